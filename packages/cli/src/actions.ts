@@ -1,0 +1,20 @@
+import type { InputDeclaration } from '@upkeep/entry'
+import type { ActionOutput, Job } from '@upkeep/pipeline'
+
+/** An action as the command line offers it. Its stages are loaded only when it runs. */
+export interface CommandLineAction {
+  name: string
+  description: string
+  inputs: readonly InputDeclaration[]
+  load: () => Promise<(job: Job) => Promise<ActionOutput>>
+}
+
+/** The actions that stand today, in the order of the help text. */
+export const ACTIONS: readonly CommandLineAction[] = [
+  {
+    name: 'type-safety',
+    description: 'Remove suppressions that suppress nothing, and prove it by the checks of the repository',
+    inputs: (await import('@upkeep/type-safety/inputs')).inputs,
+    load: async () => (await import('@upkeep/type-safety')).run,
+  },
+]

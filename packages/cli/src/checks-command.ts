@@ -1,0 +1,37 @@
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import Table from 'cli-table3'
+import { classify, findChecks } from '@upkeep/ci'
+import { fileSource } from '@upkeep/pipeline'
+import type { ChecksReport } from '@upkeep/schema'
+import { openWorkspace } from '@upkeep/workspace'
+import type { Terminal } from './terminal.ts'
+
+/** `upkeep checks`: the checks that the repository's workflows hold, with where each was found, and what was not resolved. */
+export async function checksCommand(options: { repo?: string; json?: boolean }, terminal: Terminal): Promise<number> {
+  await using workspace = await openWorkspace({ directory: resolve(options.repo ?? '.'), temp: join(tmpdir(), 'upkeep-worktrees'), signal: terminal.signal })
+  const { checks, unresolved } = findChecks(await classify(fileSource(workspace)))
+  const report: ChecksReport = { format: 'upkeep/checks@1', checks: checks.map(({ check }) => check), unresolved }
+  terminal.out(options.json === true ? `${JSON.stringify(report, null, 2)}\n` : checksText(report, terminal.width))
+  return 0
+}
+
+function checksText({ checks, unresolved }: ChecksReport, width: number): string {
+  const table = new Table({
+    head: ['check', 'kinds', 'command', 'runnable'],
+    colWidths: columnWidths(width),
+    wordWrap: true,
+    wrapOnWordBoundary: false,
+    style: { head: [], border: [] },
+  })
+  for (const { id, kinds, command, runnable, why } of checks) table.push([id, kinds.join(', '), command, runnable ? 'yes' : `no: ${why ?? ''}`])
+  const found = checks.length === 0 ? 'No check was found in .github/workflows.' : table.toString()
+  const left = unresolved.map(({ workflow, job, step, reason }) => `  ${[workflow, job, step].filter((part) => part !== null).join(' / ')}: ${reason}`)
+  return `${[found, ...(left.length > 0 ? ['', 'Not resolved:', ...left] : [])].join('\n')}\n`
+}
+
+function columnWidths(width: number): number[] {
+  const room = Math.max(60, Math.min(width, 160)) - 5
+  const [id, kinds, runnable] = [0.25, 0.15, 0.2].map((part) => Math.floor(room * part)) as [number, number, number]
+  return [id, kinds, room - id - kinds - runnable, runnable]
+}

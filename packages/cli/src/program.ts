@@ -1,0 +1,60 @@
+import { Command, CommanderError, Option } from 'commander'
+import { COMMON_INPUTS } from '@upkeep/entry'
+import { VERSION } from '@upkeep/pipeline'
+import { ACTIONS } from './actions.ts'
+import type { CommandLineAction } from './actions.ts'
+import { checksCommand } from './checks-command.ts'
+import { configCommand } from './config-command.ts'
+import { addInputOptions } from './options.ts'
+import { runCommand } from './run-command.ts'
+import type { RunOptions } from './run-command.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The command line. `run` returns the exit code: 0, 1, or 2 for wrong usage, which commander has explained by then. */
+export function createProgram(terminal: Terminal): { run(args: readonly string[]): Promise<number> } {
+  let code = 0
+  const program = new Command('upkeep')
+  program
+    .description("Repository upkeep, proven by the repository's own checks")
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .showHelpAfterError('(--help lists what there is)')
+  for (const action of ACTIONS) addAction(program, action, async (options) => void (code = await runCommand(action, options, terminal)))
+  program
+    .command('checks')
+    .description('List the checks that the workflows of a repository hold')
+    .option('--repo <dir>', 'the repository', '.')
+    .option('--json', 'print one JSON object (upkeep/checks@1)')
+    .action(async (options: { repo?: string; json?: boolean }) => void (code = await checksCommand(options, terminal)))
+  program
+    .command('config')
+    .description('The configuration file .github/upkeep.yml')
+    .command('print')
+    .description('Print the configuration in force, with where each value comes from')
+    .option('--repo <dir>', 'the repository', '.')
+    .action(async (options: { repo?: string }) => void (code = await configCommand(options, terminal)))
+  return {
+    async run(args) {
+      try {
+        await program.parseAsync(args, { from: 'user' })
+        return code
+      } catch (error) {
+        if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+        throw error
+      }
+    },
+  }
+}
+
+function addAction(program: Command, action: CommandLineAction, run: (options: RunOptions) => Promise<void>): void {
+  const command = program
+    .command(action.name)
+    .description(action.description)
+    .option('--repo <dir>', 'the repository', '.')
+    .option('--json', 'print one JSON object (upkeep/result@1) and nothing else on stdout')
+    .option('--apply', 'put the proven patch into the work tree')
+    .addOption(new Option('--until <stage>', 'end early').choices(['findings', 'attempts']))
+  addInputOptions(command, [...COMMON_INPUTS, ...action.inputs])
+  command.action(run)
+}

@@ -1,0 +1,44 @@
+import type { Log } from '@upkeep/entry'
+
+/** The process's own streams, as values, so that the commands never touch `process`. */
+export interface Terminal {
+  out: (text: string) => void
+  err: (text: string) => void
+  color: boolean
+  /** Columns. */
+  width: number
+  debug: boolean
+  signal: AbortSignal
+}
+
+export function processTerminal(signal: AbortSignal): Terminal {
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    color: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
+    width: process.stdout.columns ?? 100,
+    debug: process.env['RUNNER_DEBUG'] === '1' || process.env['UPKEEP_DEBUG'] === '1',
+    signal,
+  }
+}
+
+/** Progress on stderr: one line an event, indented inside a group. */
+export function terminalLog({ err, debug }: Terminal): Log {
+  let indent = ''
+  const line = (text: string) => err(`${indent}${text}\n`)
+  return {
+    info: line,
+    warning: (text) => line(`warning: ${text}`),
+    debug: (text) => (debug ? line(text) : undefined),
+    async group(title, body) {
+      const outer = indent
+      line(title)
+      indent = `${outer}  `
+      try {
+        return await body()
+      } finally {
+        indent = outer
+      }
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import { checksFromInput, classify, findChecks, inPlaceRunner } from '@upkeep/ci'
+import type { FoundCheck } from '@upkeep/ci'
+import type { InputValues, JobEnvironment, Log } from '@upkeep/entry'
+import type { Unresolved } from '@upkeep/schema'
+import type { Redactor } from '@upkeep/text'
+import type { Workspace } from '@upkeep/workspace'
+import type { Context } from './definition.ts'
+import { fileSource } from './file-source.ts'
+import { grantOf, targetOf } from './grant.ts'
+import type { GrantTerms } from './grant.ts'
+import { pythonOf } from './python.ts'
+import type { Recorder } from './recorder.ts'
+import { noteResult } from './tally.ts'
+import type { Tally } from './tally.ts'
+
+export interface ContextParts {
+  terms: GrantTerms
+  inputs: InputValues
+  environment: JobEnvironment
+  workspace: Workspace
+  recorder: Recorder
+  redact: Redactor
+  env: Readonly<Record<string, string>>
+  log: Log
+  signal: AbortSignal
+  tally: Tally
+  now: () => number
+}
+
+/** Seconds that one check or probe may take (workflows §1.2). */
+const SECONDS_PER_CHECK = 600
+
+/** Reads the repository's CI and puts together everything that the four stages may do. */
+export async function createContext(parts: ContextParts): Promise<{ context: Context; unresolved: Unresolved[] }> {
+  const { terms, inputs, environment, workspace, recorder, redact, env, log, signal, tally, now } = parts
+  const files = fileSource(workspace)
+  const classification = await classify(files)
+  const { checks, unresolved } = await checksOf(inputs, files, classification)
+  const grant = grantOf(terms, targetOf(environment, workspace.commit), environment.event, inputs)
+  const runner = inPlaceRunner({ env, secondsPerCheck: SECONDS_PER_CHECK, redact })
+  const onResult = noteResult(tally, recorder, log)
+  const judging: Context['judging'] = {
+    ...{ workspace, runner, signal, grant, checks, onResult, cache: new Map() },
+    runPython: pythonOf(workspace, env, signal),
+    onRefusal(refusal, proposals) {
+      const { guard, path, sentence } = refusal
+      for (const { id } of proposals) recorder.append({ kind: 'guard', guard, proposal: id, path, refusal: sentence })
+    },
+  }
+  const exec = probe(parts)
+  return { context: { grant, inputs, classification, checks, workspace, files, runner, judging, recorder, env, log, signal, now, exec }, unresolved }
+}
+
+async function checksOf(
+  inputs: InputValues,
+  files: Context['files'],
+  classification: Context['classification'],
+): Promise<{ checks: FoundCheck[]; unresolved: Unresolved[] }> {
+  const given = inputs['checks']
+  const lines = Array.isArray(given) ? given.map(String) : []
+  return lines.length > 0 ? { checks: await checksFromInput(lines, files), unresolved: [] } : findChecks(classification)
+}
+
+function probe({ env, signal, tally, log, recorder }: ContextParts): Context['exec'] {
+  return async (worktree, command, options) => {
+    log.info(`${options.label}: ${command}`)
+    const result = await worktree.exec(command, {
+      cwd: options.cwd,
+      env: { ...env, ...options.env },
+      shell: 'bash',
+      seconds: options.seconds ?? SECONDS_PER_CHECK,
+      maxOutputBytes: 256 * 1024 * 1024,
+      network: 'none',
+      signal,
+      ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
+    })
+    tally.checkerRuns += 1
+    tally.checkerSeconds += result.seconds
+    const status = result.exit === 0 ? 'pass' : 'fail'
+    const { exit, seconds } = result
+    recorder.append({ kind: 'check', check: options.label, tree: worktree.tree, depth: 'probe', status, exit, seconds, diagnostics: 0, cached: false })
+    return result
+  }
+}

@@ -1,0 +1,82 @@
+import type { CheckRunner, Classification, FileSource, FoundCheck } from '@upkeep/ci'
+import type { InputDeclaration, InputValues, Log } from '@upkeep/entry'
+import type { Judgement, JudgePorts, Verified } from '@upkeep/proof'
+import type { Attempt, Detection, Finding, Grant, Operation, PatchProposal, Reason, RungLevel, Sha, Skip } from '@upkeep/schema'
+import type { Composition, ExecResult, Workspace, Worktree } from '@upkeep/workspace'
+import type { Recorder } from './recorder.ts'
+
+/** How a probe's command runs; `label` is what the log and the record call it. */
+export interface ProbeOptions {
+  cwd: string
+  label: string
+  env?: Readonly<Record<string, string>>
+  seconds?: number
+  stdin?: string
+}
+
+/** Every effect that a stage may have goes through here, so that a replay can swap it. */
+export interface Context {
+  grant: Grant
+  inputs: InputValues
+  classification: Classification
+  checks: readonly FoundCheck[]
+  workspace: Workspace
+  /** The base tree as text. */
+  files: FileSource
+  runner: CheckRunner
+  /** What `judge` of `@upkeep/proof` needs. */
+  judging: JudgePorts
+  recorder: Recorder
+  /** The environment that commands of the repository get. */
+  env: Readonly<Record<string, string>>
+  log: Log
+  signal: AbortSignal
+  now(): number
+  /** Runs a checker on a worktree outside a proof: counted in `checkerRuns`, recorded. */
+  exec(worktree: Worktree, command: string, options: ProbeOptions): Promise<ExecResult>
+}
+
+/** A live finding that only a model or a person can settle, with its worth; listed, most valuable first. */
+export interface Ranked {
+  rule: string
+  path: string
+  /** 1-based. */
+  line: number
+  message: string
+  score: number
+}
+
+export interface ActionDetection<X> extends Detection<X> {
+  ranked: Ranked[]
+  /** Set where nothing could be examined: why the run is skipped. */
+  reason?: Reason
+}
+
+/** What is open for a rung: a finding with all that was tried on it. */
+export interface OpenFinding<X, P extends PatchProposal<X>> {
+  finding: Finding<X>
+  attempts: Attempt<P>[]
+}
+
+/** A batch that stands, with its files as an operation lists them (by the SHA-256 of their contents). */
+export interface ProvenBatch<P extends PatchProposal> {
+  verified: Verified<P>
+  files: { path: string; before: Sha | null; after: Sha | null }[]
+}
+
+/** One action: its data and its four stages. `detect` and `verify` ask no model. */
+export interface ActionDefinition<X, P extends PatchProposal<X>> {
+  name: string
+  title: string
+  description: string
+  inputs: readonly InputDeclaration[]
+  owns: readonly string[]
+  /** `files` and `lines` of one batch, and counts of the action's own. */
+  limits: Readonly<Record<string, number>>
+  ladder: readonly RungLevel[]
+  detect(context: Context): Promise<ActionDetection<X>>
+  /** Called with what is open until it yields nothing; then the next rung is climbed. */
+  propose(open: readonly OpenFinding<X, P>[], rung: RungLevel, context: Context): AsyncIterable<P | Skip>
+  verify(candidate: { proposals: readonly P[]; tree: Composition; depth: 'probe' | 'proof' }, context: Context): Promise<Judgement>
+  publish(batches: readonly ProvenBatch<P>[], context: Context): Operation[]
+}

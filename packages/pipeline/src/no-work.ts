@@ -1,0 +1,29 @@
+import type { Reason, Unresolved } from '@upkeep/schema'
+import type { Context } from './definition.ts'
+
+/** Why a run can not even begin: it may not run code, the repository has no CI, or its CI has no check. Null: it can. */
+export function noWorkReason({ grant, classification, checks, inputs }: Context, unresolved: readonly Unresolved[]): Reason | null {
+  if (!grant.may.runCode) {
+    return {
+      code: 'fork',
+      message: 'This event brings code or text from outside, so nothing of the repository is run.',
+      remedy: 'Use the action on pull_request, push or schedule.',
+    }
+  }
+  if (checks.length > 0) return null
+  const given = inputs['checks']
+  if (Array.isArray(given) && given.length > 0) return null
+  if (classification.workflows.length === 0) {
+    return {
+      code: 'no-ci',
+      message: 'There is no workflow in .github/workflows, so there is no check that could prove a change.',
+      remedy: 'Add a workflow that runs your checks, or name commands in the input `checks`.',
+    }
+  }
+  const why = unresolved.slice(0, 3).map(({ workflow, reason }) => `${workflow}: ${reason}`)
+  return {
+    code: 'no-check',
+    message: ['The workflows hold no command that was recognised as a check.', ...why].join(' '),
+    remedy: 'Name the commands that judge your code in the input `checks`, one a line.',
+  }
+}

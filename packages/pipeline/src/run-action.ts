@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { childEnvironment, secretValues } from '@upkeep/entry'
+import type { InputValues, JobEnvironment, Log, RunOutput } from '@upkeep/entry'
+import { prove } from '@upkeep/proof'
+import type { Verified } from '@upkeep/proof'
+import { UserError } from '@upkeep/schema'
+import type { PatchProposal, RecordLevel, Result } from '@upkeep/schema'
+import { redactor } from '@upkeep/text'
+import { openWorkspace } from '@upkeep/workspace'
+import type { Workspace } from '@upkeep/workspace'
+import { createContext } from './context.ts'
+import type { ActionDefinition, ActionDetection, Context } from './definition.ts'
+import { runBatch } from './engine.ts'
+import type { BatchOutcome } from './engine.ts'
+import { noWorkReason } from './no-work.ts'
+import { createOutFolder } from './out-folder.ts'
+import { writeOut } from './write-out.ts'
+import { fileRecorder } from './recorder.ts'
+import { resultOf } from './result.ts'
+import type { Tally } from './tally.ts'
+import { VERSION } from './version.data.ts'
+
+export interface Job {
+  inputs: InputValues
+  environment: JobEnvironment
+  signal: AbortSignal
+  log: Log
+  /** Ends a run of the command line early: `findings` after detect, `attempts` before the operations are made. */
+  until?: 'findings' | 'attempts'
+}
+
+/** What a run of the pipeline gives beside what an entry point needs. */
+export interface ActionOutput extends RunOutput {
+  patch: string
+  terminal: (options: { color: boolean; width: number }) => string
+}
+
+/**
+ * One run, whole (design §3): workspace → context → detect → (propose ⇄ verify) per batch → prove → operations → OUT.
+ * The user's tree stays as it is. Nothing is posted.
+ */
+export async function runAction<X, P extends PatchProposal<X>>(action: ActionDefinition<X, P>, job: Job): Promise<ActionOutput> {
+  const { inputs, environment, log, signal } = job
+  const started = performance.now()
+  const run = `${environment.runId}-${randomBytes(4).toString('hex')}`
+  const out = createOutFolder(text(inputs['out']) ?? join(environment.temp, 'upkeep', `${action.name}-${run}`))
+  try {
+    const redact = redactor(secretValues())
+    await using workspace = await openWorkspace({
+      directory: environment.workspace,
+      temp: join(environment.temp, 'upkeep-worktrees'),
+      signal,
+      log: (line) => log.debug(line),
+    })
+    const recorder = fileRecorder({ folder: join(out.staging, 'record'), level: recordLevel(inputs), run, redact, now: Date.now })
+    const tally: Tally = { checkerRuns: 0, checkerSeconds: 0 }
+    const env = childEnvironment(list(inputs['env']))
+    const parts = { terms: action, inputs, environment, workspace, recorder, redact, env, log, signal, tally, now: Date.now }
+    const { context, unresolved } = await createContext(parts)
+    recordStart(action, context, environment, recordLevel(inputs))
+    const reason = noWorkReason(context, unresolved)
+    const detection = reason === null ? await log.group('Detect', () => action.detect(context)) : nothing(unresolved)
+    recordFindings(detection, context)
+    const batches = job.until === 'findings' ? [] : await runBatches(action, detection, context)
+    const seconds = (performance.now() - started) / 1000
+    const outcome = { action: action.name, version: VERSION, detection, batches, reason, tally, seconds }
+    const result = await resultOf(outcome, workspace, context.grant.target.base, out.path)
+    recordEnd(result, context)
+    const union = await unionPatch(action, batches, context)
+    return await writeOut({ action, context, result, detection, batches, run, out, redact, patch: union, operations: job.until === undefined })
+  } catch (error) {
+    out.discard()
+    throw error
+  }
+}
+
+async function runBatches<X, P extends PatchProposal<X>>(
+  action: ActionDefinition<X, P>,
+  detection: ActionDetection<X>,
+  context: Context,
+): Promise<BatchOutcome<P>[]> {
+  const outcomes: BatchOutcome<P>[] = []
+  for (const [batch, findings] of Map.groupBy(detection.findings, (finding) => finding.batch)) {
+    outcomes.push(await context.log.group(`Prove ${batch} (${findings.length})`, () => runBatch(action, batch, findings, context)))
+  }
+  return outcomes
+}
+
+/**
+ * One patch of all that stands, for `--apply`. Batches are proven one by one; several of them together are another tree, so
+ * that tree is proven as well, and what clashes stays out of it.
+ */
+async function unionPatch<X, P extends PatchProposal<X>>(
+  action: ActionDefinition<X, P>,
+  batches: readonly BatchOutcome<P>[],
+  context: Context,
+): Promise<string> {
+  const proven: Verified<P>[] = batches.flatMap(({ verified }) => (verified === null ? [] : [verified]))
+  const all = proven.flatMap(({ proposals }) => proposals)
+  const standing = proven.length < 2 ? all : (await prove('all', all, (subset) => judgeUnion(action, subset, context))).passing
+  if (standing.length === 0) return ''
+  const tree = await composed(context.workspace, standing)
+  return await context.workspace.patch(tree)
+}
+
+async function judgeUnion<X, P extends PatchProposal<X>>(action: ActionDefinition<X, P>, subset: readonly P[], context: Context) {
+  const tree = await composed(context.workspace, subset)
+  return (await action.verify({ proposals: subset, tree, depth: 'proof' }, context)).verdict
+}
+
+async function composed(workspace: Workspace, proposals: readonly PatchProposal[]) {
+  const tree = await workspace.compose(proposals.flatMap(({ edits }) => edits))
+  if ('conflict' in tree) throw new Error('two proven batches hold overlapping edits')
+  return tree
+}
+
+function nothing(unresolved: readonly { workflow: string; reason: string }[]): ActionDetection<never> {
+  return { findings: [], examined: [], left: unresolved.map(({ workflow, reason }) => ({ what: workflow, why: reason })), ranked: [] }
+}
+
+function recordStart<X, P extends PatchProposal<X>>(
+  action: ActionDefinition<X, P>,
+  { recorder, workspace, checks, grant, inputs }: Context,
+  { event }: JobEnvironment,
+  record: RecordLevel,
+): void {
+  const secret = new Set(action.inputs.filter((input) => input.secret === true).map(({ name }) => name))
+  const shown = Object.entries(inputs).filter(([name, value]) => value !== '' && !secret.has(name))
+  recorder.append({
+    kind: 'run.start',
+    ...{ action: action.name, version: VERSION, repository: workspace.slug, commit: workspace.commit, base: grant.target.base },
+    trigger: { event, number: grant.target.kind === 'pull-request' ? grant.target.number : null },
+    record,
+    inputs: Object.fromEntries(shown.map(([name, value]) => [name, Array.isArray(value) ? [...value] : value])) as Record<string, string>,
+    checks: checks.map(({ check: { id, kind, command, cwd } }) => ({ id, kind, command, cwd })),
+  })
+}
+
+function recordFindings(detection: ActionDetection<unknown>, { recorder }: Context): void {
+  for (const { id, rule, batch, at } of detection.findings) recorder.append({ kind: 'finding', id, rule, batch, path: at?.path ?? null, line: null })
+}
+
+function recordEnd({ result, incomplete, reason, usage, checkerRuns, seconds }: Result, { recorder }: Context): void {
+  recorder.append({ kind: 'run.end', result, incomplete, reason, usage, checkerRuns, seconds })
+}
+
+function recordLevel(inputs: InputValues): RecordLevel {
+  const level = inputs['record']
+  if (level === 'off' || level === 'inputs' || level === 'patch' || level === 'full') return level
+  throw new UserError(`record: "${String(level)}" is no level of the record.`, { remedy: 'Use one of off, inputs, patch, full.' })
+}
+
+function text(value: InputValues[string] | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+function list(value: InputValues[string] | undefined): string[] {
+  return Array.isArray(value) ? value.map(String) : []
+}
+

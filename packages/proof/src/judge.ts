@@ -1,0 +1,121 @@
+import type { FoundCheck } from '@upkeep/ci'
+import type { CheckRow, Evidence, Grant, PatchProposal, ProofClass, Verdict } from '@upkeep/schema'
+import type { Composition } from '@upkeep/workspace'
+import { changesOf } from './change.ts'
+import type { FileChange } from './change.ts'
+import { consult } from './check-run.ts'
+import type { CheckOpinion, CheckPorts } from './check-run.ts'
+import { refusals } from './guards.ts'
+import type { Refusal } from './guards.ts'
+import { whyNotNeeded } from './noticing.ts'
+import { decideClass } from './proof-class.ts'
+import type { ClassDecision, RunPython } from './proof-class.ts'
+import { suspectsOf } from './suspects.ts'
+
+export interface JudgePorts extends CheckPorts {
+  grant: Grant
+  checks: readonly FoundCheck[]
+  runPython: RunPython
+  onRefusal?: (refusal: Refusal, proposals: readonly PatchProposal[]) => void
+}
+
+export interface Candidate<P extends PatchProposal> {
+  proposals: readonly P[]
+  tree: Composition
+  depth: 'probe' | 'proof'
+}
+
+/** What the action demands of a proof, beside "no check is worse". */
+export interface Demand<P extends PatchProposal> {
+  /** The most that a patch of this action may be; one that is more is refuted. */
+  atMost: ProofClass
+  /** Checks that speak about this very proposal: at least one must be fine, or the proposal is unproven. */
+  targets: (proposal: P) => readonly string[]
+}
+
+/** A verdict with what a reader wants beside it. */
+export interface Judgement {
+  verdict: Verdict
+  rows: CheckRow[]
+  class: ProofClass | null
+  guard: string | null
+}
+
+/** Judges a candidate by guards, proof class and the repository's own checks, whole. Asks no model. */
+export async function judge<P extends PatchProposal>(candidate: Candidate<P>, demand: Demand<P>, ports: JudgePorts): Promise<Judgement> {
+  const changes = await changesOf(ports.workspace, candidate.tree)
+  const refused = refusals(changes, ports.grant)
+  if (refused.length > 0) return refusedByGuard(candidate, refused, ports)
+  const decision = await decideClass(changes, ports.runPython)
+  if (demand.atMost !== 'behaviour' && decision.class !== demand.atMost) return refusedByClass(candidate, decision, demand.atMost)
+  const rows: CheckRow[] = []
+  const opinions: CheckOpinion[] = []
+  for (const found of ports.checks) {
+    const why = whyNotNeeded(found, decision.class)
+    if (why === null) {
+      const opinion = await consult(found, candidate.tree, candidate.depth, ports)
+      opinions.push(opinion)
+      rows.push(opinion.row)
+    } else rows.push(notRun(found, why))
+  }
+  return { verdict: weigh(candidate, demand, decision, opinions, changes), rows, class: decision.class, guard: null }
+}
+
+function weigh<P extends PatchProposal>(
+  candidate: Candidate<P>,
+  demand: Demand<P>,
+  decision: ClassDecision,
+  opinions: readonly CheckOpinion[],
+  changes: readonly FileChange[],
+): Verdict {
+  const evidence: Evidence[] = opinions.map(({ after, before }) => ({ kind: 'check', after, before }))
+  if (decision.class !== 'behaviour') evidence.push({ kind: 'same-program', proofClass: decision.class, files: decision.files })
+  const base = { depth: candidate.depth, tree: candidate.tree.tree, evidence, score: 0 }
+  const worse = opinions.filter(({ says }) => says === 'worse')
+  if (worse.length > 0) {
+    const introduced = worse.flatMap((opinion) => opinion.introduced)
+    const reasons = worse.map((opinion) => refusalOf(opinion))
+    return { ...base, status: 'refuted', reasons, suspects: suspectsOf(introduced, candidate.proposals, changes) }
+  }
+  const fine = new Set(opinions.filter(({ says }) => says === 'fine').map(({ row }) => row.id))
+  const untold = candidate.proposals.filter((proposal) => !demand.targets(proposal).some((id) => fine.has(id)))
+  if (untold.length === 0) return { ...base, status: 'proven', reasons: [], suspects: [] }
+  const silent = opinions.filter(({ says }) => says === 'silent').map(({ row }) => `\`${row.command}\`: ${row.why ?? row.after}`)
+  const reasons = silent.length > 0 ? silent : ['no check of the repository that speaks about this could be run']
+  return { ...base, status: 'unproven', reasons, suspects: untold.map(({ id }) => id) }
+}
+
+function refusalOf({ row, introduced, after }: CheckOpinion): string {
+  const [first] = introduced
+  if (first === undefined) return `\`${row.command}\` passes without the patch and fails with it (exit code ${after.exit ?? 'none'})`
+  const place = first.path === null ? '' : ` at ${first.path}${first.range === null ? '' : `:${first.range[0]}`}`
+  const more = introduced.length > 1 ? ` and ${introduced.length - 1} more` : ''
+  return `\`${row.command}\` reports ${first.rule || first.tool}${place}: ${first.message}${more}`
+}
+
+function refusedByGuard<P extends PatchProposal>(candidate: Candidate<P>, refused: readonly Refusal[], ports: JudgePorts): Judgement {
+  const paths = new Set(refused.map(({ path }) => path))
+  const blamed = candidate.proposals.filter((proposal) => proposal.edits.some((edit) => paths.has(edit.path)))
+  for (const refusal of refused) ports.onRefusal?.(refusal, blamed)
+  return refutation(candidate, refused.map(({ sentence }) => sentence), blamed, refused[0]?.sentence ?? null)
+}
+
+function refusedByClass<P extends PatchProposal>(candidate: Candidate<P>, decision: ClassDecision, atMost: ProofClass): Judgement {
+  const kept = new Set(decision.files)
+  const blamed = candidate.proposals.filter((proposal) => proposal.edits.some((edit) => !kept.has(edit.path)))
+  return refutation(candidate, decision.reasons.map((reason) => `not of class ${atMost}: ${reason}`), blamed, null)
+}
+
+function refutation<P extends PatchProposal>(
+  { depth, tree }: Candidate<P>,
+  reasons: string[],
+  blamed: readonly P[],
+  guard: string | null,
+): Judgement {
+  const suspects = blamed.map(({ id }) => id)
+  return { verdict: { status: 'refuted', depth, tree: tree.tree, evidence: [], reasons, suspects, score: 0 }, rows: [], class: null, guard }
+}
+
+function notRun({ check }: FoundCheck, why: string): CheckRow {
+  return { id: check.id, kind: check.kind, command: check.command, before: 'not-run', after: 'not-run', new: 0, fixed: 0, seconds: 0, why }
+}

@@ -1,0 +1,101 @@
+import { parse } from '@babel/parser'
+import type { ParserPlugin } from '@babel/parser'
+import { PRAGMA_COMMENT } from './pragma.data.ts'
+
+type Parsed = ReturnType<typeof parse>
+type Token = NonNullable<Parsed['tokens']>[number]
+
+/**
+ * Whether two versions of a JavaScript or TypeScript file differ in comments and white space only: null, or what differs.
+ *
+ * Equal are: the tokens, where a line break stands between two of them (automatic semicolon insertion reads it, ECMA-262
+ * §12.10), and the comments that a compiler or bundler obeys. An empty JSX expression (`{⁠/* … *⁠/}`) is no child, so one that
+ * went away is allowed where JSX text is otherwise the same.
+ */
+export function scriptDifference(path: string, before: string, after: string): string | null {
+  const first = tokenise(path, before)
+  const second = tokenise(path, after)
+  if (typeof first === 'string') return `the file before can not be parsed: ${first}`
+  if (typeof second === 'string') return `the file after can not be parsed: ${second}`
+  const [left, right] = [significant(first.tokens, before), significant(second.tokens, after)]
+  const at = left.findIndex((token, index) => token.text !== right[index]?.text)
+  if (at >= 0) return `line ${left[at]?.line ?? 0}: a code token changed`
+  if (right.length > left.length) return `line ${right[left.length]?.line ?? 0}: a code token was added`
+  const [pragmas, kept] = [pragmaComments(first.comments), pragmaComments(second.comments)]
+  if (pragmas.join('\n') !== kept.join('\n')) return 'a comment that a compiler or bundler obeys changed'
+  return null
+}
+
+function tokenise(path: string, text: string): { tokens: Token[]; comments: string[] } | string {
+  const plugins: ParserPlugin[] = ['decorators']
+  if (/\.[cm]?tsx?$/.test(path)) plugins.push('typescript')
+  if (!/\.[cm]?ts$/.test(path)) plugins.push('jsx')
+  try {
+    const file = parse(text, { sourceType: 'unambiguous', plugins, tokens: true, errorRecovery: true, allowReturnOutsideFunction: true })
+    const comments = (file.comments ?? []).map((comment) => comment.value.trim())
+    return { tokens: file.tokens ?? [], comments }
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+interface Significant {
+  text: string
+  line: number
+}
+
+function significant(tokens: readonly Token[], source: string): Significant[] {
+  const code = tokens.filter((token) => typeof token.type === 'object')
+  const out: Significant[] = []
+  let end = 0
+  for (const [index, token] of code.entries()) {
+    if (isEmptyJsxExpression(code, index, source)) continue
+    const text = source.slice(token.start, token.end)
+    const jsxText = labelOf(token) === 'jsxText'
+    const between = source.slice(end, token.start)
+    const broken = !jsxText && /[\n\r\u2028\u2029]/.test(between) && !isJsxNeighbour(out.at(-1))
+    out.push({ text: jsxText ? `text ${jsxWords(text)}` : `${broken ? '↵' : ''}${text}`, line: token.loc.start.line })
+    end = token.end
+  }
+  return mergeJsxText(out)
+}
+
+function labelOf(token: Token): string {
+  const type: unknown = token.type
+  return typeof type === 'object' && type !== null && 'label' in type && typeof type.label === 'string' ? type.label : ''
+}
+
+/** `{` and `}` of a container that holds only comments, directly among JSX children. */
+function isEmptyJsxExpression(code: readonly Token[], index: number, source: string): boolean {
+  const opens = (at: number) => {
+    const [open, close] = [code[at], code[at + 1]]
+    if (open === undefined || close === undefined || labelOf(open) !== '{' || labelOf(close) !== '}') return false
+    const beside = [code[at - 1], code[at + 2]].map((token) => (token === undefined ? '' : labelOf(token)))
+    return source.slice(open.end, close.start).includes('/*') && beside.includes('jsxText')
+  }
+  return opens(index) || opens(index - 1)
+}
+
+/** JSX drops line breaks with the white space around them, and keeps the rest (the JSX transform of every compiler). */
+function jsxWords(text: string): string {
+  const lines = text.split(/\r\n|\n|\r/)
+  return lines
+    .map((line, index) => {
+      const start = index === 0 ? line : line.replace(/^[ \t]+/, '')
+      return index === lines.length - 1 ? start : start.replace(/[ \t]+$/, '')
+    })
+    .filter((line) => line !== '')
+    .join(' ')
+}
+
+function isJsxNeighbour(previous: Significant | undefined): boolean {
+  return previous?.text.startsWith('text ') ?? false
+}
+
+function mergeJsxText(tokens: readonly Significant[]): Significant[] {
+  return tokens.filter((token) => token.text !== 'text ')
+}
+
+function pragmaComments(comments: readonly string[]): string[] {
+  return comments.filter((comment) => PRAGMA_COMMENT.test(comment))
+}
