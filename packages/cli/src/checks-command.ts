@@ -9,7 +9,11 @@ import type { Terminal } from './terminal.ts'
 
 /** `upkeep checks`: the checks that the repository's workflows hold, with where each was found, and what was not resolved. */
 export async function checksCommand(options: { repo?: string; json?: boolean }, terminal: Terminal): Promise<number> {
-  await using workspace = await openWorkspace({ directory: resolve(options.repo ?? '.'), temp: join(tmpdir(), 'upkeep-worktrees'), signal: terminal.signal })
+  await using workspace = await openWorkspace({
+    directory: resolve(options.repo ?? '.'),
+    temp: join(tmpdir(), 'upkeep-worktrees'),
+    signal: terminal.signal,
+  })
   const { checks, unresolved } = findChecks(await classify(fileSource(workspace)))
   const report: ChecksReport = { format: 'upkeep/checks@1', checks: checks.map(({ check }) => check), unresolved }
   terminal.out(options.json === true ? `${JSON.stringify(report, null, 2)}\n` : checksText(report, terminal.width))
@@ -24,9 +28,13 @@ function checksText({ checks, unresolved }: ChecksReport, width: number): string
     wrapOnWordBoundary: false,
     style: { head: [], border: [] },
   })
-  for (const { id, kinds, command, runnable, why } of checks) table.push([id, kinds.join(', '), command, runnable ? 'yes' : `no: ${why ?? ''}`])
+  for (const { id, kinds, command, runnable, why } of checks)
+    table.push([id, kinds.join(', '), command, runnable ? 'yes' : `no: ${why ?? ''}`])
   const found = checks.length === 0 ? 'No check was found in .github/workflows.' : table.toString()
-  const left = unresolved.map(({ workflow, job, step, reason }) => `  ${[workflow, job, step].filter((part) => part !== null).join(' / ')}: ${reason}`)
+  const left = unresolved.map(
+    ({ workflow, job, step, reason }) =>
+      `  ${[workflow, job, step].filter((part) => part !== null).join(' / ')}: ${reason}`,
+  )
   return `${[found, ...(left.length > 0 ? ['', 'Not resolved:', ...left] : [])].join('\n')}\n`
 }
 

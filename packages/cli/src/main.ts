@@ -18,6 +18,10 @@ try {
   process.exitCode ??= code
 } catch (thrown) {
   const { title, remedy, stack, exit } = describeError(thrown)
-  terminal.err(cancel.signal.aborted ? 'Cancelled; the repository is as it was.\n' : [title, remedy, stack].filter(Boolean).join('\n') + '\n')
+  terminal.err(
+    cancel.signal.aborted
+      ? 'Cancelled; the repository is as it was.\n'
+      : [title, remedy, stack].filter(Boolean).join('\n') + '\n',
+  )
   process.exitCode ??= exit
 }

@@ -20,7 +20,10 @@ function optionOf({ name, type, choices, default: fallback, description }: Input
 }
 
 /** What commander read, as raw inputs by their declared names; a list is one value a line. */
-export function rawInputs(options: Readonly<Record<string, unknown>>, declarations: readonly InputDeclaration[]): Record<string, string> {
+export function rawInputs(
+  options: Readonly<Record<string, unknown>>,
+  declarations: readonly InputDeclaration[],
+): Record<string, string> {
   const raw: Record<string, string> = {}
   for (const { name } of declarations) {
     const value = options[camelCase(name)]

@@ -20,7 +20,8 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showHelpAfterError('(--help lists what there is)')
-  for (const action of ACTIONS) addAction(program, action, async (options) => void (code = await runCommand(action, options, terminal)))
+  for (const action of ACTIONS)
+    addAction(program, action, async (options) => void (code = await runCommand(action, options, terminal)))
   program
     .command('checks')
     .description('List the checks that the workflows of a repository hold')

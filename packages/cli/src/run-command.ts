@@ -22,7 +22,13 @@ export async function runCommand(action: CommandLineAction, options: RunOptions,
   const log = terminalLog(terminal)
   const run = await action.load()
   const { until } = options
-  const output = await run({ inputs, environment, log, signal: terminal.signal, ...(until === undefined ? {} : { until }) })
+  const output = await run({
+    inputs,
+    environment,
+    log,
+    signal: terminal.signal,
+    ...(until === undefined ? {} : { until }),
+  })
   if (options.json === true) terminal.out(`${JSON.stringify(output.result, null, 2)}\n`)
   else terminal.out(output.terminal({ color: terminal.color, width: terminal.width }))
   if (options.apply === true) await apply(output.result.repository.root, output.patch, terminal)

@@ -48,7 +48,25 @@ export async function createContext(parts: ContextParts): Promise<{ context: Con
     },
   }
   const exec = probe(parts)
-  return { context: { grant, inputs, classification, checks, workspace, files, runner, judging, recorder, env, log, signal, now, exec }, unresolved }
+  return {
+    context: {
+      grant,
+      inputs,
+      classification,
+      checks,
+      workspace,
+      files,
+      runner,
+      judging,
+      recorder,
+      env,
+      log,
+      signal,
+      now,
+      exec,
+    },
+    unresolved,
+  }
 }
 
 async function checksOf(
@@ -78,7 +96,17 @@ function probe({ env, signal, tally, log, recorder }: ContextParts): Context['ex
     tally.checkerSeconds += result.seconds
     const status = result.exit === 0 ? 'pass' : 'fail'
     const { exit, seconds } = result
-    recorder.append({ kind: 'check', check: options.label, tree: worktree.tree, depth: 'probe', status, exit, seconds, diagnostics: 0, cached: false })
+    recorder.append({
+      kind: 'check',
+      check: options.label,
+      tree: worktree.tree,
+      depth: 'probe',
+      status,
+      exit,
+      seconds,
+      diagnostics: 0,
+      cached: false,
+    })
     return result
   }
 }

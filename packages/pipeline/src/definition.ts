@@ -1,7 +1,18 @@
 import type { CheckRunner, Classification, FileSource, FoundCheck } from '@upkeep/ci'
 import type { InputDeclaration, InputValues, Log } from '@upkeep/entry'
 import type { Judgement, JudgePorts, Verified } from '@upkeep/proof'
-import type { Attempt, Detection, Finding, Grant, Operation, PatchProposal, Reason, RungLevel, Sha, Skip } from '@upkeep/schema'
+import type {
+  Attempt,
+  Detection,
+  Finding,
+  Grant,
+  Operation,
+  PatchProposal,
+  Reason,
+  RungLevel,
+  Sha,
+  Skip,
+} from '@upkeep/schema'
 import type { Composition, ExecResult, Workspace, Worktree } from '@upkeep/workspace'
 import type { Recorder } from './recorder.ts'
 
@@ -77,6 +88,9 @@ export interface ActionDefinition<X, P extends PatchProposal<X>> {
   detect(context: Context): Promise<ActionDetection<X>>
   /** Called with what is open until it yields nothing; then the next rung is climbed. */
   propose(open: readonly OpenFinding<X, P>[], rung: RungLevel, context: Context): AsyncIterable<P | Skip>
-  verify(candidate: { proposals: readonly P[]; tree: Composition; depth: 'probe' | 'proof' }, context: Context): Promise<Judgement>
+  verify(
+    candidate: { proposals: readonly P[]; tree: Composition; depth: 'probe' | 'proof' },
+    context: Context,
+  ): Promise<Judgement>
   publish(batches: readonly ProvenBatch<P>[], context: Context): Operation[]
 }

@@ -25,7 +25,8 @@ export async function runBatch<X, P extends PatchProposal<X>>(
 ): Promise<BatchOutcome<P>> {
   const state = { attempts: new Map<string, Attempt<P>[]>(), judgements: new Map<P, Judgement>() }
   const skips: Skip[] = []
-  const judgeAt = (depth: 'probe' | 'proof') => (subset: readonly P[]) => judgeSubset(action, subset, depth, context, state.judgements)
+  const judgeAt = (depth: 'probe' | 'proof') => (subset: readonly P[]) =>
+    judgeSubset(action, subset, depth, context, state.judgements)
   for (const rung of action.ladder) {
     for (;;) {
       const open = openFindings(findings, state.attempts, rung, action.ladder[0])
@@ -53,15 +54,26 @@ async function judgeSubset<X, P extends PatchProposal<X>>(
   context.signal.throwIfAborted()
   const tree = await context.workspace.compose(subset.flatMap(({ edits }) => edits))
   const judgement =
-    'conflict' in tree ? conflictJudgement(subset, tree.conflict[1], depth) : await action.verify({ proposals: subset, tree, depth }, context)
+    'conflict' in tree
+      ? conflictJudgement(subset, tree.conflict[1], depth)
+      : await action.verify({ proposals: subset, tree, depth }, context)
   for (const proposal of subset) judgements.set(proposal, judgement)
   return judgement.verdict
 }
 
-function conflictJudgement<P extends PatchProposal>(subset: readonly P[], loser: P['edits'][number], depth: 'probe' | 'proof'): Judgement {
+function conflictJudgement<P extends PatchProposal>(
+  subset: readonly P[],
+  loser: P['edits'][number],
+  depth: 'probe' | 'proof',
+): Judgement {
   const suspects = subset.filter(({ edits }) => edits.includes(loser)).map(({ id }) => id)
   const reasons = [`${loser.path}: it overlaps another edit`]
-  return { verdict: { status: 'refuted', depth, tree: '', evidence: [], reasons, suspects, score: 0 }, rows: [], class: null, guard: null }
+  return {
+    verdict: { status: 'refuted', depth, tree: '', evidence: [], reasons, suspects, score: 0 },
+    rows: [],
+    class: null,
+    guard: null,
+  }
 }
 
 /** On the first rung all findings; above it, those that no lower rung proved. */
@@ -73,7 +85,11 @@ function openFindings<X, P extends PatchProposal<X>>(
 ): OpenFinding<X, P>[] {
   return findings
     .map((finding) => ({ finding, attempts: attempts.get(finding.id) ?? [] }))
-    .filter((open) => rung === first || !open.attempts.some(({ verdict, rung: made }) => verdict.status === 'proven' && made !== rung))
+    .filter(
+      (open) =>
+        rung === first ||
+        !open.attempts.some(({ verdict, rung: made }) => verdict.status === 'proven' && made !== rung),
+    )
 }
 
 async function collect<P extends PatchProposal>(yielded: AsyncIterable<P | Skip>, skips: Skip[]): Promise<P[]> {
@@ -103,7 +119,11 @@ function withinLimits<P extends PatchProposal>(proposals: readonly P[], { grant 
   return kept
 }
 
-function note<P extends PatchProposal>(attempts: Map<string, Attempt<P>[]>, attempt: Attempt<P>, { recorder }: Context): void {
+function note<P extends PatchProposal>(
+  attempts: Map<string, Attempt<P>[]>,
+  attempt: Attempt<P>,
+  { recorder }: Context,
+): void {
   for (const id of attempt.proposal.findings) attempts.set(id, [...(attempts.get(id) ?? []), attempt])
   const { status, depth, reasons } = attempt.verdict
   recorder.append({ kind: 'verdict', proposal: attempt.proposal.id, rung: attempt.rung, status, depth, reasons })
@@ -112,7 +132,15 @@ function note<P extends PatchProposal>(attempts: Map<string, Attempt<P>[]>, atte
 function recordProposal(proposal: PatchProposal, rung: RungLevel, { recorder }: Context): void {
   const files = [...new Set(proposal.edits.map(({ path }) => path))]
   const patch = recorder.blob(Buffer.from(JSON.stringify(proposal.edits)))
-  recorder.append({ kind: 'proposal', id: proposal.id, findings: proposal.findings, rung, proposal: proposal.kind, files, patch })
+  recorder.append({
+    kind: 'proposal',
+    id: proposal.id,
+    findings: proposal.findings,
+    rung,
+    proposal: proposal.kind,
+    files,
+    patch,
+  })
 }
 
 /** Of rivals (equal ids) the proven one with the highest score. */

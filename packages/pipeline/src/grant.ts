@@ -23,7 +23,12 @@ export function grantOf(terms: GrantTerms, target: Target, event: string, inputs
     target,
     owns: [...terms.owns],
     limits: { ...terms.limits },
-    budget: { usd: amount(inputs['max-usd']), tokens: MAX_TOKENS, turns: amount(inputs['max-turns']), seconds: amount(inputs['max-minutes']) * 60 },
+    budget: {
+      usd: amount(inputs['max-usd']),
+      tokens: MAX_TOKENS,
+      turns: amount(inputs['max-turns']),
+      seconds: amount(inputs['max-minutes']) * 60,
+    },
     may: { runCode: !NO_CODE.has(event), askModel: !fork && !NO_CODE.has(event), write: fork ? 'file' : wish },
   }
 }
@@ -37,7 +42,8 @@ export function targetOf(environment: JobEnvironment, commit: string): Target {
   const pull = field(environment.payload, 'pull_request')
   const [base, head] = [text(field(field(pull, 'base'), 'sha')), text(field(field(pull, 'head'), 'sha'))]
   const number = field(pull, 'number')
-  if (base === null || head === null || typeof number !== 'number') return { kind: 'repository', base: commit, head: commit }
+  if (base === null || head === null || typeof number !== 'number')
+    return { kind: 'repository', base: commit, head: commit }
   const homes = [field(pull, 'head'), field(pull, 'base')].map((side) => text(field(field(side, 'repo'), 'full_name')))
   const fork = homes[0] === null || homes[0] !== homes[1] // a deleted fork names no repository
   return { kind: 'pull-request', base, head, number, fork, pushable: !fork }

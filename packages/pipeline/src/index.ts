@@ -1,6 +1,14 @@
 export { runAction } from './run-action.ts'
 export type { ActionOutput, Job } from './run-action.ts'
-export type { ActionDefinition, ActionDetection, Context, OpenFinding, ProbeOptions, ProvenBatch, Ranked } from './definition.ts'
+export type {
+  ActionDefinition,
+  ActionDetection,
+  Context,
+  OpenFinding,
+  ProbeOptions,
+  ProvenBatch,
+  Ranked,
+} from './definition.ts'
 export type { Recorder } from './recorder.ts'
 export { fileSource } from './file-source.ts'
 export { VERSION } from './version.data.ts'

@@ -2,7 +2,10 @@ import type { Reason, Unresolved } from '@upkeep/schema'
 import type { Context } from './definition.ts'
 
 /** Why a run can not even begin: it may not run code, the repository has no CI, or its CI has no check. Null: it can. */
-export function noWorkReason({ grant, classification, checks, inputs }: Context, unresolved: readonly Unresolved[]): Reason | null {
+export function noWorkReason(
+  { grant, classification, checks, inputs }: Context,
+  unresolved: readonly Unresolved[],
+): Reason | null {
   if (!grant.may.runCode) {
     return {
       code: 'fork',

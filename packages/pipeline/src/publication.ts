@@ -14,9 +14,28 @@ export interface PublicationParts {
   detection: ActionDetection<unknown>
 }
 
-export function publicationOf({ version, run, grant, operations, skips, proof, detection }: PublicationParts): Publication {
+export function publicationOf({
+  version,
+  run,
+  grant,
+  operations,
+  skips,
+  proof,
+  detection,
+}: PublicationParts): Publication {
   const coverage = { examined: detection.examined, notExamined: detection.left }
-  return { format: 'upkeep/publication@1', action: grant.action, version, run, grant, operations, skips, proof, coverage, usage: NO_USAGE }
+  return {
+    format: 'upkeep/publication@1',
+    action: grant.action,
+    version,
+    run,
+    grant,
+    operations,
+    skips,
+    proof,
+    coverage,
+    usage: NO_USAGE,
+  }
 }
 
 /** The files of a proven batch by the SHA-256 of their contents: what an operation lists, and the blobs that travel with it. */

@@ -9,7 +9,15 @@ export function pythonOf(workspace: Workspace, env: Readonly<Record<string, stri
   return async (script, stdin) => {
     await using worktree = await workspace.open()
     const command = `exec "$(command -v python3 || command -v python)" -I -c ${quoted(script)}`
-    const { exit, stdout } = await worktree.exec(command, { cwd: '.', env, shell: 'sh', seconds: 120, network: 'none', stdin, signal })
+    const { exit, stdout } = await worktree.exec(command, {
+      cwd: '.',
+      env,
+      shell: 'sh',
+      seconds: 120,
+      network: 'none',
+      stdin,
+      signal,
+    })
     return exit === 0 ? stdout : null
   }
 }

@@ -1,7 +1,17 @@
 import { lineCounts } from '@upkeep/proof'
 import type { Judgement } from '@upkeep/proof'
 import { NO_USAGE } from '@upkeep/schema'
-import type { CheckRow, Finding, PatchProposal, Range, Reason, Result, ResultFinding, ResultProposal, Skip } from '@upkeep/schema'
+import type {
+  CheckRow,
+  Finding,
+  PatchProposal,
+  Range,
+  Reason,
+  Result,
+  ResultFinding,
+  ResultProposal,
+  Skip,
+} from '@upkeep/schema'
 import { decodeText } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
 import type { ActionDetection } from './definition.ts'
@@ -21,9 +31,16 @@ export interface RunOutcome<P extends PatchProposal> {
 }
 
 /** Folds an outcome into `result.json` (design §9). */
-export async function resultOf<P extends PatchProposal>(outcome: RunOutcome<P>, workspace: Workspace, base: string, out: string | null): Promise<Result> {
+export async function resultOf<P extends PatchProposal>(
+  outcome: RunOutcome<P>,
+  workspace: Workspace,
+  base: string,
+  out: string | null,
+): Promise<Result> {
   const { action, version, detection, batches, tally, seconds } = outcome
-  const proposals = await Promise.all(batches.flatMap((batch) => batch.attempts.map((attempt) => proposalOf(attempt, batch, workspace))))
+  const proposals = await Promise.all(
+    batches.flatMap((batch) => batch.attempts.map((attempt) => proposalOf(attempt, batch, workspace))),
+  )
   const findings = await Promise.all(detection.findings.map((finding) => findingOf(finding, batches, workspace)))
   const changed = batches.some(({ verified }) => verified !== null)
   const reason = outcome.reason ?? detection.reason ?? (changed ? null : reasonOf(batches))
@@ -48,7 +65,9 @@ export async function resultOf<P extends PatchProposal>(outcome: RunOutcome<P>, 
 export function proofRows(batches: readonly BatchOutcome<PatchProposal>[]): CheckRow[] {
   const rows = new Map<string, CheckRow>()
   for (const { judgements, verified } of batches) {
-    const told = [...judgements.entries()].filter(([proposal]) => verified === null || verified.proposals.includes(proposal))
+    const told = [...judgements.entries()].filter(
+      ([proposal]) => verified === null || verified.proposals.includes(proposal),
+    )
     for (const row of told.flatMap(([, judgement]) => judgement.rows)) if (!rows.has(row.id)) rows.set(row.id, row)
   }
   return [...rows.values()]
@@ -95,7 +114,10 @@ async function findingOf<P extends PatchProposal>(
   return { id, rule, batch, path: at?.path ?? null, range, severity, message, ...state }
 }
 
-function stateOf<P extends PatchProposal>(id: string, batches: readonly BatchOutcome<P>[]): Pick<ResultFinding, 'state' | 'why'> {
+function stateOf<P extends PatchProposal>(
+  id: string,
+  batches: readonly BatchOutcome<P>[],
+): Pick<ResultFinding, 'state' | 'why'> {
   const holds = (proposal: PatchProposal) => proposal.findings.includes(id)
   if (batches.some(({ verified }) => verified?.proposals.some(holds))) return { state: 'proposed' }
   const attempt = batches.flatMap(({ attempts }) => attempts).findLast(({ proposal }) => holds(proposal))
@@ -128,6 +150,11 @@ function reasonOf(batches: readonly BatchOutcome<PatchProposal>[]): Reason | nul
   if (rows.some(({ before }) => before === 'fail')) {
     return { code: 'baseline-red', message, remedy: 'Make this check pass on the commit itself, then run again.' }
   }
-  if (rows.some(({ after }) => after === 'flaky')) return { code: 'flaky', message, remedy: 'Make the check give one answer on one tree.' }
-  return { code: 'not-set-up', message, remedy: 'Run the set-up steps of the job that owns these checks before this step.' }
+  if (rows.some(({ after }) => after === 'flaky'))
+    return { code: 'flaky', message, remedy: 'Make the check give one answer on one tree.' }
+  return {
+    code: 'not-set-up',
+    message,
+    remedy: 'Run the set-up steps of the job that owns these checks before this step.',
+  }
 }

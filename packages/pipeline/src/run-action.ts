@@ -40,7 +40,10 @@ export interface ActionOutput extends RunOutput {
  * One run, whole (design §3): workspace → context → detect → (propose ⇄ verify) per batch → prove → operations → OUT.
  * The user's tree stays as it is. Nothing is posted.
  */
-export async function runAction<X, P extends PatchProposal<X>>(action: ActionDefinition<X, P>, job: Job): Promise<ActionOutput> {
+export async function runAction<X, P extends PatchProposal<X>>(
+  action: ActionDefinition<X, P>,
+  job: Job,
+): Promise<ActionOutput> {
   const { inputs, environment, log, signal } = job
   const started = performance.now()
   const run = `${environment.runId}-${randomBytes(4).toString('hex')}`
@@ -53,10 +56,28 @@ export async function runAction<X, P extends PatchProposal<X>>(action: ActionDef
       signal,
       log: (line) => log.debug(line),
     })
-    const recorder = fileRecorder({ folder: join(out.staging, 'record'), level: recordLevel(inputs), run, redact, now: Date.now })
+    const recorder = fileRecorder({
+      folder: join(out.staging, 'record'),
+      level: recordLevel(inputs),
+      run,
+      redact,
+      now: Date.now,
+    })
     const tally: Tally = { checkerRuns: 0, checkerSeconds: 0 }
     const env = childEnvironment(list(inputs['env']))
-    const parts = { terms: action, inputs, environment, workspace, recorder, redact, env, log, signal, tally, now: Date.now }
+    const parts = {
+      terms: action,
+      inputs,
+      environment,
+      workspace,
+      recorder,
+      redact,
+      env,
+      log,
+      signal,
+      tally,
+      now: Date.now,
+    }
     const { context, unresolved } = await createContext(parts)
     recordStart(action, context, environment, recordLevel(inputs))
     const reason = noWorkReason(context, unresolved)
@@ -68,7 +89,18 @@ export async function runAction<X, P extends PatchProposal<X>>(action: ActionDef
     const result = await resultOf(outcome, workspace, context.grant.target.base, out.path)
     recordEnd(result, context)
     const union = await unionPatch(action, batches, context)
-    return await writeOut({ action, context, result, detection, batches, run, out, redact, patch: union, operations: job.until === undefined })
+    return await writeOut({
+      action,
+      context,
+      result,
+      detection,
+      batches,
+      run,
+      out,
+      redact,
+      patch: union,
+      operations: job.until === undefined,
+    })
   } catch (error) {
     out.discard()
     throw error
@@ -82,7 +114,9 @@ async function runBatches<X, P extends PatchProposal<X>>(
 ): Promise<BatchOutcome<P>[]> {
   const outcomes: BatchOutcome<P>[] = []
   for (const [batch, findings] of Map.groupBy(detection.findings, (finding) => finding.batch)) {
-    outcomes.push(await context.log.group(`Prove ${batch} (${findings.length})`, () => runBatch(action, batch, findings, context)))
+    outcomes.push(
+      await context.log.group(`Prove ${batch} (${findings.length})`, () => runBatch(action, batch, findings, context)),
+    )
   }
   return outcomes
 }
@@ -98,13 +132,18 @@ async function unionPatch<X, P extends PatchProposal<X>>(
 ): Promise<string> {
   const proven: Verified<P>[] = batches.flatMap(({ verified }) => (verified === null ? [] : [verified]))
   const all = proven.flatMap(({ proposals }) => proposals)
-  const standing = proven.length < 2 ? all : (await prove('all', all, (subset) => judgeUnion(action, subset, context))).passing
+  const standing =
+    proven.length < 2 ? all : (await prove('all', all, (subset) => judgeUnion(action, subset, context))).passing
   if (standing.length === 0) return ''
   const tree = await composed(context.workspace, standing)
   return await context.workspace.patch(tree)
 }
 
-async function judgeUnion<X, P extends PatchProposal<X>>(action: ActionDefinition<X, P>, subset: readonly P[], context: Context) {
+async function judgeUnion<X, P extends PatchProposal<X>>(
+  action: ActionDefinition<X, P>,
+  subset: readonly P[],
+  context: Context,
+) {
   const tree = await composed(context.workspace, subset)
   return (await action.verify({ proposals: subset, tree, depth: 'proof' }, context)).verdict
 }
@@ -116,7 +155,12 @@ async function composed(workspace: Workspace, proposals: readonly PatchProposal[
 }
 
 function nothing(unresolved: readonly { workflow: string; reason: string }[]): ActionDetection<never> {
-  return { findings: [], examined: [], left: unresolved.map(({ workflow, reason }) => ({ what: workflow, why: reason })), ranked: [] }
+  return {
+    findings: [],
+    examined: [],
+    left: unresolved.map(({ workflow, reason }) => ({ what: workflow, why: reason })),
+    ranked: [],
+  }
 }
 
 function recordStart<X, P extends PatchProposal<X>>(
@@ -129,16 +173,25 @@ function recordStart<X, P extends PatchProposal<X>>(
   const shown = Object.entries(inputs).filter(([name, value]) => value !== '' && !secret.has(name))
   recorder.append({
     kind: 'run.start',
-    ...{ action: action.name, version: VERSION, repository: workspace.slug, commit: workspace.commit, base: grant.target.base },
+    ...{
+      action: action.name,
+      version: VERSION,
+      repository: workspace.slug,
+      commit: workspace.commit,
+      base: grant.target.base,
+    },
     trigger: { event, number: grant.target.kind === 'pull-request' ? grant.target.number : null },
     record,
-    inputs: Object.fromEntries(shown.map(([name, value]) => [name, Array.isArray(value) ? [...value] : value])) as Record<string, string>,
+    inputs: Object.fromEntries(
+      shown.map(([name, value]) => [name, Array.isArray(value) ? [...value] : value]),
+    ) as Record<string, string>,
     checks: checks.map(({ check: { id, kind, command, cwd } }) => ({ id, kind, command, cwd })),
   })
 }
 
 function recordFindings(detection: ActionDetection<unknown>, { recorder }: Context): void {
-  for (const { id, rule, batch, at } of detection.findings) recorder.append({ kind: 'finding', id, rule, batch, path: at?.path ?? null, line: null })
+  for (const { id, rule, batch, at } of detection.findings)
+    recorder.append({ kind: 'finding', id, rule, batch, path: at?.path ?? null, line: null })
 }
 
 function recordEnd({ result, incomplete, reason, usage, checkerRuns, seconds }: Result, { recorder }: Context): void {
@@ -148,7 +201,9 @@ function recordEnd({ result, incomplete, reason, usage, checkerRuns, seconds }: 
 function recordLevel(inputs: InputValues): RecordLevel {
   const level = inputs['record']
   if (level === 'off' || level === 'inputs' || level === 'patch' || level === 'full') return level
-  throw new UserError(`record: "${String(level)}" is no level of the record.`, { remedy: 'Use one of off, inputs, patch, full.' })
+  throw new UserError(`record: "${String(level)}" is no level of the record.`, {
+    remedy: 'Use one of off, inputs, patch, full.',
+  })
 }
 
 function text(value: InputValues[string] | undefined): string | null {
@@ -158,4 +213,3 @@ function text(value: InputValues[string] | undefined): string | null {
 function list(value: InputValues[string] | undefined): string[] {
   return Array.isArray(value) ? value.map(String) : []
 }
-

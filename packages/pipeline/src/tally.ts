@@ -13,7 +13,17 @@ export interface Tally {
 export function noteResult(tally: Tally, recorder: Recorder, log: Context['log']) {
   return (result: CheckResult, { depth, cached }: { depth: 'probe' | 'proof'; cached: boolean }): void => {
     const { check, tree, status, exit, seconds, diagnostics } = result
-    recorder.append({ kind: 'check', check, tree, depth, status, exit, seconds, diagnostics: diagnostics.length, cached })
+    recorder.append({
+      kind: 'check',
+      check,
+      tree,
+      depth,
+      status,
+      exit,
+      seconds,
+      diagnostics: diagnostics.length,
+      cached,
+    })
     if (cached) return
     if (status !== 'not-run') tally.checkerRuns += 1
     tally.checkerSeconds += seconds

@@ -29,10 +29,28 @@ export interface OutParts<X, P extends PatchProposal<X>> {
 /** Writes the OUT folder of design §9, each file parsed by its own schema first, and puts it in place. */
 export async function writeOut<X, P extends PatchProposal<X>>(parts: OutParts<X, P>): Promise<ActionOutput> {
   const { action, context, result, detection, batches, out, redact, patch } = parts
-  const { operations, blobs } = parts.operations ? await operationsOf(parts) : { operations: [], blobs: new Map<string, Uint8Array>() }
+  const { operations, blobs } = parts.operations
+    ? await operationsOf(parts)
+    : { operations: [], blobs: new Map<string, Uint8Array>() }
   const [proof, skips] = [proofRows(batches), skipsOf(batches)]
-  const publication = publicationOf({ version: VERSION, run: parts.run, grant: context.grant, operations, skips, proof, detection })
-  const data: ReportData = { result, patch, proof, skips, isolation: isolationOf(context), title: action.title, left: detection.ranked }
+  const publication = publicationOf({
+    version: VERSION,
+    run: parts.run,
+    grant: context.grant,
+    operations,
+    skips,
+    proof,
+    detection,
+  })
+  const data: ReportData = {
+    result,
+    patch,
+    proof,
+    skips,
+    isolation: isolationOf(context),
+    title: action.title,
+    left: detection.ranked,
+  }
   const summary = redact(summaryMarkdown(data))
   out.write('result.json', json(Result.parse(result)))
   out.write('publication.json', json(Publication.parse(publication)))
@@ -66,7 +84,9 @@ async function operationsOf<X, P extends PatchProposal<X>>({
 }
 
 function isolationOf({ workspace: { isolation } }: Context): string {
-  return isolation.kind === 'overlay' ? `overlay of the work tree (${isolation.via})` : `copy of the work tree: ${isolation.why}`
+  return isolation.kind === 'overlay'
+    ? `overlay of the work tree (${isolation.via})`
+    : `copy of the work tree: ${isolation.why}`
 }
 
 function json(value: unknown): string {

@@ -26,7 +26,12 @@ export interface CheckOpinion {
  * Judges one check on a tree, with the lazy baseline of design §3: what passes needs no baseline; what fails is run once more
  * (a difference is flaky and proves nothing), then on the base tree, and only what is new there counts.
  */
-export async function consult(found: FoundCheck, tree: Composition, depth: 'probe' | 'proof', ports: CheckPorts): Promise<CheckOpinion> {
+export async function consult(
+  found: FoundCheck,
+  tree: Composition,
+  depth: 'probe' | 'proof',
+  ports: CheckPorts,
+): Promise<CheckOpinion> {
   const patched = [...tree.files.keys()]
   const after = await runOn(found, tree, depth, ports)
   if (after.status === 'not-run' || after.status === 'flaky') return silent(found, after, null, after.why)
@@ -39,9 +44,13 @@ export async function consult(found: FoundCheck, tree: Composition, depth: 'prob
 
 function compare(found: FoundCheck, after: CheckResult, before: CheckResult, touched: readonly string[]): CheckOpinion {
   const rewritten = touched.filter((path) => !before.rewrote.includes(path))
-  const introduced = [...newDiagnostics(before.diagnostics, after.diagnostics), ...rewritten.map((path) => rewroteDiagnostic(found, path))]
+  const introduced = [
+    ...newDiagnostics(before.diagnostics, after.diagnostics),
+    ...rewritten.map((path) => rewroteDiagnostic(found, path)),
+  ]
   const why = rewritten.length > 0 ? `it rewrites ${rewritten.join(', ')}` : undefined
-  if (after.status === 'pass' && rewritten.length === 0) return silent(found, after, before, `it rewrites ${touched.join(', ')} itself`)
+  if (after.status === 'pass' && rewritten.length === 0)
+    return silent(found, after, before, `it rewrites ${touched.join(', ')} itself`)
   if (before.status === 'pass' || introduced.length > 0) {
     return { row: rowOf(found, after, before, introduced.length, why), after, before, says: 'worse', introduced }
   }
@@ -49,7 +58,14 @@ function compare(found: FoundCheck, after: CheckResult, before: CheckResult, tou
 }
 
 function rewroteDiagnostic({ check }: FoundCheck, path: string): Diagnostic {
-  return { tool: check.id, rule: 'rewrote', severity: 'error', path, range: null, message: `${check.command} rewrites this file` }
+  return {
+    tool: check.id,
+    rule: 'rewrote',
+    severity: 'error',
+    path,
+    range: null,
+    message: `${check.command} rewrites this file`,
+  }
 }
 
 function fine(found: FoundCheck, after: CheckResult): CheckOpinion {
@@ -60,7 +76,13 @@ function silent(found: FoundCheck, after: CheckResult, before: CheckResult | nul
   return { row: rowOf(found, after, before, 0, why), after, before, says: 'silent', introduced: [] }
 }
 
-function rowOf({ check }: FoundCheck, after: CheckResult, before: CheckResult | null, introduced: number, why?: string): CheckRow {
+function rowOf(
+  { check }: FoundCheck,
+  after: CheckResult,
+  before: CheckResult | null,
+  introduced: number,
+  why?: string,
+): CheckRow {
   const fixed = before === null ? 0 : newDiagnostics(after.diagnostics, before.diagnostics).length
   return {
     id: check.id,
@@ -76,7 +98,12 @@ function rowOf({ check }: FoundCheck, after: CheckResult, before: CheckResult | 
 }
 
 /** One result per tree and check. A failure is repeated once in a fresh tree; two different answers are `flaky`. */
-async function runOn(found: FoundCheck, tree: Composition | undefined, depth: 'probe' | 'proof', ports: CheckPorts): Promise<CheckResult> {
+async function runOn(
+  found: FoundCheck,
+  tree: Composition | undefined,
+  depth: 'probe' | 'proof',
+  ports: CheckPorts,
+): Promise<CheckResult> {
   const key = `${tree?.tree ?? ports.workspace.baseTree}|${found.check.id}`
   const known = ports.cache.get(key)
   if (known !== undefined) {
@@ -104,7 +131,12 @@ async function confirm(
   return { ...second, status: 'flaky', seconds, why: 'it failed and passed on the same tree' }
 }
 
-async function runOnce(found: FoundCheck, tree: Composition | undefined, depth: 'probe' | 'proof', ports: CheckPorts): Promise<CheckResult> {
+async function runOnce(
+  found: FoundCheck,
+  tree: Composition | undefined,
+  depth: 'probe' | 'proof',
+  ports: CheckPorts,
+): Promise<CheckResult> {
   ports.signal.throwIfAborted()
   await using worktree = await ports.workspace.open(tree)
   return await ports.runner.run(found, worktree, { signal: ports.signal, depth })

@@ -14,7 +14,10 @@ export interface Refusal {
 
 /** Everything that the guards refuse about a patch; empty where it may be judged. Code, never a prompt: a model can't argue. */
 export function refusals(changes: readonly FileChange[], grant: Grant): Refusal[] {
-  return [...changes.flatMap((change) => [...pathRefusal(change, grant), ...suppressionRefusals(change)]), ...sizeRefusals(changes, grant)]
+  return [
+    ...changes.flatMap((change) => [...pathRefusal(change, grant), ...suppressionRefusals(change)]),
+    ...sizeRefusals(changes, grant),
+  ]
 }
 
 function pathRefusal({ path }: FileChange, grant: Grant): Refusal[] {
@@ -27,7 +30,13 @@ function suppressionRefusals({ path, before, after }: FileChange): Refusal[] {
   return SUPPRESSIONS.flatMap(({ name, pattern }) => {
     const [had, has] = [count(was, pattern), count(is, pattern)]
     if (has <= had) return []
-    return [{ guard: 'suppression', path, sentence: `${path} would hold ${has} \`${name}\` instead of ${had}: a patch may not silence a tool` }]
+    return [
+      {
+        guard: 'suppression',
+        path,
+        sentence: `${path} would hold ${has} \`${name}\` instead of ${had}: a patch may not silence a tool`,
+      },
+    ]
   })
 }
 
@@ -37,8 +46,14 @@ function sizeRefusals(changes: readonly FileChange[], grant: Grant): Refusal[] {
   const lines = grant.limits['lines'] ?? Infinity
   const touched = changes.reduce((sum, change) => sum + changedLines(change), 0)
   const found: Refusal[] = []
-  if (changes.length > files) found.push({ guard: 'size', path: '', sentence: `the patch touches ${changes.length} files, the limit is ${files}` })
-  if (touched > lines) found.push({ guard: 'size', path: '', sentence: `the patch changes ${touched} lines, the limit is ${lines}` })
+  if (changes.length > files)
+    found.push({
+      guard: 'size',
+      path: '',
+      sentence: `the patch touches ${changes.length} files, the limit is ${files}`,
+    })
+  if (touched > lines)
+    found.push({ guard: 'size', path: '', sentence: `the patch changes ${touched} lines, the limit is ${lines}` })
   return found
 }
 

@@ -42,12 +42,17 @@ export interface Judgement {
 }
 
 /** Judges a candidate by guards, proof class and the repository's own checks, whole. Asks no model. */
-export async function judge<P extends PatchProposal>(candidate: Candidate<P>, demand: Demand<P>, ports: JudgePorts): Promise<Judgement> {
+export async function judge<P extends PatchProposal>(
+  candidate: Candidate<P>,
+  demand: Demand<P>,
+  ports: JudgePorts,
+): Promise<Judgement> {
   const changes = await changesOf(ports.workspace, candidate.tree)
   const refused = refusals(changes, ports.grant)
   if (refused.length > 0) return refusedByGuard(candidate, refused, ports)
   const decision = await decideClass(changes, ports.runPython)
-  if (demand.atMost !== 'behaviour' && decision.class !== demand.atMost) return refusedByClass(candidate, decision, demand.atMost)
+  if (demand.atMost !== 'behaviour' && decision.class !== demand.atMost)
+    return refusedByClass(candidate, decision, demand.atMost)
   const rows: CheckRow[] = []
   const opinions: CheckOpinion[] = []
   for (const found of ports.checks) {
@@ -69,7 +74,8 @@ function weigh<P extends PatchProposal>(
   changes: readonly FileChange[],
 ): Verdict {
   const evidence: Evidence[] = opinions.map(({ after, before }) => ({ kind: 'check', after, before }))
-  if (decision.class !== 'behaviour') evidence.push({ kind: 'same-program', proofClass: decision.class, files: decision.files })
+  if (decision.class !== 'behaviour')
+    evidence.push({ kind: 'same-program', proofClass: decision.class, files: decision.files })
   const base = { depth: candidate.depth, tree: candidate.tree.tree, evidence, score: 0 }
   const worse = opinions.filter(({ says }) => says === 'worse')
   if (worse.length > 0) {
@@ -80,30 +86,51 @@ function weigh<P extends PatchProposal>(
   const fine = new Set(opinions.filter(({ says }) => says === 'fine').map(({ row }) => row.id))
   const untold = candidate.proposals.filter((proposal) => !demand.targets(proposal).some((id) => fine.has(id)))
   if (untold.length === 0) return { ...base, status: 'proven', reasons: [], suspects: [] }
-  const silent = opinions.filter(({ says }) => says === 'silent').map(({ row }) => `\`${row.command}\`: ${row.why ?? row.after}`)
+  const silent = opinions
+    .filter(({ says }) => says === 'silent')
+    .map(({ row }) => `\`${row.command}\`: ${row.why ?? row.after}`)
   const reasons = silent.length > 0 ? silent : ['no check of the repository that speaks about this could be run']
   return { ...base, status: 'unproven', reasons, suspects: untold.map(({ id }) => id) }
 }
 
 function refusalOf({ row, introduced, after }: CheckOpinion): string {
   const [first] = introduced
-  if (first === undefined) return `\`${row.command}\` passes without the patch and fails with it (exit code ${after.exit ?? 'none'})`
+  if (first === undefined)
+    return `\`${row.command}\` passes without the patch and fails with it (exit code ${after.exit ?? 'none'})`
   const place = first.path === null ? '' : ` at ${first.path}${first.range === null ? '' : `:${first.range[0]}`}`
   const more = introduced.length > 1 ? ` and ${introduced.length - 1} more` : ''
   return `\`${row.command}\` reports ${first.rule || first.tool}${place}: ${first.message}${more}`
 }
 
-function refusedByGuard<P extends PatchProposal>(candidate: Candidate<P>, refused: readonly Refusal[], ports: JudgePorts): Judgement {
+function refusedByGuard<P extends PatchProposal>(
+  candidate: Candidate<P>,
+  refused: readonly Refusal[],
+  ports: JudgePorts,
+): Judgement {
   const paths = new Set(refused.map(({ path }) => path))
   const blamed = candidate.proposals.filter((proposal) => proposal.edits.some((edit) => paths.has(edit.path)))
   for (const refusal of refused) ports.onRefusal?.(refusal, blamed)
-  return refutation(candidate, refused.map(({ sentence }) => sentence), blamed, refused[0]?.sentence ?? null)
+  return refutation(
+    candidate,
+    refused.map(({ sentence }) => sentence),
+    blamed,
+    refused[0]?.sentence ?? null,
+  )
 }
 
-function refusedByClass<P extends PatchProposal>(candidate: Candidate<P>, decision: ClassDecision, atMost: ProofClass): Judgement {
+function refusedByClass<P extends PatchProposal>(
+  candidate: Candidate<P>,
+  decision: ClassDecision,
+  atMost: ProofClass,
+): Judgement {
   const kept = new Set(decision.files)
   const blamed = candidate.proposals.filter((proposal) => proposal.edits.some((edit) => !kept.has(edit.path)))
-  return refutation(candidate, decision.reasons.map((reason) => `not of class ${atMost}: ${reason}`), blamed, null)
+  return refutation(
+    candidate,
+    decision.reasons.map((reason) => `not of class ${atMost}: ${reason}`),
+    blamed,
+    null,
+  )
 }
 
 function refutation<P extends PatchProposal>(
@@ -113,9 +140,24 @@ function refutation<P extends PatchProposal>(
   guard: string | null,
 ): Judgement {
   const suspects = blamed.map(({ id }) => id)
-  return { verdict: { status: 'refuted', depth, tree: tree.tree, evidence: [], reasons, suspects, score: 0 }, rows: [], class: null, guard }
+  return {
+    verdict: { status: 'refuted', depth, tree: tree.tree, evidence: [], reasons, suspects, score: 0 },
+    rows: [],
+    class: null,
+    guard,
+  }
 }
 
 function notRun({ check }: FoundCheck, why: string): CheckRow {
-  return { id: check.id, kind: check.kind, command: check.command, before: 'not-run', after: 'not-run', new: 0, fixed: 0, seconds: 0, why }
+  return {
+    id: check.id,
+    kind: check.kind,
+    command: check.command,
+    before: 'not-run',
+    after: 'not-run',
+    new: 0,
+    fixed: 0,
+    seconds: 0,
+    why,
+  }
 }

@@ -50,7 +50,8 @@ const SCRIPT_BLOCK = /(<script\b[^>]*>)([\s\S]*?)(<\/script\s*>)|^(---\r?\n)([\s
 /** A single-file component: all outside its script blocks is the same to the byte, and each block keeps its code tokens. */
 function embeddedDifference(path: string, before: string, after: string): string | null {
   const [first, second] = [blocks(before), blocks(after)]
-  if (first.outside !== second.outside || first.inside.length !== second.inside.length) return 'more than its scripts changed'
+  if (first.outside !== second.outside || first.inside.length !== second.inside.length)
+    return 'more than its scripts changed'
   for (const [index, script] of first.inside.entries()) {
     const why = scriptDifference(`${path}.tsx`, script, second.inside[index] ?? '')
     if (why !== null && scriptDifference(`${path}.ts`, script, second.inside[index] ?? '') !== null) return why
@@ -60,10 +61,13 @@ function embeddedDifference(path: string, before: string, after: string): string
 
 function blocks(text: string): { outside: string; inside: string[] } {
   const inside: string[] = []
-  const outside = text.replace(SCRIPT_BLOCK, (_, open?: string, body?: string, close?: string, fence?: string, front?: string, end?: string) => {
-    inside.push(body ?? front ?? '')
-    return `${open ?? fence ?? ''}${close ?? end ?? ''}`
-  })
+  const outside = text.replace(
+    SCRIPT_BLOCK,
+    (_, open?: string, body?: string, close?: string, fence?: string, front?: string, end?: string) => {
+      inside.push(body ?? front ?? '')
+      return `${open ?? fence ?? ''}${close ?? end ?? ''}`
+    },
+  )
   return { outside, inside }
 }
 

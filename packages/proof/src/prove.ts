@@ -34,7 +34,11 @@ export type Judge<P extends Proposal> = (subset: readonly P[]) => Promise<Verdic
  *
  * @param byRisk the least risky first; bisection keeps what comes early.
  */
-export async function prove<P extends Proposal>(batch: string, byRisk: readonly P[], judge: Judge<P>): Promise<Proven<P>> {
+export async function prove<P extends Proposal>(
+  batch: string,
+  byRisk: readonly P[],
+  judge: Judge<P>,
+): Promise<Proven<P>> {
   const refused: { proposal: P; verdict: Verdict }[] = []
   let rest = byRisk
   while (rest.length > 0) {
@@ -54,7 +58,11 @@ function mint<P extends Proposal>(batch: string, proposals: readonly P[], verdic
   return bare as Verified<P>
 }
 
-async function culprits<P extends Proposal>(all: readonly P[], verdict: Verdict, judge: Judge<P>): Promise<readonly P[]> {
+async function culprits<P extends Proposal>(
+  all: readonly P[],
+  verdict: Verdict,
+  judge: Judge<P>,
+): Promise<readonly P[]> {
   const blamed = new Set(verdict.suspects)
   const suspects = all.filter((proposal) => blamed.has(proposal.id))
   if (suspects.length > 0) return suspects

@@ -31,7 +31,13 @@ function tokenise(path: string, text: string): { tokens: Token[]; comments: stri
   if (/\.[cm]?tsx?$/.test(path)) plugins.push('typescript')
   if (!/\.[cm]?ts$/.test(path)) plugins.push('jsx')
   try {
-    const file = parse(text, { sourceType: 'unambiguous', plugins, tokens: true, errorRecovery: true, allowReturnOutsideFunction: true })
+    const file = parse(text, {
+      sourceType: 'unambiguous',
+      plugins,
+      tokens: true,
+      errorRecovery: true,
+      allowReturnOutsideFunction: true,
+    })
     const comments = (file.comments ?? []).map((comment) => comment.value.trim())
     return { tokens: file.tokens ?? [], comments }
   } catch (error) {
@@ -53,7 +59,7 @@ function significant(tokens: readonly Token[], source: string): Significant[] {
     const text = source.slice(token.start, token.end)
     const jsxText = labelOf(token) === 'jsxText'
     const between = source.slice(end, token.start)
-    const broken = !jsxText && /[\n\r\u2028\u2029]/.test(between) && !isJsxNeighbour(out.at(-1))
+    const broken = out.length > 0 && !jsxText && /[\n\r\u2028\u2029]/.test(between) && !isJsxNeighbour(out.at(-1))
     out.push({ text: jsxText ? `text ${jsxWords(text)}` : `${broken ? '↵' : ''}${text}`, line: token.loc.start.line })
     end = token.end
   }
@@ -62,7 +68,9 @@ function significant(tokens: readonly Token[], source: string): Significant[] {
 
 function labelOf(token: Token): string {
   const type: unknown = token.type
-  return typeof type === 'object' && type !== null && 'label' in type && typeof type.label === 'string' ? type.label : ''
+  return typeof type === 'object' && type !== null && 'label' in type && typeof type.label === 'string'
+    ? type.label
+    : ''
 }
 
 /** `{` and `}` of a container that holds only comments, directly among JSX children. */

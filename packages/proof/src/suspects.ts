@@ -9,7 +9,11 @@ const NEAR_LINES = 3
  * Whom new diagnostics blame: per diagnostic the proposals with an edit near its line in the patched file, else all that touch
  * its file, else nobody (the caller bisects).
  */
-export function suspectsOf(introduced: readonly Diagnostic[], proposals: readonly PatchProposal[], changes: readonly FileChange[]): Id[] {
+export function suspectsOf(
+  introduced: readonly Diagnostic[],
+  proposals: readonly PatchProposal[],
+  changes: readonly FileChange[],
+): Id[] {
   const byPath = Map.groupBy(
     proposals.flatMap(({ id, edits }) => edits.map((edit) => ({ id, edit }))),
     ({ edit }) => edit.path,

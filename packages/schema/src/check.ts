@@ -36,11 +36,20 @@ export const Check = z.strictObject({
 })
 export type Check = z.infer<typeof Check>
 
-export const Unresolved = z.strictObject({ workflow: z.string(), job: z.nullable(z.string()), step: z.nullable(z.int()), reason: z.string() })
+export const Unresolved = z.strictObject({
+  workflow: z.string(),
+  job: z.nullable(z.string()),
+  step: z.nullable(z.int()),
+  reason: z.string(),
+})
 export type Unresolved = z.infer<typeof Unresolved>
 
 /** `upkeep checks --json`. */
-export const ChecksReport = z.strictObject({ format: z.literal('upkeep/checks@1'), checks: z.array(Check), unresolved: z.array(Unresolved) })
+export const ChecksReport = z.strictObject({
+  format: z.literal('upkeep/checks@1'),
+  checks: z.array(Check),
+  unresolved: z.array(Unresolved),
+})
 export type ChecksReport = z.infer<typeof ChecksReport>
 
 /** One execution of a check on one tree. */

@@ -19,7 +19,10 @@ export class ExternalError extends Error {
   readonly status: number | null
   readonly retryable: boolean
 
-  constructor(message: string, options: { service: string; status: number | null; retryable: boolean; cause?: unknown }) {
+  constructor(
+    message: string,
+    options: { service: string; status: number | null; retryable: boolean; cause?: unknown },
+  ) {
     super(message, options.cause === undefined ? {} : { cause: options.cause })
     this.service = options.service
     this.status = options.status
@@ -27,13 +30,18 @@ export class ExternalError extends Error {
   }
 }
 
-/** The message of anything that can be thrown. */
+/** The message of anything that can be thrown. Duck-typed, because errors of another realm are no `instanceof Error` here. */
 export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown)
+  const message = property(thrown, 'message')
+  return typeof message === 'string' ? message : String(thrown)
 }
 
 /** The operating system's error code (`ENOSPC`, `EROFS` …), null where there is none. */
 export function systemCode(thrown: unknown): string | null {
-  const code: unknown = thrown instanceof Error && 'code' in thrown ? thrown.code : null
+  const code = property(thrown, 'code')
   return typeof code === 'string' ? code : null
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }

@@ -23,7 +23,14 @@ export const EventBody = z.discriminatedUnion('kind', [
     inputs: z.record(z.string(), z.json()),
     checks: z.array(checkRef),
   }),
-  z.strictObject({ kind: z.literal('finding'), id: Id, rule: z.string(), batch: z.string(), path: z.nullable(z.string()), line: z.nullable(z.int()) }),
+  z.strictObject({
+    kind: z.literal('finding'),
+    id: Id,
+    rule: z.string(),
+    batch: z.string(),
+    path: z.nullable(z.string()),
+    line: z.nullable(z.int()),
+  }),
   z.strictObject({
     kind: z.literal('proposal'),
     id: Id,
@@ -67,8 +74,4 @@ export const EventBody = z.discriminatedUnion('kind', [
 export type EventBody = z.infer<typeof EventBody>
 
 /** One line of `record/events.jsonl` (`upkeep/events@1`): append-only, `seq` counts from 0, `t` is ISO 8601. */
-export const RecordedEvent = z.intersection(
-  z.looseObject({ v: z.literal(1), run: z.string(), seq: z.int(), t: z.string() }),
-  z.looseObject({ kind: z.string() }),
-)
 export type RecordedEvent = { v: 1; run: string; seq: number; t: string } & EventBody

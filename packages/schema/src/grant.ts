@@ -6,7 +6,14 @@ import { RepoPath, Sha } from './primitives.ts'
 export const Target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('repository'), base: Sha, head: Sha }),
   z.strictObject({ kind: z.literal('issues'), base: Sha, head: Sha }),
-  z.strictObject({ kind: z.literal('pull-request'), base: Sha, head: Sha, number: z.int(), fork: z.boolean(), pushable: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('pull-request'),
+    base: Sha,
+    head: Sha,
+    number: z.int(),
+    fork: z.boolean(),
+    pushable: z.boolean(),
+  }),
 ])
 export type Target = z.infer<typeof Target>
 
@@ -27,11 +34,10 @@ export const Grant = z.strictObject({
 })
 export type Grant = z.infer<typeof Grant>
 
-/** No action owns these (design §3, Guards); the two exceptions belong to style-guide and to the reviewed CI plan. */
+/** No action may change these (design §3, Guards), with what is excepted: for one action, or for all that own it. */
 const PROTECTED = ['.git/**', '**/.git/**', '.github/**', '**/CODEOWNERS']
-const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
-  'style-guide': ['.github/upkeep/style-rules/**'],
-}
+const EXCEPTED = ['.github/upkeep/ci.lock.yml']
+const EXCEPTED_FOR: Readonly<Record<string, readonly string[]>> = { 'style-guide': ['.github/upkeep/style-rules/**'] }
 
 /**
  * Whether a patch under this grant may touch a file: the sentence that refuses it, or null.
@@ -39,9 +45,10 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
  */
 export function mayTouch(grant: Grant, path: string): string | null {
   if (!RepoPath.safeParse(path).success) return `"${path}" is not a path inside the repository`
-  const matches = (globs: readonly string[]) => globs.length > 0 && picomatch([...globs], { dot: true, nocase: true })(path)
-  if (matches(EXCEPTIONS[grant.action] ?? [])) return null
-  if (matches(PROTECTED)) return `${path} is protected: no action may change it`
+  const matches = (globs: readonly string[]) =>
+    globs.length > 0 && picomatch([...globs], { dot: true, nocase: true })(path)
+  const excepted = matches([...EXCEPTED, ...(EXCEPTED_FOR[grant.action] ?? [])])
+  if (matches(PROTECTED) && !excepted) return `${path} is protected: no action may change it`
   if (!matches(grant.owns)) return `${path} is not a file that ${grant.action} owns`
   return null
 }

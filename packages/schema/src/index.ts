@@ -1,8 +1,28 @@
 export { RepoPath, Id, Sha } from './primitives.ts'
 export { CHECK_KINDS, INCOMPLETE, PROOF_CLASSES, REASONS, RESULTS, RUNG_LEVELS, SEVERITIES } from './words.data.ts'
 export { Diagnostic, Range, Severity, diagnosticKey, newDiagnostics } from './diagnostic.ts'
-export { Check, CheckKind, CheckOutcome, CheckResult, CheckRow, ChecksReport, Confidence, SourceLine, Unresolved } from './check.ts'
-export { Coverage, Incomplete, NO_USAGE, ProofClass, Reason, ReasonCode, RunResult, RungLevel, Usage } from './run-words.ts'
+export {
+  Check,
+  CheckKind,
+  CheckOutcome,
+  CheckResult,
+  CheckRow,
+  ChecksReport,
+  Confidence,
+  SourceLine,
+  Unresolved,
+} from './check.ts'
+export {
+  Coverage,
+  Incomplete,
+  NO_USAGE,
+  ProofClass,
+  Reason,
+  ReasonCode,
+  RunResult,
+  RungLevel,
+  Usage,
+} from './run-words.ts'
 export { Budget, Grant, Target, mayTouch } from './grant.ts'
 export { Anchor, Edit, Slot } from './proposal.ts'
 export type { Detection, Finding, PatchProposal, Proposal } from './proposal.ts'

@@ -11,6 +11,11 @@ export type Id = z.infer<typeof Id>
 /** Relative to the repository's root, `/` as separator, without `.` and `..` segments. */
 export const RepoPath = z.string().check(
   z.minLength(1),
-  z.refine((path) => !path.startsWith('/') && !path.includes('\0') && !path.split('/').some((part) => part === '..' || part === '.' || part === '')),
+  z.refine(
+    (path) =>
+      !path.startsWith('/') &&
+      !path.includes('\0') &&
+      !path.split('/').some((part) => part === '..' || part === '.' || part === ''),
+  ),
 )
 export type RepoPath = z.infer<typeof RepoPath>

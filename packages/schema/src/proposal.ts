@@ -13,7 +13,13 @@ export type Slot = z.infer<typeof Slot>
  * Bytes `start` to `end` (exclusive) of the BASE blob become `text` (UTF-8, or Latin-1 where the blob is not UTF-8).
  * `blob` null creates the file; `text` null deletes it; both leave `start` and `end` 0.
  */
-export const Edit = z.strictObject({ path: RepoPath, blob: z.nullable(Sha), start: z.int(), end: z.int(), text: z.nullable(z.string()) })
+export const Edit = z.strictObject({
+  path: RepoPath,
+  blob: z.nullable(Sha),
+  start: z.int(),
+  end: z.int(),
+  text: z.nullable(z.string()),
+})
 export type Edit = z.infer<typeof Edit>
 
 /** What an action decided to act on. `batch` names what it is published with; `data` is the action's own payload. */

@@ -20,7 +20,9 @@ export const Operation = z.discriminatedUnion('op', [
   z.strictObject({
     op: z.literal('review'),
     ...written,
-    comments: z.array(z.strictObject({ at: Anchor, text: z.array(Slot), suggestion: z.nullable(z.string()), proof: Verdict })),
+    comments: z.array(
+      z.strictObject({ at: Anchor, text: z.array(Slot), suggestion: z.nullable(z.string()), proof: Verdict }),
+    ),
   }),
   z.strictObject({
     op: z.literal('issue-update'),

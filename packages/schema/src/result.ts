@@ -41,7 +41,12 @@ export const Result = z.strictObject({
   result: RunResult,
   incomplete: z.nullable(Incomplete),
   reason: z.nullable(Reason),
-  repository: z.strictObject({ root: z.string(), slug: z.nullable(z.string()), commit: z.nullable(Sha), base: z.nullable(Sha) }),
+  repository: z.strictObject({
+    root: z.string(),
+    slug: z.nullable(z.string()),
+    commit: z.nullable(Sha),
+    base: z.nullable(Sha),
+  }),
   findings: z.array(ResultFinding),
   proposals: z.array(ResultProposal),
   coverage: Coverage,

@@ -1,0 +1,67 @@
+import type { CheckerName } from '@upkeep/checkers'
+import type { FoundCheck, Leaf } from '@upkeep/ci'
+import type { JsonValue } from './json.ts'
+
+/** One way in which the repository's CI calls a tool: what it says of a file is one vote. */
+export interface Configuration {
+  tool: CheckerName
+  leaf: Leaf
+  /** Ids of the checks that call it. */
+  checks: string[]
+  /** The command as a reader knows it, with the folder it runs in. */
+  label: string
+  /** Every combination of the matrices of its jobs. */
+  legs: readonly Readonly<Record<string, JsonValue>>[]
+}
+
+/** The distinct calls of a checker in CI. The same call of several jobs is one configuration. */
+export function configurationsOf(checks: readonly FoundCheck[], tool: CheckerName): Configuration[] {
+  const found = new Map<string, Configuration>()
+  for (const { check, leaves, legs } of checks) {
+    for (const leaf of leaves) {
+      if (leaf.invocation?.checker !== tool || !judges(leaf)) continue
+      const key = JSON.stringify([leaf.wrapper, leaf.argv, leaf.cwd, leaf.env])
+      const known = found.get(key)
+      if (known === undefined) found.set(key, { tool, leaf, checks: [check.id], label: labelOf(leaf), legs })
+      else found.set(key, { ...known, checks: [...new Set([...known.checks, check.id])], legs: [...known.legs, ...legs] })
+    }
+  }
+  return [...found.values()]
+}
+
+/** `ruff format --check` judges no suppression. */
+function judges({ invocation }: Leaf): boolean {
+  return invocation?.checker !== 'ruff' || invocation.kinds.includes('lint')
+}
+
+function labelOf(leaf: Leaf): string {
+  const command = commandOf(leaf.wrapper, leaf.argv)
+  return leaf.cwd === '.' ? command : `${command} (in ${leaf.cwd})`
+}
+
+/** The command line of a call; words that a shell would read are quoted. */
+export function commandOf(wrapper: readonly string[], argv: readonly string[]): string {
+  return [...wrapper, ...argv].map(quoted).join(' ')
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./~^-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+}
+
+/** The folder that a configuration is about, relative to the root, without a trailing slash; `''` is the root. */
+export function folderOf({ leaf }: Configuration): string {
+  return leaf.cwd === '.' ? '' : leaf.cwd.replace(/\/+$/, '')
+}
+
+/** A path that a tool printed in `cwd`, relative to the root; null outside of it. */
+export function repositoryPath(printed: string, cwd: string, root: string): string | null {
+  const path = printed.replaceAll('\\', '/')
+  if (path.startsWith('/')) return path.startsWith(`${root}/`) ? path.slice(root.length + 1) : null
+  const parts: string[] = cwd === '.' ? [] : cwd.split('/')
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue
+    if (part !== '..') parts.push(part)
+    else if (parts.pop() === undefined) return null
+  }
+  return parts.join('/')
+}

@@ -1,0 +1,105 @@
+import { sha256 } from '@upkeep/schema'
+import type { Context } from '@upkeep/pipeline'
+import { decodeText } from '@upkeep/workspace'
+import picomatch from 'picomatch'
+import { CANDIDATE, CANDIDATE_POSIX, EMBEDDED_FILE, MAX_FILE_BYTES, PYTHON_FILE, SCRIPT_FILE } from './families.data.ts'
+import { scanPython } from './python-comments.ts'
+import { pythonSuppressions, scriptSuppressions } from './source-file.ts'
+import type { SourceFile } from './suppression.ts'
+
+/** Every suppression of the tracked files, and the files that could not be read. */
+export interface Scan {
+  files: SourceFile[]
+  left: { what: string; why: string }[]
+}
+
+type Left = Scan['left']
+
+/** How many files are read at a time. */
+const READERS = 16
+
+/**
+ * Reads every tracked file that may hold a suppression, in the job's own tree. A file is looked at closely only if git finds
+ * one of the words in it, so the cost follows the number of suppressions, not of files.
+ */
+export async function scan(context: Context): Promise<Scan> {
+  const left: Left = []
+  const tracked = (await context.workspace.files()).filter(({ mode, lfs }) => mode.startsWith('100') && lfs !== true).map(({ path }) => path)
+  const wanted = pathFilter(context)
+  const sources = tracked.filter((path) => (SCRIPT_FILE.test(path) || EMBEDDED_FILE.test(path) || PYTHON_FILE.test(path)) && wanted(path))
+  const files = await readAll(await candidates(sources, context), context, left)
+  const scripts = files.filter(({ path }) => !PYTHON_FILE.test(path)).flatMap((file) => scriptFile(file, left))
+  const python = await pythonFiles(files.filter(({ path }) => PYTHON_FILE.test(path)), context, left)
+  return { files: [...scripts, ...python].filter(({ suppressions }) => suppressions.length > 0), left }
+}
+
+/** The inputs `paths` and `ignore`, globs relative to the root. */
+function pathFilter({ inputs }: Context): (path: string) => boolean {
+  const [paths, ignore] = [globs(inputs['paths']), globs(inputs['ignore'])]
+  const matches = (patterns: readonly string[]) => {
+    const withFolders = patterns.flatMap((pattern) => [pattern, `${pattern.replace(/\/+$/, '')}/**`])
+    return patterns.length === 0 ? null : picomatch(withFolders, { dot: true })
+  }
+  const [included, ignored] = [matches(paths), matches(ignore)]
+  return (path) => (included?.(path) ?? true) && !(ignored?.(path) ?? false)
+}
+
+function globs(value: unknown): string[] {
+  const list = Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : []
+  return list.map((glob) => glob.trim().replace(/^\.\//, '')).filter((glob) => glob !== '')
+}
+
+/** The sources that git finds one of the words in; all of them where git can not be asked. */
+async function candidates(sources: readonly string[], { workspace, env, signal }: Context): Promise<readonly string[]> {
+  if (sources.length < 200) return sources
+  await using worktree = await workspace.open()
+  const command = `git -c core.quotePath=false grep -lzE '${CANDIDATE_POSIX}'`
+  const found = await worktree.exec(command, { cwd: '.', env, shell: 'sh', seconds: 300, maxOutputBytes: 64 * 1024 * 1024, network: 'none', signal })
+  if ((found.exit !== 0 && found.exit !== 1) || found.truncated) return sources
+  const names = new Set(found.stdout.split('\0'))
+  return sources.filter((path) => names.has(path))
+}
+
+type Read = Omit<SourceFile, 'suppressions' | 'enables'> & { bytes: Uint8Array }
+
+async function readAll(paths: readonly string[], { workspace, signal }: Context, left: Left): Promise<Read[]> {
+  const queue = paths.values()
+  const files: Read[] = []
+  const reader = async () => {
+    for (const path of queue) {
+      signal.throwIfAborted()
+      const bytes = await workspace.read(path)
+      if (bytes === null) continue
+      if (bytes.length > MAX_FILE_BYTES) {
+        left.push({ what: path, why: 'it is larger than 4 MB, so it was taken for generated' })
+        continue
+      }
+      const decoded = decodeText(bytes)
+      if (decoded !== null && CANDIDATE.test(decoded.text)) files.push({ path, blob: sha256(bytes), bytes, ...decoded })
+    }
+  }
+  await Promise.all(Array.from({ length: READERS }, reader))
+  return files.toSorted((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+function scriptFile({ bytes: _, ...file }: Read, left: Left): SourceFile[] {
+  const scanned = scriptSuppressions(file.path, file.text)
+  if (typeof scanned !== 'string') return [{ ...file, ...scanned }]
+  left.push({ what: file.path, why: `it could not be parsed: ${scanned}` })
+  return []
+}
+
+async function pythonFiles(files: readonly Read[], context: Context, left: Left): Promise<SourceFile[]> {
+  if (files.length === 0) return []
+  const scanned = await scanPython(files, context.judging.runPython)
+  if (scanned === null) {
+    left.push({ what: `${files.length} Python files`, why: 'no Python was found that could read their comments' })
+    return []
+  }
+  return files.flatMap(({ bytes: _, ...file }) => {
+    const one = scanned.get(file.path)
+    if (one !== undefined && typeof one !== 'string') return [{ ...file, suppressions: pythonSuppressions(file.path, file.text, one), enables: [] }]
+    left.push({ what: file.path, why: one ?? 'Python gave no answer about it' })
+    return []
+  })
+}

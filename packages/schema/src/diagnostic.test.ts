@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals'
+import { diagnosticKey, newDiagnostics } from './diagnostic.ts'
+import type { Diagnostic } from './diagnostic.ts'
+
+const diagnostic = (part: Partial<Diagnostic>): Diagnostic => ({
+  ...{
+    tool: 'tsc',
+    rule: 'TS2322',
+    severity: 'error',
+    path: 'a.ts',
+    range: [1, 1, 1, 1],
+    message: "Type 'A' is not 'B'.",
+  },
+  ...part,
+})
+
+describe('diagnosticKey', () => {
+  it('blanks numbers, quoted names and positions', () => {
+    const one = diagnostic({ message: "Expected 2 arguments in 'f'." })
+    const other = diagnostic({ message: "Expected 3 arguments in 'g'.", range: [9, 1, 9, 1] })
+    expect(diagnosticKey(one)).toBe(diagnosticKey(other))
+  })
+
+  it('keeps tool, rule, path and wording apart', () => {
+    const keys = [{}, { tool: 'vue' }, { rule: 'x' }, { path: 'b.ts' }, { path: null }, { message: 'other' }].map(
+      (part) => diagnosticKey(diagnostic(part)),
+    )
+    expect(new Set(keys).size).toBe(6)
+  })
+})
+
+describe('newDiagnostics', () => {
+  it('subtracts as a multiset: two where one was before is one new', () => {
+    const one = diagnostic({})
+    expect(newDiagnostics([one], [diagnostic({ range: [5, 1, 5, 1] }), one])).toHaveLength(1)
+    expect(newDiagnostics([one, one], [one])).toEqual([])
+  })
+})

@@ -1,0 +1,45 @@
+import { constants } from 'node:fs'
+import { lstat, open } from 'node:fs/promises'
+import { join } from 'node:path'
+import { RepoPath, systemCode } from '@upkeep/schema'
+
+/**
+ * The bytes of a regular file below `root`; null where there is none, where it is no regular file, or where a part of the path
+ * is a link: a link in a repository can point anywhere.
+ */
+export async function readRegularFile(root: string, path: string): Promise<Uint8Array | null> {
+  if (!RepoPath.safeParse(path).success) return null
+  const parts = path.split('/')
+  for (let depth = 1; depth < parts.length; depth++) {
+    const folder = await existing(() => lstat(join(root, ...parts.slice(0, depth))))
+    if (folder === null || !folder.isDirectory()) return null
+  }
+  const handle = await existing(() =>
+    open(join(root, path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK),
+  )
+  if (handle === null) return null
+  try {
+    return (await handle.stat()).isFile() ? await handle.readFile() : null
+  } finally {
+    await handle.close()
+  }
+}
+
+const ABSENT: ReadonlySet<string | null> = new Set([
+  'ENOENT',
+  'ENOTDIR',
+  'ELOOP',
+  'EACCES',
+  'EISDIR',
+  'ENXIO',
+  'ENAMETOOLONG',
+])
+
+async function existing<T>(action: () => Promise<T>): Promise<T | null> {
+  try {
+    return await action()
+  } catch (error) {
+    if (ABSENT.has(systemCode(error))) return null
+    throw error
+  }
+}
