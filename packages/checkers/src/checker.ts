@@ -1,0 +1,38 @@
+import type { CheckKind, Diagnostic } from '@upkeep/schema'
+
+export type CheckerName = 'tsc' | 'eslint' | 'mypy' | 'pyright' | 'ruff'
+
+/** A command line that runs a checker: the tool first, wrappers (`npx`, `uv run`, `python -m` …) stripped. */
+export interface Invocation {
+  checker: CheckerName
+  argv: readonly string[]
+  kinds: readonly CheckKind[]
+  /** It rewrites files (`--fix`), so its exit code says nothing about the tree that it was given. */
+  writes: boolean
+  /** The configuration that it names, relative to its working directory; null: the tool looks for it. */
+  config: string | null
+}
+
+export interface CommandOutput {
+  stdout: string
+  stderr: string
+}
+
+/** The adapter for one tool. All of it is string in, value out. */
+export interface Checker {
+  name: CheckerName
+  language: 'typescript' | 'python'
+  /** Null where it is no run of this tool that can pass or fail (another tool, `--version`, `--help`). */
+  recognise(argv: readonly string[]): Invocation | null
+  /** The same check with output for machines, and without rewriting anything. */
+  machine(argv: readonly string[]): string[]
+  /**
+   * Diagnostics from output for machines or for people. `cwd` is where the tool ran, relative to the root (`.`: the root);
+   * `root` the absolute path that is taken off absolute ones. Never throws; linear in the output's length.
+   */
+  parse(output: CommandOutput, cwd: string, root: string): Diagnostic[]
+  /** The tool's own safe fixes; null where it has none. */
+  fix(argv: readonly string[]): string[] | null
+  /** What has to run once, with the network, before the check can run without; null: nothing. */
+  prepare: string | null
+}

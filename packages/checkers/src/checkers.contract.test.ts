@@ -1,0 +1,55 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { describe, expect, it } from '@jest/globals'
+import { checkers, parseOutput } from './registry.ts'
+
+const here = (name: string) => new URL(name, import.meta.url)
+
+describe.each(checkers.map((checker) => [checker.name, checker] as const))('the checker %s', (name, checker) => {
+  it('has the same files as every other', () => {
+    const files = readdirSync(here(`./${name}/`)).filter((file) => !file.endsWith('.test.ts') && file !== 'fixtures')
+    expect(files.toSorted()).toEqual(['fix.ts', 'index.ts', 'machine.ts', 'parse.ts', 'recognise.ts'])
+  })
+
+  it('parses text and nothing else', () => {
+    expect(readFileSync(here(`./${name}/parse.ts`), 'utf8')).not.toMatch(/node:fs|child_process/)
+  })
+
+  it('recognises its own name, not its version and not another tool', () => {
+    const command = [name === 'ruff' ? ['ruff', 'check', '.'] : [name, '.']].flat()
+    expect(checker.recognise(command)).toMatchObject({ checker: name, writes: false })
+    expect(checker.recognise([name, '--version'])).toBeNull()
+    expect(checker.recognise([`${name}x`, '.'])).toBeNull()
+  })
+
+  it('recognises what it makes for machines and for fixing', () => {
+    const command = name === 'ruff' ? ['ruff', 'check', '.'] : [name, '.']
+    expect(checker.recognise(checker.machine(command))).toMatchObject({ writes: false })
+    const fix = checker.fix(command)
+    if (fix !== null) expect(checker.recognise(fix)).toMatchObject({ writes: true })
+  })
+
+  it('survives anything, in linear time', () => {
+    const started = performance.now()
+    for (const piece of ['a'.repeat(5_000_000), `${'a.ts(1,1): '.repeat(400_000)}`, '{"'.repeat(10_000), '\u0000[[{', 'x.py:1: error: \n'.repeat(50_000)]) {
+      checker.parse({ stdout: piece, stderr: piece }, '.', '/repo')
+    }
+    expect(performance.now() - started).toBeLessThan(10_000)
+  })
+})
+
+describe('parseOutput', () => {
+  it('finds the diagnostics of every tool in one log, each once', () => {
+    const log = [
+      '> app@1.0.0 test',
+      '2026-11-21T00:00:00.0000000Z src/a.ts(3,5): error TS2578: Unused \'@ts-expect-error\' directive.',
+      'app/b.py:4: error: Incompatible types  [assignment]',
+      'app/c.py:1:8: F401 [*] `os` imported but unused',
+    ].join('\r\n')
+    const found = parseOutput(null, { stdout: log, stderr: log }, '.', '/repo')
+    expect(found.map(({ tool, rule, path, range }) => [tool, rule, path, range?.[0]])).toEqual([
+      ['tsc', 'TS2578', 'src/a.ts', 3],
+      ['mypy', 'assignment', 'app/b.py', 4],
+      ['ruff', 'F401', 'app/c.py', 1],
+    ])
+  })
+})

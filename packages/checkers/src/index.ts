@@ -1,0 +1,5 @@
+export type { Checker, CheckerName, CommandOutput, Invocation } from './checker.ts'
+export { checkerNamed, checkers, parseOutput, recognise } from './registry.ts'
+export { flagValue, hasFlag, toolName, withoutFlags } from './arguments.ts'
+export { kindsOfTool } from './tool-kinds.ts'
+export { PREPARE } from './prepare.data.ts'
