@@ -9,7 +9,7 @@ type Token = NonNullable<Parsed['tokens']>[number]
  * Whether two versions of a JavaScript or TypeScript file differ in comments and white space only: null, or what differs.
  *
  * Equal are: the tokens, where a line break stands between two of them (automatic semicolon insertion reads it, ECMA-262
- * §12.10), and the comments that a compiler or bundler obeys. An empty JSX expression (`{⁠/* … *⁠/}`) is no child, so one that
+ * §12.10), and the comments that a compiler or bundler obeys. An empty JSX expression (braces around comments) is no child, so one that
  * went away is allowed where JSX text is otherwise the same.
  */
 export function scriptDifference(path: string, before: string, after: string): string | null {

@@ -1,0 +1,45 @@
+import type { Unresolved } from '@upkeep/schema'
+import { classifyJob } from './classify-job.ts'
+import type { Classification, ClassifiedJob, ClassifiedWorkflow, FileSource } from './model.ts'
+import { at, entriesAt, textAt, textsAt } from './raw.ts'
+import { readYaml } from './yaml-file.ts'
+
+const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/
+
+/**
+ * Reads every workflow of a tree into jobs × steps × kinds × evidence (design §4). Rules only: each conclusion carries the lines
+ * that led to it. A workflow that can't be read is told in its `errors` and in `unresolved`, and the others are read all the same.
+ */
+export async function classify(files: FileSource): Promise<Classification> {
+  const workflows: ClassifiedWorkflow[] = []
+  const unresolved: Unresolved[] = []
+  for (const path of (await files.list()).filter((candidate) => WORKFLOW.test(candidate)).toSorted()) {
+    const workflow = await classifyWorkflow(path, (await files.read(path)) ?? '', files, unresolved)
+    workflows.push(workflow)
+    for (const reason of workflow.errors) unresolved.push({ workflow: path, job: null, step: null, reason })
+  }
+  return { workflows, unresolved }
+}
+
+async function classifyWorkflow(
+  path: string,
+  text: string,
+  files: FileSource,
+  unresolved: Unresolved[],
+): Promise<ClassifiedWorkflow> {
+  const yaml = readYaml(text)
+  const jobs: ClassifiedJob[] = []
+  const errors = [...yaml.errors]
+  const { value } = yaml
+  if (errors.length === 0 && entriesAt(value, 'jobs').length === 0) errors.push('it holds no jobs')
+  for (const [id, job] of entriesAt(value, 'jobs')) {
+    jobs.push(await classifyJob({ path, text, yaml, workflow: value, id, job }, files, unresolved))
+  }
+  return { path, name: textAt(value, 'name') ?? path, events: eventsOf(value), jobs, errors }
+}
+
+/** `on:` as a word, a list or a map; YAML 1.1 readers take the bare key for `true`. */
+function eventsOf(workflow: unknown): string[] {
+  const on = at(workflow, 'on') ?? at(workflow, 'true')
+  return typeof on === 'object' && on !== null && !Array.isArray(on) ? Object.keys(on) : textsAt({ on }, 'on')
+}

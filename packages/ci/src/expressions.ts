@@ -1,0 +1,82 @@
+import { data, Evaluator, Lexer, Parser } from '@actions/expressions'
+import type { FunctionInfo } from '@actions/expressions/funcs/info'
+import { reviver } from '@actions/expressions/data/reviver'
+
+/** What is known of a run before it runs. Contexts that only a runner knows are absent. */
+export interface KnownContexts {
+  matrix: Readonly<Record<string, unknown>>
+  env: Readonly<Record<string, string>>
+  inputs: Readonly<Record<string, unknown>>
+}
+
+const UNKNOWN = /\b(?:github|secrets|vars|steps|needs|job|jobs)\b\s*(?:\.|\[)/
+const STATUS = /\b(?:success|failure|always|cancelled|hashFiles)\s*\(/
+
+type Function = { name: string; minArgs: number; maxArgs: number; call: () => data.BooleanData }
+const status = (name: string, value: boolean): [string, Function] => [
+  name,
+  { name, minArgs: 0, maxArgs: 0, call: () => new data.BooleanData(value) },
+]
+const FUNCTIONS = new Map<string, Function>([
+  status('success', true),
+  status('always', true),
+  status('failure', false),
+  status('cancelled', false),
+])
+
+/** The value of an expression by GitHub's own evaluator; undefined where it needs what only a runner knows. */
+export function evaluate(expression: string, known: KnownContexts): { text: string; truthy: boolean } | undefined {
+  if (UNKNOWN.test(expression) || /hashFiles\s*\(/.test(expression)) return undefined
+  const contexts = {
+    ...known,
+    runner: { os: 'Linux', arch: 'X64', temp: '/tmp', tool_cache: '/opt/hostedtoolcache' },
+    strategy: {},
+  }
+  try {
+    const { tokens } = new Lexer(expression).lex()
+    const functions = [...FUNCTIONS.values()] as unknown as FunctionInfo[]
+    const tree = new Parser(tokens, Object.keys(contexts), functions).parse()
+    const values = JSON.parse(JSON.stringify(contexts), reviver) as data.Dictionary
+    const result = new Evaluator(tree, values, FUNCTIONS as never).evaluate()
+    const text =
+      result.kind === data.Kind.String || result.kind === data.Kind.Number || result.kind === data.Kind.Boolean
+        ? result.coerceString()
+        : ''
+    return {
+      text,
+      truthy:
+        !['', 'false', '0'].includes(text) || result.kind === data.Kind.Array || result.kind === data.Kind.Dictionary,
+    }
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether a step's or job's `if:` is false on this leg whatever the runner knows. */
+export function isNever(condition: string | null, known: KnownContexts): boolean {
+  if (condition === null) return false
+  const bare = condition.trim().replace(/^\$\{\{([\s\S]*)\}\}$/, '$1')
+  // A conjunction is false as soon as one part that is known is.
+  const parts = /\|\|/.test(bare) ? [bare] : bare.split('&&')
+  return parts.some((part) => evaluate(part.trim(), known)?.truthy === false && !STATUS.test(part))
+}
+
+export interface Expanded {
+  text: string
+  /** Expressions that only a runner can evaluate; they stand in the text as `__EXPRESSION_n__`. */
+  open: string[]
+}
+
+/** Replaces every `${{ … }}` by its value, or by a placeholder that a shell takes for a plain word. */
+export function expand(text: string, known: KnownContexts): Expanded {
+  const open: string[] = []
+  const expanded = text.replace(/\$\{\{([\s\S]*?)\}\}/g, (_, expression: string) => {
+    const value = evaluate(expression.trim(), known)
+    if (value !== undefined) return value.text
+    open.push(expression.trim())
+    return `__EXPRESSION_${open.length}__`
+  })
+  return { text: expanded, open }
+}
+
+export const OPEN_EXPRESSION = /__EXPRESSION_\d+__/

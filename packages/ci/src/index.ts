@@ -1,0 +1,18 @@
+export { classify } from './classify.ts'
+export { findChecks } from './find-checks.ts'
+export { checksFromInput } from './checks-from-input.ts'
+export { inPlaceRunner } from './in-place-runner.ts'
+export type { CheckRunOptions, CheckRunner, InPlaceOptions } from './in-place-runner.ts'
+export { leafCommand } from './resolve.ts'
+export { quoteWords } from './shell.ts'
+export type {
+  Classification,
+  ClassifiedJob,
+  ClassifiedStep,
+  ClassifiedWorkflow,
+  FileSource,
+  FoundCheck,
+  Leaf,
+  Leg,
+  MatrixValue,
+} from './model.ts'

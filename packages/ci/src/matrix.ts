@@ -1,0 +1,94 @@
+import type { Leg, MatrixValue } from './model.ts'
+import { at, entriesAt, listAt } from './raw.ts'
+
+/** More legs than GitHub allows (256) are not looked at. */
+const MOST_LEGS = 256
+/** The legs of a job's matrix, by GitHub's rules for `include` and `exclude`. One empty leg where there is none. */
+export function legsOf(strategy: unknown): Leg[] {
+  const matrix = at(strategy, 'matrix')
+  const axes = entriesAt(matrix).filter(([name]) => name !== 'include' && name !== 'exclude')
+  let legs: Record<string, MatrixValue>[] = [{}]
+  for (const [name, values] of axes) {
+    const choices = Array.isArray(values) ? values : []
+    if (choices.length === 0) continue
+    legs = legs.flatMap((leg) => choices.map((value) => ({ ...leg, ...flat(name, value) }))).slice(0, MOST_LEGS)
+  }
+  const excluded = listAt(matrix, 'exclude').map((entry) => flatEntries(entry))
+  legs = legs.filter((leg) => !excluded.some((entry) => matches(entry, leg)))
+  return include(
+    legs,
+    listAt(matrix, 'include').map((entry) => flatEntries(entry)),
+    axes.map(([name]) => name),
+  )
+}
+function include(
+  legs: Record<string, MatrixValue>[],
+  extras: Record<string, MatrixValue>[],
+  axes: readonly string[],
+): Leg[] {
+  const all = axes.length === 0 && extras.length > 0 ? [] : legs.map((leg) => ({ ...leg }))
+  for (const extra of extras) {
+    const shared = Object.fromEntries(
+      Object.entries(extra).filter(([name]) => axes.includes(name.split('.')[0] ?? name)),
+    )
+    const hosts = axes.length > 0 ? all.filter((leg) => matches(shared, leg)) : []
+    if (hosts.length > 0) for (const leg of hosts) Object.assign(leg, extra)
+    else all.push(extra)
+  }
+  return all.length > 0 ? all.slice(0, MOST_LEGS) : [{}]
+}
+/** An axis of objects gives its fields as `axis.field`. */
+function flat(name: string, value: unknown): Record<string, MatrixValue> {
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      entriesAt(value).flatMap(([field, inner]) => Object.entries(flat(`${name}.${field}`, inner))),
+    )
+  }
+  return { [name]: isMatrixValue(value) ? value : null }
+}
+function flatEntries(entry: unknown): Record<string, MatrixValue> {
+  return Object.fromEntries(entriesAt(entry).flatMap(([name, value]) => Object.entries(flat(name, value))))
+}
+function isMatrixValue(value: unknown): value is MatrixValue {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+}
+function matches(part: Leg, leg: Leg): boolean {
+  return Object.entries(part).every(([name, value]) => leg[name] === value)
+}
+/** The leg that stands for all: Linux first, then the newest versions, then the order of the file. */
+export function chooseLeg(legs: readonly Leg[]): Leg {
+  const ranked = legs.map((leg, index) => ({ leg, rank: [foreign(leg), ...newness(leg), index] }))
+  return ranked.toSorted((a, b) => compare(a.rank, b.rank))[0]?.leg ?? {}
+}
+function foreign(leg: Leg): number {
+  return Object.values(leg).some((value) => /^(?:windows|macos|mac)|^(?:win|darwin)/i.test(String(value))) ? 1 : 0
+}
+function newness(leg: Leg): number[] {
+  const versions = Object.entries(leg).filter(([name]) => /version|python|node|^go$|toolchain|^py$/i.test(name))
+  return versions.flatMap(([, value]) => {
+    const numbers = /^\D*?(\d+)(?:\.(\d+))?/.exec(String(value))
+    const unreleased = /pypy|alpha|beta|rc|dev|nightly|canary|t$/i.test(String(value)) ? 1 : 0
+    return numbers === null ? [unreleased, 0, 0] : [unreleased, -Number(numbers[1]), -Number(numbers[2] ?? 0)]
+  })
+}
+function compare(one: readonly number[], other: readonly number[]): number {
+  for (let index = 0; index < Math.max(one.length, other.length); index++) {
+    const difference = (one[index] ?? 0) - (other[index] ?? 0)
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+/** `matrix.a.b` as the expressions want it: nested again. */
+export function nested(leg: Leg): Record<string, unknown> {
+  const root: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(leg)) {
+    const parts = name.split('.')
+    let target = root
+    for (const part of parts.slice(0, -1)) {
+      const inner = (target[part] ??= {}) as Record<string, unknown>
+      target = inner
+    }
+    target[parts.at(-1) ?? name] = value
+  }
+  return root
+}

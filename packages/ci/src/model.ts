@@ -1,0 +1,86 @@
+import type { Invocation } from '@upkeep/checkers'
+import type { Check, CheckKind, Confidence, SourceLine, Unresolved } from '@upkeep/schema'
+/** A value of a workflow's matrix. */
+export type MatrixValue = string | number | boolean | null
+export type Leg = Readonly<Record<string, MatrixValue>>
+/** The base tree as text: `ci` never touches the disk itself. */
+export interface FileSource {
+  list(): Promise<readonly string[]>
+  read(path: string): Promise<string | null>
+}
+/** One command of a tool, at the end of every script, target and environment that led to it. */
+export interface Leaf {
+  /** The tool first. */
+  argv: readonly string[]
+  /** What stands before the tool and is needed to run it: `uv run`, `yarn run`. */
+  wrapper: readonly string[]
+  /** Folders, relative to the root, that come first on PATH, as `npm run` would put them. */
+  path: readonly string[]
+  command: string
+  /** Relative to the root; `.` for the root itself. */
+  cwd: string
+  env: Readonly<Record<string, string>>
+  invocation: Invocation | null
+  kinds: readonly CheckKind[]
+  /** Every line that was followed, from the workflow down. */
+  trail: readonly SourceLine[]
+  runnable: boolean
+  why?: string
+}
+export interface ClassifiedStep {
+  /** 0-based, as in the file. */
+  index: number
+  id: string | null
+  name: string | null
+  uses: string | null
+  run: string | null
+  kinds: readonly CheckKind[]
+  confidence: Confidence
+  evidence: readonly SourceLine[]
+  leaves: readonly Leaf[]
+  /** 1-based. */
+  line: number
+  shell: Check['shell']
+  cwd: string
+  env: Readonly<Record<string, string>>
+  condition: string | null
+  /** Why it is left out on the chosen leg, or null. */
+  skipped: string | null
+}
+export interface ClassifiedJob {
+  id: string
+  name: string
+  runsOn: readonly string[]
+  needs: readonly string[]
+  legs: readonly Leg[]
+  /** The leg that stands for all: newest versions, Linux. */
+  leg: Leg
+  steps: readonly ClassifiedStep[]
+  /** A reusable workflow that it calls. */
+  uses: string | null
+  env: Readonly<Record<string, string>>
+  line: number
+  services: readonly string[]
+  container: boolean
+}
+export interface ClassifiedWorkflow {
+  path: string
+  name: string
+  events: readonly string[]
+  jobs: readonly ClassifiedJob[]
+  errors: readonly string[]
+}
+/** Jobs × steps × kinds × evidence of every workflow (design §4). */
+export interface Classification {
+  workflows: readonly ClassifiedWorkflow[]
+  unresolved: readonly Unresolved[]
+}
+/** A check with what is known beside its published fields. */
+export interface FoundCheck {
+  check: Check
+  leaves: readonly Leaf[]
+  /** All legs of its job's matrix. */
+  legs: readonly Leg[]
+  /** The commands and actions that set its job up. */
+  setup: readonly string[]
+}

@@ -1,0 +1,45 @@
+import { posix } from 'node:path'
+import { flagValue } from '@upkeep/checkers'
+import type { Expansion, Resolver } from './resolve.ts'
+import { at, listAt, textAt, textsAt } from './raw.ts'
+import { quoteWords } from './shell.ts'
+import { HOOK_TOOLS } from './hook-tools.data.ts'
+import { readYaml } from './yaml-file.ts'
+
+/** `pre-commit run --all-files`: each hook as the tool that it runs. Its tools live in pre-commit's own environments. */
+export const preCommitHooks: Resolver = async ({ argv, cwd }, files) => {
+  if ((argv[0] !== 'pre-commit' && argv[0] !== 'prek') || argv[1] !== 'run') return null
+  const file = posix.join(cwd, flagValue(argv, '-c', '--config') ?? '.pre-commit-config.yaml')
+  const text = await files.read(file)
+  if (text === null) return null
+  const yaml = readYaml(text)
+  const words = argv
+    .slice(2)
+    .filter(
+      (word, index, all) =>
+        !word.startsWith('-') &&
+        !/^(?:-c|--config|--hook-stage|--from-ref|--to-ref|--files)$/.test(all[index - 1] ?? ''),
+    )
+  const stage = flagValue(argv, '--hook-stage')
+  const found: Expansion[] = []
+  for (const [index, repository] of listAt(yaml.value, 'repos').entries()) {
+    for (const [position, hook] of listAt(repository, 'hooks').entries()) {
+      const id = textAt(hook, 'id') ?? ''
+      const stages = textsAt(hook, 'stages')
+      const manual = stages.length > 0 && stages.every((name) => name === 'manual')
+      if ((words.length > 0 && !words.includes(id)) || (manual && stage !== 'manual')) continue
+      const local = textAt(repository, 'repo') === 'local' || at(hook, 'entry') !== undefined
+      const entry = textAt(hook, 'entry') ?? HOOK_TOOLS[id]?.join(' ') ?? id
+      const line = yaml.line('repos', index, 'hooks', position)
+      const script = `${entry} ${quoteWords(textsAt(hook, 'args'))}`
+      const system = local && ['system', 'unsupported', 'script'].includes(textAt(hook, 'language') ?? '')
+      const unreachable = `the tool of hook ${id} lives in an environment of pre-commit`
+      found.push({
+        script,
+        place: { cwd, ...(system ? {} : { unreachable }) },
+        source: { file, line, text: `id: ${id}` },
+      })
+    }
+  }
+  return found.length > 0 ? found : null
+}

@@ -1,0 +1,78 @@
+/** How a wrapper's own words end and the wrapped command begins. */
+export interface Wrapper {
+  /** The words that name it. */
+  words: readonly string[]
+  /** Its flags that take a value. */
+  valued?: readonly string[]
+  /** Leading words to skip after the flags, e.g. the seconds of `timeout`. */
+  skip?: number
+  /** It provides the tool, so that it must stay in front of it. */
+  provides: boolean
+  /** It takes `NAME=value` words first. */
+  variables?: boolean
+}
+
+export const WRAPPERS: readonly Wrapper[] = [
+  { words: ['sudo'], valued: ['-u', '-g'], provides: false, variables: true },
+  { words: ['env'], valued: ['-u', '-C'], provides: false, variables: true },
+  { words: ['cross-env'], provides: false, variables: true },
+  { words: ['cross-env-shell'], provides: false, variables: true },
+  { words: ['time'], provides: false },
+  { words: ['nice'], valued: ['-n'], provides: false },
+  { words: ['timeout'], valued: ['-s', '-k'], skip: 1, provides: false },
+  { words: ['xvfb-run'], valued: ['-s', '--server-args'], provides: false },
+  { words: ['dotenv'], valued: ['-e', '-v', '-f'], provides: false },
+  { words: ['dotenvx', 'run'], valued: ['-f'], provides: false },
+  { words: ['command'], provides: false },
+  { words: ['exec'], provides: false },
+  { words: ['!'], provides: false },
+  { words: ['c8'], valued: ['-r', '--reporter', '-o'], provides: false },
+  { words: ['nyc'], valued: ['-r', '--reporter'], provides: false },
+  { words: ['npx'], valued: ['-p', '--package', '-c'], provides: false },
+  { words: ['pnpx'], provides: false },
+  { words: ['bunx'], provides: false },
+  { words: ['npm', 'exec'], valued: ['-p', '--package', '-w', '--workspace'], provides: false },
+  { words: ['npm', 'x'], valued: ['-p', '--package'], provides: false },
+  { words: ['pnpm', 'exec'], provides: false },
+  { words: ['pnpm', 'dlx'], provides: true },
+  { words: ['yarn', 'exec'], provides: false },
+  { words: ['yarn', 'dlx'], provides: true },
+  {
+    words: ['uv', 'run'],
+    valued: [
+      '--with',
+      '--extra',
+      '--group',
+      '--only-group',
+      '--no-group',
+      '-p',
+      '--python',
+      '--package',
+      '--project',
+      '--directory',
+      '--env-file',
+      '--index',
+    ],
+    provides: true,
+  },
+  { words: ['uvx'], valued: ['--with', '--from', '-p', '--python'], provides: true },
+  { words: ['uv', 'tool', 'run'], valued: ['--with', '--from', '-p', '--python'], provides: true },
+  { words: ['poetry', 'run'], provides: true },
+  { words: ['pipenv', 'run'], provides: true },
+  { words: ['pdm', 'run'], valued: ['-p', '--project', '-e'], provides: true },
+  { words: ['rye', 'run'], provides: true },
+  { words: ['hatch', '-e'], skip: 1, provides: true },
+  { words: ['pipx', 'run'], valued: ['--spec', '--python'], provides: true },
+  { words: ['pixi', 'run'], valued: ['-e', '--environment'], provides: true },
+  { words: ['conda', 'run'], valued: ['-n', '--name', '-p'], provides: true },
+  {
+    words: ['coverage', 'run'],
+    valued: ['--source', '--omit', '--include', '--rcfile', '--data-file', '--context'],
+    provides: false,
+  },
+  { words: ['bundle', 'exec'], provides: true },
+  { words: ['mise', 'exec'], provides: true },
+  { words: ['mise', 'x'], provides: true },
+  { words: ['nix', 'develop', '-c'], provides: true },
+  { words: ['direnv', 'exec'], skip: 1, provides: true },
+]

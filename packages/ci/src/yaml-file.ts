@@ -1,0 +1,58 @@
+import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml'
+import type { Document, Node } from 'yaml'
+
+/** A YAML file with the line of each of its nodes. */
+export interface YamlFile {
+  value: unknown
+  /** 1-based line of the value at a path of keys and indexes; 1 where there is none. */
+  line(...path: readonly (string | number)[]): number
+  /** `line:column message`. */
+  errors: string[]
+}
+
+/** Never throws: what is broken is told in `errors`, and the rest is read as far as it goes. */
+export function readYaml(text: string): YamlFile {
+  const lineCounter = new LineCounter()
+  const document = parseDocument(text, { lineCounter, merge: true, uniqueKeys: false })
+  const errors = document.errors.map((error) => {
+    const { line, col } = lineCounter.linePos(error.pos[0])
+    return `line ${line}, column ${col}: ${error.message.split('\n')[0] ?? ''}`
+  })
+  return {
+    value: errors.length > 0 ? null : valueOf(document, errors),
+    line: (...path) => lineCounter.linePos(startOf(document, path)).line || 1,
+    errors,
+  }
+}
+
+function valueOf(document: Document, errors: string[]): unknown {
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 1000 })
+    return value
+  } catch (error) {
+    errors.push(error instanceof Error ? error.message : String(error))
+    return null
+  }
+}
+
+function startOf(document: Document, path: readonly (string | number)[]): number {
+  let node: unknown = document.contents
+  let start = 0
+  for (const key of path) {
+    if (isAlias(node)) node = node.resolve(document)
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key))
+      if (pair === undefined) return start
+      start = offsetOf(pair.key) ?? start
+      node = pair.value
+    } else if (isSeq(node) && typeof key === 'number') {
+      node = node.items[key]
+      start = offsetOf(node) ?? start
+    } else return start
+  }
+  return start
+}
+
+function offsetOf(node: unknown): number | undefined {
+  return (node as Node | null | undefined)?.range?.[0]
+}
