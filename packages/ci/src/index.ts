@@ -3,7 +3,7 @@ export { findChecks } from './find-checks.ts'
 export { checksFromInput } from './checks-from-input.ts'
 export { inPlaceRunner } from './in-place-runner.ts'
 export type { CheckRunOptions, CheckRunner, InPlaceOptions } from './in-place-runner.ts'
-export { leafCommand } from './resolve.ts'
+export { leafPath } from './resolve.ts'
 export { quoteWords } from './shell.ts'
 export type {
   Classification,

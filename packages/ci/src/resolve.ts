@@ -114,15 +114,9 @@ function bounded(kinds: readonly CheckKind[], intent: readonly CheckKind[]): rea
 }
 
 /**
- * The command line by which a leaf is run in a shell: the folders of its scripts come first on PATH.
- * @param root absolute; relative folders on PATH would not survive a tool that changes its directory.
+ * PATH for a leaf: the folders of its scripts first, as `npm run` puts them.
+ * @param root absolute; relative folders would not survive a tool that changes its directory.
  */
-export function leafCommand(
-  { wrapper, path }: Pick<Leaf, 'wrapper' | 'path'>,
-  argv: readonly string[],
-  root: string,
-): string {
-  const command = quoteWords([...wrapper, ...argv])
-  if (path.length === 0) return command
-  return `PATH=${quoteWords([path.map((folder) => posix.join(root, folder)).join(':')])}:"$PATH" ${command}`
+export function leafPath({ path }: Pick<Leaf, 'path'>, root: string, rest: string): string {
+  return [...path.map((folder) => posix.join(root, folder)), rest].join(':')
 }

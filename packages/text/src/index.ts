@@ -1,0 +1,5 @@
+export { redactor } from './redact.ts'
+export type { Redactor } from './redact.ts'
+export { codeBlock, codeSpan, escapeMarkdown, markdownTable } from './markdown.ts'
+export { escapeHtml } from './html.ts'
+export { stripAnsi } from './ansi.ts'
