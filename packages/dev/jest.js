@@ -2,6 +2,7 @@
 export default {
   testEnvironment: 'node',
   testMatch: ['**/src/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.bundle\\.test\\.ts$'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {},
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/'],

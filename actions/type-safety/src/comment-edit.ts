@@ -23,7 +23,8 @@ export function commentEdit(text: string, comment: Comment, replacement: string 
   if (comment.container !== null) return null
   if (BLANK.test(after)) return { start: region.start - trailingBlanks(before), end: region.end, text: '' }
   if (/[\r\n\u2028\u2029]/.test(comment.text)) return null // its line break may end a statement
-  if (BLANK.test(before) || /\s$/.test(before)) return { start: region.start, end: region.end + leadingBlanks(after), text: '' }
+  if (BLANK.test(before) || /\s$/.test(before))
+    return { start: region.start, end: region.end + leadingBlanks(after), text: '' }
   return { start: region.start, end: region.end, text: /[\w$]$/.test(before) && /^[\w$]/.test(after) ? ' ' : '' }
 }
 
@@ -33,7 +34,6 @@ function wholeLines(text: string, { start, end }: { start: number; end: number }
   if (next === end) return { start: start - lineBreakBefore(text, start), end, text: '' }
   return { start, end: start === 0 ? next + lineBreakAt(text, next) : next, text: '' }
 }
-
 
 function lineAround(text: string, from: number, to: number): { start: number; end: number } {
   let start = from

@@ -1,6 +1,5 @@
 import type { CheckerName } from '@upkeep/checkers'
-import type { FoundCheck, Leaf } from '@upkeep/ci'
-import type { JsonValue } from './json.ts'
+import type { FoundCheck, Leaf, Leg } from '@upkeep/ci'
 
 /** One way in which the repository's CI calls a tool: what it says of a file is one vote. */
 export interface Configuration {
@@ -11,7 +10,7 @@ export interface Configuration {
   /** The command as a reader knows it, with the folder it runs in. */
   label: string
   /** Every combination of the matrices of its jobs. */
-  legs: readonly Readonly<Record<string, JsonValue>>[]
+  legs: readonly Leg[]
 }
 
 /** The distinct calls of a checker in CI. The same call of several jobs is one configuration. */
@@ -23,7 +22,8 @@ export function configurationsOf(checks: readonly FoundCheck[], tool: CheckerNam
       const key = JSON.stringify([leaf.wrapper, leaf.argv, leaf.cwd, leaf.env])
       const known = found.get(key)
       if (known === undefined) found.set(key, { tool, leaf, checks: [check.id], label: labelOf(leaf), legs })
-      else found.set(key, { ...known, checks: [...new Set([...known.checks, check.id])], legs: [...known.legs, ...legs] })
+      else
+        found.set(key, { ...known, checks: [...new Set([...known.checks, check.id])], legs: [...known.legs, ...legs] })
     }
   }
   return [...found.values()]

@@ -20,9 +20,21 @@ export interface EslintFile {
   fatal: boolean
 }
 
-const Message = z.object({ ruleId: z.nullish(z.string()), message: z.string(), line: z.optional(z.number()), column: z.optional(z.number()), fatal: z.optional(z.boolean()) })
-const Hidden = z.object({ ruleId: z.nullish(z.string()), line: z.optional(z.number()), suppressions: z.array(z.object({ kind: z.string() })) })
-const Output = z.array(z.object({ filePath: z.string(), messages: z.array(Message), suppressedMessages: z.optional(z.array(Hidden)) }))
+const Message = z.object({
+  ruleId: z.nullish(z.string()),
+  message: z.string(),
+  line: z.optional(z.number()),
+  column: z.optional(z.number()),
+  fatal: z.optional(z.boolean()),
+})
+const Hidden = z.object({
+  ruleId: z.nullish(z.string()),
+  line: z.optional(z.number()),
+  suppressions: z.array(z.object({ kind: z.string() })),
+})
+const Output = z.array(
+  z.object({ filePath: z.string(), messages: z.array(Message), suppressedMessages: z.optional(z.array(Hidden)) }),
+)
 
 const UNUSED = /^Unused eslint-disable directive(?: \((.*)\))?/
 const IGNORED = /^File ignored /
@@ -38,10 +50,14 @@ export function readEslint(stdout: string, root: string): EslintFile[] | null {
     if (path === null || messages.some(({ message }) => IGNORED.test(message))) return []
     const unused = messages.flatMap(({ ruleId, message, line = 0, column = 0 }) => {
       const match = (ruleId ?? null) === null ? UNUSED.exec(message) : null
-      return match === null ? [] : [{ line, column, rules: [...(match[1] ?? '').matchAll(/'([^']+)'/g)].map((rule) => rule[1] ?? ''), message }]
+      return match === null
+        ? []
+        : [{ line, column, rules: [...(match[1] ?? '').matchAll(/'([^']+)'/g)].map((rule) => rule[1] ?? ''), message }]
     })
     const hidden = suppressedMessages.flatMap(({ ruleId, line = 0, suppressions }) =>
-      typeof ruleId === 'string' && suppressions.some(({ kind }) => kind === 'directive') ? [{ line, rule: ruleId }] : [],
+      typeof ruleId === 'string' && suppressions.some(({ kind }) => kind === 'directive')
+        ? [{ line, rule: ruleId }]
+        : [],
     )
     return [{ path, unused, hidden, fatal: messages.some(({ fatal }) => fatal === true) }]
   })

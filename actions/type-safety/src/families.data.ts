@@ -9,10 +9,22 @@ export const FAMILIES: Readonly<Record<Family, { judges: readonly CheckerName[];
     fix: 'type the expression below it, or turn it into `@ts-expect-error` with a reason',
   },
   'ts-expect-error': { judges: ['tsc'], language: 'TypeScript type checker', fix: 'type the expression below it' },
-  'eslint-disable': { judges: ['eslint'], language: 'ESLint', fix: 'follow the rule here, or configure it for this kind of file' },
-  'type-ignore': { judges: ['mypy', 'pyright'], language: 'Python type checker (mypy, pyright)', fix: 'annotate the names on this line' },
+  'eslint-disable': {
+    judges: ['eslint'],
+    language: 'ESLint',
+    fix: 'follow the rule here, or configure it for this kind of file',
+  },
+  'type-ignore': {
+    judges: ['mypy', 'pyright'],
+    language: 'Python type checker (mypy, pyright)',
+    fix: 'annotate the names on this line',
+  },
   'pyright-ignore': { judges: ['pyright'], language: 'pyright', fix: 'annotate the names on this line' },
-  noqa: { judges: ['ruff'], language: 'ruff', fix: 'follow the rule here, or ignore it for this file in the configuration' },
+  noqa: {
+    judges: ['ruff'],
+    language: 'ruff',
+    fix: 'follow the rule here, or ignore it for this file in the configuration',
+  },
   'ts-nocheck': { judges: [], language: '', fix: 'remove it and type the file' },
   'mypy-ignore-errors': { judges: [], language: '', fix: 'remove it and annotate the module' },
   'noqa-file': { judges: [], language: '', fix: 'name the rules in `per-file-ignores` instead' },
@@ -36,7 +48,8 @@ export const PYTHON_FILE = /\.pyi?$/
 /** Finds files that could hold a directive: an extended regular expression of POSIX, and the same in JavaScript. */
 export const CANDIDATE_POSIX =
   '@ts-(ignore|expect-error|nocheck)|eslint-disable|(type|pyright):[[:space:]]*ignore|[nN][oO][qQ][aA]|mypy:[[:space:]]*ignore-errors'
-export const CANDIDATE = /@ts-(?:ignore|expect-error|nocheck)|eslint-disable|(?:type|pyright):\s*ignore|noqa|mypy:\s*ignore-errors/i
+export const CANDIDATE =
+  /@ts-(?:ignore|expect-error|nocheck)|eslint-disable|(?:type|pyright):\s*ignore|noqa|mypy:\s*ignore-errors/i
 
 /** Larger files are generated; they are left with a reason. */
 export const MAX_FILE_BYTES = 4 * 1024 * 1024

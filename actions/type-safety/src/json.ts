@@ -1,6 +1,3 @@
-/** What JSON can hold. */
-export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue }
-
 /** Parses JSON that a tool printed; undefined where it is something else. */
 export function parseJson(text: string): unknown {
   try {

@@ -40,7 +40,13 @@ export const WHOLE = { codes: 'all', disabled: [], narrower: {} } as const
 /** The vote of a configuration that could not be run. */
 export function failed(
   tool: CheckerName,
-  { checks, label, command, folder, why }: { checks: readonly string[]; label: string; command: string; folder: string; why: string },
+  {
+    checks,
+    label,
+    command,
+    folder,
+    why,
+  }: { checks: readonly string[]; label: string; command: string; folder: string; why: string },
 ): Judgement {
   const covers = (path: string) => folder === '' || path.startsWith(`${folder}/`)
   return { tool, checks, configuration: label, command, covers, unused: new Map(), hides: new Map(), failure: why }

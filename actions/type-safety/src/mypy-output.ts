@@ -11,7 +11,7 @@ export interface MypyFacts {
   files: Set<string>
 }
 
-const LINE = /^(.+?\.pyi?):(\d+)(?::\d+)*: (?:error|note|warning): (.*)$/
+const LINE = /^(.+?\.pyi?):(\d+)(?::-?\d+)*: (?:error|note|warning): (.*)$/
 const UNUSED = /^unused ["']type: ignore(?:\[([^\]]*)\])?["'] comment(.*)$/i
 const NARROWER = /use narrower \[([^\]]*)\] instead of \[([^\]]*)\] code/g
 const BROAD = /^["']type: ignore["'] comment without error code \(consider ["']type: ignore\[([^\]]*)\]["'] instead\)/
@@ -35,7 +35,9 @@ export function readMypy(stdout: string, cwd: string, root: string): MypyFacts {
 function unusedOf(message: string): Unused | null {
   const match = UNUSED.exec(message)
   if (match === null) return null
-  const narrower = Object.fromEntries([...message.matchAll(NARROWER)].map(([, to = '', from = '']) => [from, namesIn(to)]))
+  const narrower = Object.fromEntries(
+    [...message.matchAll(NARROWER)].map(([, to = '', from = '']) => [from, namesIn(to)]),
+  )
   const text = message.replace(/\s+\[unused-ignore\]$/, '')
   if (match[1] === undefined && Object.keys(narrower).length === 0) return { ...WHOLE, message: text }
   const codes = namesIn(match[1] ?? '').filter((code) => !(code in narrower))

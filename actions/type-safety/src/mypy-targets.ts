@@ -22,18 +22,30 @@ const PLATFORMS: readonly (readonly [RegExp, string])[] = [
  * The Python versions and platforms of the job's matrix that mypy has to be asked about: at most three runs, as it is, the
  * oldest version with one other platform and the newest with the other. What the configuration pins is not varied.
  */
-export function mypyTargets({ leaf, legs }: Configuration, pinned: { version: boolean; platform: boolean }): MypyTarget[] {
+export function mypyTargets(
+  { leaf, legs }: Configuration,
+  pinned: { version: boolean; platform: boolean },
+): MypyTarget[] {
   const values = legs.flatMap((leg) => Object.values(leg)).map(String)
-  const versions = [...new Set(values.filter((value) => /^3\.\d+$/.test(value)))].toSorted((a, b) => minor(a) - minor(b))
-  const platforms = [...new Set(values.flatMap((value) => PLATFORMS.find(([pattern]) => pattern.test(value))?.[1] ?? []))]
+  const versions = [...new Set(values.filter((value) => /^3\.\d+$/.test(value)))].toSorted(
+    (a, b) => minor(a) - minor(b),
+  )
+  const platforms = [
+    ...new Set(values.flatMap((value) => PLATFORMS.find(([pattern]) => pattern.test(value))?.[1] ?? [])),
+  ]
   const has = (flag: string) => leaf.argv.some((word) => word === flag || word.startsWith(`${flag}=`))
-  const freeVersions = pinned.version || has('--python-version') || versions.length < 2 ? [] : [versions[0], versions.at(-1)]
-  const freePlatforms = pinned.platform || has('--platform') || platforms.length < 2 ? [] : platforms.filter((name) => name !== 'linux')
+  const freeVersions =
+    pinned.version || has('--python-version') || versions.length < 2 ? [] : [versions[0], versions.at(-1)]
+  const freePlatforms =
+    pinned.platform || has('--platform') || platforms.length < 2 ? [] : platforms.filter((name) => name !== 'linux')
   const targets: MypyTarget[] = [AS_IT_IS]
   for (let index = 0; targets.length < MOST_TARGETS; index += 1) {
     const [version, platform] = [freeVersions[index], freePlatforms[index]]
     if (version === undefined && platform === undefined) break
-    const flags = [...(version === undefined ? [] : ['--python-version', version]), ...(platform === undefined ? [] : ['--platform', platform])]
+    const flags = [
+      ...(version === undefined ? [] : ['--python-version', version]),
+      ...(platform === undefined ? [] : ['--platform', platform]),
+    ]
     targets.push({ flags, label: flags.join(' ') })
   }
   return targets
@@ -46,11 +58,15 @@ function minor(version: string): number {
 const CONFIGS = ['mypy.ini', '.mypy.ini', 'pyproject.toml', 'setup.cfg']
 
 /** What mypy's own configuration fixes, in the folder that it runs in. */
-export async function pinnedByConfig(folder: string, files: FileSource): Promise<{ version: boolean; platform: boolean }> {
+export async function pinnedByConfig(
+  folder: string,
+  files: FileSource,
+): Promise<{ version: boolean; platform: boolean }> {
   for (const name of CONFIGS) {
     const text = await files.read(folder === '' ? name : `${folder}/${name}`)
     const section = text === null ? null : mypySection(text)
-    if (section !== null) return { version: /^\s*python_version\s*=/m.test(section), platform: /^\s*platform\s*=/m.test(section) }
+    if (section !== null)
+      return { version: /^\s*python_version\s*=/m.test(section), platform: /^\s*platform\s*=/m.test(section) }
   }
   return { version: false, platform: false }
 }

@@ -36,12 +36,16 @@ export async function otherTsconfigs({ configurations, dead, context, run }: Que
     const configuration = callOf(path, configurations)
     if (configuration === null) continue
     const read = await filesOf(configuration, context)
-    if (read === null) found.left.push({ what: path, why: 'the compiler can not read this configuration here, so it had no vote' })
-    else if (!paths.isDisjointFrom(read)) found.judgements.push(await run(configuration))
+    if (read === null)
+      found.left.push({ what: path, why: 'the compiler can not read this configuration here, so it had no vote' })
+    else if ([...paths].some((one) => read.has(one))) found.judgements.push(await run(configuration))
   }
   if (others.length > MOST_OTHERS) {
     const cut = others.slice(MOST_OTHERS).join(', ')
-    found.left.push({ what: cut, why: `only ${MOST_OTHERS} further tsconfigs are run; directives in the folders of these stay` })
+    found.left.push({
+      what: cut,
+      why: `only ${MOST_OTHERS} further tsconfigs are run; directives in the folders of these stay`,
+    })
   }
   return found
 }
@@ -51,11 +55,22 @@ function beyond(path: string): Judgement {
   const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : ''
   const covers = (file: string) => file.startsWith(folder)
   const failure = `only ${MOST_OTHERS} further tsconfigs are run`
-  return { tool: 'tsc', checks: [], configuration: path, command: '', covers, unused: new Map(), hides: new Map(), failure }
+  return {
+    tool: 'tsc',
+    checks: [],
+    configuration: path,
+    command: '',
+    covers,
+    unused: new Map(),
+    hides: new Map(),
+    failure,
+  }
 }
 
 async function unusedTsconfigs(configurations: readonly Configuration[], { files }: Context): Promise<string[]> {
-  const all = (await files.list()).filter((path) => /(?:^|\/)tsconfig[^/]*\.json$/.test(path) && !path.includes('node_modules/'))
+  const all = (await files.list()).filter(
+    (path) => /(?:^|\/)tsconfig[^/]*\.json$/.test(path) && !path.includes('node_modules/'),
+  )
   const called = new Set(configurations.flatMap(calledTsconfigs))
   const texts = new Map<string, unknown>()
   for (const path of all) texts.set(path, parseJsonc((await files.read(path)) ?? '', [], { allowTrailingComma: true }))
@@ -77,7 +92,14 @@ function calledTsconfigs(configuration: Configuration): string[] {
     if (value !== undefined && !value.startsWith('-')) named.push(value)
   }
   const targets = named.length > 0 ? named : ['tsconfig.json']
-  return targets.flatMap((target) => repositoryPath(target.endsWith('.json') ? target : `${target}/tsconfig.json`, folderOf(configuration) || '.', '/') ?? [])
+  return targets.flatMap(
+    (target) =>
+      repositoryPath(
+        target.endsWith('.json') ? target : `${target}/tsconfig.json`,
+        folderOf(configuration) || '.',
+        '/',
+      ) ?? [],
+  )
 }
 
 /** With `tsc -b`, every project behind the named one is run too. */
@@ -96,7 +118,11 @@ function extendedBy(path: string, config: unknown): string[] {
 }
 
 function jsonAt(target: string, from: string): string | null {
-  return repositoryPath(target.endsWith('.json') ? target : `${target}.json`, from.includes('/') ? from.slice(0, from.lastIndexOf('/')) : '.', '/')
+  return repositoryPath(
+    target.endsWith('.json') ? target : `${target}.json`,
+    from.includes('/') ? from.slice(0, from.lastIndexOf('/')) : '.',
+    '/',
+  )
 }
 
 function tsconfigAt(target: string, from: string): string | null {
@@ -118,20 +144,33 @@ function listOf(value: unknown): unknown[] {
 
 /** The same compiler as the nearest call of CI, on another tsconfig; null where it is called through a package script only. */
 function callOf(path: string, configurations: readonly Configuration[]): Configuration | null {
-  const folders = configurations.filter((one) => one.leaf.runnable && (folderOf(one) === '' || path.startsWith(`${folderOf(one)}/`)))
+  const folders = configurations.filter(
+    (one) => one.leaf.runnable && (folderOf(one) === '' || path.startsWith(`${folderOf(one)}/`)),
+  )
   const nearest = folders.toSorted((a, b) => folderOf(b).length - folderOf(a).length)[0]
   if (nearest === undefined) return null
   const { leaf } = nearest
   const folder = folderOf(nearest)
   const relative = folder === '' ? path : path.slice(folder.length + 1)
   const argv = [leaf.argv[0] ?? 'tsc', '-p', relative, '--noEmit']
-  return { tool: 'tsc', checks: [], legs: [], label: commandOf(leaf.wrapper, argv), leaf: { ...leaf, argv, command: commandOf(leaf.wrapper, argv) } }
+  return {
+    tool: 'tsc',
+    checks: [],
+    legs: [],
+    label: commandOf(leaf.wrapper, argv),
+    leaf: { ...leaf, argv, command: commandOf(leaf.wrapper, argv) },
+  }
 }
 
 async function filesOf(configuration: Configuration, context: Context): Promise<Set<string> | null> {
   const { leaf } = configuration
   await using worktree = await context.workspace.open()
-  const result = await runIn(worktree, configuration, commandOf(leaf.wrapper, [...leaf.argv, '--listFilesOnly']), context)
+  const result = await runIn(
+    worktree,
+    configuration,
+    commandOf(leaf.wrapper, [...leaf.argv, '--listFilesOnly']),
+    context,
+  )
   const { files } = readTsc(result.stdout, leaf.cwd, worktree.root)
   return files.size === 0 ? null : files
 }

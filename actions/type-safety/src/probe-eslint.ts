@@ -1,4 +1,4 @@
-import { checkerNamed } from '@upkeep/checkers'
+import { checkerNamed, withoutFlags } from '@upkeep/checkers'
 import type { Context } from '@upkeep/pipeline'
 import { commandOf, folderOf } from './configuration.ts'
 import type { Configuration } from './configuration.ts'
@@ -10,15 +10,26 @@ import { lastLine, runIn, startFailure } from './probe-run.ts'
 import type { SourceFile, Suppression } from './suppression.ts'
 
 /** One run per configuration: ESLint itself reports the directives that it did not need, and what the others hide. */
-export async function probeEslint(configurations: readonly Configuration[], files: readonly SourceFile[], context: Context): Promise<Probed> {
-  const directives = files.flatMap(({ suppressions }) => suppressions.filter(({ family }) => family === 'eslint-disable'))
+export async function probeEslint(
+  configurations: readonly Configuration[],
+  files: readonly SourceFile[],
+  context: Context,
+): Promise<Probed> {
+  const directives = files.flatMap(({ suppressions }) =>
+    suppressions.filter(({ family }) => family === 'eslint-disable'),
+  )
   if (directives.length === 0) return { judgements: [], left: [] }
   const judgements: Judgement[] = []
-  for (const configuration of configurations) judgements.push(await judgeConfiguration(configuration, directives, context))
+  for (const configuration of configurations)
+    judgements.push(await judgeConfiguration(configuration, directives, context))
   return { judgements, left: [] }
 }
 
-async function judgeConfiguration(configuration: Configuration, directives: readonly Suppression[], context: Context): Promise<Judgement> {
+async function judgeConfiguration(
+  configuration: Configuration,
+  directives: readonly Suppression[],
+  context: Context,
+): Promise<Judgement> {
   const { leaf, checks, label } = configuration
   const command = commandOf(leaf.wrapper, probeArgv(leaf.argv))
   const fail = (why: string) => failed('eslint', { checks, label, command, folder: folderOf(configuration), why })
@@ -28,25 +39,30 @@ async function judgeConfiguration(configuration: Configuration, directives: read
   const why = startFailure(result, 'eslint')
   if (why !== null) return fail(why)
   const linted = readEslint(result.stdout, worktree.root)
-  if (linted === null) return fail(`it printed no result: ${lastLine(result.stderr) ?? lastLine(result.stdout) ?? `exit code ${result.exit ?? 'none'}`}`)
+  if (linted === null)
+    return fail(
+      `it printed no result: ${lastLine(result.stderr) ?? lastLine(result.stdout) ?? `exit code ${result.exit ?? 'none'}`}`,
+    )
   return vote(configuration, command, directives, linted)
 }
 
 /** Warnings count (a directive may hide one), results of an earlier run don't. */
 function probeArgv(argv: readonly string[]): string[] {
-  const machine = checkerNamed('eslint').machine(argv)
-  const kept = machine.filter(
-    (word, index) =>
-      word !== '--quiet' &&
-      word !== '--cache' &&
-      !word.startsWith('--report-unused-disable-directives') &&
-      machine[index - 1] !== '--report-unused-disable-directives-severity',
-  )
+  const switches = ['--quiet', '--cache', '--report-unused-disable-directives']
+  const kept = withoutFlags(checkerNamed('eslint').machine(argv), {
+    switches,
+    valued: ['--report-unused-disable-directives-severity'],
+  })
   return [...kept, '--report-unused-disable-directives']
 }
 
 /** Which directive each message is about, and which rules the directives without a list hide. Pure. */
-export function vote(configuration: Configuration, command: string, directives: readonly Suppression[], linted: readonly EslintFile[]): Judgement {
+export function vote(
+  configuration: Configuration,
+  command: string,
+  directives: readonly Suppression[],
+  linted: readonly EslintFile[],
+): Judgement {
   const byPath = Map.groupBy(directives, ({ path }) => path)
   const unused = new Map<Suppression, Unused>()
   const hides = new Map<Suppression, string[]>()
@@ -60,17 +76,32 @@ export function vote(configuration: Configuration, command: string, directives: 
     if (own.some(({ scope }) => scope === 'block')) continue // a problem may be hidden by that one
     for (const directive of own.filter(({ codes }) => codes.length === 0)) {
       const line = directive.scope === 'line' ? directive.comment.line : directive.comment.endLine + 1
-      hides.set(directive, [...new Set(file.hidden.filter((problem) => problem.line === line).map(({ rule }) => rule))].toSorted())
+      hides.set(
+        directive,
+        [...new Set(file.hidden.filter((problem) => problem.line === line).map(({ rule }) => rule))].toSorted(),
+      )
     }
   }
   const read = new Set(linted.filter(({ fatal }) => !fatal).map(({ path }) => path))
   const { checks, label } = configuration
-  return { tool: 'eslint', checks, configuration: label, command, covers: (path) => read.has(path), unused, hides, failure: null }
+  return {
+    tool: 'eslint',
+    checks,
+    configuration: label,
+    command,
+    covers: (path) => read.has(path),
+    unused,
+    hides,
+    failure: null,
+  }
 }
 
 function directiveOf({ line, column }: UnusedDirective, directives: readonly Suppression[]): Suppression | null {
   const there = directives.filter(({ comment }) => comment.line <= line && line <= comment.endLine)
-  return there.find(({ comment }) => comment.line === line && comment.column + 1 === column) ?? (there.length === 1 ? (there[0] ?? null) : null)
+  return (
+    there.find(({ comment }) => comment.line === line && comment.column + 1 === column) ??
+    (there.length === 1 ? (there[0] ?? null) : null)
+  )
 }
 
 function merged({ codes }: Suppression, before: Unused | undefined, { rules, message }: UnusedDirective): Unused {

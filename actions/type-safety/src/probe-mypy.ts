@@ -1,4 +1,4 @@
-import { checkerNamed } from '@upkeep/checkers'
+import { checkerNamed, withoutFlags } from '@upkeep/checkers'
 import type { Context } from '@upkeep/pipeline'
 import { canaries } from './canary.ts'
 import { commandOf, folderOf } from './configuration.ts'
@@ -12,11 +12,15 @@ import type { MypyTarget } from './mypy-targets.ts'
 import { lastLine, openWith, runIn, startFailure } from './probe-run.ts'
 import type { SourceFile, Suppression } from './suppression.ts'
 
-/** One message a line, as every version of mypy knows it; a cache of the probe's own. */
-const TEXT_FORM = ['--no-color-output', '--no-pretty', '--cache-dir', '.upkeep-mypy-cache']
+/** A cache of the probe's own: what an earlier run cached was judged without the probe's flags. */
+const CACHE = '.upkeep-mypy-cache'
 
 /** At most three runs per configuration: as CI calls mypy, and for two more targets of the job's matrix. */
-export async function probeMypy(configurations: readonly Configuration[], files: readonly SourceFile[], context: Context): Promise<Probed> {
+export async function probeMypy(
+  configurations: readonly Configuration[],
+  files: readonly SourceFile[],
+  context: Context,
+): Promise<Probed> {
   const directives = files.flatMap(({ suppressions }) => suppressions.filter(({ family }) => family === 'type-ignore'))
   const probed: Probed = { judgements: [], left: [] }
   if (directives.length === 0) return probed
@@ -25,7 +29,10 @@ export async function probeMypy(configurations: readonly Configuration[], files:
     for (const target of mypyTargets(configuration, pinned)) {
       const judgement = await judgeTarget(configuration, target, directives, files, context)
       if (judgement.failure !== null && target.flags.length > 0) {
-        probed.left.push({ what: judgement.configuration, why: `mypy can not be asked about this target here (${judgement.failure})` })
+        probed.left.push({
+          what: judgement.configuration,
+          why: `mypy can not be asked about this target here (${judgement.failure})`,
+        })
       } else probed.judgements.push(judgement)
     }
   }
@@ -45,7 +52,10 @@ async function judgeTarget(
   const fail = (why: string) => failed('mypy', { checks, label, command, folder: folderOf(configuration), why })
   if (!leaf.runnable) return fail(leaf.why ?? 'it can not be run here')
   const own = new Set(directives.map(({ path }) => path))
-  await using worktree = await openWith(canaries(files.filter(({ path }) => own.has(path) && path.endsWith('.py'))), context)
+  await using worktree = await openWith(
+    canaries(files.filter(({ path }) => own.has(path) && path.endsWith('.py'))),
+    context,
+  )
   const result = await runIn(worktree, configuration, command, context)
   const facts = readMypy(result.stdout, leaf.cwd, worktree.root)
   const why = startFailure(result, 'mypy') ?? (facts.files.size === 0 || result.exit === 2 ? reasonOf(result) : null)
@@ -57,16 +67,28 @@ function reasonOf({ stderr, stdout, exit }: { stderr: string; stdout: string; ex
 }
 
 function probeArgv(argv: readonly string[], { flags }: MypyTarget): string[] {
-  const machine = checkerNamed('mypy').machine(argv)
-  const kept = machine.filter((word, index) => {
-    const before = machine[index - 1]
-    return word !== '--output' && !word.startsWith('--output=') && before !== '--output' && word !== '--pretty' && word !== '--sqlite-cache'
+  const machine = withoutFlags(checkerNamed('mypy').machine(argv), {
+    switches: ['--sqlite-cache'],
+    valued: ['--cache-dir'],
   })
-  return [...kept, '--warn-unused-ignores', '--enable-error-code', 'ignore-without-code', ...TEXT_FORM, ...flags]
+  return [
+    ...machine,
+    '--warn-unused-ignores',
+    '--enable-error-code',
+    'ignore-without-code',
+    '--cache-dir',
+    CACHE,
+    ...flags,
+  ]
 }
 
 /** Pure. mypy has a vote on a file that it said anything about; the canary makes it speak. */
-export function vote({ checks, label }: Configuration, command: string, directives: readonly Suppression[], facts: MypyFacts): Judgement {
+export function vote(
+  { checks, label }: Configuration,
+  command: string,
+  directives: readonly Suppression[],
+  facts: MypyFacts,
+): Judgement {
   const unused = new Map<Suppression, Unused>()
   const hides = new Map<Suppression, string[]>()
   for (const directive of directives) {

@@ -12,11 +12,18 @@ import type { PyrightFacts } from './pyright-output.ts'
 import type { SourceFile, Suppression } from './suppression.ts'
 
 /** One run per configuration: pyright itself reports both forms of comment that it did not need. */
-export async function probePyright(configurations: readonly Configuration[], files: readonly SourceFile[], context: Context): Promise<Probed> {
-  const wanted = files.flatMap(({ suppressions }) => suppressions.filter(({ family }) => family === 'type-ignore' || family === 'pyright-ignore'))
+export async function probePyright(
+  configurations: readonly Configuration[],
+  files: readonly SourceFile[],
+  context: Context,
+): Promise<Probed> {
+  const wanted = files.flatMap(({ suppressions }) =>
+    suppressions.filter(({ family }) => family === 'type-ignore' || family === 'pyright-ignore'),
+  )
   if (wanted.length === 0) return { judgements: [], left: [] }
   const judgements: Judgement[] = []
-  for (const configuration of configurations) judgements.push(await judgeConfiguration(configuration, wanted, files, context))
+  for (const configuration of configurations)
+    judgements.push(await judgeConfiguration(configuration, wanted, files, context))
   return { judgements, left: [] }
 }
 
@@ -33,13 +40,19 @@ async function judgeConfiguration(
   const config = await probeConfig(configuration, context.files)
   if (typeof config === 'string') return fail(config)
   const own = new Set(directives.map(({ path }) => path))
-  await using worktree = await openWith(canaries(files.filter(({ path }) => own.has(path) && path.endsWith('.py'))), context)
+  await using worktree = await openWith(
+    canaries(files.filter(({ path }) => own.has(path) && path.endsWith('.py'))),
+    context,
+  )
   await worktree.write(config.path, Buffer.from(config.text))
   const result = await runIn(worktree, configuration, command, context)
   const facts = readPyright(result.stdout, leaf.cwd, worktree.root)
   const why = startFailure(result, 'pyright')
   if (why !== null) return fail(why)
-  if (facts === null) return fail(`it printed no result: ${lastLine(result.stderr) ?? lastLine(result.stdout) ?? `exit code ${result.exit ?? 'none'}`}`)
+  if (facts === null)
+    return fail(
+      `it printed no result: ${lastLine(result.stderr) ?? lastLine(result.stdout) ?? `exit code ${result.exit ?? 'none'}`}`,
+    )
   return vote(configuration, command, directives, facts, config.readsTypeIgnore)
 }
 
@@ -54,12 +67,13 @@ export function vote(
   const unused = new Map<Suppression, Unused>()
   for (const directive of directives) {
     const place = `${directive.path}:${directive.line}`
-    const message = facts.typeIgnore.get(place)
-    const own = facts.pyrightIgnore.get(place)
-    if (directive.family === 'type-ignore' && message !== undefined) unused.set(directive, { ...WHOLE, message })
-    if (directive.family === 'pyright-ignore' && own !== undefined) {
-      const whole = directive.codes.every(({ name }) => own.rules.includes(name))
-      unused.set(directive, { codes: whole ? 'all' : own.rules, disabled: [], narrower: {}, message: own.message })
+    const [first, last] = [directive.comment.column + directive.start, directive.comment.column + directive.end]
+    const whole = facts.comments.get(place)?.find(({ column }) => first <= column && column < last)
+    const rules = directive.family === 'pyright-ignore' ? facts.rules.get(place) : undefined
+    if (whole !== undefined) unused.set(directive, { ...WHOLE, message: whole.message })
+    else if (rules !== undefined) {
+      const all = directive.codes.every(({ name }) => rules.names.includes(name))
+      unused.set(directive, { codes: all ? 'all' : rules.names, disabled: [], narrower: {}, message: rules.message })
     }
   }
   const covers: Judgement['covers'] = (path, family) =>

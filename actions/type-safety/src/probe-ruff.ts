@@ -11,15 +11,24 @@ import type { RuffMessage } from './ruff-output.ts'
 import type { SourceFile, Suppression } from './suppression.ts'
 
 /** Three quick runs per configuration: what RUF100 reports, which files ruff reads, and what the `noqa` without codes hide. */
-export async function probeRuff(configurations: readonly Configuration[], files: readonly SourceFile[], context: Context): Promise<Probed> {
+export async function probeRuff(
+  configurations: readonly Configuration[],
+  files: readonly SourceFile[],
+  context: Context,
+): Promise<Probed> {
   const directives = files.flatMap(({ suppressions }) => suppressions.filter(({ family }) => family === 'noqa'))
   if (directives.length === 0) return { judgements: [], left: [] }
   const judgements: Judgement[] = []
-  for (const configuration of configurations) judgements.push(await judgeConfiguration(configuration, directives, context))
+  for (const configuration of configurations)
+    judgements.push(await judgeConfiguration(configuration, directives, context))
   return { judgements, left: [] }
 }
 
-async function judgeConfiguration(configuration: Configuration, directives: readonly Suppression[], context: Context): Promise<Judgement> {
+async function judgeConfiguration(
+  configuration: Configuration,
+  directives: readonly Suppression[],
+  context: Context,
+): Promise<Judgement> {
   const { leaf, checks, label } = configuration
   const machine = [...checkerNamed('ruff').machine(leaf.argv), '--no-cache']
   const command = commandOf(leaf.wrapper, [...machine, '--extend-select', 'RUF100'])
@@ -30,9 +39,14 @@ async function judgeConfiguration(configuration: Configuration, directives: read
   const messages = readRuff(result.stdout, leaf.cwd, worktree.root)
   const why = startFailure(result, 'ruff')
   if (why !== null) return fail(why)
-  if (messages === null) return fail(`it printed no result: ${lastLine(result.stderr) ?? lastLine(result.stdout) ?? `exit code ${result.exit ?? 'none'}`}`)
+  if (messages === null)
+    return fail(
+      `it printed no result: ${lastLine(result.stderr) ?? lastLine(result.stdout) ?? `exit code ${result.exit ?? 'none'}`}`,
+    )
   const shown = await runIn(worktree, configuration, commandOf(leaf.wrapper, [...leaf.argv, '--show-files']), context)
-  const read = new Set(shown.stdout.split(/\r?\n/).flatMap((line) => repositoryPath(line.trim(), leaf.cwd, worktree.root) ?? []))
+  const read = new Set(
+    shown.stdout.split(/\r?\n/).flatMap((line) => repositoryPath(line.trim(), leaf.cwd, worktree.root) ?? []),
+  )
   const hidden = await hiddenMessages(configuration, machine, directives, worktree, context)
   return vote(configuration, command, directives, { messages, hidden, read })
 }
@@ -55,9 +69,15 @@ export function vote(
   { checks, label }: Configuration,
   command: string,
   directives: readonly Suppression[],
-  { messages, hidden, read }: { messages: readonly RuffMessage[]; hidden: readonly RuffMessage[]; read: ReadonlySet<string> },
+  {
+    messages,
+    hidden,
+    read,
+  }: { messages: readonly RuffMessage[]; hidden: readonly RuffMessage[]; read: ReadonlySet<string> },
 ): Judgement {
-  const reported = new Map(messages.filter(({ code }) => code === 'RUF100').map((one) => [`${one.path}:${one.line}`, one.message]))
+  const reported = new Map(
+    messages.filter(({ code }) => code === 'RUF100').map((one) => [`${one.path}:${one.line}`, one.message]),
+  )
   const hiddenAt = Map.groupBy(hidden, ({ path, noqaLine }) => `${path}:${noqaLine}`)
   const unused = new Map<Suppression, Unused>()
   const hides = new Map<Suppression, string[]>()
@@ -66,8 +86,10 @@ export function vote(
     const message = reported.get(place)
     const names = directive.codes.map(({ name }) => name)
     const dead = message === undefined ? null : unusedNoqa(message, names)
-    if (dead !== null && (dead.codes === 'all') === (names.length === 0 || dead.codes === 'all')) unused.set(directive, dead)
-    const codes = (hiddenAt.get(place) ?? []).map(({ code }) => code).filter((code) => /^[A-Z]+\d+$/.test(code) && code !== 'RUF100')
+    if (dead !== null) unused.set(directive, dead)
+    const codes = (hiddenAt.get(place) ?? [])
+      .map(({ code }) => code)
+      .filter((code) => /^[A-Z]+\d+$/.test(code) && code !== 'RUF100')
     if (names.length === 0 && codes.length > 0) hides.set(directive, [...new Set(codes)].toSorted())
   }
   const seen = new Set(messages.map(({ path }) => path))

@@ -1,3 +1,4 @@
+import { leafPath } from '@upkeep/ci'
 import type { Context } from '@upkeep/pipeline'
 import type { Edit } from '@upkeep/schema'
 import type { Composition, ExecResult, Worktree } from '@upkeep/workspace'
@@ -11,16 +12,26 @@ export async function openWith(edits: readonly Edit[], { workspace }: Context): 
 }
 
 /** Runs one command of a configuration where and how its check runs. */
-export async function runIn(worktree: Worktree, { leaf, tool }: Configuration, command: string, context: Context): Promise<ExecResult> {
+export async function runIn(
+  worktree: Worktree,
+  { leaf, tool }: Configuration,
+  command: string,
+  context: Context,
+): Promise<ExecResult> {
   context.signal.throwIfAborted()
-  return await context.exec(worktree, command, { cwd: leaf.cwd, env: leaf.env, label: `probe ${tool}` })
+  const env = { ...leaf.env, PATH: leafPath(leaf, worktree.root, context.env['PATH'] ?? '') }
+  return await context.exec(worktree, command, { cwd: leaf.cwd, env, label: `probe ${tool}` })
 }
 
 /** Why a command gave nothing to judge by; null where the shell could start it and it ended by itself. */
 export function startFailure({ exit, timedOut, stderr, stdout, signal }: ExecResult, tool: string): string | null {
   if (timedOut) return 'it took too long'
   if (exit === null) return `it was killed (${signal ?? 'no signal'})`
-  if (exit === 127 || exit === 126 || /\b(?:command not found|could not determine executable|ENOTCACHED|EAI_AGAIN|ENOTFOUND)\b/.test(stderr)) {
+  if (
+    exit === 127 ||
+    exit === 126 ||
+    /\b(?:command not found|could not determine executable|ENOTCACHED|EAI_AGAIN|ENOTFOUND)\b/.test(stderr)
+  ) {
     return `${tool} is not installed here: ${lastLine(stderr) ?? lastLine(stdout) ?? `exit code ${exit}`}`
   }
   return /No module named \S+$/m.test(stderr) ? `${tool} is not installed here: ${lastLine(stderr) ?? ''}` : null

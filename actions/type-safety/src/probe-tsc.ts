@@ -20,13 +20,25 @@ const MOST_RUNS = 3
  * One run per configuration, whatever the number of directives: every `@ts-ignore` becomes `@ts-expect-error`, and the compiler
  * reports those that suppress nothing (TS2578). Other tsconfigs of the repository vote on what is left.
  */
-export async function probeTsc(configurations: readonly Configuration[], files: readonly SourceFile[], context: Context): Promise<Probed> {
-  const directives = files.flatMap(({ suppressions }) => suppressions.filter(({ family }) => family === 'ts-ignore' || family === 'ts-expect-error'))
+export async function probeTsc(
+  configurations: readonly Configuration[],
+  files: readonly SourceFile[],
+  context: Context,
+): Promise<Probed> {
+  const directives = files.flatMap(({ suppressions }) =>
+    suppressions.filter(({ family }) => family === 'ts-ignore' || family === 'ts-expect-error'),
+  )
   if (directives.length === 0 || configurations.length === 0) return { judgements: [], left: [] }
   const judgements: Judgement[] = []
-  for (const configuration of configurations) judgements.push(await judgeConfiguration(configuration, directives, files, context))
+  for (const configuration of configurations)
+    judgements.push(await judgeConfiguration(configuration, directives, files, context))
   const dead = directives.filter((one) => isDead(one, judgements))
-  const others = await otherTsconfigs({ configurations, dead, context, run: (other) => judgeConfiguration(other, directives, files, context) })
+  const others = await otherTsconfigs({
+    configurations,
+    dead,
+    context,
+    run: (other) => judgeConfiguration(other, directives, files, context),
+  })
   return { judgements: [...judgements, ...others.judgements], left: others.left }
 }
 
@@ -52,12 +64,12 @@ async function judgeConfiguration(
     const now = readTsc(result.stdout, leaf.cwd, worktree.root)
     const why = startFailure(result, 'tsc') ?? setupFailure(now, checks.length > 0)
     if (why !== null) return fail(why)
-    const fresh = now.unused.difference(facts.unused)
+    const fresh = [...now.unused].filter((place) => !facts.unused.has(place))
     for (const path of now.files) facts.files.add(path)
     for (const place of fresh) facts.unused.add(place)
     facts.errors = now.errors
     for (const [path, message] of now.unresolved) facts.unresolved.set(path, message)
-    if (!isBuild(leaf.argv) || fresh.size === 0) break
+    if (!isBuild(leaf.argv) || fresh.length === 0) break
   }
   return vote(configuration, command, directives, facts)
 }
@@ -71,7 +83,8 @@ function setupFailure({ general, unresolved, files }: TscFacts, inCi: boolean): 
   const [first] = general
   if (first !== undefined) return `the compiler refuses the configuration (${first})`
   const [missing] = unresolved
-  if (inCi && missing !== undefined) return `modules are missing (${missing[0]}: ${missing[1]}); the set-up steps of its job seem not to have run`
+  if (inCi && missing !== undefined)
+    return `modules are missing (${missing[0]}: ${missing[1]}); the set-up steps of its job seem not to have run`
   return files.size === 0 ? 'the compiler read no file' : null
 }
 
@@ -93,7 +106,12 @@ function placeOf({ path, line }: Suppression): string {
   return `${path}:${line}`
 }
 
-function vote({ checks, label, leaf }: Configuration, command: string, directives: readonly Suppression[], facts: TscFacts): Judgement {
+function vote(
+  { checks, label, leaf }: Configuration,
+  command: string,
+  directives: readonly Suppression[],
+  facts: TscFacts,
+): Judgement {
   const unused = new Map<Suppression, Unused>()
   for (const one of directives) {
     if (facts.unused.has(placeOf(one)) && !facts.unresolved.has(one.path)) {

@@ -38,7 +38,8 @@ async function namedConfig(configuration: Configuration, files: FileSource): Pro
   if (given === null) return null
   const path = repositoryPath(given, folderOf(configuration) || '.', '/')
   if (path === null) return `its configuration ${given} is outside of the repository`
-  if (!path.endsWith('.json')) return (await inFolder(path, files)) ?? { path: join(path, 'pyrightconfig.json'), settings: null }
+  if (!path.endsWith('.json'))
+    return (await inFolder(path, files)) ?? { path: join(path, 'pyrightconfig.json'), settings: null }
   return { path, settings: asSettings(parseJsonc((await files.read(path)) ?? '{}', [], { allowTrailingComma: true })) }
 }
 
@@ -66,7 +67,9 @@ async function inFolder(folder: string, files: FileSource): Promise<Found | stri
 }
 
 function asSettings(value: unknown): Settings | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : null
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
+    : null
 }
 
 function join(folder: string, name: string): string {

@@ -4,28 +4,32 @@ import { parseJson } from './json.ts'
 
 /** What one run of pyright says; keys are `path:line`. */
 export interface PyrightFacts {
-  /** `# type: ignore` that is not needed. */
-  typeIgnore: Map<string, string>
-  /** `# pyright: ignore`: its unneeded rules; empty for one without rules. */
-  pyrightIgnore: Map<string, { rules: string[]; message: string }>
+  /** Comments that are not needed at all, by their 0-based columns. pyright words both forms as `# type: ignore`. */
+  comments: Map<string, { column: number; message: string }[]>
+  /** Unneeded rules of `# pyright: ignore[…]`. */
+  rules: Map<string, { names: string[]; message: string }>
   /** Files that pyright reports on. */
   files: Set<string>
 }
 
 const Output = z.object({
   generalDiagnostics: z.array(
-    z.object({ file: z.optional(z.string()), message: z.string(), range: z.optional(z.object({ start: z.object({ line: z.number() }) })) }),
+    z.object({
+      file: z.optional(z.string()),
+      message: z.string(),
+      range: z.optional(z.object({ start: z.object({ line: z.number(), character: z.number() }) })),
+    }),
   ),
 })
 
-const UNNECESSARY = /^Unnecessary "# (type|pyright): ignore" (?:comment|rule: "([^"]+)")/
+const UNNECESSARY = /^Unnecessary "# (?:type|pyright): ignore" (?:comment|rule: "([^"]+)")/
 
 /** Reads `pyright --outputjson` (and basedpyright); null where it printed something else. */
 export function readPyright(stdout: string, cwd: string, root: string): PyrightFacts | null {
   const start = stdout.indexOf('{')
   const parsed = Output.safeParse(start < 0 ? null : parseJson(stdout.slice(start)))
   if (!parsed.success) return null
-  const facts: PyrightFacts = { typeIgnore: new Map(), pyrightIgnore: new Map(), files: new Set() }
+  const facts: PyrightFacts = { comments: new Map(), rules: new Map(), files: new Set() }
   for (const { file, message, range } of parsed.data.generalDiagnostics) {
     const path = file === undefined ? null : repositoryPath(file, cwd, root)
     if (path === null) continue
@@ -33,11 +37,10 @@ export function readPyright(stdout: string, cwd: string, root: string): PyrightF
     const match = UNNECESSARY.exec(message)
     if (match === null || range === undefined) continue
     const place = `${path}:${range.start.line + 1}`
-    if (match[1] === 'type') facts.typeIgnore.set(place, message)
-    else {
-      const rules = facts.pyrightIgnore.get(place)?.rules ?? []
-      facts.pyrightIgnore.set(place, { rules: match[2] === undefined ? rules : [...rules, match[2]], message })
-    }
+    const [, rule] = match
+    if (rule === undefined)
+      facts.comments.set(place, [...(facts.comments.get(place) ?? []), { column: range.start.character, message }])
+    else facts.rules.set(place, { names: [...(facts.rules.get(place)?.names ?? []), rule], message })
   }
   return facts
 }

@@ -7,7 +7,11 @@ const PART = /(?<=^|\s)#(?!\d)/g
 const FORMS: readonly { family: Family; scope: Directive['scope']; pattern: RegExp }[] = [
   { family: 'type-ignore', scope: 'line', pattern: /^#\s*type:\s*ignore(?![\w-])(?<list>\s*\[[^\]#]*\])?/ },
   { family: 'pyright-ignore', scope: 'line', pattern: /^#\s*pyright:\s*ignore(?![\w-])(?<list>\s*\[[^\]#]*\])?/ },
-  { family: 'noqa', scope: 'line', pattern: /^#\s*[Nn][Oo][Qq][Aa](?:(?!\s*:|\w)|(?<list>\s*:\s*[A-Z]+[0-9]+(?:(?:\s*,\s*|\s+)[A-Z]+[0-9]+)*)(?!\w))/ },
+  {
+    family: 'noqa',
+    scope: 'line',
+    pattern: /^#\s*[Nn][Oo][Qq][Aa](?:(?!\s*:|\w)|(?<list>\s*:\s*[A-Z]+[0-9]+(?:(?:\s*,\s*|\s+)[A-Z]+[0-9]+)*)(?!\w))/,
+  },
   { family: 'noqa-file', scope: 'file', pattern: /^#\s*(?:ruff|flake8):\s*noqa\b/i },
   { family: 'mypy-ignore-errors', scope: 'file', pattern: /^#\s*mypy:\s*ignore-errors\b/ },
 ]
@@ -53,8 +57,10 @@ export function changedPythonComment(text: string, changes: ReadonlyMap<Directiv
     const before = result.slice(0, directive.start)
     const after = result.slice(directive.end)
     const own = change.kind === 'remove' ? '' : withCodes(text, directive, change.codes)
-    result = own === '' && after === '' ? before.trimEnd() : before + own + after
+    result = before + own + after
   }
+  const lastGone = inOrder.some(([{ end }, { kind }]) => kind === 'remove' && end === text.length)
+  if (lastGone) result = result.trimEnd()
   return result === '' ? null : result
 }
 

@@ -30,7 +30,9 @@ export function readRuff(stdout: string, cwd: string, root: string): RuffMessage
   if (!parsed.success) return null
   return parsed.data.flatMap(({ code, message, filename, location, noqa_row: noqaRow }) => {
     const path = repositoryPath(filename, cwd, root)
-    return path === null ? [] : [{ code: code ?? '', path, line: location.row, noqaLine: noqaRow ?? location.row, message }]
+    return path === null
+      ? []
+      : [{ code: code ?? '', path, line: location.row, noqaLine: noqaRow ?? location.row, message }]
   })
 }
 
@@ -38,8 +40,10 @@ const GROUP = /(unused|non-enabled): ((?:`[^`]+`(?:, )?)+)/g
 
 /** What RUF100 says of one `noqa`: unused codes, those whose rule is off; unknown and duplicated ones are left alone. */
 export function unusedNoqa(message: string, codes: readonly string[]): Unused | null {
-  if (/^Unused blanket/.test(message)) return { ...WHOLE, message }
-  const groups = Object.fromEntries([...message.matchAll(GROUP)].map(([, name = '', list = '']) => [name, namesIn(list)]))
+  if (message.startsWith('Unused blanket')) return { ...WHOLE, message }
+  const groups = Object.fromEntries(
+    [...message.matchAll(GROUP)].map(([, name = '', list = '']) => [name, namesIn(list)]),
+  )
   const own = (name: string) => (groups[name] ?? []).filter((code) => codes.includes(code))
   const [unused, disabled] = [own('unused'), own('non-enabled')]
   if (unused.length + disabled.length === 0) return null

@@ -24,24 +24,41 @@ const READERS = 16
  */
 export async function scan(context: Context): Promise<Scan> {
   const left: Left = []
-  const tracked = (await context.workspace.files()).filter(({ mode, lfs }) => mode.startsWith('100') && lfs !== true).map(({ path }) => path)
+  const tracked = (await context.workspace.files()).filter(({ mode }) => mode.startsWith('100')).map(({ path }) => path)
   const wanted = pathFilter(context)
-  const sources = tracked.filter((path) => (SCRIPT_FILE.test(path) || EMBEDDED_FILE.test(path) || PYTHON_FILE.test(path)) && wanted(path))
-  const files = await readAll(await candidates(sources, context), context, left)
+  const sources = tracked.filter(
+    (path) => (SCRIPT_FILE.test(path) || EMBEDDED_FILE.test(path) || PYTHON_FILE.test(path)) && wanted(path),
+  )
+  return { files: await scanned(await candidates(sources, context), context, left), left }
+}
+
+/** The same for files that are known by path. */
+export async function scanPaths(paths: readonly string[], context: Context): Promise<SourceFile[]> {
+  return await scanned(paths, context, [])
+}
+
+async function scanned(paths: readonly string[], context: Context, left: Left): Promise<SourceFile[]> {
+  const files = await readAll(paths, context, left)
   const scripts = files.filter(({ path }) => !PYTHON_FILE.test(path)).flatMap((file) => scriptFile(file, left))
-  const python = await pythonFiles(files.filter(({ path }) => PYTHON_FILE.test(path)), context, left)
-  return { files: [...scripts, ...python].filter(({ suppressions }) => suppressions.length > 0), left }
+  const python = await pythonFiles(
+    files.filter(({ path }) => PYTHON_FILE.test(path)),
+    context,
+    left,
+  )
+  return [...scripts, ...python].filter(({ suppressions }) => suppressions.length > 0)
 }
 
 /** The inputs `paths` and `ignore`, globs relative to the root. */
 function pathFilter({ inputs }: Context): (path: string) => boolean {
   const [paths, ignore] = [globs(inputs['paths']), globs(inputs['ignore'])]
-  const matches = (patterns: readonly string[]) => {
-    const withFolders = patterns.flatMap((pattern) => [pattern, `${pattern.replace(/\/+$/, '')}/**`])
-    return patterns.length === 0 ? null : picomatch(withFolders, { dot: true })
-  }
-  const [included, ignored] = [matches(paths), matches(ignore)]
+  const [included, ignored] = [matcher(paths), matcher(ignore)]
   return (path) => (included?.(path) ?? true) && !(ignored?.(path) ?? false)
+}
+
+/** A folder means all that is in it. */
+function matcher(patterns: readonly string[]): ((path: string) => boolean) | null {
+  const withFolders = patterns.flatMap((pattern) => [pattern, `${pattern.replace(/\/+$/, '')}/**`])
+  return patterns.length === 0 ? null : picomatch(withFolders, { dot: true })
 }
 
 function globs(value: unknown): string[] {
@@ -54,7 +71,15 @@ async function candidates(sources: readonly string[], { workspace, env, signal }
   if (sources.length < 200) return sources
   await using worktree = await workspace.open()
   const command = `git -c core.quotePath=false grep -lzE '${CANDIDATE_POSIX}'`
-  const found = await worktree.exec(command, { cwd: '.', env, shell: 'sh', seconds: 300, maxOutputBytes: 64 * 1024 * 1024, network: 'none', signal })
+  const found = await worktree.exec(command, {
+    cwd: '.',
+    env,
+    shell: 'sh',
+    seconds: 300,
+    maxOutputBytes: 64 * 1024 * 1024,
+    network: 'none',
+    signal,
+  })
   if ((found.exit !== 0 && found.exit !== 1) || found.truncated) return sources
   const names = new Set(found.stdout.split('\0'))
   return sources.filter((path) => names.has(path))
@@ -82,23 +107,24 @@ async function readAll(paths: readonly string[], { workspace, signal }: Context,
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1))
 }
 
-function scriptFile({ bytes: _, ...file }: Read, left: Left): SourceFile[] {
-  const scanned = scriptSuppressions(file.path, file.text)
-  if (typeof scanned !== 'string') return [{ ...file, ...scanned }]
-  left.push({ what: file.path, why: `it could not be parsed: ${scanned}` })
+function scriptFile(file: Read, left: Left): SourceFile[] {
+  const found = scriptSuppressions(file.path, file.text)
+  if (typeof found !== 'string') return [{ ...file, ...found }]
+  left.push({ what: file.path, why: `it could not be parsed: ${found}` })
   return []
 }
 
 async function pythonFiles(files: readonly Read[], context: Context, left: Left): Promise<SourceFile[]> {
   if (files.length === 0) return []
-  const scanned = await scanPython(files, context.judging.runPython)
-  if (scanned === null) {
+  const python = await scanPython(files, context.judging.runPython)
+  if (python === null) {
     left.push({ what: `${files.length} Python files`, why: 'no Python was found that could read their comments' })
     return []
   }
-  return files.flatMap(({ bytes: _, ...file }) => {
-    const one = scanned.get(file.path)
-    if (one !== undefined && typeof one !== 'string') return [{ ...file, suppressions: pythonSuppressions(file.path, file.text, one), enables: [] }]
+  return files.flatMap((file) => {
+    const one = python.get(file.path)
+    if (one !== undefined && typeof one !== 'string')
+      return [{ ...file, suppressions: pythonSuppressions(file.path, file.text, one), enables: [] }]
     left.push({ what: file.path, why: one ?? 'Python gave no answer about it' })
     return []
   })

@@ -25,7 +25,10 @@ export function scanScript(path: string, text: string): ScannedScript | string {
     const own = text.slice(start ?? 0, end ?? 0)
     if (start === undefined || end === undefined || !loc || !/^\/[/*]/.test(own)) continue
     const container = containers.get(start) ?? null
-    const alone = container !== null && /^\{\s*$/.test(text.slice(container.start, start)) && /^\s*\}$/.test(text.slice(end, container.end))
+    const alone =
+      container !== null &&
+      /^\{\s*$/.test(text.slice(container.start, start)) &&
+      /^\s*\}$/.test(text.slice(end, container.end))
     const { line, column } = loc.start
     comments.push({ start, end, text: own, line, column, endLine: loc.end.line, container: alone ? container : null })
   }
@@ -62,7 +65,13 @@ interface Found {
 type Fields = Readonly<Record<string, unknown>>
 
 function isNode(value: unknown): value is Fields & { type: string; start: number; end: number } {
-  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value && typeof value.start === 'number'
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    'start' in value &&
+    typeof value.start === 'number'
+  )
 }
 
 function visit(node: unknown, exported: boolean, found: Found): void {
@@ -77,7 +86,8 @@ function visit(node: unknown, exported: boolean, found: Found): void {
   const name = nameOf(node)
   if (name !== null) found.scopes.push({ start, end, name, exported: visible })
   for (const [key, value] of Object.entries(node)) {
-    if (typeof value === 'object' && value !== null && key !== 'loc' && !key.endsWith('omments')) visit(value, visible, found)
+    if (typeof value === 'object' && value !== null && key !== 'loc' && !key.endsWith('omments'))
+      visit(value, visible, found)
   }
 }
 
@@ -85,8 +95,9 @@ function noteContainer(node: Fields & { start: number; end: number }, { containe
   const expression = node['expression']
   if (!isNode(expression) || expression.type !== 'JSXEmptyExpression') return
   const inner = expression['innerComments']
-  const [first, ...more] = Array.isArray(inner) ? inner : []
-  if (isNode(first) && more.length === 0) containers.set(first.start, { start: node.start, end: node.end })
+  const own: readonly unknown[] = Array.isArray(inner) ? inner : []
+  const [first] = own
+  if (isNode(first) && own.length === 1) containers.set(first.start, { start: node.start, end: node.end })
 }
 
 const NAMED =
@@ -102,7 +113,9 @@ function nameOf(node: Fields & { type: string }): string | null {
 
 /** The path of names around an index, and whether its outermost is exported. */
 export function symbolAt(scopes: readonly Scope[], index: number): { symbol: string; exported: boolean } {
-  const around = scopes.filter(({ start, end }) => start <= index && index < end).toSorted((a, b) => a.start - b.start || b.end - a.end)
+  const around = scopes
+    .filter(({ start, end }) => start <= index && index < end)
+    .toSorted((a, b) => a.start - b.start || b.end - a.end)
   const names = around.map(({ name }) => name)
   return { symbol: names.join('.'), exported: around[0]?.exported ?? false }
 }

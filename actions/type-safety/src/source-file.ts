@@ -26,9 +26,14 @@ export function scriptSuppressions(path: string, text: string): Found | string {
       line: comment.line + script.line,
       column: comment.line === 1 ? comment.column + script.column : comment.column,
       endLine: comment.endLine + script.line,
-      container: comment.container && { start: comment.container.start + script.offset, end: comment.container.end + script.offset },
+      container: comment.container && {
+        start: comment.container.start + script.offset,
+        end: comment.container.end + script.offset,
+      },
     })
-    found.suppressions.push(...own.suppressions.map((one) => ({ ...one, line: one.line + script.line, comment: move(one.comment) })))
+    found.suppressions.push(
+      ...own.suppressions.map((one) => ({ ...one, line: one.line + script.line, comment: move(one.comment) })),
+    )
     found.enables.push(...own.enables.map(({ comment, rules }) => ({ rules, comment: move(comment) })))
   }
   return found
@@ -45,20 +50,34 @@ function inScript(path: string, scriptPath: string, text: string): Found | strin
     const directive = typescript ?? eslintDirective(comment.text)
     if (directive === null) continue
     const line = typescript === null ? comment.line : comment.endLine
-    found.suppressions.push({ ...directive, path, comment, line, guard: null, ...symbolAt(scanned.scopes, comment.start) })
+    found.suppressions.push({
+      ...directive,
+      path,
+      comment,
+      line,
+      guard: null,
+      ...symbolAt(scanned.scopes, comment.start),
+    })
   }
   return found
 }
 
 /** The suppressions of a Python file. */
-export function pythonSuppressions(path: string, text: string, { comments, scopes, guards }: ScannedPython): Suppression[] {
+export function pythonSuppressions(
+  path: string,
+  text: string,
+  { comments, scopes, guards }: ScannedPython,
+): Suppression[] {
   return comments.flatMap((comment) => {
     const guard = guards.find(({ start, end }) => start <= comment.line && comment.line <= end)?.why ?? null
     const { symbol, exported } = symbolAt(scopes, comment.line)
     const visible = symbol === '' ? !/^\s*_/.test(lineOf(text, comment.start)) : exported
     return pythonDirectives(comment.text).map((directive) => ({
       ...directive,
-      ...{ path, comment, symbol, guard },
+      path,
+      comment,
+      symbol,
+      guard,
       scope: directive.family === 'type-ignore' && leadsFile(text, comment.start) ? ('file' as const) : directive.scope,
       line: comment.line,
       exported: visible,
@@ -76,7 +95,11 @@ function leadsFile(text: string, index: number): boolean {
 
 /** The whole line around an index, without its line break. */
 export function lineOf(text: string, index: number): string {
-  const before = text.slice(0, index).split(/[\r\n]/).at(-1) ?? ''
+  const before =
+    text
+      .slice(0, index)
+      .split(/[\r\n]/)
+      .at(-1) ?? ''
   const after = text.slice(index).split(/[\r\n]/, 1)[0] ?? ''
   return before + after
 }

@@ -1,4 +1,7 @@
 export { gitRepository } from './git-repository.ts'
-export type { TestRepository } from './git-repository.ts'
+export type { RepositoryOptions, TestRepository } from './git-repository.ts'
 export { notRun } from './not-run.ts'
+export { inputVariable, runnerEnvironment } from './runner-environment.ts'
+export type { RunnerEnvironment, RunnerOptions } from './runner-environment.ts'
+export { toolOnPath } from './tool-on-path.ts'
 export { treeFingerprint } from './tree-fingerprint.ts'

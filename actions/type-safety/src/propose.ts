@@ -1,0 +1,45 @@
+import type { Context, OpenFinding } from '@upkeep/pipeline'
+import type { Finding, RungLevel, Skip } from '@upkeep/schema'
+import { byteOffset } from '@upkeep/workspace'
+import type { SuppressionData } from './finding.ts'
+import { proposalsOf } from './proposal.ts'
+import type { SettledSuppression, SuppressionProposal } from './proposal.ts'
+import { scanPaths } from './scan.ts'
+import type { SourceFile } from './suppression.ts'
+
+/**
+ * The only rung so far is L0, the tools' own knowledge: one removal for each finding that was not tried yet. Nothing is tried
+ * twice; a refused one stays, with the reason. Works from the findings alone: the files are read again.
+ */
+export async function* propose(
+  open: readonly OpenFinding<SuppressionData, SuppressionProposal>[],
+  rung: RungLevel,
+  context: Context,
+): AsyncGenerator<SuppressionProposal | Skip> {
+  if (rung !== 'L0') return
+  const untried = open.filter(({ attempts }) => attempts.length === 0).map(({ finding }) => finding)
+  // all of a batch is proposed at once: where anything was tried, what is left over was skipped in the first round
+  if (untried.length === 0 || untried.length < open.length) return
+  const byPath = Map.groupBy(untried, ({ data }) => data.path)
+  for (const file of await scanPaths([...byPath.keys()], context)) {
+    const { proposals, unsafe } = proposalsOf(file, settledIn(file, byPath.get(file.path) ?? []))
+    yield* proposals
+    for (const { finding, why } of unsafe) {
+      yield { findings: [finding.id], code: 'unproven', reason: `${finding.data.path}:${finding.data.line}: ${why}` }
+    }
+  }
+}
+
+/** The findings of a file with the suppressions that stand where they say. */
+function settledIn(file: SourceFile, findings: readonly Finding<SuppressionData>[]): SettledSuppression[] {
+  const byPlace = new Map(
+    file.suppressions.map((one) => [
+      byteOffset(file.text, one.comment.start + one.start, file.encoding, file.bom),
+      one,
+    ]),
+  )
+  return findings.flatMap((finding) => {
+    const suppression = finding.at === null ? undefined : byPlace.get(finding.at.start)
+    return suppression === undefined ? [] : [{ suppression, finding }]
+  })
+}

@@ -1,0 +1,6 @@
+export { formatDuration, parseDuration } from './duration.ts'
+export { parseEntries } from './entry.ts'
+export type { Entry } from './entry.ts'
+export { byProject, reportText } from './report.ts'
+export { openStorage } from './storage.ts'
+export { version } from './version.ts'

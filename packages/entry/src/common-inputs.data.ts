@@ -1,0 +1,175 @@
+import type { InputDeclaration } from './input.ts'
+
+/** The inputs that all actions share (design §9). An action adds its own behind these. */
+export const COMMON_INPUTS: readonly InputDeclaration[] = [
+  {
+    name: 'publish',
+    type: 'choice',
+    choices: ['file', 'direct'],
+    default: 'file',
+    description:
+      'Where proven changes go: "file" leaves them to a second job with write access, "direct" posts them from this job.',
+  },
+  {
+    name: 'token',
+    type: 'string',
+    default: '${{ github.token }}',
+    secret: true,
+    description: 'The GitHub token for reading, and for posting where publish is "direct".',
+  },
+  {
+    name: 'model',
+    type: 'string',
+    default: '',
+    description:
+      'The model as "provider/id", with a stronger one for hard cases behind a comma; empty uses tools only.',
+  },
+  {
+    name: 'anthropic-api-key',
+    type: 'string',
+    default: '',
+    secret: true,
+    description: 'The key for models of the provider "anthropic".',
+  },
+  {
+    name: 'openai-api-key',
+    type: 'string',
+    default: '',
+    secret: true,
+    description: 'The key for models of the provider "openai" and of servers that speak its protocol.',
+  },
+  {
+    name: 'base-url',
+    type: 'string',
+    default: '',
+    description: "The address of a model server that speaks the provider's protocol; empty uses the provider's own.",
+  },
+  {
+    name: 'max-usd',
+    type: 'number',
+    min: 0,
+    max: 1000,
+    default: '2',
+    description: 'The most that the model calls of one run may cost, in US dollars.',
+  },
+  {
+    name: 'max-minutes',
+    type: 'number',
+    min: 1,
+    max: 360,
+    default: '30',
+    description: 'The most minutes that one run may take; what is proven by then is kept.',
+  },
+  {
+    name: 'max-findings',
+    type: 'number',
+    min: 0,
+    max: 1000,
+    integer: true,
+    default: '10',
+    description: 'The most findings that are handed to a model; what tools can settle is not counted.',
+  },
+  {
+    name: 'max-turns',
+    type: 'number',
+    min: 1,
+    max: 200,
+    integer: true,
+    default: '12',
+    description: 'The most turns that a model may take on one finding.',
+  },
+  {
+    name: 'model-timeout',
+    type: 'number',
+    min: 1,
+    max: 3600,
+    default: '600',
+    description: 'The most seconds that one model call may take.',
+  },
+  {
+    name: 'paths',
+    type: 'list',
+    default: '',
+    description: 'Globs of the files to look at, one a line or separated by commas; empty looks at all.',
+  },
+  {
+    name: 'ignore',
+    type: 'list',
+    default: '',
+    description: 'Globs of files to leave alone, one a line or separated by commas.',
+  },
+  {
+    name: 'working-directory',
+    type: 'string',
+    default: '.',
+    description: 'The folder of the repository, relative to the workspace.',
+  },
+  {
+    name: 'base',
+    type: 'string',
+    default: '',
+    description: 'The commit or branch that changes are compared with; empty takes it from the pull request.',
+  },
+  {
+    name: 'commit',
+    type: 'string',
+    default: '',
+    description: 'The commit to work on; empty takes the one that is checked out.',
+  },
+  {
+    name: 'checks',
+    type: 'list',
+    separator: 'line',
+    default: '',
+    description: 'The commands that judge a change, one a line; empty takes them from the workflows of the repository.',
+  },
+  {
+    name: 'env',
+    type: 'list',
+    default: '',
+    description: 'Names of further environment variables that checks may see; never those that hold a secret.',
+  },
+  {
+    name: 'secrets',
+    type: 'list',
+    separator: 'line',
+    default: '',
+    secret: true,
+    description:
+      'Secrets that checks need, as NAME=value, one a line; a check that needs one runs last, and never for forks.',
+  },
+  {
+    name: 'sandbox',
+    type: 'choice',
+    choices: ['auto', 'unsafe'],
+    default: 'auto',
+    description:
+      'Whether code written by a model may run where it can not be isolated: "auto" refuses, "unsafe" allows it.',
+  },
+  {
+    name: 'record',
+    type: 'choice',
+    choices: ['off', 'inputs', 'patch', 'full'],
+    default: 'inputs',
+    description: 'How much the record of the run keeps; it stays in the folder "out" and is never uploaded.',
+  },
+  {
+    name: 'out',
+    type: 'string',
+    default: '',
+    description:
+      'The folder for result, patch, report and record; empty makes one under the temporary folder of the runner.',
+  },
+  {
+    name: 'config',
+    type: 'string',
+    default: '.github/upkeep.yml',
+    description: 'The configuration file, relative to the repository; it may be missing.',
+  },
+  {
+    name: 'job-status',
+    type: 'string',
+    default: '${{ job.status }}',
+    description: 'The status of the job so far, by which a set-up that failed is told from a check that failed.',
+  },
+]

@@ -1,0 +1,89 @@
+import type { Result } from '@upkeep/schema'
+import { escapeMarkdown, codeBlock } from '@upkeep/text'
+import type { ErrorDescription } from './describe-error.ts'
+import { exitCode } from './exit-code.ts'
+import { OUTPUTS } from './outputs.data.ts'
+
+type OutputName = (typeof OUTPUTS)[number]['name']
+
+/** What is left to tell when a run is over, however it ended. Texts are not redacted yet. */
+export interface Outcome {
+  outputs: Record<OutputName, string>
+  /** Markdown for the job summary. */
+  summary: string
+  annotation: { level: 'error' | 'warning'; text: string } | null
+  /** Lines for the log: a stack. */
+  detail: string | null
+  exit: number
+}
+
+/** What an entry point needs of a run. */
+export interface RunOutput {
+  result: Result
+  /** Markdown. */
+  summary: string
+  reportPath: string | null
+  hasPublication: boolean
+}
+
+/** Of a run that came to an end of its own. */
+export function outcomeOf({ result, summary, hasPublication }: RunOutput): Outcome {
+  const { usage, findings, published, reason, incomplete, seconds, out } = result
+  const url = published.find(({ op }) => op === 'pull-request')?.url
+  const outputs = {
+    ...blankOutputs(),
+    ...{ result: result.result, reason: reason?.code ?? '', incomplete: incomplete ?? '', out: out ?? '' },
+    ...{ findings: String(findings.length), published: String(published.length), 'pull-request': url ?? '' },
+    proposed: String(findings.filter(({ state }) => state === 'proposed').length),
+    usd: String(usage.usd),
+    'input-tokens': String(usage.input + usage.cacheRead + usage.cacheWrite),
+    'output-tokens': String(usage.output),
+    turns: String(usage.turns),
+    seconds: String(seconds),
+    'has-publication': String(hasPublication),
+  }
+  return { outputs, summary, annotation: annotationOf(result), detail: null, exit: exitCode(result) }
+}
+
+/** Of a run that ended with an error. */
+export function outcomeOfError(action: string, error: Omit<ErrorDescription, 'exit'> & { exit: number }): Outcome {
+  const { title, remedy, stack, exit, code } = error
+  const summary = [
+    `## Upkeep ${escapeMarkdown(action)}: failed`,
+    `**${escapeMarkdown(title)}**`,
+    ...(remedy === null ? [] : [escapeMarkdown(remedy)]),
+    ...(stack === null ? [] : [codeBlock(stack)]),
+  ]
+  return {
+    outputs: { ...blankOutputs(), result: 'failed', reason: code },
+    summary: `${summary.join('\n\n')}\n`,
+    annotation: { level: 'error', text: remedy === null ? title : `${title}\n${remedy}` },
+    detail: stack,
+    exit,
+  }
+}
+
+/** A run that did nothing never looks like a success, and one that was cut short says so. */
+function annotationOf({ result, reason, incomplete }: Result): Outcome['annotation'] {
+  const text = reason === null ? '' : `${reason.message}\n${reason.remedy}`
+  if (result === 'failed') return { level: 'error', text: text === '' ? 'The run failed.' : text }
+  if (result === 'skipped')
+    return { level: 'warning', text: `Skipped: ${text === '' ? 'nothing could be done.' : text}` }
+  if (incomplete === null) return null
+  return { level: 'warning', text: text === '' ? `Cut short by: ${incomplete}. What was proven by then stands.` : text }
+}
+
+function blankOutputs(): Record<OutputName, string> {
+  const counts: readonly OutputName[] = [
+    'findings',
+    'proposed',
+    'published',
+    'usd',
+    'input-tokens',
+    'output-tokens',
+    'turns',
+    'seconds',
+  ]
+  const blank = Object.fromEntries(OUTPUTS.map(({ name }) => [name, counts.includes(name) ? '0' : '']))
+  return { ...blank, 'has-publication': 'false' } as Record<OutputName, string>
+}
