@@ -12,7 +12,6 @@ export async function checksCommand(options: { repo?: string; json?: boolean }, 
   await using workspace = await openWorkspace({
     directory: resolve(options.repo ?? '.'),
     temp: join(tmpdir(), 'upkeep-worktrees'),
-    signal: terminal.signal,
   })
   const { checks, unresolved } = findChecks(await classify(fileSource(workspace)))
   const report: ChecksReport = { format: 'upkeep/checks@1', checks: checks.map(({ check }) => check), unresolved }

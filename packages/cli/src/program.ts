@@ -1,5 +1,4 @@
 import { Command, CommanderError, Option } from 'commander'
-import { COMMON_INPUTS } from '@upkeep/entry'
 import { VERSION } from '@upkeep/pipeline'
 import { ACTIONS } from './actions.ts'
 import type { CommandLineAction } from './actions.ts'
@@ -56,6 +55,6 @@ function addAction(program: Command, action: CommandLineAction, run: (options: R
     .option('--json', 'print one JSON object (upkeep/result@1) and nothing else on stdout')
     .option('--apply', 'put the proven patch into the work tree')
     .addOption(new Option('--until <stage>', 'end early').choices(['findings', 'attempts']))
-  addInputOptions(command, [...COMMON_INPUTS, ...action.inputs])
+  addInputOptions(command, action.inputs)
   command.action(run)
 }

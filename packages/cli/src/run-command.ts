@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import { COMMON_INPUTS, exitCode, parseInputs, readJobEnvironment } from '@upkeep/entry'
+import { exitCode, parseInputs, readJobEnvironment } from '@upkeep/entry'
+import type { ConfigValues } from '@upkeep/entry'
 import { applyPatch } from '@upkeep/workspace'
 import type { CommandLineAction } from './actions.ts'
 import { rawInputs } from './options.ts'
@@ -16,14 +17,16 @@ export interface RunOptions {
 
 /** `upkeep <action>`: a dry run unless `--apply`; the result on stdout, progress on stderr. Returns the exit code. */
 export async function runCommand(action: CommandLineAction, options: RunOptions, terminal: Terminal): Promise<number> {
-  const declarations = [...COMMON_INPUTS, ...action.inputs]
-  const inputs = parseInputs(declarations, { record: 'full', ...rawInputs(options, declarations) })
+  const declarations = action.inputs
+  const raw = { record: 'full', ...rawInputs(options, declarations) }
+  const inputsWith = (config: ConfigValues) => parseInputs(declarations, raw, config)
   const environment = { ...readJobEnvironment(), workspace: resolve(options.repo ?? '.') }
   const log = terminalLog(terminal)
   const run = await action.load()
   const { until } = options
   const output = await run({
-    inputs,
+    inputs: inputsWith({}),
+    inputsWith,
     environment,
     log,
     signal: terminal.signal,

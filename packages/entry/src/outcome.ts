@@ -2,13 +2,13 @@ import type { Result } from '@upkeep/schema'
 import { escapeMarkdown, codeBlock } from '@upkeep/text'
 import type { ErrorDescription } from './describe-error.ts'
 import { exitCode } from './exit-code.ts'
-import { OUTPUTS } from './outputs.data.ts'
+import type { OUTPUTS } from './outputs.data.ts'
 
-type OutputName = (typeof OUTPUTS)[number]['name']
+type Outputs = Record<(typeof OUTPUTS)[number]['name'], string>
 
 /** What is left to tell when a run is over, however it ended. Texts are not redacted yet. */
 export interface Outcome {
-  outputs: Record<OutputName, string>
+  outputs: Outputs
   /** Markdown for the job summary. */
   summary: string
   annotation: { level: 'error' | 'warning'; text: string } | null
@@ -26,20 +26,42 @@ export interface RunOutput {
   hasPublication: boolean
 }
 
+const BLANK: Outputs = {
+  result: '',
+  reason: '',
+  incomplete: '',
+  findings: '0',
+  proposed: '0',
+  published: '0',
+  'pull-request': '',
+  usd: '0',
+  'input-tokens': '0',
+  'output-tokens': '0',
+  turns: '0',
+  seconds: '0',
+  out: '',
+  'has-publication': 'false',
+}
+
 /** Of a run that came to an end of its own. */
 export function outcomeOf({ result, summary, hasPublication }: RunOutput): Outcome {
   const { usage, findings, published, reason, incomplete, seconds, out } = result
   const url = published.find(({ op }) => op === 'pull-request')?.url
-  const outputs = {
-    ...blankOutputs(),
-    ...{ result: result.result, reason: reason?.code ?? '', incomplete: incomplete ?? '', out: out ?? '' },
-    ...{ findings: String(findings.length), published: String(published.length), 'pull-request': url ?? '' },
+  const outputs: Outputs = {
+    ...BLANK,
+    result: result.result,
+    reason: reason?.code ?? '',
+    incomplete: incomplete ?? '',
+    findings: String(findings.length),
     proposed: String(findings.filter(({ state }) => state === 'proposed').length),
+    published: String(published.length),
+    'pull-request': url ?? '',
     usd: String(usage.usd),
     'input-tokens': String(usage.input + usage.cacheRead + usage.cacheWrite),
     'output-tokens': String(usage.output),
     turns: String(usage.turns),
     seconds: String(seconds),
+    out: out ?? '',
     'has-publication': String(hasPublication),
   }
   return { outputs, summary, annotation: annotationOf(result), detail: null, exit: exitCode(result) }
@@ -55,7 +77,7 @@ export function outcomeOfError(action: string, error: Omit<ErrorDescription, 'ex
     ...(stack === null ? [] : [codeBlock(stack)]),
   ]
   return {
-    outputs: { ...blankOutputs(), result: 'failed', reason: code },
+    outputs: { ...BLANK, result: 'failed', reason: code },
     summary: `${summary.join('\n\n')}\n`,
     annotation: { level: 'error', text: remedy === null ? title : `${title}\n${remedy}` },
     detail: stack,
@@ -71,19 +93,4 @@ function annotationOf({ result, reason, incomplete }: Result): Outcome['annotati
     return { level: 'warning', text: `Skipped: ${text === '' ? 'nothing could be done.' : text}` }
   if (incomplete === null) return null
   return { level: 'warning', text: text === '' ? `Cut short by: ${incomplete}. What was proven by then stands.` : text }
-}
-
-function blankOutputs(): Record<OutputName, string> {
-  const counts: readonly OutputName[] = [
-    'findings',
-    'proposed',
-    'published',
-    'usd',
-    'input-tokens',
-    'output-tokens',
-    'turns',
-    'seconds',
-  ]
-  const blank = Object.fromEntries(OUTPUTS.map(({ name }) => [name, counts.includes(name) ? '0' : '']))
-  return { ...blank, 'has-publication': 'false' } as Record<OutputName, string>
 }

@@ -43,22 +43,15 @@ export function explainInputs(
 /** A text as the value of an input, or the sentence that says why it is none. */
 export function parseValue(declaration: InputDeclaration, text: string): { value: InputValue } | { refusal: string } {
   const accepted = { refusal: acceptedBy(declaration) }
-  switch (declaration.type) {
-    case 'string':
-      return { value: text }
-    case 'list':
-      return { value: parseList(text, declaration.separator ?? 'line-or-comma') }
-    case 'choice':
-      return declaration.choices?.includes(text) === true ? { value: text } : accepted
-    case 'boolean': {
-      const lower = text.toLowerCase()
-      return lower === 'true' || lower === 'false' ? { value: lower === 'true' } : accepted
-    }
-    case 'number': {
-      const number = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : Number.NaN
-      return isWithin(declaration, number) ? { value: number } : accepted
-    }
+  if (declaration.type === 'string') return { value: text }
+  if (declaration.type === 'list') return { value: parseList(text, declaration.separator ?? 'line-or-comma') }
+  if (declaration.type === 'choice') return declaration.choices?.includes(text) === true ? { value: text } : accepted
+  if (declaration.type === 'boolean') {
+    const lower = text.toLowerCase()
+    return lower === 'true' || lower === 'false' ? { value: lower === 'true' } : accepted
   }
+  const number = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : Number.NaN
+  return isWithin(declaration, number) ? { value: number } : accepted
 }
 
 /** A sentence for "what is accepted", also used where a configuration file holds a wrong value. */
@@ -74,7 +67,7 @@ export function acceptedBy(declaration: InputDeclaration): string {
   return max === undefined ? `Use ${noun}.` : `Use ${noun} of at most ${max}.`
 }
 
-export function isWithin({ min, max, integer }: InputDeclaration, number: number): boolean {
+function isWithin({ min, max, integer }: InputDeclaration, number: number): boolean {
   return (
     Number.isFinite(number) &&
     (integer !== true || Number.isInteger(number)) &&

@@ -26,7 +26,7 @@ export interface ActionJob {
 }
 
 export interface ActionModule {
-  run(job: ActionJob): Promise<RunOutput>
+  run: (job: ActionJob) => Promise<RunOutput>
 }
 
 /** Milliseconds that a cancelled run has to end by itself; the runner kills it after 7.5 s. */

@@ -10,5 +10,7 @@ export type {
   Ranked,
 } from './definition.ts'
 export type { Recorder } from './recorder.ts'
+export { ACTION_NAMES, readConfiguration } from './configuration.ts'
+export { targetOf } from './grant.ts'
 export { fileSource } from './file-source.ts'
 export { VERSION } from './version.data.ts'

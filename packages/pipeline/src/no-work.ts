@@ -1,5 +1,5 @@
 import type { Reason, Unresolved } from '@upkeep/schema'
-import type { Context } from './definition.ts'
+import type { ActionDetection, Context } from './definition.ts'
 
 /** Why a run can not even begin: it may not run code, the repository has no CI, or its CI has no check. Null: it can. */
 export function noWorkReason(
@@ -28,5 +28,27 @@ export function noWorkReason(
     code: 'no-check',
     message: ['The workflows hold no command that was recognised as a check.', ...why].join(' '),
     remedy: 'Name the commands that judge your code in the input `checks`, one a line.',
+  }
+}
+
+/** The configuration says that this action does not run here. */
+export function switchedOff(action: string): Reason {
+  return {
+    code: 'config',
+    message: `${action} is switched off in the configuration.`,
+    remedy: `Set actions.${action}.enabled to true.`,
+  }
+}
+
+/** Takes out what the configuration mutes, by id or by rule, and says so. */
+export function unmuted<X>(detection: ActionDetection<X>, mute: readonly string[]): ActionDetection<X> {
+  const isMuted = ({ id, rule }: { id: string; rule: string }) => mute.includes(id) || mute.includes(rule)
+  const muted = detection.findings.filter(isMuted)
+  if (muted.length === 0) return detection
+  const findings = detection.findings.filter((finding) => !isMuted(finding))
+  return {
+    ...detection,
+    findings,
+    left: [...detection.left, { what: `${muted.length} findings`, why: 'the configuration mutes them' }],
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { childEnvironment, secretValues } from '@upkeep/entry'
-import type { InputValues, JobEnvironment, Log, RunOutput } from '@upkeep/entry'
+import { childEnvironment, configFor, secretValues } from '@upkeep/entry'
+import type { ConfigValues, InputValues, JobEnvironment, Log, RunOutput } from '@upkeep/entry'
 import { prove } from '@upkeep/proof'
 import type { Verified } from '@upkeep/proof'
 import { UserError } from '@upkeep/schema'
@@ -13,7 +13,9 @@ import { createContext } from './context.ts'
 import type { ActionDefinition, ActionDetection, Context } from './definition.ts'
 import { runBatch } from './engine.ts'
 import type { BatchOutcome } from './engine.ts'
-import { noWorkReason } from './no-work.ts'
+import { readConfiguration } from './configuration.ts'
+import { targetOf } from './grant.ts'
+import { noWorkReason, switchedOff, unmuted } from './no-work.ts'
 import { createOutFolder } from './out-folder.ts'
 import { writeOut } from './write-out.ts'
 import { fileRecorder } from './recorder.ts'
@@ -26,6 +28,8 @@ export interface Job {
   environment: JobEnvironment
   signal: AbortSignal
   log: Log
+  /** The inputs again, with a configuration file under them. */
+  inputsWith(config: ConfigValues): InputValues
   /** Ends a run of the command line early: `findings` after detect, `attempts` before the operations are made. */
   until?: 'findings' | 'attempts'
 }
@@ -44,18 +48,19 @@ export async function runAction<X, P extends PatchProposal<X>>(
   action: ActionDefinition<X, P>,
   job: Job,
 ): Promise<ActionOutput> {
-  const { inputs, environment, log, signal } = job
+  const { environment, log, signal } = job
   const started = performance.now()
   const run = `${environment.runId}-${randomBytes(4).toString('hex')}`
-  const out = createOutFolder(text(inputs['out']) ?? join(environment.temp, 'upkeep', `${action.name}-${run}`))
+  const out = createOutFolder(text(job.inputs['out']) ?? join(environment.temp, 'upkeep', `${action.name}-${run}`))
   try {
     const redact = redactor(secretValues())
     await using workspace = await openWorkspace({
       directory: environment.workspace,
       temp: join(environment.temp, 'upkeep-worktrees'),
-      signal,
       log: (line) => log.debug(line),
     })
+    const config = await readConfiguration(workspace, targetOf(environment, workspace.commit), job.inputs, [action])
+    const inputs = job.inputsWith(configFor(config, action.name))
     const recorder = fileRecorder({
       folder: join(out.staging, 'record'),
       level: recordLevel(inputs),
@@ -80,8 +85,12 @@ export async function runAction<X, P extends PatchProposal<X>>(
     }
     const { context, unresolved } = await createContext(parts)
     recordStart(action, context, environment, recordLevel(inputs))
-    const reason = noWorkReason(context, unresolved)
-    const detection = reason === null ? await log.group('Detect', () => action.detect(context)) : nothing(unresolved)
+    const reason =
+      config.actions[action.name]?.enabled === false ? switchedOff(action.name) : noWorkReason(context, unresolved)
+    const detection =
+      reason === null
+        ? unmuted(await log.group('Detect', () => action.detect(context)), config.mute)
+        : nothing(unresolved)
     recordFindings(detection, context)
     const batches = job.until === 'findings' ? [] : await runBatches(action, detection, context)
     const seconds = (performance.now() - started) / 1000

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 
-/** Without colours and cursor movements (ECMA-48). */
+/** Text without colours, links and cursor movements of a terminal. */
 export function stripAnsi(text: string): string {
   return stripVTControlCharacters(text)
 }

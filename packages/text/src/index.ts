@@ -1,5 +1,5 @@
-export { redactor } from './redact.ts'
-export type { Redactor } from './redact.ts'
+export { redactor } from './redactor.ts'
+export type { Redactor } from './redactor.ts'
 export { codeBlock, codeSpan, escapeMarkdown, markdownTable } from './markdown.ts'
 export { escapeHtml } from './html.ts'
 export { stripAnsi } from './ansi.ts'

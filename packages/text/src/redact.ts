@@ -16,7 +16,15 @@ const TOKEN_SHAPES =
  */
 export function redactor(secrets: readonly string[]): Redactor {
   const values = [...new Set(secrets.map((secret) => secret.trim()))].filter((secret) => secret.length >= SHORTEST)
-  const forms = new Set(values.flatMap((value) => [value, ...value.split(/\r?\n/), JSON.stringify(value).slice(1, -1), encodeURIComponent(value), ...base64Forms(value)]))
+  const forms = new Set(
+    values.flatMap((value) => [
+      value,
+      ...value.split(/\r?\n/),
+      JSON.stringify(value).slice(1, -1),
+      encodeURIComponent(value),
+      ...base64Forms(value),
+    ]),
+  )
   const longest = [...forms].filter((form) => form.length >= SHORTEST).toSorted((a, b) => b.length - a.length)
   const known = longest.length === 0 ? null : new RegExp(longest.map((form) => RegExp.escape(form)).join('|'), 'g')
   return (text) => (known === null ? text : text.replace(known, MASK)).replace(TOKEN_SHAPES, MASK)
@@ -25,7 +33,9 @@ export function redactor(secrets: readonly string[]): Redactor {
 /** What of a value's Base64 is the same wherever the value begins: the characters that hold only its own bits. */
 function base64Forms(value: string): string[] {
   return [0, 1, 2].map((shift) => {
-    const encoded = Buffer.concat([Buffer.alloc(shift), Buffer.from(value)]).toString('base64').replace(/=+$/, '')
+    const encoded = Buffer.concat([Buffer.alloc(shift), Buffer.from(value)])
+      .toString('base64')
+      .replace(/=+$/, '')
     const whole = (Buffer.byteLength(value) + shift) % 3 === 0
     return encoded.slice(shift === 0 ? 0 : shift + 1, whole ? undefined : -1)
   })

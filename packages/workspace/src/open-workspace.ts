@@ -38,6 +38,8 @@ export interface Workspace extends AsyncDisposable {
   files(): Promise<readonly TrackedFile[]>
   /** The bytes of a regular file of the tree; no link is followed. */
   read(path: string): Promise<Uint8Array | null>
+  /** The text of a file as a commit has it; null where the commit (of a shallow clone) or the file is not there. */
+  readAt(commit: string, path: string): Promise<string | null>
   compose(edits: readonly Edit[]): Promise<Composition | Conflict>
   /** The job's own tree with the composition's files, fresh. */
   open(composition?: Composition): Promise<Worktree>
@@ -89,6 +91,7 @@ export async function openWorkspace({
       dirty: drift.changed,
       submodules,
     },
+    readAt: (at, path) => gitRead(git, ['cat-file', 'blob', `${at}:${path}`]).catch(() => null),
     compose: (edits) => composeEdits(edits, { tree: baseTree, read }),
     open: (composition) =>
       isolation.kind === 'overlay'
