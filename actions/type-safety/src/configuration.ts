@@ -44,8 +44,10 @@ export function commandOf(wrapper: readonly string[], argv: readonly string[]): 
   return [...wrapper, ...argv].map(quoted).join(' ')
 }
 
+// a single `*` is for the shell; two of them, and braces, are for the tool, which reads more into them
 function quoted(word: string): string {
-  return /^[\w@%+=:,./~^-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+  const plain = /^[\w@%+=:,./~^*?-]+$/.test(word) && !word.includes('**')
+  return plain ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }
 
 /** The folder that a configuration is about, relative to the root, without a trailing slash; `''` is the root. */

@@ -64,7 +64,7 @@ function commandOf(
       env[part.name] = wordText(part.value as Word | undefined, variables)
   }
   if (node.name === undefined) return null
-  const words = node.args.flatMap((word) => split(word as Word, variables))
+  const words = node.args.flatMap((word) => (word.type === 'Word' ? split(word, variables) : [word.text]))
   const argv = [...split(node.name, variables), ...words]
   const line = script.slice(0, node.pos).split('\n').length - 1
   return { argv, env, source: script.slice(node.pos, node.end), start: node.pos, end: node.end, line, cwd }

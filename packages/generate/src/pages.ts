@@ -1,4 +1,4 @@
-import { checkers } from '@upkeep/checkers'
+import { PREPARE, checkers } from '@upkeep/checkers'
 import { COMMON_INPUTS } from '@upkeep/entry'
 import { REASONS } from '@upkeep/schema'
 import { markdownTable } from '@upkeep/text'
@@ -57,10 +57,13 @@ function checkersPage(): string {
     code(checker.name),
     LANGUAGES[checker.language],
     checker.fix([checker.name]) === null ? 'none of its own' : 'yes',
-    code(checker.prepare ?? ''),
   ])
+  const prepared = PREPARE.map(({ tool, command, source }) => [code(tool), code(command.join(' ')), `<${source}>`])
   return [
     'Tools whose command lines and messages Upkeep understands. Every other command of your CI counts by its exit code.',
-    markdownTable(['checker', 'language', 'safe fixes', 'prepared by'], rows),
+    markdownTable(['checker', 'language', 'safe fixes'], rows),
+    '## Preparation',
+    'Before the checks run without a network, these run once on the untouched tree, where a check is called through the tool.',
+    markdownTable(['tool', 'command', 'source'], prepared),
   ].join('\n\n')
 }

@@ -1,5 +1,8 @@
-/** Zero-width space: shows nothing, and breaks up what GitHub would recognise after rendering (a backslash would not). */
-const BREAK = '\u200b'
+/** A zero-width space: shows nothing, and breaks up what GitHub would recognise after rendering (a backslash would not). */
+const BREAK = '&#8203;'
+
+/** The same where entities are not decoded: inside code. */
+const BREAK_IN_CODE = '\u200b'
 
 /**
  * Control characters (but for tab and line ends), what reorders text (Trojan Source), and what is invisible: none of it has a
@@ -7,39 +10,27 @@ const BREAK = '\u200b'
  */
 const HIDDEN = /(?![\t\r\n])[\p{Cc}\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e0fff}]/gu
 
+const LINE_ENDS = /[\r\n\u2028\u2029]+/g
 const MARKUP = /[\\`*_[\]{}|~$#]/g
 const ANGLES: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' }
 
 /**
- * Text as Markdown that renders as exactly this text: no markup, HTML, link, image, mention, reference to an issue, closing keyword or
- * command of a bot. Lines stay lines; white space that begins or ends one is dropped, because it can make a code block or a
- * break. Linear in the length of the text.
+ * Any text as one line of Markdown that shows just its characters: no markup, HTML, link, image, mention, reference to an issue, closing
+ * keyword or command of a bot. Linear in the length of the text.
  */
 export function escapeMarkdown(text: string): string {
   return text
+    .replace(LINE_ENDS, ' ')
     .replace(HIDDEN, '')
-    .split(/\r\n|\r|\n/)
-    .map(escapeLine)
-    .join('\n')
-}
-
-function escapeLine(line: string): string {
-  const inert = line
     .trim()
     .replace(MARKUP, '\\$&')
     .replace(/[<>&]/g, (character) => ANGLES[character] ?? character)
-    .replaceAll('@', `@${BREAK}`) // mentions; also e-mail addresses, which become links
     .replace(/#(?=\d)/g, `#${BREAK}`) // #1, owner/name#1: references, and closing keywords before them
-    .replace(/\bgh-(?=\d)/gi, `$&${BREAK}`)
+    .replaceAll('@', `@${BREAK}`) // mentions; also e-mail addresses, which become links
+    .replace(/\bgh(?=-\d)/gi, `$&${BREAK}`)
     .replaceAll('://', `:${BREAK}//`) // addresses, also after a closing keyword
     .replace(/\bwww\./gi, `www${BREAK}.`)
-  return escapeStart(inert)
-}
-
-/** What means something only where it begins a line: lists, rules, underlined titles, commands of bots (`/approve`). */
-function escapeStart(line: string): string {
-  if (/^[-+=/!]/.test(line)) return `\\${line}`
-  return line.replace(/^(\d{1,9})([.)])/, '$1\\$2')
+    .replace(/^(?=[-+=/!]|\d{1,9}[.)])/, BREAK) // lists, rules, underlined titles, commands of bots (`/approve`)
 }
 
 const CLOSES = /\b((?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)[: ]{1,4}(?:[\w.-]{1,100}\/[\w.-]{1,100})?)#(?=\d)/gi
@@ -49,10 +40,7 @@ const CLOSES = /\b((?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)[: ]{1,4}(?:[\w.-]{1
  * spaces), invisible characters (dropped) and closing keywords: these work even in code once a pull request is squashed.
  */
 export function codeSpan(text: string): string {
-  const line = text
-    .replace(/\r\n|\r|\n/g, ' ')
-    .replace(HIDDEN, '')
-    .replace(CLOSES, `$1#${BREAK}`)
+  const line = text.replace(LINE_ENDS, ' ').replace(HIDDEN, '').replace(CLOSES, `$1#${BREAK_IN_CODE}`)
   const fence = '`'.repeat(longestRun(line) + 1)
   const padded = /^[`\s]|[`\s]$/.test(line) || line === '' ? ` ${line} ` : line
   return `${fence}${padded}${fence}`
@@ -70,16 +58,16 @@ function longestRun(text: string): number {
   return longest
 }
 
-/** A table of cells that are Markdown already. Pipes are escaped, line ends become breaks; a short row is filled up. */
+/** A table of cells that are Markdown already. Pipes are escaped, line ends become spaces; a short row is filled up. */
 export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>
     `| ${header.map((_, column) => escapeCell(cells[column] ?? '')).join(' | ')} |`
-  return [line(header), `|${' --- |'.repeat(header.length)}`, ...rows.map(line)].join('\n')
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
-/** A pipe after an odd number of backslashes is escaped already. */
+/** A pipe after an odd number of backslashes is escaped already. Runs are matched whole, which keeps this linear. */
 function escapeCell(cell: string): string {
   return cell
-    .replace(/(\\*)\|/g, (found: string, slashes: string) => (slashes.length % 2 === 0 ? `${slashes}\\|` : found))
-    .replace(/\r\n|\r|\n/g, '<br>')
+    .replace(/\\+\|?|\|/g, (run) => (run.endsWith('|') && run.length % 2 === 1 ? `${run.slice(0, -1)}\\|` : run))
+    .replace(LINE_ENDS, ' ')
 }

@@ -1,0 +1,25 @@
+import type { CheckRow, Result, Skip } from '@upkeep/schema'
+
+/** Something that only a model or a person can settle. `line` is 1-based; a higher `score` is worth more. */
+export interface LeftOver {
+  rule: string
+  path: string
+  line: number
+  message: string
+  score: number
+}
+
+/** Everything that a reader is shown of a run. */
+export interface ReportData {
+  result: Result
+  /** Unified diff in the format of git; '' where nothing changed. */
+  patch: string
+  /** Every check of CI, as run, or not run and why. */
+  proof: readonly CheckRow[]
+  skips: readonly Skip[]
+  /** How commands were kept from the user's tree, in words. */
+  isolation: string
+  title: string
+  /** Most valuable first. */
+  left: readonly LeftOver[]
+}

@@ -1,0 +1,136 @@
+import { styleText } from 'node:util'
+import type { CheckRow } from '@upkeep/schema'
+import { stripAnsi } from '@upkeep/text'
+import type { ReportData } from './data.ts'
+import { diffFiles } from './diff-lines.ts'
+import type { DiffLine } from './diff-lines.ts'
+import { clip, count, duration, headline, inState, placeOf, threeLines, wasRun } from './wording.ts'
+
+type Style = Parameters<typeof styleText>[0]
+type Paint = (style: Style, text: string) => string
+
+const OUTCOME_STYLES: Readonly<Record<CheckRow['after'], Style>> = {
+  pass: 'green',
+  fail: 'red',
+  flaky: 'red',
+  'not-run': 'gray',
+  'not-needed': 'gray',
+}
+
+/** Lists longer than this are cut on a terminal; the report has them whole. */
+const MOST_ROWS = 20
+const MOST_DIFF_LINES = 200
+
+/** The result on a terminal, `width` columns wide: findings, diff, proof table, coverage, and where the report lies. */
+export function terminalReport(data: ReportData, options: { color: boolean; width: number }): string {
+  const width = Math.max(40, Math.min(options.width, 160))
+  const paint: Paint = options.color
+    ? (style, text) => styleText(style, text, { validateStream: false })
+    : (_, text) => text
+  const { result } = data
+  const tone = ({ changed: 'green', clean: 'green', skipped: 'yellow', failed: 'red' } as const)[result.result]
+  const [found, proven, took] = threeLines(data)
+  const parts = [
+    `${paint(['bold', tone], result.result.toUpperCase())}  ${paint('bold', line(headline(data), width - 10))}`,
+    [found, proven, took].map((text) => line(text, width)).join('\n'),
+    result.reason === null ? '' : `${paint('yellow', 'What to do:')} ${line(result.reason.remedy, width * 2)}`,
+    findings(data, width, paint),
+    diff(data.patch, width, paint),
+    proof(data.proof, width, paint),
+    leftOver(data, width, paint),
+    coverage(data, width, paint),
+    result.out === null ? '' : `${paint('bold', 'Report')}\n  ${printable(result.out)}/report.html`,
+  ]
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+function findings(data: ReportData, width: number, paint: Paint): string {
+  const tones = { proposed: 'green', refused: 'yellow', left: 'gray' } as const
+  const rows = (['proposed', 'refused', 'left'] as const).flatMap((state) =>
+    inState(data, state).map((finding) => {
+      const head = `  ${paint(tones[state], state.padEnd(9))}${paint('bold', place(placeOf(finding), width - 32))}  ${line(finding.rule, 18)}`
+      const told = [finding.message, ...(finding.why === undefined ? [] : [finding.why])]
+      return [head, ...told.map((text) => `           ${line(text, width - 11)}`)].join('\n')
+    }),
+  )
+  return block('Findings', rows, paint)
+}
+
+function diff(patch: string, width: number, paint: Paint): string {
+  const files = diffFiles(patch)
+  if (files === null) return block('Diff', ['  It holds binary files; see patch.diff.'], paint)
+  const rows = files.flatMap(({ path, lines }) => [
+    paint('bold', `  ${line(path, width - 2)}`),
+    ...lines.map((each) => diffLine(each, width, paint)),
+  ])
+  return block('Diff', rows, paint, MOST_DIFF_LINES)
+}
+
+function diffLine({ kind, text, before, after }: DiffLine, width: number, paint: Paint): string {
+  const [style, mark] = (
+    {
+      added: ['green', '+'],
+      removed: ['red', '-'],
+      same: ['reset', ' '],
+      hunk: ['cyan', ' '],
+      note: ['gray', ' '],
+    } as const
+  )[kind]
+  const body = `${String(after ?? before ?? '').padStart(6)} ${mark} ${code(text, width - 10)}`
+  return kind === 'same' ? body : paint(style, body)
+}
+
+function proof(rows: readonly CheckRow[], width: number, paint: Paint): string {
+  const size = Math.max(12, Math.min(48, width - 42))
+  const head = paint(
+    'dim',
+    `  ${'Check'.padEnd(size)}${'Before'.padEnd(12)}${'After'.padEnd(12)}${'New'.padStart(4)}${'Time'.padStart(11)}`,
+  )
+  const lines = rows.map((row) => {
+    const { command, before, after, new: fresh, seconds, why } = row
+    const outcome = `${before.padEnd(12)}${paint(OUTCOME_STYLES[after], after.padEnd(12))}`
+    const told = `  ${line(command, size - 2).padEnd(size)}${outcome}${String(fresh).padStart(4)}${(wasRun(row) ? duration(seconds) : '–').padStart(11)}`
+    return why === undefined ? told : `${told}\n    ${paint('dim', line(why, width - 4))}`
+  })
+  return rows.length === 0 ? '' : block('Proof', [head, ...lines], paint)
+}
+
+function leftOver({ left }: ReportData, width: number, paint: Paint): string {
+  const rows = left.map(
+    (item) => `  ${place(`${item.path}:${item.line}`, width / 2)}  ${line(item.message, width / 2 - 6)}`,
+  )
+  return block('What is left, most valuable first', rows, paint)
+}
+
+function coverage({ result }: ReportData, width: number, paint: Paint): string {
+  const rows = result.coverage.notExamined.map(({ what, why }) => `  ${line(`${what}: ${why}`, width - 2)}`)
+  return block('Not examined', rows, paint)
+}
+
+function block(title: string, rows: readonly string[], paint: Paint, most = MOST_ROWS): string {
+  if (rows.length === 0) return ''
+  const hidden = rows.length - most
+  const note = hidden > 0 ? [paint('dim', `  … ${count(hidden, 'more line')}: see the report`)] : []
+  return [paint('bold', title), ...rows.slice(0, most), ...note].join('\n')
+}
+
+function line(text: string, length: number): string {
+  return clip(printable(text), Math.max(8, Math.floor(length)))
+}
+
+/** A place is told apart by its end: the file and the line. */
+function place(text: string, length: number): string {
+  const [plain, room] = [printable(text).replace(/\s+/g, ' '), Math.floor(length)]
+  return plain.length <= room ? plain : `…${plain.slice(1 - room).toWellFormed()}`
+}
+
+/** As `line`, but white space stays: it is code. */
+function code(text: string, length: number): string {
+  const plain = printable(text).replaceAll('\t', '  ')
+  return plain.length <= length ? plain : `${plain.slice(0, length - 1).toWellFormed()}…`
+}
+
+/** Text of the repository must not steer the terminal. */
+function printable(text: string): string {
+  return stripAnsi(text).replace(/(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '')
+}

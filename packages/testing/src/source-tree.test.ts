@@ -1,0 +1,41 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { gitRepository } from './git-repository.ts'
+import { importsOf, sourceTree } from './source-tree.ts'
+
+const source = (text: string) => ({ path: 'packages/a/src/a.ts', folder: 'packages/a', test: false, text })
+
+describe('importsOf', () => {
+  it('finds static, bare, type, re-exported and dynamic imports once each', () => {
+    const text = [
+      "import { a } from 'one'",
+      "import type {\n  B,\n  C,\n} from 'two'",
+      "import './three.ts'",
+      "export { d } from './four.ts'",
+      "const e = (await import('five')).e",
+      "export type { F } from 'one'",
+    ].join('\n')
+    expect(importsOf(source(text)).toSorted()).toEqual(['./four.ts', './three.ts', 'five', 'one', 'two'])
+  })
+
+  it('takes no fixture in a template literal for an import', () => {
+    expect(importsOf(source("const fixture = `\nimport x from 'y'\n`\nimport { z } from 'real'"))).toEqual(['real'])
+  })
+})
+
+describe('sourceTree', () => {
+  it('lists the sources of packages and actions, and says which are tests', async () => {
+    await using repository = await gitRepository({
+      'packages/a/src/b/c.ts': '1',
+      'actions/d/src/e.test.ts': '2',
+      'x.ts': '',
+    })
+    mkdirSync(join(repository.root, 'packages/a/build'))
+    writeFileSync(join(repository.root, 'packages/a/build/c.ts'), '')
+    expect(sourceTree(repository.root)).toEqual([
+      { path: 'actions/d/src/e.test.ts', folder: 'actions/d', test: true, text: '2' },
+      { path: 'packages/a/src/b/c.ts', folder: 'packages/a', test: false, text: '1' },
+    ])
+  })
+})
