@@ -17,7 +17,11 @@ function python(text: string): Suppression {
   return { ...directive, path: 'a.py', comment, line: 1, symbol: '', exported: true, guard: null }
 }
 
-function says(tool: CheckerName, one: Suppression, said: { unused?: Unused; hides?: string[]; failure?: string; checks?: string[] } = {}): Judgement {
+function says(
+  tool: CheckerName,
+  one: Suppression,
+  said: { unused?: Unused; hides?: string[]; failure?: string; checks?: string[] } = {},
+): Judgement {
   const { unused, hides, failure = null, checks = [tool] } = said
   return {
     tool,
@@ -35,15 +39,25 @@ describe('decide', () => {
   it('calls dead what every configuration that reads the file calls unneeded', () => {
     const one = python('# type: ignore')
     const elsewhere = { ...says('mypy', one), covers: () => false }
-    expect(decide(one, [says('mypy', one, { unused: dead }), elsewhere], nobody)).toMatchObject({ kind: 'dead', change: { kind: 'remove' } })
-    expect(decide(one, [says('mypy', one, { unused: dead }), says('mypy', one)], nobody)).toMatchObject({ kind: 'live' })
-    expect(decide(one, [says('mypy', one, { unused: dead }), says('pyright', one)], nobody)).toMatchObject({ kind: 'live' })
+    expect(decide(one, [says('mypy', one, { unused: dead }), elsewhere], nobody)).toMatchObject({
+      kind: 'dead',
+      change: { kind: 'remove' },
+    })
+    expect(decide(one, [says('mypy', one, { unused: dead }), says('mypy', one)], nobody)).toMatchObject({
+      kind: 'live',
+    })
+    expect(decide(one, [says('mypy', one, { unused: dead }), says('pyright', one)], nobody)).toMatchObject({
+      kind: 'live',
+    })
   })
 
   it('counts a configuration that could not be run as a vote against', () => {
     const one = python('# type: ignore')
     const votes = [says('mypy', one, { unused: dead }), says('mypy', one, { failure: 'mypy is not installed here' })]
-    expect(decide(one, votes, nobody)).toEqual({ kind: 'live', why: '`mypy` could not be asked: mypy is not installed here' })
+    expect(decide(one, votes, nobody)).toEqual({
+      kind: 'live',
+      why: '`mypy` could not be asked: mypy is not installed here',
+    })
   })
 
   it('leaves what only a configuration outside of CI reads', () => {
@@ -66,12 +80,19 @@ describe('decide', () => {
     const one = python('# noqa: F401, E501')
     const votes = [says('ruff', one, { unused: { ...dead, codes: ['F401'], disabled: ['E501'] } })]
     expect(decide(one, votes, nobody)).toMatchObject({ kind: 'dead', change: { kind: 'remove' } })
-    expect(decide(one, votes, { noqa: 'flake8 (named in tox.ini)', mypy: null })).toMatchObject({ dropped: ['F401'], change: { codes: ['E501'] } })
+    expect(decide(one, votes, { noqa: 'flake8 (named in tox.ini)', mypy: null })).toMatchObject({
+      dropped: ['F401'],
+      change: { codes: ['E501'] },
+    })
   })
 
   it('narrows to the union of what the configurations need it for', () => {
     const one = python('# type: ignore')
-    const votes = [says('mypy', one, { hides: ['b', 'a'] }), says('mypy', one, { hides: ['c'] }), says('mypy', one, { unused: dead })]
+    const votes = [
+      says('mypy', one, { hides: ['b', 'a'] }),
+      says('mypy', one, { hides: ['c'] }),
+      says('mypy', one, { unused: dead }),
+    ]
     expect(decide(one, votes, nobody)).toMatchObject({ kind: 'narrow', change: { codes: ['a', 'b', 'c'] } })
     expect(decide(one, [...votes, says('mypy', one)], nobody)).toMatchObject({ kind: 'live' })
   })
@@ -79,14 +100,22 @@ describe('decide', () => {
   it('replaces a code by the narrower one that was meant', () => {
     const one = python('# type: ignore[import, misc]')
     const unused: Unused = { codes: [], disabled: [], narrower: { import: ['import-untyped'] }, message: 'm' }
-    expect(decide(one, [says('mypy', one, { unused })], nobody)).toMatchObject({ kind: 'narrow', change: { codes: ['import-untyped', 'misc'] } })
+    expect(decide(one, [says('mypy', one, { unused })], nobody)).toMatchObject({
+      kind: 'narrow',
+      change: { codes: ['import-untyped', 'misc'] },
+    })
   })
 
   it('leaves what depends on the platform or on what is installed, and what mypy reads outside of CI', () => {
     const one = python('# type: ignore')
     const guarded = { ...one, guard: 'it stands under a test of the platform' }
-    expect(decide(guarded, [says('mypy', guarded, { unused: dead })], nobody)).toEqual({ kind: 'live', why: guarded.guard })
-    expect(decide(one, [says('pyright', one, { unused: dead })], { noqa: null, mypy: 'mypy.ini' })).toMatchObject({ kind: 'live' })
+    expect(decide(guarded, [says('mypy', guarded, { unused: dead })], nobody)).toEqual({
+      kind: 'live',
+      why: guarded.guard,
+    })
+    expect(decide(one, [says('pyright', one, { unused: dead })], { noqa: null, mypy: 'mypy.ini' })).toMatchObject({
+      kind: 'live',
+    })
   })
 
   it('never touches what silences a whole file without a tool that says so', () => {

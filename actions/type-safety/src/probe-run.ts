@@ -19,8 +19,16 @@ export async function runIn(
   context: Context,
 ): Promise<ExecResult> {
   context.signal.throwIfAborted()
-  const env = { ...leaf.env, PATH: leafPath(leaf, worktree.root, context.env['PATH'] ?? '') }
+  const installed = leafPath({ path: localTools(leaf.cwd) }, worktree.root, context.env['PATH'] ?? '')
+  const env = { ...leaf.env, PATH: leafPath(leaf, worktree.root, installed) }
   return await context.exec(worktree, command, { cwd: leaf.cwd, env, label: `probe ${tool}` })
+}
+
+/** Where `npx` finds a tool: the packages of the folder, then of those above it. */
+function localTools(cwd: string): string[] {
+  const folders = cwd === '.' ? [] : cwd.split('/')
+  const all = [...folders.keys()].map((index) => folders.slice(0, folders.length - index).join('/'))
+  return [...all, ''].map((folder) => (folder === '' ? 'node_modules/.bin' : `${folder}/node_modules/.bin`))
 }
 
 /** Why a command gave nothing to judge by; null where the shell could start it and it ended by itself. */

@@ -19,12 +19,18 @@ const TEXT = [
 
 describe('ranked', () => {
   it('puts first what is public, hides the most and changes the most', async () => {
-    await using fixture = await openFixture({ 'a.ts': TEXT.join('\n'), 'b.ts': TEXT.join('\n') }, [], { path: process.env['PATH'] ?? '' })
+    await using fixture = await openFixture({ 'a.ts': TEXT.join('\n'), 'b.ts': TEXT.join('\n') }, [], {
+      path: process.env['PATH'] ?? '',
+    })
     appendFileSync(join(fixture.root, 'b.ts'), 'd()\n')
-    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', 'commit', '-qam', 'more'], { cwd: fixture.root })
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', 'commit', '-qam', 'more'], {
+      cwd: fixture.root,
+    })
     const live = ['a.ts', 'b.ts'].flatMap((path) => {
       const found = scriptSuppressions(path, TEXT.join('\n'))
-      return typeof found === 'string' ? [] : found.suppressions.map((suppression) => ({ suppression, why: 'it is needed in `eslint .`' }))
+      return typeof found === 'string'
+        ? []
+        : found.suppressions.map((suppression) => ({ suppression, why: 'it is needed in `eslint .`' }))
     })
     const list = await ranked(live, fixture.context)
     expect(list.map(({ path, line, score }) => [path, line, score])).toEqual([

@@ -20,7 +20,10 @@ export function flagValue(argv: readonly string[], ...flags: readonly string[]):
 }
 
 /** Takes flags away: `switches` stand alone, `valued` take one value (`--flag value`, `--flag=value`). */
-export function withoutFlags(argv: readonly string[], flags: { switches?: readonly string[]; valued?: readonly string[] }): string[] {
+export function withoutFlags(
+  argv: readonly string[],
+  flags: { switches?: readonly string[]; valued?: readonly string[] },
+): string[] {
   const { switches = [], valued = [] } = flags
   const kept: string[] = []
   for (let index = 0; index < argv.length; index++) {

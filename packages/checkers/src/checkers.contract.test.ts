@@ -30,7 +30,13 @@ describe.each(checkers.map((checker) => [checker.name, checker] as const))('the 
 
   it('survives anything, in linear time', () => {
     const started = performance.now()
-    for (const piece of ['a'.repeat(5_000_000), `${'a.ts(1,1): '.repeat(400_000)}`, '{"'.repeat(10_000), '\u0000[[{', 'x.py:1: error: \n'.repeat(50_000)]) {
+    for (const piece of [
+      'a'.repeat(5_000_000),
+      `${'a.ts(1,1): '.repeat(400_000)}`,
+      '{"'.repeat(10_000),
+      '\u0000[[{',
+      'x.py:1: error: \n'.repeat(50_000),
+    ]) {
       checker.parse({ stdout: piece, stderr: piece }, '.', '/repo')
     }
     expect(performance.now() - started).toBeLessThan(10_000)
@@ -41,7 +47,7 @@ describe('parseOutput', () => {
   it('finds the diagnostics of every tool in one log, each once', () => {
     const log = [
       '> app@1.0.0 test',
-      '2026-11-21T00:00:00.0000000Z src/a.ts(3,5): error TS2578: Unused \'@ts-expect-error\' directive.',
+      "2026-11-21T00:00:00.0000000Z src/a.ts(3,5): error TS2578: Unused '@ts-expect-error' directive.",
       'app/b.py:4: error: Incompatible types  [assignment]',
       'app/c.py:1:8: F401 [*] `os` imported but unused',
     ].join('\r\n')

@@ -16,7 +16,10 @@ export function outputLines(output: string): string[] {
 
 /** A tool's path, made relative to the root; null where it lies outside. */
 export function repositoryPath(path: string, cwd: string, root: string): string | null {
-  const slashed = path.trim().replaceAll('\\', '/').replace(/^file:\/\//, '')
+  const slashed = path
+    .trim()
+    .replaceAll('\\', '/')
+    .replace(/^file:\/\//, '')
   const absolute = posix.isAbsolute(slashed) ? slashed : posix.join(root, cwd, slashed)
   const relative = posix.relative(root, posix.normalize(absolute))
   return relative === '' || relative.startsWith('..') ? null : relative

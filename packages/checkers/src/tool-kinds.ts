@@ -9,7 +9,14 @@ for (const [kind, tools] of Object.entries(TOOLS_BY_KIND)) {
 }
 
 /** The alias of a build tool's wrapper script. */
-const ALIASES: Readonly<Record<string, string>> = { gradlew: 'gradle', mvnw: 'mvn', python3: 'python', nodejs: 'node', 'tsx': 'node', 'ts-node': 'node' }
+const ALIASES: Readonly<Record<string, string>> = {
+  gradlew: 'gradle',
+  mvnw: 'mvn',
+  python3: 'python',
+  nodejs: 'node',
+  tsx: 'node',
+  'ts-node': 'node',
+}
 
 /**
  * What kinds of work a command line does, by its tool's name and the flags that matter; empty where nothing is known of it.
@@ -22,7 +29,8 @@ export function kindsOfTool(argv: readonly string[]): readonly CheckKind[] {
   const name = toolName(argv)
   const tool = ALIASES[name] ?? name
   if (tool === 'node' && hasFlag(argv, '--test')) return ['test']
-  if (tool === 'coverage' && !['run', undefined].includes(argv[1])) return argv.includes('--fail-under') ? ['test'] : ['other']
+  if (tool === 'coverage' && !['run', undefined].includes(argv[1]))
+    return argv.includes('--fail-under') ? ['test'] : ['other']
   if (tool === 'twine' && argv[1] === 'upload') return ['publish']
   if (tool === 'python') return pythonKinds(argv)
   const subcommands = SUBCOMMANDS[tool]
@@ -31,7 +39,10 @@ export function kindsOfTool(argv: readonly string[]): readonly CheckKind[] {
   return kind === undefined ? [] : [kind]
 }
 
-function subcommandKinds(subcommands: Readonly<Record<string, readonly CheckKind[]>>, argv: readonly string[]): readonly CheckKind[] {
+function subcommandKinds(
+  subcommands: Readonly<Record<string, readonly CheckKind[]>>,
+  argv: readonly string[],
+): readonly CheckKind[] {
   const words = argv.slice(1).filter((argument) => !argument.startsWith('-') && !argument.startsWith('+'))
   const known = words.map((word) => word.split(':').at(-1) ?? word).flatMap((word) => subcommands[word] ?? [])
   const first = words[0] === undefined ? undefined : subcommands[words[0]]

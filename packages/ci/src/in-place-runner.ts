@@ -22,7 +22,7 @@ export interface InPlaceOptions {
 }
 
 /** How much of a check's output its result keeps, in characters. */
-const KEPT_OUTPUT = 4000
+const KEPT_OUTPUT = 20_000
 
 /** The set-up steps of the job are taken as done: the check's own command runs with the installed tree as it is. */
 export function inPlaceRunner({ env, secondsPerCheck, redact }: InPlaceOptions): CheckRunner {

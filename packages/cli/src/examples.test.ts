@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -10,16 +10,12 @@ import { gitRepository, notRun, toolOnPath, treeFingerprint } from '@upkeep/test
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
+/** The files that git would take; what tools left behind is no part of an example. */
 function filesOf(example: string): Record<string, Uint8Array> {
   const folder = join(root, 'examples', example)
-  const paths = globSync('**', {
-    cwd: folder,
-    withFileTypes: true,
-    exclude: ['**/node_modules', '**/.*_cache', '**/__pycache__'],
-  })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-  return Object.fromEntries(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path)]))
+  const list = ['-C', folder, 'ls-files', '-z', '--cached', '--others', '--exclude-standard']
+  const paths = execFileSync('git', list, { encoding: 'utf8' }).split('\0')
+  return Object.fromEntries(paths.filter(Boolean).map((path) => [path, readFileSync(join(folder, path))]))
 }
 
 /** `upkeep type-safety --json` on a copy of the example, with the tools of this repository in place of its own `npm ci`. */

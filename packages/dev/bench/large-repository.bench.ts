@@ -10,7 +10,7 @@ const FILES = 100_000
 export const bench: Bench = {
   name: 'large-repository',
   async run() {
-    const files = typescriptProject(100, 10)
+    const files = typescriptProject({ modules: 100, functions: 5, dead: 10 })
     for (let index = Object.keys(files).length; index < FILES; index += 1)
       files[`assets/${Math.floor(index / 500)}/${index}.txt`] = `asset ${index}\n`
     await using repository = await gitRepository(files)

@@ -1,17 +1,17 @@
 import { spawnSync } from 'node:child_process'
 import { gitRepository, toolOnPath } from '@upkeep/testing'
 import { pythonProject, typescriptProject } from './generated-projects.ts'
-import type { Files } from './generated-projects.ts'
+import type { Files, Size } from './generated-projects.ts'
 import { TOOLS, runTypeSafety } from './product.ts'
 import { seconds } from './row.ts'
 import type { Bench, Row } from './row.ts'
 
-const MODULES = 600
+const PROJECT = { modules: 300, functions: 10 }
 const COUNTS = [1, 50, 500]
 
 interface Language {
   name: string
-  project: (modules: number, dead: number) => Files
+  project: (size: Size) => Files
   /** One cold run of the checker, as CI calls it. */
   cold: readonly [command: string, ...args: string[]]
 }
@@ -39,13 +39,13 @@ export const bench: Bench = {
 }
 
 async function measure({ name, project, cold }: Language, dead: number): Promise<Row> {
-  await using repository = await gitRepository(project(MODULES, dead))
+  await using repository = await gitRepository(project({ ...PROJECT, dead }))
   const baseline = coldRun(cold, repository.root)
   const run = await runTypeSafety(repository.root)
   if (run.proposed !== dead)
     throw new Error(`${name}: ${run.proposed} of ${dead} dead suppressions were proposed (${run.result})`)
   return {
-    what: `${name}, ${MODULES} modules, ${dead} dead suppressions: ${run.checkerRuns} checker runs`,
+    what: `${name}, ${PROJECT.modules} modules, ${dead} dead suppressions: ${run.checkerRuns} checker runs`,
     value: seconds(run.seconds),
     baseline: `one cold ${cold[0]} ${seconds(baseline)}`,
     ratio: run.seconds / baseline,

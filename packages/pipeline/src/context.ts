@@ -40,7 +40,7 @@ export async function createContext(parts: ContextParts): Promise<{ context: Con
   const runner = inPlaceRunner({ env, secondsPerCheck: SECONDS_PER_CHECK, redact })
   const onResult = noteResult(tally, recorder, log)
   const judging: Context['judging'] = {
-    ...{ workspace, runner, signal, grant, checks, onResult, cache: new Map() },
+    ...{ workspace, runner, signal, grant, checks, onResult, cache: new Map(), refuting: new Set<string>() },
     runPython: pythonOf(workspace, env, signal),
     onRefusal(refusal, proposals) {
       const { guard, path, sentence } = refusal

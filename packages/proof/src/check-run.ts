@@ -39,14 +39,21 @@ export async function consult(
   if (after.status === 'pass' && touched.length === 0) return fine(found, after)
   const before = await runOn(found, undefined, depth, ports)
   if (before.status === 'flaky' || before.status === 'not-run') return silent(found, after, before, before.why)
-  return compare(found, after, before, touched)
+  return compare(found, after, before, { touched, patched })
 }
 
-function compare(found: FoundCheck, after: CheckResult, before: CheckResult, touched: readonly string[]): CheckOpinion {
+function compare(
+  found: FoundCheck,
+  after: CheckResult,
+  before: CheckResult,
+  { touched, patched }: { touched: readonly string[]; patched: readonly string[] },
+): CheckOpinion {
   const rewritten = touched.filter((path) => !before.rewrote.includes(path))
+  const reported = newDiagnostics(before.diagnostics, after.diagnostics)
   const introduced = [
-    ...newDiagnostics(before.diagnostics, after.diagnostics),
-    ...rewritten.map((path) => rewroteDiagnostic(found, path)),
+    ...reported,
+    ...rewritten.map((path) => fileDiagnostic(found, path, 'rewrote', 'the check rewrites this file')),
+    ...(reported.length > 0 || before.status !== 'pass' ? [] : mentioned(found, after, before, patched)),
   ]
   const why = rewritten.length > 0 ? `it rewrites ${rewritten.join(', ')}` : undefined
   if (after.status === 'pass' && rewritten.length === 0)
@@ -57,15 +64,19 @@ function compare(found: FoundCheck, after: CheckResult, before: CheckResult, tou
   return silent(found, after, before, 'it is red without the patch as well')
 }
 
-function rewroteDiagnostic({ check }: FoundCheck, path: string): Diagnostic {
-  return {
-    tool: check.id,
-    rule: 'rewrote',
-    severity: 'error',
-    path,
-    range: null,
-    message: `${check.command} rewrites this file`,
-  }
+function fileDiagnostic({ check }: FoundCheck, path: string, rule: string, message: string): Diagnostic {
+  return { tool: check.id, rule, severity: 'error', path, range: null, message }
+}
+
+/** Formatters and the like only list the files that they refuse: a patched file that the output names newly is meant. */
+function mentioned(
+  found: FoundCheck,
+  after: CheckResult,
+  before: CheckResult,
+  patched: readonly string[],
+): Diagnostic[] {
+  const named = patched.filter((path) => after.output.includes(path) && !before.output.includes(path))
+  return named.map((path) => fileDiagnostic(found, path, 'named', 'the check fails and names this file'))
 }
 
 function fine(found: FoundCheck, after: CheckResult): CheckOpinion {

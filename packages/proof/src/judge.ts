@@ -16,6 +16,8 @@ export interface JudgePorts extends CheckPorts {
   grant: Grant
   checks: readonly FoundCheck[]
   runPython: RunPython
+  /** Ids of checks that refuted something in this run; a bisection asks these first. */
+  refuting: Set<string>
   onRefusal?: (refusal: Refusal, proposals: readonly PatchProposal[]) => void
 }
 
@@ -55,15 +57,21 @@ export async function judge<P extends PatchProposal>(
     return refusedByClass(candidate, decision, demand.atMost)
   const rows: CheckRow[] = []
   const opinions: CheckOpinion[] = []
-  for (const found of ports.checks) {
+  for (const found of failingFirst(ports)) {
+    if (candidate.depth === 'probe' && opinions.some(({ says }) => says === 'worse')) break // it is refuted; the rest would cost only time
     const why = whyNotNeeded(found, decision.class)
     if (why === null) {
       const opinion = await consult(found, candidate.tree, candidate.depth, ports)
+      if (opinion.says === 'worse') ports.refuting.add(found.check.id)
       opinions.push(opinion)
       rows.push(opinion.row)
     } else rows.push(notRun(found, why))
   }
   return { verdict: weigh(candidate, demand, decision, opinions, changes), rows, class: decision.class, guard: null }
+}
+
+function failingFirst({ checks, refuting }: JudgePorts): FoundCheck[] {
+  return checks.toSorted((a, b) => Number(refuting.has(b.check.id)) - Number(refuting.has(a.check.id)))
 }
 
 function weigh<P extends PatchProposal>(

@@ -1,7 +1,7 @@
 import { escapeHtml as e } from '@upkeep/text'
 import { diffFiles } from './diff-lines.ts'
 import type { DiffFile, DiffLine } from './diff-lines.ts'
-import { section } from './html-parts.ts'
+import { pathCode, section } from './html-parts.ts'
 import { count } from './wording.ts'
 
 /** A browser stays quick with this many lines of diff; the rest is in patch.diff. */
@@ -28,13 +28,13 @@ export function diffSection(patch: string): string {
 }
 
 function card({ path, from, added, removed, lines }: DiffFile, shown: readonly DiffLine[], open: boolean): string {
-  const name = from === null ? e(path) : `${e(from)} → ${e(path)}`
+  const name = from === null ? pathCode(path) : `${pathCode(from)} → ${pathCode(path)}`
   const hidden = lines.length - shown.length
   const note =
     hidden > 0
       ? `<tr class="note-line"><td class="n"></td><td class="n"></td><td>… ${count(hidden, 'more line')}: see patch.diff</td></tr>`
       : ''
-  const head = `<summary><code>${name}</code> <small><span class="plus">+${added}</span> <span class="minus">−${removed}</span></small></summary>`
+  const head = `<summary>${name} <small><span class="plus">+${added}</span> <span class="minus">−${removed}</span></small></summary>`
   const body = `<table><tbody>${shown.map(row).join('')}${note}</tbody></table>`
   return `<details class="card diff"${open ? ' open' : ''}>${head}<div class="scroll" tabindex="0">${body}</div></details>`
 }

@@ -1,7 +1,7 @@
 import type { ResultFinding } from '@upkeep/schema'
 import { escapeHtml as e } from '@upkeep/text'
 import type { ReportData } from './data.ts'
-import { badge, section } from './html-parts.ts'
+import { badge, pathCode, section } from './html-parts.ts'
 import { count } from './wording.ts'
 
 const TONES = { proposed: 'good', refused: 'warn', left: 'calm' } as const
@@ -16,7 +16,7 @@ const OPEN_FILES = 12
 export function findingsSection({ result: { findings } }: ReportData): string {
   const groups = [...Map.groupBy(findings.slice(0, MOST), ({ path }) => path ?? '')]
   const cards = groups.map(([path, group], index) => {
-    const title = path === '' ? 'The repository' : `<code>${e(path)}</code>`
+    const title = path === '' ? 'The repository' : pathCode(path)
     const open = index < OPEN_FILES ? ' open' : ''
     return `<details class="card"${open}><summary>${title} <small>${e(count(group.length, 'finding'))}</small></summary><ul class="findings">${group.map(item).join('')}</ul></details>`
   })

@@ -2,6 +2,11 @@ import { escapeHtml as e } from '@upkeep/text'
 
 export type Tone = 'good' | 'warn' | 'bad' | 'calm'
 
+/** A path as code that breaks behind its slashes where the screen is narrow. */
+export function pathCode(path: string): string {
+  return `<code>${e(path).replaceAll('/', '/<wbr>')}</code>`
+}
+
 export function badge(tone: Tone, word: string): string {
   return `<span class="badge ${tone}">${e(word)}</span>`
 }

@@ -27,7 +27,10 @@ p{margin:0 0 10px;overflow-wrap:anywhere}
 .empty{color:var(--soft)}
 code,pre,.mono{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:12.5px}
 code{overflow-wrap:anywhere}
-summary{cursor:pointer;padding:10px 16px;font-weight:600}
+summary{cursor:pointer;padding:10px 16px 10px 36px;font-weight:600;list-style:none;position:relative}
+summary::-webkit-details-marker{display:none}
+summary::before{content:"";position:absolute;left:18px;top:18px;width:6px;height:6px;border:solid var(--soft);border-width:0 1.5px 1.5px 0;transform:rotate(-45deg)}
+details[open]>summary::before{top:16px;transform:rotate(45deg)}
 summary code{font-weight:600}
 summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--link);outline-offset:-2px}
 details[open]>summary{border-bottom:1px solid var(--line)}

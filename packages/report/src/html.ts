@@ -2,7 +2,7 @@ import { escapeHtml as e } from '@upkeep/text'
 import type { ReportData } from './data.ts'
 import { diffSection } from './html-diff.ts'
 import { findingsSection } from './html-findings.ts'
-import { badge, section, table } from './html-parts.ts'
+import { badge, pathCode, section, table } from './html-parts.ts'
 import { STYLE } from './html-style.data.ts'
 import { proofSection } from './html-proof.ts'
 import { count, duration, headline, inState, muteExample, reproduceCommand } from './wording.ts'
@@ -60,7 +60,7 @@ ${notes === '' ? '' : `<div class="note">${notes}</div>`}
 
 function left({ left: items }: ReportData): string {
   const rows = items.map((item) => [
-    `<code>${e(`${item.path}:${item.line}`)}</code><p class="why">${e(item.message)}</p>`,
+    `${pathCode(`${item.path}:${item.line}`)}<p class="why">${e(item.message)}</p>`,
     `<code>${e(item.rule)}</code>`,
     String(Math.round(item.score * 10) / 10),
   ])
@@ -83,7 +83,7 @@ function skipped({ skips }: ReportData): string {
 }
 
 function notExamined({ result: { coverage } }: ReportData): string {
-  const rows = coverage.notExamined.map(({ what, why }) => [`<code>${e(what)}</code>`, e(why)])
+  const rows = coverage.notExamined.map(({ what, why }) => [pathCode(what), e(why)])
   return section(
     'Not examined',
     rows.length === 0 ? 'nothing was left out' : count(rows.length, 'entry').replace('entrys', 'entries'),

@@ -8,19 +8,22 @@ const source = (text: string) => ({ path: 'packages/a/src/a.ts', folder: 'packag
 
 describe('importsOf', () => {
   it('finds static, bare, type, re-exported and dynamic imports once each', () => {
-    const text = [
-      "import { a } from 'one'",
-      "import type {\n  B,\n  C,\n} from 'two'",
-      "import './three.ts'",
-      "export { d } from './four.ts'",
-      "const e = (await import('five')).e",
-      "export type { F } from 'one'",
-    ].join('\n')
+    const text = `import { a } from 'one'
+import type {
+  B,
+  C,
+} from 'two'
+import './three.ts'
+export { d } from './four.ts'
+const e = (await import('five')).e
+export type { F } from 'one'
+`
     expect(importsOf(source(text)).toSorted()).toEqual(['./four.ts', './three.ts', 'five', 'one', 'two'])
   })
 
   it('takes no fixture in a template literal for an import', () => {
-    expect(importsOf(source("const fixture = `\nimport x from 'y'\n`\nimport { z } from 'real'"))).toEqual(['real'])
+    const text = ['const fixture = `', "import x from 'y'", '`', "import { z } from 'real'"].join('\n')
+    expect(importsOf(source(text))).toEqual(['real'])
   })
 })
 

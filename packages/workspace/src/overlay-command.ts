@@ -45,7 +45,7 @@ export function overlayCommand(command: readonly string[], options: OverlayOptio
 
 /** `$1` root, `$2` mount options, `$3` git folder or empty, `$4` working directory, `$5` network; then the command. */
 const MOUNT_AND_RUN = `
-mount -t overlay upkeep -o "$2" "$1" || exit 125
+mount -t overlay upkeep -o "$2" "$1" || { echo "upkeep: the overlay could not be mounted" >&2; exit 125; }
 if [ -n "$3" ]; then mount --bind "$3" "$3" && mount -o remount,bind,ro "$3" || exit 125; fi
 if [ "$5" = none ] && command -v ip >/dev/null 2>&1; then ip link set lo up 2>/dev/null; fi
 cd "$4" || exit 125
@@ -53,8 +53,8 @@ shift 5
 exec "$@"
 `
 
-/** The exit code by which the mount script says that the command was never started. */
-export const NOT_STARTED = 125
+/** How the mount script says that the command was never started: this exit code, with this line on stderr. */
+export const NOT_STARTED = { exit: 125, line: 'upkeep: the overlay could not be mounted' }
 
 function dropRights(via: OverlayVia): string[] {
   const [uid, gid] = [String(process.getuid?.() ?? 0), String(process.getgid?.() ?? 0)]

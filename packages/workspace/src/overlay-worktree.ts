@@ -2,13 +2,14 @@ import type { ChildProcess } from 'node:child_process'
 import { execFile } from 'node:child_process'
 import { chmod, chown, lstat, mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join, posix } from 'node:path'
+import { UserError } from '@upkeep/schema'
 import type { SimpleGit } from 'simple-git'
 import { killGroup, runChild } from './child.ts'
 import type { Composition } from './compose.ts'
 import { unexpected } from './expected.ts'
 import { ignoredAmong } from './ignored.ts'
 import { removeTree } from './isolation.ts'
-import { overlayCommand } from './overlay-command.ts'
+import { NOT_STARTED, overlayCommand } from './overlay-command.ts'
 import type { OverlayVia } from './overlay-command.ts'
 import { SHELLS } from './shells.data.ts'
 import { DEFAULT_OUTPUT_BYTES } from './worktree.ts'
@@ -57,7 +58,7 @@ export async function openOverlay(source: OverlaySource, composition: Compositio
         env: options.env,
       },
     })
-    return runChild(argv, {
+    return runMounted(argv, {
       ...{
         cwd: '/',
         env: null,
@@ -80,6 +81,18 @@ export async function openOverlay(source: OverlaySource, composition: Compositio
     },
     [Symbol.asyncDispose]: () => removeTree(folder, via),
   }
+}
+
+/** What could not be mounted was never judged: that is no result of the command. */
+async function runMounted(argv: readonly string[], options: Parameters<typeof runChild>[1]) {
+  const result = await runChild(argv, options)
+  if (result.exit === NOT_STARTED.exit && result.stderr.includes(NOT_STARTED.line)) {
+    throw new UserError(`The worktree could not be mounted: ${result.stderr.trim()}`, {
+      remedy: 'See that the folder for temporary files can hold an overlay, or run where user namespaces are allowed.',
+      kind: 'state',
+    })
+  }
+  return result
 }
 
 const BASIC = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' }

@@ -6,8 +6,9 @@ import type { Composition } from './compose.ts'
 import { decodeText } from './text-encoding.ts'
 import type { TrackedFile } from './tracked-files.ts'
 
-/** Git without the user's or the repository's settings: a patch must not depend on them. */
+/** Git without the settings, and the surroundings of a hook, that a patch must not depend on. */
 const PLAIN = [
+  ...['env', '-u', 'GIT_DIR', '-u', 'GIT_INDEX_FILE', '-u', 'GIT_WORK_TREE', '-u', 'GIT_OBJECT_DIRECTORY'],
   'git',
   '-c',
   'core.autocrlf=false',
@@ -51,15 +52,13 @@ export async function patchOf(composition: Composition, source: PatchSource): Pr
     }
     await expectSuccess(git(folder, ['init', '--quiet', '--template=']))
     for (const path of composition.files.keys()) await put(path, await source.read(path))
-    const attributes = join(folder, '.git', 'attributes')
-    await writeFile(attributes, await attributesOf(composition, source))
-    const plain = ['-c', `core.attributesFile=${attributes}`]
-    await expectSuccess(git(folder, [...plain, 'add', '--all', '--force', '--', '.']))
+    await mkdir(join(folder, '.git', 'info'), { recursive: true })
+    await writeFile(join(folder, '.git', 'info', 'attributes'), await attributesOf(composition, source)) // over any .gitattributes
+    await expectSuccess(git(folder, ['add', '--all', '--force', '--', '.']))
     for (const [path, bytes] of composition.files) await put(path, bytes)
-    await expectSuccess(git(folder, [...plain, 'add', '--intent-to-add', '--all', '--force', '--', '.']))
+    await expectSuccess(git(folder, ['add', '--intent-to-add', '--ignore-removal', '--force', '--', '.']))
     return await expectSuccess(
       git(folder, [
-        ...plain,
         'diff',
         '--binary',
         '--no-color',

@@ -9,5 +9,11 @@ export function recognise(argv: readonly string[]): Invocation | null {
   if (hasFlag(argv, '--version', '-V', '--help', '-h')) return null
   const plain = daemon ? ['mypy', ...argv.slice(2).filter((argument) => argument !== '--')] : argv
   const installs = hasFlag(plain, '--install-types')
-  return { checker: 'mypy', argv: plain, kinds: ['typecheck'], writes: installs, config: flagValue(plain, '--config-file') }
+  return {
+    checker: 'mypy',
+    argv: plain,
+    kinds: ['typecheck'],
+    writes: installs,
+    config: flagValue(plain, '--config-file'),
+  }
 }

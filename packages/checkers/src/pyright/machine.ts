@@ -1,5 +1,8 @@
 import { withoutFlags } from '../arguments.ts'
 
 export function machine(argv: readonly string[]): string[] {
-  return [...withoutFlags(argv, { switches: ['--outputjson', '--stats', '--verbose', '--writebaseline'] }), '--outputjson']
+  return [
+    ...withoutFlags(argv, { switches: ['--outputjson', '--stats', '--verbose', '--writebaseline'] }),
+    '--outputjson',
+  ]
 }

@@ -1,6 +1,16 @@
 import type { Diagnostic } from '@upkeep/schema'
 import type { CommandOutput } from '../checker.ts'
-import { field, jsonValues, listField, numberField, outputLines, pointRange, repositoryPath, severityOf, textField } from '../output-lines.ts'
+import {
+  field,
+  jsonValues,
+  listField,
+  numberField,
+  outputLines,
+  pointRange,
+  repositoryPath,
+  severityOf,
+  textField,
+} from '../output-lines.ts'
 
 // `  /repo/a.py:3:5 - error: Message (reportRule)`, continued on indented lines
 const LINE = /^\s*(\S.*?\.pyi?):(\d+):(\d+) - (error|warning|information): (.*)$/
@@ -9,7 +19,9 @@ const RULE = /\s*\((report\w+)\)\s*$/
 export function parse({ stdout, stderr }: CommandOutput, cwd: string, root: string): Diagnostic[] {
   const objects = stdout.includes('generalDiagnostics') ? jsonValues(stdout) : []
   const rows = objects.flatMap((value) => listField(value, 'generalDiagnostics'))
-  return objects.length > 0 ? rows.flatMap((row) => fromObject(row, cwd, root)) : fromText(`${stdout}\n${stderr}`, cwd, root)
+  return objects.length > 0
+    ? rows.flatMap((row) => fromObject(row, cwd, root))
+    : fromText(`${stdout}\n${stderr}`, cwd, root)
 }
 
 function fromObject(row: unknown, cwd: string, root: string): Diagnostic[] {
@@ -21,7 +33,16 @@ function fromObject(row: unknown, cwd: string, root: string): Diagnostic[] {
   }
   const rule = textField(row, 'rule') ?? ''
   const severity = severityOf(textField(row, 'severity') ?? 'error')
-  return [{ tool: 'pyright', rule, severity, path: repositoryPath(file, cwd, root), range: pointRange(...place('start'), ...place('end')), message }]
+  return [
+    {
+      tool: 'pyright',
+      rule,
+      severity,
+      path: repositoryPath(file, cwd, root),
+      range: pointRange(...place('start'), ...place('end')),
+      message,
+    },
+  ]
 }
 
 function fromText(output: string, cwd: string, root: string): Diagnostic[] {
@@ -32,7 +53,14 @@ function fromText(output: string, cwd: string, root: string): Diagnostic[] {
     if (match !== null) {
       const [, file = '', row = '1', column = '1', severity = 'error', message = ''] = match
       const range = pointRange(Number(row), Number(column))
-      open = { tool: 'pyright', rule: '', severity: severityOf(severity), path: repositoryPath(file, cwd, root), range, message }
+      open = {
+        tool: 'pyright',
+        rule: '',
+        severity: severityOf(severity),
+        path: repositoryPath(file, cwd, root),
+        range,
+        message,
+      }
       found.push(open)
     } else if (open !== null && /^\s{4,}\S/.test(line)) open.message += ` ${line.trim()}`
     else open = null

@@ -7,5 +7,11 @@ const NAMES: ReadonlySet<string> = new Set(['pyright', 'basedpyright'])
 export function recognise(argv: readonly string[]): Invocation | null {
   if (!NAMES.has(toolName(argv))) return null
   if (hasFlag(argv, '--version', '--help', '-h', '--createstub', '--verifytypes', '--watch', '-w')) return null
-  return { checker: 'pyright', argv, kinds: ['typecheck'], writes: hasFlag(argv, '--writebaseline'), config: flagValue(argv, '-p', '--project') }
+  return {
+    checker: 'pyright',
+    argv,
+    kinds: ['typecheck'],
+    writes: hasFlag(argv, '--writebaseline'),
+    config: flagValue(argv, '-p', '--project'),
+  }
 }
