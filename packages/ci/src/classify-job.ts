@@ -1,9 +1,9 @@
 import type { Check, Unresolved } from '@upkeep/schema'
-import { classifyStep } from './classify-step.ts'
+import { classifyStep, valuesOf } from './classify-step.ts'
 import { expand, isNever } from './expressions.ts'
 import type { KnownContexts } from './expressions.ts'
-import { chooseLeg, legsOf, nested } from './matrix.ts'
-import type { ClassifiedJob, ClassifiedStep, FileSource } from './model.ts'
+import { legsOf, nested, openAxesOf, rankLegs } from './matrix.ts'
+import type { ClassifiedJob, ClassifiedStep, FileSource, Leg } from './model.ts'
 import { at, entriesAt, listAt, textAt, textsAt, variablesAt } from './raw.ts'
 import type { YamlFile } from './yaml-file.ts'
 import { readYaml } from './yaml-file.ts'
@@ -21,6 +21,7 @@ export interface JobSource {
 
 /** What a step's defaults come from. */
 export interface StepPlace {
+  leg: Leg
   path: string
   line: (index: number) => number
   cwd: string
@@ -38,44 +39,112 @@ export async function classifyJob(
   const legs = legsOf(at(job, 'strategy'))
   if (typeof at(job, 'strategy', 'matrix') === 'string')
     unresolved.push({ workflow: path, job: id, step: null, reason: 'its matrix is computed while it runs' })
-  const leg = chooseLeg(legs)
-  const matrix = nested(leg)
-  const bare: KnownContexts = { matrix, env: {}, inputs: { ...defaultInputs(workflow), ...inputs } }
-  const expandAll = (variables: Record<string, string>, known: KnownContexts) =>
-    Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, expand(value, known).text]))
-  const env = expandAll({ ...variablesAt(workflow, 'env'), ...variablesAt(job, 'env') }, bare)
-  const known = { ...bare, env }
+  const ranked = rankLegs(legs)
+  const [leg = {}] = ranked
+  const openAxes = openAxesOf(at(job, 'strategy'))
+  const declared = { ...defaultInputs(workflow), ...inputs }
+  const written = { ...variablesAt(workflow, 'env'), ...variablesAt(job, 'env') }
+  const knownOn = (each: Leg): KnownContexts => {
+    const bare: KnownContexts = { matrix: nested(each), env: {}, inputs: declared, openAxes }
+    return { ...bare, env: valuesOf(written, bare) }
+  }
+  const known = knownOn(leg)
+  const { env } = known
   const runsOn = textsAt(job, 'runs-on').map((label) => expand(label, known).text)
   const uses = textAt(job, 'uses')
   const condition = textAt(job, 'if')
   const defaults = (key: string) => textAt(job, 'defaults', 'run', key) ?? textAt(workflow, 'defaults', 'run', key)
-  const place: StepPlace = {
-    ...{
-      path,
-      known,
-      job: id,
-      cwd: expand(defaults('working-directory') ?? '.', known).text,
-      shell: shellOf(defaults('shell')),
-    },
+  const placeOn = (each: Leg): StepPlace => ({
+    ...{ path, leg: each, known: knownOn(each), job: id, shell: shellOf(defaults('shell')) },
+    cwd: expand(defaults('working-directory') ?? '.', knownOn(each)).text,
     line: (index) => yaml.line('jobs', id, 'steps', index),
+  })
+  const read = async (step: unknown, index: number, each: Leg): Promise<ClassifiedStep> => {
+    const classified = await classifyStep(step, index, placeOn(each), files, unresolved)
+    if (!isNever(condition, knownOn(each))) return classified
+    return { ...classified, skipped: `its job never runs on this leg (if: ${condition ?? ''})` }
   }
-  const never = isNever(condition, known)
+  const linux = ranked.filter((each) => isLinux(job, knownOn(each)))
   const steps: ClassifiedStep[] = []
-  for (const [index, step] of listAt(job, 'steps').entries()) {
-    const classified = await classifyStep(step, index, place, files, unresolved)
-    steps.push(
-      never ? { ...classified, skipped: `its job never runs on this leg (if: ${condition ?? ''})` } : classified,
-    )
+  const variants: ClassifiedStep[] = []
+  for (const { step, index } of membersOf(listAt(job, 'steps'))) {
+    let first = await read(step, index, leg)
+    // What is left out on the leg that stands for all may be what another one is for.
+    for (const each of linux)
+      if (first.skipped !== null && each !== leg) first = await kept(first, () => read(step, index, each))
+    steps.push(first)
+    variants.push(...(await otherTasks(step, first, linux, (each) => read(step, index, each))))
   }
   const called = uses === null ? [] : await calledSteps(source, uses, known, files, unresolved)
   return {
-    ...{ id, name: textAt(job, 'name') ?? id, runsOn, legs, leg, uses, env },
+    ...{ id, name: textAt(job, 'name') ?? id, runsOn, legs, leg, uses, env, variants },
     needs: textsAt(job, 'needs'),
     steps: [...steps, ...called],
     line: yaml.line('jobs', id),
     services: entriesAt(job, 'services').map(([name]) => name),
     container: at(job, 'container') !== undefined,
   }
+}
+
+/** Steps with their place in the file; the members of a group of parallel steps stand at the group's. */
+function membersOf(steps: readonly unknown[]): { step: unknown; index: number }[] {
+  return steps.flatMap((step, index) => {
+    const group = at(step, 'parallel')
+    return (Array.isArray(group) ? group : [step]).map((each: unknown) => ({ step: each, index }))
+  })
+}
+
+async function kept(first: ClassifiedStep, read: () => Promise<ClassifiedStep>): Promise<ClassifiedStep> {
+  const other = await read()
+  return other.skipped === null ? other : first
+}
+
+function isLinux(job: unknown, known: KnownContexts): boolean {
+  return !textsAt(job, 'runs-on').some((label) => /^(?:windows|macos)/i.test(expand(label, known).text))
+}
+
+/** Other commands than these of one step are not read: more say nothing new. */
+const MOST_TASKS = 12
+
+/** The step on the legs where it runs another command, versions left aside: an axis of tasks (`task: [lint, types]`). */
+async function otherTasks(
+  step: unknown,
+  first: ClassifiedStep,
+  legs: readonly Leg[],
+  read: (leg: Leg) => Promise<ClassifiedStep>,
+): Promise<ClassifiedStep[]> {
+  const written = JSON.stringify([at(step, 'run'), at(step, 'env'), at(step, 'with')])
+  if (first.skipped !== null || !/matrix\./.test(written)) return []
+  const byTask = new Map(legs.toReversed().map((leg) => [taskOf(leg), leg]))
+  byTask.delete(taskOf(first.leg))
+  const found: ClassifiedStep[] = []
+  for (const leg of [...byTask.values()].toReversed().slice(0, MOST_TASKS)) {
+    const other = await read(leg)
+    if (other.skipped === null && ![first, ...found].some(({ command }) => command === other.command)) found.push(other)
+  }
+  return found
+}
+
+function taskOf(leg: Leg): string {
+  return JSON.stringify(Object.entries(leg).filter(([name, value]) => isTask(name, value)))
+}
+
+/** Where, and with what version a job runs, is no task. */
+function isTask(name: string, value: unknown): boolean {
+  if (/^(?:os|runs-on|runner|platform|arch|image|name|experimental)$|version/i.test(name)) return false
+  return (
+    typeof value === 'string' &&
+    !/^(?:[^a-z]*|(?:v|py|pypy|pypy-?|node|lts)?[\d./*x-]*|latest|lts.*|(?:ubuntu|windows|macos).*)$/i.test(value)
+  )
+}
+
+/** Why no step of a job can be run here, whatever it is. */
+export function jobObstacle({ services, container, runsOn }: ClassifiedJob): string | null {
+  if (services.length > 0) return `it needs the service ${services.join(', ')}`
+  if (container) return 'its job runs in a container'
+  if (runsOn.length > 0 && runsOn.every((label) => /^(?:windows|macos)/i.test(label)))
+    return `it runs on ${runsOn.join(', ')}`
+  return null
 }
 
 /** The steps of a reusable workflow of the same repository, with the caller's inputs. */
@@ -98,10 +167,14 @@ async function calledSteps(
   }
   const yaml = readYaml(text)
   const given = Object.fromEntries(
-    entriesAt(source.job, 'with').map(([name, value]) => [
-      name,
-      typeof value === 'string' ? expand(value, known).text : value,
-    ]),
+    entriesAt(source.job, 'with').flatMap(([name, value]) => {
+      const expanded = typeof value === 'string' ? expand(value, known) : null
+      return expanded === null
+        ? [[name, value]]
+        : expanded.open.length === 0
+          ? [[name, expanded.text]]
+          : [[name, undefined]]
+    }),
   )
   const steps: ClassifiedStep[] = []
   for (const [id, job] of entriesAt(yaml.value, 'jobs')) {
@@ -110,7 +183,9 @@ async function calledSteps(
       files,
       unresolved,
     )
-    steps.push(...classified.steps)
+    const obstacle = jobObstacle(classified)
+    for (const step of [...classified.steps, ...classified.variants])
+      steps.push({ ...step, env: { ...classified.env, ...step.env }, obstacle: step.obstacle ?? obstacle })
   }
   return steps
 }

@@ -3,7 +3,8 @@ import { CHECK_KINDS } from '@upkeep/schema'
 import type { CheckKind, Confidence, SourceLine, Unresolved } from '@upkeep/schema'
 import { shellOf } from './classify-job.ts'
 import type { StepPlace } from './classify-job.ts'
-import { expand, isNever } from './expressions.ts'
+import { expand, isNever, OPEN_EXPRESSION } from './expressions.ts'
+import type { KnownContexts } from './expressions.ts'
 import { intentOf } from './intent.ts'
 import type { ClassifiedStep, FileSource, Leaf } from './model.ts'
 import { entriesAt, listAt, textAt, variablesAt } from './raw.ts'
@@ -25,10 +26,9 @@ export async function classifyStep(
   unresolved: Unresolved[],
   depth = 0,
 ): Promise<ClassifiedStep> {
-  const { known } = place
-  const own = Object.fromEntries(
-    Object.entries(variablesAt(step, 'env')).map(([name, value]) => [name, expand(value, known).text]),
-  )
+  const { known, leg } = place
+  const written = variablesAt(step, 'env')
+  const own = valuesOf(written, known)
   const env = { ...known.env, ...own }
   const [uses, run, name] = [textAt(step, 'uses'), textAt(step, 'run'), textAt(step, 'name')]
   const condition = textAt(step, 'if')
@@ -41,11 +41,10 @@ export async function classifyStep(
   }
   const script = run === null ? actionCommand(uses, step) : expand(run, { ...known, env }).text
   const start = { cwd, env, path: [], wrapper: [], trail: [here], intent: [] }
-  const leaves =
-    script === null
-      ? await compositeLeaves(uses, place, files, unresolved, depth)
-      : await resolveScript(script, start, files)
-  const { kinds, confidence } = kindsOfStep(leaves, uses, name)
+  const inner = script === null ? await compositeSteps(uses, step, { ...place, env }, files, unresolved, depth) : []
+  const leaves = script === null ? inner.flatMap((each) => each.leaves) : await resolveScript(script, start, files)
+  const { kinds, confidence } = kindsOfStep(leaves, uses, name, run)
+  const never = isNever(condition, { ...known, env })
   if (run !== null && kinds.length === 1 && kinds[0] === 'unknown') {
     unresolved.push({
       workflow: place.path,
@@ -61,6 +60,10 @@ export async function classifyStep(
       name,
       uses,
       run: run === null ? script : run,
+      command: script,
+      obstacle: obstacleOf(step, written, script),
+      leg,
+      inner,
       kinds,
       confidence,
       leaves,
@@ -71,24 +74,49 @@ export async function classifyStep(
     },
     evidence: [here, ...leaves.flatMap(({ trail }) => trail.slice(1)).slice(0, 20)],
     shell: shellOf(textAt(step, 'shell')) ?? place.shell ?? 'bash',
-    skipped: isNever(condition, { ...known, env }) ? `it never runs on this leg (if: ${condition ?? ''})` : null,
+    skipped: never ? `it never runs on this leg (if: ${condition ?? ''})` : null,
   }
 }
+
+/** The values that are known; a variable of which nothing is known is left unset, as on a fork it is empty. */
+export function valuesOf(variables: Readonly<Record<string, string>>, known: KnownContexts): Record<string, string> {
+  const expanded = Object.entries(variables).map(([name, value]) => ({ name, ...expand(value, known) }))
+  return Object.fromEntries(expanded.filter(({ open }) => open.length === 0).map(({ name, text }) => [name, text]))
+}
+
+/** Why a step's own command can't be run outside of its runner. */
+function obstacleOf(step: unknown, variables: Readonly<Record<string, string>>, script: string | null): string | null {
+  const texts = [textAt(step, 'run') ?? '', ...Object.values(variables)].flatMap(
+    (text) => text.match(/\$\{\{[\s\S]*?\}\}/g) ?? [],
+  )
+  const secrets = texts.flatMap((text) => [...text.matchAll(/\bsecrets\.(\w+)/g)].map((match) => match[1] ?? ''))
+  const secret = secrets.find((name) => name !== 'GITHUB_TOKEN' && !ONLY_CACHES.test(name))
+  if (secret !== undefined) return `it needs the secret ${secret}`
+  return OPEN_EXPRESSION.test(script ?? '') ? 'it holds an expression whose value only a runner knows' : null
+}
+
+/** Tokens of caches and report services: without them a check is slower or says less, and judges the same. */
+const ONLY_CACHES =
+  /^(?:TURBO|NX_CLOUD|CODECOV|COVERALLS|SONAR|WIREIT|CACHIX|SCCACHE|BUILDPULSE|CODECOV_ORG|DATADOG)_\w*(?:TOKEN|KEY)$/
 
 /** What a step does: the kinds of its tools; where none is known, what its action or its name says. */
 function kindsOfStep(
   leaves: readonly Leaf[],
   uses: string | null,
   name: string | null,
+  run: string | null,
 ): { kinds: CheckKind[]; confidence: Confidence } {
   const all = new Set(leaves.flatMap(({ kinds }) => kinds))
   const telling = CHECK_KINDS.filter((kind) => all.has(kind) && !WEAK.has(kind))
   if (telling.length > 0)
     return { kinds: telling, confidence: leaves.some(({ invocation }) => invocation !== null) ? 'certain' : 'likely' }
+  // What writes for later steps sets them up.
+  if (run !== null && /GITHUB_(?:ENV|PATH|OUTPUT)\b/.test(run) && !all.has('unknown'))
+    return { kinds: ['setup'], confidence: 'likely' }
   const action = uses === null ? null : actionKind(uses)
   if (action !== null && action !== 'unknown') return { kinds: [action], confidence: 'certain' }
   const named = name === null ? [] : intentOf(name)
-  const open = leaves.length === 0 || leaves.some(({ kinds }) => kinds.length === 0)
+  const open = leaves.length === 0 || leaves.some(({ kinds }) => kinds.length === 0 || kinds.includes('unknown'))
   if (named.length > 0 && open) return { kinds: [...named], confidence: 'guess' }
   const weak = CHECK_KINDS.filter((kind) => all.has(kind))
   if (weak.length > 0) return { kinds: weak.slice(0, 1), confidence: 'likely' }
@@ -111,14 +139,15 @@ function actionCommand(uses: string | null, step: unknown): string | null {
   return `${known.command} ${given.length > 0 ? given.join(' ') : (DEFAULT_ARGUMENTS[name] ?? '')}`.trim()
 }
 
-/** The leaves of a composite action of the same repository. */
-async function compositeLeaves(
+/** The steps of a composite action of the same repository, with the inputs that it is given. */
+async function compositeSteps(
   uses: string | null,
-  place: StepPlace,
+  step: unknown,
+  place: StepPlace & { env: Readonly<Record<string, string>> },
   files: FileSource,
   unresolved: Unresolved[],
   depth: number,
-): Promise<Leaf[]> {
+): Promise<ClassifiedStep[]> {
   const folder = uses === null ? undefined : /^\.\/(.*)$/.exec(uses)?.[1]
   if (folder === undefined || depth >= MOST_COMPOSITES) return []
   for (const name of ['action.yml', 'action.yaml']) {
@@ -126,21 +155,22 @@ async function compositeLeaves(
     const text = await files.read(path)
     if (text === null) continue
     const yaml = readYaml(text)
-    const inputs = Object.fromEntries(
-      entriesAt(yaml.value, 'inputs').map(([input, declared]) => [input, textAt(declared, 'default') ?? '']),
-    )
+    const inputs: Record<string, string> = {}
+    for (const [input, declared] of entriesAt(yaml.value, 'inputs')) inputs[input] = textAt(declared, 'default') ?? ''
+    Object.assign(inputs, valuesOf(variablesAt(step, 'with'), place.known))
     const inner: StepPlace = {
       ...place,
       path,
       cwd: '.',
-      known: { ...place.known, inputs },
+      known: { ...place.known, env: place.env, inputs },
       line: (at) => yaml.line('runs', 'steps', at),
     }
-    const leaves: Leaf[] = []
-    for (const [index, step] of listAt(yaml.value, 'runs', 'steps').entries()) {
-      leaves.push(...(await classifyStep(step, index, inner, files, unresolved, depth + 1)).leaves)
+    const steps: ClassifiedStep[] = []
+    for (const [index, each] of listAt(yaml.value, 'runs', 'steps').entries()) {
+      const classified = await classifyStep(each, index, inner, files, unresolved, depth + 1)
+      steps.push({ ...classified, env: { ...place.env, ...classified.env } })
     }
-    return leaves
+    return steps
   }
   return []
 }

@@ -7,11 +7,11 @@ export interface KnownContexts {
   matrix: Readonly<Record<string, unknown>>
   env: Readonly<Record<string, string>>
   inputs: Readonly<Record<string, unknown>>
+  /** Axes of the matrix that are computed while it runs; `*`: all of it. */
+  openAxes?: readonly string[]
 }
 
 const UNKNOWN = /\b(?:github|secrets|vars|steps|needs|job|jobs)\b\s*(?:\.|\[)/
-const STATUS = /\b(?:success|failure|always|cancelled|hashFiles)\s*\(/
-
 type Function = { name: string; minArgs: number; maxArgs: number; call: () => data.BooleanData }
 const status = (name: string, value: boolean): [string, Function] => [
   name,
@@ -26,9 +26,10 @@ const FUNCTIONS = new Map<string, Function>([
 
 /** The value of an expression by GitHub's own evaluator; undefined where it needs what only a runner knows. */
 export function evaluate(expression: string, known: KnownContexts): { text: string; truthy: boolean } | undefined {
-  if (UNKNOWN.test(expression) || /hashFiles\s*\(/.test(expression)) return undefined
+  if (UNKNOWN.test(expression) || /hashFiles\s*\(/.test(expression) || readsUnknown(expression, known)) return undefined
+  const { matrix, env, inputs } = known
   const contexts = {
-    ...known,
+    ...{ matrix, env, inputs },
     runner: { os: 'Linux', arch: 'X64', temp: '/tmp', tool_cache: '/opt/hostedtoolcache' },
     strategy: {},
   }
@@ -52,13 +53,24 @@ export function evaluate(expression: string, known: KnownContexts): { text: stri
   }
 }
 
-/** Whether a step's or job's `if:` is false on this leg whatever the runner knows. */
+/** Names that an earlier step, a caller or another job may give: what is not known is not empty. */
+function readsUnknown(expression: string, { env, inputs, openAxes = [] }: KnownContexts): boolean {
+  const names = (context: string) =>
+    [...expression.matchAll(new RegExp(`\\b${context}\\.([\\w-]+)`, 'g'))].map((match) => match[1] ?? '')
+  if (names('env').some((name) => env[name] === undefined)) return true
+  if (names('inputs').some((name) => inputs[name] === undefined)) return true
+  return openAxes.includes('*')
+    ? /\bmatrix\b/.test(expression)
+    : names('matrix').some((name) => openAxes.includes(name))
+}
+
+/** Whether a step's or job's `if:` is false on this leg whatever the runner knows, in a run where nothing failed so far. */
 export function isNever(condition: string | null, known: KnownContexts): boolean {
   if (condition === null) return false
   const bare = condition.trim().replace(/^\$\{\{([\s\S]*)\}\}$/, '$1')
   // A conjunction is false as soon as one part that is known is.
   const parts = /\|\|/.test(bare) ? [bare] : bare.split('&&')
-  return parts.some((part) => evaluate(part.trim(), known)?.truthy === false && !STATUS.test(part))
+  return parts.some((part) => evaluate(part.trim(), known)?.truthy === false)
 }
 
 export interface Expanded {

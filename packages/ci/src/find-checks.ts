@@ -1,6 +1,5 @@
 import type { Check, CheckKind, Unresolved } from '@upkeep/schema'
-import { expand, OPEN_EXPRESSION } from './expressions.ts'
-import { nested } from './matrix.ts'
+import { jobObstacle } from './classify-job.ts'
 import type { Classification, ClassifiedJob, ClassifiedStep, ClassifiedWorkflow, FoundCheck, Leaf } from './model.ts'
 import { readShell } from './shell.ts'
 
@@ -15,7 +14,6 @@ const EVENTS: ReadonlySet<string> = new Set([
   'workflow_call',
   'workflow_dispatch',
   'schedule',
-  'pull_request_target',
 ])
 /** The repository's own checks: every step that judges the tree, without the commands that only set up. Equal ones once. */
 export function findChecks({ workflows, unresolved }: Classification): {
@@ -26,7 +24,8 @@ export function findChecks({ workflows, unresolved }: Classification): {
   const ids = new Set<string>()
   for (const workflow of workflows.filter(({ events }) => events.some((event) => EVENTS.has(event)))) {
     for (const job of workflow.jobs) {
-      for (const step of job.steps) {
+      const steps = [...job.steps, ...job.variants].flatMap(withInner)
+      for (const step of steps) {
         const found = step.skipped === null ? checkOf(workflow, job, step, ids) : null
         if (found === null) continue
         const same = checks.find(({ check }) => sameCheck(check, found.check))
@@ -48,12 +47,11 @@ function checkOf(
   ids: Set<string>,
 ): FoundCheck | null {
   const kinds = step.kinds.filter((kind) => JUDGING.includes(kind))
-  if (kinds.length === 0 || step.run === null) return null
-  const forbidden = step.kinds.find((kind) => FORBIDDEN.includes(kind))
+  if (kinds.length === 0 || step.command === null) return null
   const env = { ...job.env, ...step.env }
-  const command = judgingPart(step.run, step, job)
-  const why = forbidden === undefined ? whyNotRunnable(job, step, command, env) : `it is a ${forbidden} step`
-  const kind = kinds.toSorted((a, b) => JUDGING.indexOf(a) - JUDGING.indexOf(b))[0] ?? 'other'
+  const command = judgingPart(step.command)
+  const why = whyNotRunnable(job, step)
+  const kind = tellingKind(step, kinds)
   const check: Check = {
     ...{
       id: uniqueId(workflow, job, step, ids),
@@ -64,7 +62,7 @@ function checkOf(
       env,
       shell: step.shell,
     },
-    ...{ workflow: workflow.path, job: job.id, step: step.index, matrix: { ...job.leg } },
+    ...{ workflow: workflow.path, job: job.id, step: step.index, matrix: { ...step.leg } },
     ...{
       evidence: [...step.evidence],
       confidence: step.confidence,
@@ -96,36 +94,46 @@ function uniqueId({ path }: ClassifiedWorkflow, job: ClassifiedJob, step: Classi
 function isSetup({ kinds }: Leaf): boolean {
   return kinds.length > 0 && kinds.every((kind) => kind === 'setup' || kind === 'other')
 }
-/** A flat list of commands loses those that install; any other script stays whole. */
-function judgingPart(run: string, step: ClassifiedStep, job: ClassifiedJob): string {
-  const text = expand(run, { matrix: nested(job.leg), env: { ...job.env, ...step.env }, inputs: {} }).text
-  const { commands, flat } = readShell(text, {})
-  if (!flat || commands.length < 2) return text.trim()
-  const kept = commands.filter(({ source }) => !installs(source))
-  if (kept.length === commands.length || kept.length === 0) return text.trim()
-  return kept.map(({ source }) => source).join('\n')
+/** A step, or the steps of the composite action that it is. */
+function withInner(step: ClassifiedStep): ClassifiedStep[] {
+  if (step.inner.length === 0) return [step]
+  const { skipped, index } = step
+  return step.inner.flatMap(withInner).map((inner) => ({ ...inner, index, skipped: skipped ?? inner.skipped }))
+}
+/** What its tools are for comes first: a compiler in a build script is there to build. */
+function tellingKind({ leaves }: ClassifiedStep, kinds: readonly CheckKind[]): CheckKind {
+  const firsts = new Set(leaves.flatMap((leaf) => leaf.kinds.slice(0, 1)))
+  const telling = kinds.filter((kind) => firsts.has(kind))
+  const ranked = (telling.length > 0 ? telling : kinds).toSorted((a, b) => JUDGING.indexOf(a) - JUDGING.indexOf(b))
+  return ranked[0] ?? 'other'
+}
+/** The script without the statements that only install. One that can not be taken apart stays whole. */
+function judgingPart(command: string): string {
+  const { pieces } = readShell(command, {})
+  const kept = pieces?.filter(({ source }) => !INSTALLS.test(source.trim())) ?? []
+  if (pieces === null || kept.length === pieces.length || kept.length === 0) return command.trim()
+  return kept.reduce(
+    (text, { source, joined }, index) => (index === 0 ? source : `${text}${joined ? ' && ' : '\n'}${source}`),
+    '',
+  )
 }
 const INSTALLS =
   /^(?:sudo\s+)?(?:npm (?:ci|install|i)\b|pnpm (?:install|i)\b|yarn(?: install)?$|yarn install\b|bun install\b|corepack\b|(?:python3? -m )?pip3? install\b|uv (?:sync|pip install|venv|python)\b|poetry (?:install|config)\b|pdm (?:install|sync)\b|pipx install\b|apt(?:-get)?\b|brew install\b|npm config\b|bundle install\b|composer install\b)/
-function installs(source: string): boolean {
-  return INSTALLS.test(source.trim())
-}
-function whyNotRunnable(
-  job: ClassifiedJob,
-  step: ClassifiedStep,
-  command: string,
-  env: Readonly<Record<string, string>>,
-): string | null {
-  const texts = [step.run ?? '', ...Object.values(env)]
-  const secret = /\$\{\{[^}]*\bsecrets\.(\w+)/.exec([step.run ?? '', JSON.stringify(step)].join(' '))?.[1]
-  if (secret !== undefined && secret !== 'GITHUB_TOKEN') return `it needs the secret ${secret}`
-  if (job.services.length > 0) return `it needs the service ${job.services.join(', ')}`
-  if (job.runsOn.length > 0 && job.runsOn.every((label) => /^(?:windows|macos)/i.test(label)))
-    return `it runs on ${job.runsOn.join(', ')}`
-  if (OPEN_EXPRESSION.test(command)) return 'it holds an expression whose value only a runner knows'
+function whyNotRunnable(job: ClassifiedJob, step: ClassifiedStep): string | null {
+  const forbidden = step.kinds.find((kind) => FORBIDDEN.includes(kind))
+  if (forbidden !== undefined) return `it is a ${forbidden} step`
+  // Without a condition, each run of the job publishes: it is no job of checks.
+  const publishing = job.steps.find(
+    ({ kinds, condition }) => condition === null && kinds.some((kind) => FORBIDDEN.includes(kind)),
+  )
+  if (publishing !== undefined)
+    return `its job has a ${publishing.kinds.find((kind) => FORBIDDEN.includes(kind)) ?? ''} step`
+  const obstacle = step.obstacle ?? jobObstacle(job)
+  if (obstacle !== null) return obstacle
   if (step.shell === 'pwsh') return 'it is written for PowerShell'
-  if (step.leaves.some(({ argv }) => argv[0] === 'docker')) return 'it needs docker'
-  return texts.length === 0 ? 'it is empty' : null
+  return step.leaves.some(({ argv }) => ['docker', 'docker-compose', 'podman'].includes(argv[0] ?? ''))
+    ? 'it needs docker'
+    : null
 }
 function setupOf(job: ClassifiedJob): string[] {
   return job.steps

@@ -65,7 +65,7 @@ const MISSING: readonly RegExp[] = [
   /(?:error|ERR_PNPM_RECURSIVE_EXEC_FIRST_FAIL)[^\n]*Command "([\w@./-]+)" not found/,
   /spawn ([\w@./-]+) ENOENT/,
   /Failed to spawn: `([\w@./-]+)`/,
-  /(?:ERR_PNPM_\w+|Local package\.json exists, but node_modules missing)/,
+  /Local package\.json exists, but node_modules missing/,
   /Command not found: ([\w@./-]+)/,
 ]
 

@@ -1,6 +1,9 @@
 import type { CheckKind } from '@upkeep/schema'
 
 const WORDS: readonly [RegExp, CheckKind][] = [
+  [/^(?:set ?up|install|cache|restore|check ?out|clone|configure|download|bootstrap)\b(?!-)/i, 'setup'],
+  [/^(?:upload|report|send|combine|print|show|dump|list|display)\b(?!-)/i, 'other'],
+  [/(?:^|[^a-z])bench(?:mark(?:s|ing)?)?(?:$|[^a-z])/i, 'other'],
   [/(?:^|[^a-z])(?:publish|npm-publish|pypi)(?:$|[^a-z])/i, 'publish'],
   [/(?:^|[^a-z])(?:release|version-packages|changelog|bump)(?:$|[^a-z])/i, 'release'],
   [/(?:^|[^a-z])(?:deploy|gh-pages)/i, 'deploy'],

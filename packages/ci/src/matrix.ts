@@ -55,10 +55,17 @@ function isMatrixValue(value: unknown): value is MatrixValue {
 function matches(part: Leg, leg: Leg): boolean {
   return Object.entries(part).every(([name, value]) => leg[name] === value)
 }
-/** The leg that stands for all: Linux first, then the newest versions, then the order of the file. */
-export function chooseLeg(legs: readonly Leg[]): Leg {
+/** Axes whose values are computed while it runs; `*`: the whole matrix is. */
+export function openAxesOf(strategy: unknown): string[] {
+  const matrix = at(strategy, 'matrix')
+  if (typeof matrix === 'string') return ['*']
+  const open = entriesAt(matrix).filter(([, values]) => typeof values === 'string')
+  return open.some(([name]) => name === 'include' || name === 'exclude') ? ['*'] : open.map(([name]) => name)
+}
+/** Best first: Linux, then the newest versions, then the order of the file. */
+export function rankLegs(legs: readonly Leg[]): Leg[] {
   const ranked = legs.map((leg, index) => ({ leg, rank: [foreign(leg), ...newness(leg), index] }))
-  return ranked.toSorted((a, b) => compare(a.rank, b.rank))[0]?.leg ?? {}
+  return ranked.toSorted((a, b) => compare(a.rank, b.rank)).map(({ leg }) => leg)
 }
 function foreign(leg: Leg): number {
   return Object.values(leg).some((value) => /^(?:windows|macos|mac)|^(?:win|darwin)/i.test(String(value))) ? 1 : 0

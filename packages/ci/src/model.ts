@@ -46,6 +46,14 @@ export interface ClassifiedStep {
   condition: string | null
   /** Why it is left out on the chosen leg, or null. */
   skipped: string | null
+  /** What is run, with what is known of its expressions; null: nothing. */
+  command: string | null
+  /** Why that can not be run outside of its runner, or null. */
+  obstacle: string | null
+  /** The leg on which it was read: the job's, or the best one on which its `if:` is not false. */
+  leg: Leg
+  /** The steps of a local composite action. */
+  inner: readonly ClassifiedStep[]
 }
 export interface ClassifiedJob {
   id: string
@@ -56,6 +64,8 @@ export interface ClassifiedJob {
   /** The leg that stands for all: newest versions, Linux. */
   leg: Leg
   steps: readonly ClassifiedStep[]
+  /** The same steps on further legs, where they run other commands: an axis of tasks. */
+  variants: readonly ClassifiedStep[]
   /** A reusable workflow that it calls. */
   uses: string | null
   env: Readonly<Record<string, string>>

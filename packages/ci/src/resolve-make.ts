@@ -113,5 +113,6 @@ function recipeOf(target: string, makefile: Makefile, file: string, cwd: string,
   )
   if (lines.length === 0) return before
   const source = { file, line: rule.line, text: `${target}:` }
-  return [...before, { script: lines.join('\n'), place: { cwd, intent: intentOf(target) }, source }]
+  // Each line is a shell of its own: a `cd` ends with it.
+  return [...before, ...lines.map((script) => ({ script, place: { cwd, intent: intentOf(target) }, source }))]
 }

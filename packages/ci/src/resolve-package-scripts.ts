@@ -1,9 +1,11 @@
 import { posix } from 'node:path'
+import { kindsOfTool } from '@upkeep/checkers'
 import picomatch from 'picomatch'
 import { intentOf } from './intent.ts'
 import type { FileSource } from './model.ts'
 import { entriesAt, textAt, textsAt } from './raw.ts'
 import type { Expansion, Resolver } from './resolve.ts'
+import { quoteWords } from './shell.ts'
 import { lineOf } from './source-line.ts'
 
 const MANAGERS: ReadonlySet<string> = new Set(['npm', 'pnpm', 'yarn', 'bun', 'nr'])
@@ -31,7 +33,15 @@ export const packageScripts: Resolver = async ({ argv, cwd }, files) => {
   const folders = await packageFolders(call, base, files)
   const found: Expansion[] = []
   for (const folder of folders) found.push(...(await scriptsOf(folder, call, argv[0] ?? 'npm', files)))
-  return found.length > 0 ? found : null
+  return found.length > 0 ? found : toolOf(call, argv, base)
+}
+
+/** `pnpm vitest`, `yarn tsc`, `bun run eslint`: without a script of that name, a tool of `node_modules/.bin`. */
+function toolOf({ scripts, rest }: ManagerCall, argv: readonly string[], cwd: string): Expansion[] | null {
+  const [name = ''] = scripts
+  if (!['pnpm', 'yarn', 'bun'].includes(argv[0] ?? '') || kindsOfTool([name, ...rest]).length === 0) return null
+  const source = { file: posix.join(cwd, 'package.json'), line: 1, text: argv.join(' ').slice(0, 200) }
+  return [{ script: quoteWords([name, ...rest]), place: { cwd, path: binFolders(cwd) }, source }]
 }
 
 function managerCall(argv: readonly string[]): ManagerCall | null {
@@ -54,11 +64,27 @@ function managerCall(argv: readonly string[]): ManagerCall | null {
     else {
       if (argv[0] === 'bun' && !explicit && word === 'test') return null // bun's own test runner
       call.scripts.push(word === 't' || word === 'tst' ? 'test' : word)
-      call.rest = words[0] === '--' ? words.slice(1) : words
+      call.rest = argv[0] === 'npm' ? npmRest(words, call) : words[0] === '--' ? words.slice(1) : words
       break
     }
   }
   return call.scripts.length === 0 ? null : call
+}
+
+/** npm reads its own options also behind the script's name, up to `--`. */
+function npmRest(words: readonly string[], call: ManagerCall): string[] {
+  const end = words.indexOf('--')
+  const own = end < 0 ? words : words.slice(0, end)
+  const rest: string[] = []
+  for (let index = 0; index < own.length; index++) {
+    const word = own[index] ?? ''
+    const [, flag = word, inline] = /^(--?[\w-]+)=(.*)$/.exec(word) ?? []
+    if (flag === '-w' || flag === '--workspace') call.filters.push(inline ?? own[++index] ?? '')
+    else if (flag === '-ws' || flag === '--workspaces') call.everywhere = true
+    else if (flag === '--prefix' || flag === '-C') call.folder = inline ?? own[++index] ?? null
+    else if (!word.startsWith('-')) rest.push(word)
+  }
+  return [...rest, ...(end < 0 ? [] : words.slice(end + 1))]
 }
 
 function taskRunnerCall(argv: readonly string[]): ManagerCall | null {
@@ -188,10 +214,19 @@ async function scriptsOf(
 /** A name, an expression between slashes as pnpm takes it, or a glob as npm-run-all does. */
 function matching(script: string, names: readonly string[]): string[] {
   const expression = /^\/(.*)\/$/.exec(script)?.[1]
-  if (expression !== undefined) return names.filter((name) => new RegExp(expression).test(name))
+  if (expression !== undefined) return names.filter((name) => isMatch(expression, name))
   if (script.includes('*'))
     return names.filter((name) => picomatch.isMatch(name.replaceAll(':', '/'), script.replaceAll(':', '/')))
   return names.includes(script) ? [script] : []
+}
+
+/** A pattern of the repository may be no expression at all. */
+function isMatch(expression: string, name: string): boolean {
+  try {
+    return new RegExp(expression).test(name)
+  } catch {
+    return false
+  }
 }
 
 /** `npm run` puts the bin folders of the package and of every folder above it on PATH. */

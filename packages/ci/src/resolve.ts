@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import { kindsOfTool, recognise } from '@upkeep/checkers'
 import type { CheckKind, SourceLine } from '@upkeep/schema'
 import { OPEN_EXPRESSION } from './expressions.ts'
+import { intentOf } from './intent.ts'
 import type { FileSource, Leaf } from './model.ts'
 import { RESOLVERS } from './resolvers.ts'
 import { quoteWords, readShell } from './shell.ts'
@@ -86,7 +87,8 @@ async function expansionsOf(argv: readonly string[], place: Place, files: FileSo
 function leafOf(argv: readonly string[], wrapper: readonly string[], place: Place, source: string): Leaf {
   const invocation = recognise(argv)
   const own = kindsOfTool(argv)
-  const kinds = own.length === 0 && place.intent.length > 0 ? place.intent : bounded(own, place.intent)
+  const named = own.length > 0 ? [] : place.intent.length > 0 ? place.intent : intentOf(fileNameOf(argv))
+  const kinds = own.length === 0 ? named : bounded(own, place.intent)
   const why = OPEN_EXPRESSION.test(source)
     ? 'it holds an expression whose value only a runner knows'
     : (place.unreachable ?? null)
@@ -106,11 +108,18 @@ function leafOf(argv: readonly string[], wrapper: readonly string[], place: Plac
   }
 }
 
-/** A tool that a build script runs takes part in the build, whatever else it does. */
+/** `node scripts/lint.mjs`: the name of the repository's own script says what it is for. */
+function fileNameOf(argv: readonly string[]): string {
+  const path = argv.slice(0, 4).find((word) => !word.startsWith('-') && /\w[/.]\w/.test(word)) ?? ''
+  return (path.split('/').at(-1) ?? '').replace(/\.\w+$/, '')
+}
+
+/** In a build script a tool is a means: a compiler also checks types, a formatter or linter is a part of the build. */
 function bounded(kinds: readonly CheckKind[], intent: readonly CheckKind[]): readonly CheckKind[] {
   if (!intent.includes('build') || kinds.includes('setup') || kinds.includes('other') || kinds.length === 0)
     return kinds
-  return kinds.includes('build') ? kinds : [...kinds, 'build']
+  if (kinds.includes('typecheck')) return kinds.includes('build') ? ['build', 'typecheck'] : kinds
+  return ['build']
 }
 
 /**

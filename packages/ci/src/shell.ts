@@ -4,7 +4,9 @@ import type { SyntaxNode, Word } from 'unbash'
 
 /** A simple command of a script. */
 export interface ShellCommand {
+  /** Words with what is known of their variables. */
   argv: string[]
+  /** Assignments before the command. */
   env: Record<string, string>
   /** As it stands in the script, its assignments too. */
   source: string
@@ -17,57 +19,100 @@ export interface ShellCommand {
   cwd: string
 }
 
+/** A part of a script that can be left out by itself: a whole statement, or one side of an `&&`. */
+export interface ShellPiece {
+  source: string
+  /** An `&&` stands before it. */
+  joined: boolean
+}
+
 export interface ShellScript {
   commands: ShellCommand[]
-  /** Nothing but simple commands joined by line breaks, `;` and `&&`. */
-  flat: boolean
+  /** Null where nothing can be left out: it has here-documents, background jobs or errors. */
+  pieces: ShellPiece[] | null
 }
 
-/** The simple commands of a script in the order of their text, also inside conditions, loops and functions. */
+type CommandNode = Extract<SyntaxNode, { type: 'Command' }>
+
+interface Walk {
+  script: string
+  variables: Record<string, string>
+  commands: ShellCommand[]
+  functions: Set<string>
+  /** How many branches that may not be taken are open. */
+  conditional: number
+}
+
+/** The simple commands of a script in the order of their text, also inside conditions, loops and functions. Never throws. */
 export function readShell(script: string, variables: Readonly<Record<string, string>>): ShellScript {
   const tree = parse(script)
-  const commands: ShellCommand[] = []
-  let flat = true
-  const visit = (node: SyntaxNode, cwd: { path: string }): void => {
-    if (node.type === 'Command') {
-      const command = commandOf(node, script, variables, cwd.path)
-      if (command === null) return
-      if (command.argv[0] === 'cd' || command.argv[0] === 'pushd')
-        cwd.path = posix.join(cwd.path, command.argv[1] ?? '.')
-      commands.push(command)
-      return
-    }
-    if (node.type === 'If' && isFalseOnCi(script.slice(node.clause.pos, node.clause.end))) {
-      flat = false
-      for (const child of [...node.elif, ...(node.else === undefined ? [] : [node.else])]) visit(child, cwd)
-      return
-    }
-    if (!FLAT.has(node.type) || (node.type === 'AndOr' && node.operators.includes('||'))) flat = false
-    const inner = node.type === 'Subshell' ? { path: cwd.path } : cwd
-    forEachChild(node, (child) => visit(child, inner))
-  }
-  visit(tree, { path: '.' })
-  return { commands, flat: flat && (tree.errors?.length ?? 0) === 0 }
+  const walk: Walk = { script, variables: { ...variables }, commands: [], functions: new Set(), conditional: 0 }
+  visit(tree, walk, { path: '.' })
+  const pieces = tree.commands.flatMap(({ command }): ShellPiece[] => {
+    const splits = command.type === 'AndOr' && command.operators.every((operator) => operator === '&&')
+    const parts = splits ? command.commands : [command]
+    return parts.map(({ pos, end }, index) => ({ source: script.slice(pos, end), joined: index > 0 }))
+  })
+  const whole =
+    (tree.errors?.length ?? 0) > 0 || /<</.test(script) || tree.commands.some(({ background }) => background === true)
+  const commands = walk.commands.filter(({ argv }) => !walk.functions.has(argv[0] ?? ''))
+  return { commands, pieces: whole ? null : pieces }
 }
 
-const FLAT: ReadonlySet<string> = new Set(['Script', 'Statement', 'AndOr', 'CompoundList'])
-
-function commandOf(
-  node: Extract<SyntaxNode, { type: 'Command' }>,
-  script: string,
-  variables: Readonly<Record<string, string>>,
-  cwd: string,
-): ShellCommand | null {
-  const env: Record<string, string> = {}
-  for (const part of node.prefix) {
-    if (part.type === 'Assignment' && part.name !== undefined)
-      env[part.name] = wordText(part.value as Word | undefined, variables)
+function visit(node: SyntaxNode, walk: Walk, place: { path: string }): void {
+  if (node.type === 'Command') return visitCommand(node, walk, place)
+  if (node.type === 'Function') walk.functions.add(node.name.value)
+  if (node.type === 'If') {
+    walk.conditional += 1
+    if (!isFalseOnCi(walk.script.slice(node.clause.pos, node.clause.end))) {
+      visit(node.clause, walk, place)
+      visit(node.then, walk, place)
+    }
+    for (const child of [...node.elif, ...(node.else === undefined ? [] : [node.else])]) visit(child, walk, place)
+    walk.conditional -= 1
+    return
   }
-  if (node.name === undefined) return null
-  const words = node.args.flatMap((word) => (word.type === 'Word' ? split(word, variables) : [word.text]))
+  const inner = node.type === 'Subshell' ? { path: place.path } : place
+  forEachChild(node, (child) => visit(child, walk, inner))
+}
+
+function visitCommand(node: CommandNode, walk: Walk, place: { path: string }): void {
+  const { script, variables } = walk
+  const env: Record<string, string> = {}
+  for (const part of node.prefix) if (part.type === 'Assignment') env[part.name] = valueText(part.value, variables)
+  if (node.name === undefined) return assign(env, walk)
+  const words = node.args.flatMap((word) =>
+    word.type === 'Word' ? split(word, variables) : [`${word.name}=${valueText(word.value, variables)}`],
+  )
   const argv = [...split(node.name, variables), ...words]
+  if (DECLARES.has(argv[0] ?? '')) assign(assignmentsOf(words), walk)
   const line = script.slice(0, node.pos).split('\n').length - 1
-  return { argv, env, source: script.slice(node.pos, node.end), start: node.pos, end: node.end, line, cwd }
+  const [start, end] = [node.pos, node.end]
+  walk.commands.push({ argv, env, source: script.slice(start, end), start, end, line, cwd: place.path })
+  if (argv[0] === 'cd' || argv[0] === 'pushd') place.path = posix.join(place.path, argv[1] ?? '.')
+}
+
+const DECLARES: ReadonlySet<string> = new Set(['export', 'declare', 'readonly', 'local', 'typeset'])
+
+/** Inside a branch that may not be taken, what was known stays. */
+function assign(values: Readonly<Record<string, string>>, { variables, conditional }: Walk): void {
+  for (const [name, value] of Object.entries(values))
+    if (!/\$\(|`/.test(value) && (conditional === 0 || variables[name] === undefined)) variables[name] = value
+}
+
+function assignmentsOf(words: readonly string[]): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const word of words) {
+    const [, name, value] = /^(\w+)=([\s\S]*)$/.exec(word) ?? []
+    if (name !== undefined) found[name] = value ?? ''
+  }
+  return found
+}
+
+/** An array has no one value. */
+function valueText(value: unknown, variables: Readonly<Record<string, string>>): string {
+  const isWord = typeof value === 'object' && value !== null && 'value' in value
+  return isWord ? wordText(value as Word, variables) : ''
 }
 
 /** An unquoted variable whose value is known falls apart into words, as in a shell. */
@@ -77,17 +122,21 @@ function split(word: Word, variables: Readonly<Record<string, string>>): string[
   return lone && text !== word.value ? text.split(/\s+/).filter((part) => part !== '') : [text]
 }
 
-function wordText(word: Word | undefined, variables: Readonly<Record<string, string>>): string {
-  if (word === undefined) return ''
-  return word.value.replace(
-    /\$(?:\{(\w+)\}|(\w+))/g,
-    (whole, braced?: string, bare?: string) => variables[braced ?? bare ?? ''] ?? whole,
-  )
+function wordText({ value }: Word, variables: Readonly<Record<string, string>>): string {
+  return value
+    .replace(
+      /\$\{(\w+)(?::?-([^{}$]*))?\}/g,
+      (whole, name: string, fallback?: string) => variables[name] ?? fallback ?? whole,
+    )
+    .replace(/\$(\w+)/g, (whole, name: string) => variables[name] ?? whole)
 }
 
-/** Scripts that do less on CI ask for these variables; there they are set. */
+/** Scripts that do less on CI ask for these variables; there they are set. A virtual environment in the tree is a laptop's. */
 function isFalseOnCi(condition: string): boolean {
-  return /^\s*\[\[?\s+-z\s+"?\$\{?(?:CI|GITHUB_ACTIONS)\b/.test(condition)
+  return (
+    /^\s*\[\[?\s+-z\s+"?\$\{?(?:CI|GITHUB_ACTIONS)\b/.test(condition) ||
+    /^\s*\[\[?\s+-d\s+["']?(?:\.\/)?\.?v?env\/?["']?\s+\]/.test(condition)
+  )
 }
 
 /** Quotes words for a shell, where they need it. */

@@ -5,6 +5,7 @@ export const ACTION_KINDS: Readonly<Record<string, CheckKind>> = {
   'actions/checkout': 'setup',
   'actions/setup-': 'setup',
   'actions/cache': 'setup',
+  'actions/cache/save': 'other',
   'actions/download-artifact': 'setup',
   'actions/upload-artifact': 'other',
   'actions/upload-pages-artifact': 'other',

@@ -21,9 +21,19 @@ export function unwrap(argv: readonly string[]): Unwrapped {
     const length = found === undefined ? moduleLength(rest) : wrapperLength(found, rest, env)
     if (length === 0) break
     if (found === undefined || found.provides) wrapper.push(...rest.slice(0, length))
-    rest = rest.slice(length)
+    rest = withoutVersion(rest.slice(length), found !== undefined && FETCHES.has(found.words[0] ?? ''))
   }
   return { argv: rest, wrapper, env }
+}
+
+/** Wrappers that fetch a tool by name and version. */
+const FETCHES: ReadonlySet<string> = new Set(['npx', 'pnpx', 'bunx', 'npm', 'pnpm', 'yarn', 'uvx', 'uv', 'pipx'])
+
+/** `npx tool@1.2` is the tool. */
+function withoutVersion(argv: string[], fetched: boolean): string[] {
+  const [first = '', ...rest] = argv
+  const name = fetched ? /^((?:@[\w.-]+\/)?[\w.-]+)@[\w.^~*-]+$/.exec(first)?.[1] : undefined
+  return name === undefined ? argv : [name, ...rest]
 }
 
 function wrapperLength(

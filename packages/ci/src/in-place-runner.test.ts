@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals'
+import { checksFromInput, inPlaceRunner } from '@upkeep/ci'
+import type { CheckRunner, FoundCheck } from '@upkeep/ci'
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openWorkspace } from '@upkeep/workspace'
+
+const FILES = { list: async () => await Promise.resolve([]), read: async () => await Promise.resolve(null) }
+const ENV = { PATH: process.env['PATH'] ?? '/usr/bin:/bin' }
+const options = () => ({ signal: new AbortController().signal, depth: 'proof' as const })
+
+async function run(
+  command: string,
+  change: Partial<FoundCheck> = {},
+  runner: CheckRunner = inPlaceRunner({
+    env: ENV,
+    secondsPerCheck: 30,
+    redact: (text) => text.replaceAll('hunter2', '***'),
+  }),
+) {
+  const root = await mkdtemp(join(tmpdir(), 'upkeep-ci-'))
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], { cwd: root })
+  git('init', '-q')
+  await writeFile(join(root, 'a.txt'), 'a\n')
+  git('add', '.')
+  git('commit', '-qm', 'a')
+  const [found] = await checksFromInput([command], FILES)
+  if (found === undefined) throw new Error('no check')
+  await using workspace = await openWorkspace({
+    directory: root,
+    temp: await mkdtemp(join(tmpdir(), 'upkeep-ci-temp-')),
+  })
+  await using worktree = await workspace.open()
+  return await runner.run({ ...found, ...change }, worktree, options())
+}
+
+describe('inPlaceRunner', () => {
+  it('passes and fails by the exit code', async () => {
+    expect((await run('true')).status).toBe('pass')
+    expect(await run('exit 3')).toMatchObject({ status: 'fail', exit: 3 })
+  })
+
+  it('gives the diagnostics of what was printed, and redacts the output', async () => {
+    const result = await run('echo "a.py:1: error: wrong hunter2  [misc]"; exit 1')
+    expect(result.diagnostics).toHaveLength(1)
+    expect(result.output).not.toContain('hunter2')
+  })
+
+  it('notices what the check rewrote', async () => {
+    expect((await run('echo b >> a.txt')).rewrote).toEqual(['a.txt'])
+  })
+
+  it('lets commands write to the files of a runner', async () => {
+    const result = await run(
+      'for f in "$GITHUB_ENV" "$GITHUB_OUTPUT" "$GITHUB_PATH" "$GITHUB_STEP_SUMMARY"; do echo a=b >> "$f"; done',
+    )
+    expect(result.status).toBe('pass')
+  })
+
+  it('did not run where the tool is missing, and names the set-up step', async () => {
+    const result = await run('no-such-tool-at-all', { setup: ['actions/checkout@v4', 'npm ci'] })
+    expect(result.status).toBe('not-run')
+    expect(result.why).toMatch(/no-such-tool-at-all.*npm ci/)
+  })
+
+  it.each([
+    [
+      'a recursive run of pnpm that failed',
+      'echo " ERR_PNPM_RECURSIVE_RUN_FIRST_FAIL  a@1.0.0 test: vitest run"; exit 1',
+    ],
+    ['a module that the code imports and nobody has', `echo "ModuleNotFoundError: No module named 'helper'"; exit 1`],
+    ['an import that tsc does not find', `echo "a.ts(1,1): error TS2307: Cannot find module 'x'"; exit 2`],
+  ])('takes %s for a failure', async (_, command) => {
+    expect((await run(command)).status).toBe('fail')
+  })
+
+  it('says that it was stopped by its time limit', async () => {
+    const runner = inPlaceRunner({ env: ENV, secondsPerCheck: 0.3, redact: (text) => text })
+    expect(await run('sleep 5', {}, runner)).toMatchObject({ status: 'fail', why: expect.stringMatching(/0\.3/) })
+  })
+})
