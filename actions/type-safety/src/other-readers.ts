@@ -26,7 +26,7 @@ export async function otherReaders(files: FileSource): Promise<OtherReaders> {
 /** `[tool.ruff.lint.flake8-bugbear]` and the like name plugins of ruff. */
 function withoutComments(text: string): string {
   return text
-    .replace(/^\s*[#;].*$/gm, '')
+    .replace(/(?:^|\s)[#;].*$/gm, '')
     .replace(/^\s*\[tool\.ruff[^\]]*\]/gm, '')
     .replace(/lint\.flake8-[\w-]+/g, '')
 }

@@ -71,7 +71,12 @@ async function judgeConfiguration(
     for (const [path, message] of now.unresolved) facts.unresolved.set(path, message)
     if (!isBuild(leaf.argv) || fresh.length === 0) break
   }
-  return vote(configuration, command, directives, facts)
+  const silenced = new Set(
+    files
+      .filter(({ suppressions }) => suppressions.some(({ family }) => family === 'ts-nocheck'))
+      .map(({ path }) => path),
+  )
+  return vote(configuration, command, directives, facts, silenced)
 }
 
 function isBuild(argv: readonly string[]): boolean {
@@ -106,17 +111,21 @@ function placeOf({ path, line }: Suppression): string {
   return `${path}:${line}`
 }
 
+const UNUSED = "TS2578: Unused '@ts-expect-error' directive."
+const SILENCED = 'the file is silenced as a whole by its @ts-nocheck'
+
 function vote(
   { checks, label, leaf }: Configuration,
   command: string,
   directives: readonly Suppression[],
   facts: TscFacts,
+  silenced: ReadonlySet<string>,
 ): Judgement {
   const unused = new Map<Suppression, Unused>()
   for (const one of directives) {
-    if (facts.unused.has(placeOf(one)) && !facts.unresolved.has(one.path)) {
-      unused.set(one, { ...WHOLE, message: "TS2578: Unused '@ts-expect-error' directive." })
-    }
+    const message = silenced.has(one.path) && facts.files.has(one.path) ? SILENCED : UNUSED
+    const dead = message === SILENCED || facts.unused.has(placeOf(one))
+    if (dead && !facts.unresolved.has(one.path)) unused.set(one, { ...WHOLE, message })
   }
   const stopped = isBuild(leaf.argv) && facts.errors > 0 // projects behind an error were not read, so nobody knows what they hold
   const covers = (path: string) => stopped || facts.files.has(path)

@@ -24,11 +24,15 @@ const READERS = 16
  */
 export async function scan(context: Context): Promise<Scan> {
   const left: Left = []
-  const tracked = (await context.workspace.files()).filter(({ mode }) => mode.startsWith('100')).map(({ path }) => path)
+  const regular = (await context.workspace.files()).filter(({ mode }) => mode.startsWith('100'))
+  const tracked = regular.filter(({ changed }) => !changed).map(({ path }) => path)
   const wanted = pathFilter(context)
   const sources = tracked.filter(
     (path) => (SCRIPT_FILE.test(path) || EMBEDDED_FILE.test(path) || PYTHON_FILE.test(path)) && wanted(path),
   )
+  const unsaved = regular.filter(({ path, changed }) => changed && wanted(path)).map(({ path }) => path)
+  if (unsaved.length > 0)
+    left.push({ what: unsaved.join(', '), why: 'it differs from the commit, and a patch is made for the commit' })
   return { files: await scanned(await candidates(sources, context), context, left), left }
 }
 

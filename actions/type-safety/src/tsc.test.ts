@@ -131,6 +131,17 @@ describe('dead directives of TypeScript', () => {
     expect(fixture.commands).toEqual([])
   })
 
+  it('takes directives out of a file that @ts-nocheck silences as a whole, and lists that', async () => {
+    const files = {
+      'tsconfig.json': TSCONFIG,
+      'src/a.ts': '// @ts-nocheck\n// @ts-ignore\nexport const a: string = 1\n',
+    }
+    await using fixture = await openFixture(files, [{ argv: ['tsc'] }], { path: PATH })
+    const { findings, ranked } = await detect(fixture.context)
+    expect(findings.map(({ data }) => data.line)).toEqual([2])
+    expect(ranked.map(({ rule }) => rule)).toEqual(['live-ts-nocheck'])
+  }, 60_000)
+
   it('looks only where `paths` and `ignore` allow', async () => {
     const text = '// @ts-ignore\nexport const a = 1\n'
     const files = { 'tsconfig.json': TSCONFIG, 'src/a.ts': text, 'src/gen/b.ts': text, 'src/c.js': text }
