@@ -144,6 +144,8 @@ function contextOf(
       signal,
       checks,
       cache: new Map(),
+      refuting: new Set(),
+      refuting: new Set(),
       runner: { run: refuse },
       grant,
       async runPython(script, stdin) {
