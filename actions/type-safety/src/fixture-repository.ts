@@ -145,7 +145,6 @@ function contextOf(
       checks,
       cache: new Map(),
       refuting: new Set(),
-      refuting: new Set(),
       runner: { run: refuse },
       grant,
       async runPython(script, stdin) {
