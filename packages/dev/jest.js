@@ -7,7 +7,7 @@ export default {
   transform: {},
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/'],
   coverageProvider: 'v8',
-  collectCoverageFrom: ['src/**/*.ts', '!src/**/*.test.ts'],
+  collectCoverageFrom: ['src/**/*.ts', '!src/**/*.test.ts', '!src/**/*fixture*.ts'],
   coverageReporters: ['json-summary'],
   testTimeout: 60_000,
   restoreMocks: true,

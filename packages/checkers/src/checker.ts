@@ -29,10 +29,11 @@ export interface Checker {
   /**
    * Diagnostics from output for machines or for people. `cwd` is where the tool ran, relative to the root (`.`: the root);
    * `root` the absolute path that is taken off absolute ones. Never throws; linear in the output's length.
+   * `path` is null where the tool names no file, one outside of the root, or one of a folder that the output doesn't tell.
    */
   parse(output: CommandOutput, cwd: string, root: string): Diagnostic[]
   /** The tool's own safe fixes; null where it has none. */
   fix(argv: readonly string[]): string[] | null
   /** What has to run once, with the network, before the check can run without; null: nothing. */
-  prepare: string | null
+  prepare: { command: string; why: string } | null
 }

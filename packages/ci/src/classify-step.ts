@@ -45,13 +45,10 @@ export async function classifyStep(
   const leaves = script === null ? inner.flatMap((each) => each.leaves) : await resolveScript(script, start, files)
   const { kinds, confidence } = kindsOfStep(leaves, uses, name, run)
   const never = isNever(condition, { ...known, env })
-  if (run !== null && kinds.length === 1 && kinds[0] === 'unknown') {
-    unresolved.push({
-      workflow: place.path,
-      job: place.job,
-      step: index,
-      reason: `nothing is known of \`${firstCommand(leaves)}\``,
-    })
+  if (kinds.length === 1 && kinds[0] === 'unknown') {
+    const reason =
+      run === null ? `nothing is known of the action ${uses ?? ''}` : `nothing is known of \`${firstCommand(leaves)}\``
+    unresolved.push({ workflow: place.path, job: place.job, step: index, reason })
   }
   return {
     ...{

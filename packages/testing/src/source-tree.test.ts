@@ -32,12 +32,14 @@ describe('sourceTree', () => {
     await using repository = await gitRepository({
       'packages/a/src/b/c.ts': '1',
       'actions/d/src/e.test.ts': '2',
+      'actions/d/src/fixture-site.ts': '3',
       'x.ts': '',
     })
     mkdirSync(join(repository.root, 'packages/a/build'))
     writeFileSync(join(repository.root, 'packages/a/build/c.ts'), '')
     expect(sourceTree(repository.root)).toEqual([
       { path: 'actions/d/src/e.test.ts', folder: 'actions/d', test: true, text: '2' },
+      { path: 'actions/d/src/fixture-site.ts', folder: 'actions/d', test: true, text: '3' },
       { path: 'packages/a/src/b/c.ts', folder: 'packages/a', test: false, text: '1' },
     ])
   })

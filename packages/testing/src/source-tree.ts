@@ -7,9 +7,12 @@ export interface SourceFile {
   path: string
   /** `packages/ci`, `actions/type-safety`. */
   folder: string
+  /** A test, or what only tests use: a file with `fixture` in its name. */
   test: boolean
   text: string
 }
+
+const TEST = /\.test\.ts$|[/.-]fixture[^/]*$/
 
 /** Every hand-written source of the workspaces: `src/**` of each, by path. */
 export function sourceTree(root: string): SourceFile[] {
@@ -19,7 +22,7 @@ export function sourceTree(root: string): SourceFile[] {
     .map((path) => ({
       path,
       folder: path.split('/').slice(0, 2).join('/'),
-      test: path.endsWith('.test.ts'),
+      test: TEST.test(path),
       text: readFileSync(join(root, path), 'utf8'),
     }))
 }

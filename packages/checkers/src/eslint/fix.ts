@@ -1,11 +1,7 @@
-import { withoutFlags } from '../arguments.ts'
+import { withFlags, withoutFlags } from '../arguments.ts'
 
 /** Without suggestions: those may change what the code does. */
 export function fix(argv: readonly string[]): string[] {
-  return [
-    ...withoutFlags(argv, { switches: ['--fix', '--fix-dry-run'], valued: ['--fix-type'] }),
-    '--fix',
-    '--fix-type',
-    'problem,layout,directive',
-  ]
+  const plain = withoutFlags(argv, { switches: ['--fix', '--fix-dry-run'], valued: ['--fix-type'] })
+  return withFlags(plain, '--fix', '--fix-type', 'problem,layout,directive')
 }

@@ -1,25 +1,19 @@
 import type { Diagnostic } from '@upkeep/schema'
 import type { CommandOutput } from '../checker.ts'
-import {
-  jsonValues,
-  listField,
-  numberField,
-  outputLines,
-  pointRange,
-  repositoryPath,
-  severityOf,
-  textField,
-} from '../output-lines.ts'
+import { jsonValues, listField, numberField, textField } from '../json-values.ts'
+import { outputLines } from '../output-lines.ts'
+import { rangeOf, repositoryPath, severityOf } from '../place.ts'
 
-// The `stylish` format: a file's path, then `  3:5  error  Message  rule-id` for each.
-const ROW = /^\s+(\d+):(\d+)\s+(error|warning)\s+(\S.*)$/
+// The `stylish` format: a file's path, then `  3:5  error  Message  rule-id` for each
+const ROW = /^\s{1,9}(\d{1,9}):(\d{1,9})\s{1,12}(error|warning)\s{1,4}(?=\S)/
+// The formats `unix` and `compact` of ESLint 8
+const UNIX = /:(\d{1,9}):(\d{1,9}): (.{1,15000}) \[(Error|Warning)(?:\/([^\]\s]{1,200}))?\]$/
+const COMPACT = /: line (\d{1,9}), col (\d{1,9}), (Error|Warning) - /
 
-export function parse({ stdout, stderr }: CommandOutput, cwd: string, root: string): Diagnostic[] {
-  const results = jsonValues(stdout)
-    .filter((value) => Array.isArray(value))
-    .flat()
-  const found = results.flatMap((result) => fromResult(result, cwd, root))
-  return found.length > 0 || results.length > 0 ? found : fromStylish(`${stdout}\n${stderr}`, cwd, root)
+export function parse(output: CommandOutput, cwd: string, root: string): Diagnostic[] {
+  const json = output.stdout.includes('"filePath"') || output.stderr.includes('"filePath"')
+  const results = json ? jsonValues(output).flat() : []
+  return [...results.flatMap((result) => fromResult(result, cwd, root)), ...fromText(output, cwd, root)]
 }
 
 function fromResult(result: unknown, cwd: string, root: string): Diagnostic[] {
@@ -27,45 +21,66 @@ function fromResult(result: unknown, cwd: string, root: string): Diagnostic[] {
   if (file === null) return []
   const path = repositoryPath(file, cwd, root)
   return listField(result, 'messages').map((message) => {
-    const [line, column] = [numberField(message, 'line') ?? 1, numberField(message, 'column') ?? 1]
+    const [line, column] = [numberField(message, 'line') ?? 0, numberField(message, 'column') ?? 1]
+    const end = [numberField(message, 'endLine') ?? line, numberField(message, 'endColumn') ?? column] as const
     return {
       tool: 'eslint',
       rule: textField(message, 'ruleId') ?? '',
       severity: numberField(message, 'severity') === 2 ? 'error' : 'warning',
       path,
-      range: pointRange(
-        line,
-        column,
-        numberField(message, 'endLine') ?? line,
-        numberField(message, 'endColumn') ?? column,
-      ),
-      message: textField(message, 'message') ?? '',
+      range: path === null ? null : rangeOf(line, column, ...end),
+      message: withoutStop(textField(message, 'message') ?? ''),
     }
   })
 }
 
-function fromStylish(output: string, cwd: string, root: string): Diagnostic[] {
+/** `stylish` prints no full stop at the end: with it, one problem would be two. */
+function withoutStop(message: string): string {
+  return message.replace(/(?<=[^ ])\.$/, '')
+}
+
+function fromText(output: CommandOutput, cwd: string, root: string): Diagnostic[] {
   const found: Diagnostic[] = []
-  let file: string | null = null
-  for (const line of outputLines(output)) {
-    const row = ROW.exec(line)
-    if (row === null) {
-      if (/^\S.*\.\w+$/.test(line)) file = line
-      continue
+  let path: string | null = null
+  for (const line of outputLines(output, cwd, root)) {
+    const { text } = line
+    const row = ROW.exec(text)
+    if (row !== null && path !== null) found.push(fromRow(row, text, path))
+    else if (/^(?:\/|[A-Za-z]:[\\/])\S/.test(text) || /^\S.{0,1000}\.\w{1,10}$/.test(text)) {
+      path = repositoryPath(text, line.cwd, root)
     }
-    if (file === null) continue
-    const [, at = '1', column = '1', severity = 'error', rest = ''] = row
-    const cut = /\s{2,}(\S+)\s*$/.exec(rest)
-    const message = cut === null ? rest.trim() : rest.slice(0, cut.index).trim()
-    const range = pointRange(Number(at), Number(column))
-    found.push({
-      tool: 'eslint',
-      rule: cut?.[1] ?? '',
-      severity: severityOf(severity),
-      path: repositoryPath(file, cwd, root),
-      range,
-      message,
-    })
+    if (text.endsWith(']') || text.includes(': line ')) {
+      const one = fromLine(text, line.cwd, root)
+      if (one !== null) found.push(one)
+    }
   }
   return found
+}
+
+function fromRow(
+  [head, at = '1', column = '1', severity = 'error']: RegExpExecArray,
+  text: string,
+  path: string,
+): Diagnostic {
+  const rest = text.slice(head.length).trimEnd()
+  const cut = rest.lastIndexOf('  ')
+  const [message, rule] = cut < 0 ? [rest, ''] : [rest.slice(0, cut).trimEnd(), rest.slice(cut + 2)]
+  const range = rangeOf(Number(at), Number(column))
+  return { tool: 'eslint', rule, severity: severityOf(severity), path, range, message }
+}
+
+function fromLine(text: string, cwd: string | null, root: string): Diagnostic | null {
+  const unix = UNIX.exec(text)
+  const match = unix ?? COMPACT.exec(text)
+  if (match === null || match.index === 0) return null
+  const path = repositoryPath(text.slice(0, match.index), cwd, root)
+  const range = path === null ? null : rangeOf(Number(match[1]), Number(match[2]))
+  if (unix !== null) {
+    const [, , , message = '', severity = 'error', rule = ''] = unix
+    return { tool: 'eslint', rule, severity: severityOf(severity), path, range, message: withoutStop(message) }
+  }
+  const rest = text.slice(match.index + match[0].length).trimEnd()
+  const open = rest.endsWith(')') ? rest.lastIndexOf(' (') : -1
+  const [message, rule] = open < 0 ? [rest, ''] : [rest.slice(0, open), rest.slice(open + 2, -1)]
+  return { tool: 'eslint', rule, severity: severityOf(match[3] ?? 'error'), path, range, message: withoutStop(message) }
 }

@@ -1,8 +1,6 @@
-import { withoutFlags } from '../arguments.ts'
+import { withFlags, withoutFlags } from '../arguments.ts'
 
 export function machine(argv: readonly string[]): string[] {
-  return [
-    ...withoutFlags(argv, { switches: ['--outputjson', '--stats', '--verbose', '--writebaseline'] }),
-    '--outputjson',
-  ]
+  const switches = ['--outputjson', '--stats', '--verbose', '--writebaseline']
+  return withFlags(withoutFlags(argv, { switches }), '--outputjson')
 }

@@ -1,64 +1,106 @@
 import type { Diagnostic } from '@upkeep/schema'
 import type { CommandOutput } from '../checker.ts'
-import { field, jsonValues, numberField, outputLines, pointRange, repositoryPath, textField } from '../output-lines.ts'
+import { field, jsonValues, numberField, textField } from '../json-values.ts'
+import { outputLines } from '../output-lines.ts'
+import { rangeOf, repositoryPath } from '../place.ts'
 
-// `a.py:1:8: F401 [*] Message` (concise) · `F401 [*] Message` then ` --> a.py:1:8` (full, since 0.12) · `Would reformat: a.py`
-const CONCISE =
-  /^(\S.*?\.(?:pyi?|ipynb|toml)):(?:cell \d+:)?(\d+):(\d+): ([A-Z]+\d+|[a-z][a-z-]+:|SyntaxError:) (?:\[\*\] )?(.*)$/
-const TITLE = /^([A-Z]+\d+|[a-z][a-z-]*[a-z]:) (?:\[\*\] )?(.+)$/
-const PLACE = /^\s*--> (.+?):(?:cell \d+:)?(\d+):(\d+)$/
-const REFORMAT = /^(?:Would reformat: |unformatted: File would be reformatted: )(.+)$/
+// A rule is `F401`, or a name where there is none: ruff ≥ 0.12 says `invalid-syntax`, before it was `SyntaxError`
+const RULE = String.raw`([A-Z]{1,10}\d{1,6}|(?:invalid-syntax|unformatted|io-error|SyntaxError):) (?:\[\*\] )?`
+// `a.py:1:8: F401 [*] …` concise, and full before 0.12 · `F401 [*] …` then ` --> a.py:1:8` full · `  1:8 F401 …` grouped
+const CONCISE = new RegExp(String.raw`(?::cell \d{1,6})?:(\d{1,9}):(\d{1,9}): ${RULE}`)
+const TITLE = new RegExp(`^${RULE}`)
+const PLACE = /^\s{0,9}--> (.{1,1000}?)(?::cell \d{1,6})?:(\d{1,9}):(\d{1,9})$/
+const ROW = new RegExp(String.raw`^ {1,9}(?:cell \d{1,6}:)?(\d{1,9}):(\d{1,9}) {1,9}${RULE}`)
+const GITHUB = /^::(?:error|warning|notice) title=[Rr]uff\b[^:]{0,200},file=(.{1,1000}?),line=/
+const REFORMAT = /^Would reformat: /
+const UNPARSED = /^error: Failed to parse (.{1,1000}?):(\d{1,9}):(\d{1,9}): /
 
-export function parse({ stdout, stderr }: CommandOutput, cwd: string, root: string): Diagnostic[] {
-  const values = stdout.includes('"filename"') ? jsonValues(stdout).flat() : []
-  if (values.length > 0) return values.flatMap((value) => fromObject(value, cwd, root))
-  return fromText(`${stdout}\n${stderr}`, cwd, root)
+interface Reading {
+  found: Diagnostic[]
+  root: string
+  /** Of the format `full`: what the line before said. */
+  title: { rule: string; message: string } | null
+  /** Of the format `grouped`. */
+  file: string
+}
+
+export function parse(output: CommandOutput, cwd: string, root: string): Diagnostic[] {
+  const json = [output.stdout, output.stderr].some((text) => text.includes('"filename"'))
+  const values = json ? jsonValues(output).flat() : []
+  const found = [...values.flatMap((value) => fromObject(value, cwd, root)), ...fromText(output, cwd, root)]
+  // ruff before 0.5 names a file that it can't parse on stderr and reports it as well
+  const reported = new Set(found.filter(({ rule }) => rule !== 'unparsed').map(placeOf))
+  return found
+    .filter((one) => one.rule !== 'unparsed' || !reported.has(placeOf(one)))
+    .map((one) => (one.rule === 'unparsed' ? { ...one, rule: 'invalid-syntax' } : one))
+}
+
+function placeOf({ path, range }: Diagnostic): string {
+  return JSON.stringify([path, range?.slice(0, 2)])
 }
 
 function fromObject(value: unknown, cwd: string, root: string): Diagnostic[] {
   const [file, message] = [textField(value, 'filename'), textField(value, 'message')]
-  if (file === null || message === null) return []
+  if (file === null || message === null || field(value, 'location') === undefined) return []
   const place = (edge: string) => {
     const point = field(value, edge)
-    return [numberField(point, 'row') ?? 1, numberField(point, 'column') ?? 1] as const
+    return [numberField(point, 'row') ?? 0, numberField(point, 'column') ?? 1] as const
   }
-  const range = pointRange(...place('location'), ...place('end_location'))
-  return [
-    {
-      tool: 'ruff',
-      rule: textField(value, 'code') ?? '',
-      severity: 'error',
-      path: repositoryPath(file, cwd, root),
-      range,
-      message,
-    },
-  ]
+  const path = repositoryPath(file, cwd, root)
+  const range = path === null ? null : rangeOf(...place('location'), ...place('end_location'))
+  return [diagnostic(textField(value, 'code') ?? 'SyntaxError', path, range, message)]
 }
 
-function fromText(output: string, cwd: string, root: string): Diagnostic[] {
-  const found: Diagnostic[] = []
-  let title: { rule: string; message: string } | null = null
-  const add = (file: string, row: string, column: string, rule: string, message: string) =>
-    found.push({
-      ...{
-        tool: 'ruff',
-        rule: rule.replace(/:$/, ''),
-        severity: 'error' as const,
-        path: repositoryPath(file, cwd, root),
-      },
-      ...{ range: pointRange(Number(row), Number(column)), message },
-    })
-  for (const line of outputLines(output)) {
-    const reformat = REFORMAT.exec(line)
-    const concise = CONCISE.exec(line)
-    const place = PLACE.exec(line)
-    if (reformat !== null) add(reformat[1] ?? '', '1', '1', 'format', 'would be reformatted')
-    else if (concise !== null)
-      add(concise[1] ?? '', concise[2] ?? '1', concise[3] ?? '1', concise[4] ?? '', concise[5] ?? '')
-    else if (place !== null && title !== null)
-      add(place[1] ?? '', place[2] ?? '1', place[3] ?? '1', title.rule, title.message)
-    const next = TITLE.exec(line)
-    title = next === null ? null : { rule: next[1] ?? '', message: next[2] ?? '' }
+/** The versions' names for the same are one here, so that a run of another format counts as the same diagnostic. */
+function diagnostic(name: string, path: string | null, range: Diagnostic['range'], message: string): Diagnostic {
+  const bare = name.replace(/:$/, '')
+  const rule = bare === 'SyntaxError' ? 'invalid-syntax' : bare === 'unformatted' ? 'format' : bare
+  const text = rule === 'invalid-syntax' ? message.replace(/^SyntaxError: /, '') : message
+  return { tool: 'ruff', rule, severity: 'error', path, range, message: text.trim() }
+}
+
+function fromText(output: CommandOutput, cwd: string, root: string): Diagnostic[] {
+  const reading: Reading = { found: [], root, title: null, file: '' }
+  for (const line of outputLines(output, cwd, root)) readLine(line.text, line.cwd, reading)
+  return reading.found
+}
+
+function readLine(text: string, cwd: string | null, reading: Reading): void {
+  const add = (file: string, row: number, column: number, rule: string, message: string) => {
+    const path = repositoryPath(file, cwd, reading.root)
+    reading.found.push(diagnostic(rule, path, path === null ? null : rangeOf(row, column), message))
   }
-  return found
+  const { title } = reading
+  reading.title = null
+  if (text.startsWith('::')) {
+    const file = GITHUB.exec(text)?.[1]
+    const match = file === undefined ? null : CONCISE.exec(text)
+    if (file === undefined || match === null) return
+    const message = text.slice(match.index + match[0].length).split('%0A', 1)[0] ?? ''
+    add(unescaped(file), Number(match[1]), Number(match[2]), match[3] ?? '', unescaped(message))
+    return
+  }
+  const concise = CONCISE.exec(text)
+  const place = title === null ? null : PLACE.exec(text)
+  const row = ROW.exec(text)
+  const unparsed = UNPARSED.exec(text)
+  const heading = TITLE.exec(text)
+  if (REFORMAT.test(text)) add(text.replace(REFORMAT, ''), 0, 0, 'format', 'File would be reformatted')
+  else if (unparsed !== null) {
+    add(unparsed[1] ?? '', Number(unparsed[2]), Number(unparsed[3]), 'unparsed', text.slice(unparsed[0].length))
+  } else if (concise !== null && concise.index > 0 && !/^\s/.test(text)) {
+    const message = text.slice(concise.index + concise[0].length)
+    add(text.slice(0, concise.index), Number(concise[1]), Number(concise[2]), concise[3] ?? '', message)
+  } else if (place !== null && title !== null) {
+    add(place[1] ?? '', Number(place[2]), Number(place[3]), title.rule, title.message)
+  } else if (row !== null && reading.file !== '') {
+    add(reading.file, Number(row[1]), Number(row[2]), row[3] ?? '', text.slice(row[0].length))
+  } else if (heading !== null) reading.title = { rule: heading[1] ?? '', message: text.slice(heading[0].length) }
+  else if (/^\S.{0,1000}:$/.test(text)) reading.file = text.slice(0, -1)
+}
+
+/** How workflow commands escape: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
+function unescaped(text: string): string {
+  const characters: Record<string, string> = { '%0D': '\r', '%0A': '\n', '%3A': ':', '%2C': ',', '%25': '%' }
+  return text.replace(/%(?:0D|0A|3A|2C|25)/g, (escape) => characters[escape] ?? escape)
 }

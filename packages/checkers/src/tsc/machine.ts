@@ -1,5 +1,7 @@
-import { withoutFlags } from '../arguments.ts'
+import { tscOptions } from './recognise.ts'
 
+/** `--pretty` goes last: `-b` has to stay the first argument, and accepts it there. */
 export function machine(argv: readonly string[]): string[] {
-  return [...withoutFlags(argv, { valued: ['--pretty'] }), '--pretty', 'false']
+  const kept = tscOptions(argv).flatMap(({ name, words }) => (name === '--pretty' ? [] : words))
+  return [...argv.slice(0, 1), ...kept, '--pretty', 'false']
 }

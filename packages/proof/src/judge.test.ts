@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from '@jest/globals'
+import { inPlaceRunner } from '@upkeep/ci'
+import type { FoundCheck } from '@upkeep/ci'
+import { sha256 } from '@upkeep/schema'
+import type { CheckKind, Grant, PatchProposal } from '@upkeep/schema'
+import { gitRepository } from '@upkeep/testing'
+import { openWorkspace } from '@upkeep/workspace'
+import type { Workspace } from '@upkeep/workspace'
+import { judge } from './judge.ts'
+import type { JudgePorts } from './judge.ts'
+import { prove } from './prove.ts'
+
+const temp = mkdtempSync(join(tmpdir(), 'upkeep-judge-test-'))
+afterAll(() => rmSync(temp, { recursive: true, force: true }))
+
+const PATH = process.env['PATH'] ?? ''
+const commit = 'a'.repeat(40)
+const grant: Grant = {
+  ...{ action: 'test', owns: ['**/*.ts'], limits: { files: 50 } },
+  target: { kind: 'repository', base: commit, head: commit },
+  budget: { usd: 0, tokens: 0, turns: 0, seconds: 0 },
+  may: { runCode: true, askModel: false, write: 'file' },
+}
+
+function check(id: string, command: string, kind: CheckKind = 'lint'): FoundCheck {
+  return {
+    check: {
+      ...{ id, kind, kinds: [kind], command, cwd: '.', env: {}, shell: 'sh', workflow: null, job: null, step: null },
+      ...{ matrix: {}, evidence: [], confidence: 'certain', runnable: true },
+    },
+    ...{ leaves: [], legs: [{}], setup: [] },
+  }
+}
+
+function portsOf(workspace: Workspace, checks: readonly FoundCheck[], runs: string[]): JudgePorts {
+  return {
+    ...{ workspace, grant, checks, signal: new AbortController().signal, cache: new Map(), refuting: new Set() },
+    runner: inPlaceRunner({ env: { PATH }, secondsPerCheck: 30, redact: (text) => text }),
+    runPython: async () => null,
+    onResult: (result, { cached }) => void (cached ? undefined : runs.push(`${result.check} ${result.status}`)),
+  }
+}
+
+/** Takes the first comment line out of a file. */
+async function removal(workspace: Workspace, path: string): Promise<PatchProposal<null>> {
+  const bytes = (await workspace.read(path)) ?? new Uint8Array()
+  const end = bytes.indexOf(10) + 1
+  const id = sha256(path).slice(0, 16)
+  return {
+    kind: 'patch',
+    id,
+    findings: [id],
+    data: null,
+    edits: [{ path, blob: sha256(bytes), start: 0, end, text: '' }],
+  }
+}
+
+const files = { 'a.ts': '// one\nexport const a = 1\n', 'b.ts': '// two\nexport const b = 2\n' }
+
+/** Judges the removal of both comments by these checks; `targets` are those that speak about them. */
+async function judged(checks: readonly FoundCheck[], targets: readonly string[], tree: Record<string, string> = files) {
+  await using repository = await gitRepository(tree)
+  await using workspace = await openWorkspace({ directory: repository.root, temp })
+  const runs: string[] = []
+  const ports = portsOf(workspace, checks, runs)
+  const proposals = [await removal(workspace, 'a.ts'), await removal(workspace, 'b.ts')]
+  const rows: string[][] = []
+  const { passing, refused } = await prove('batch', proposals, async (subset) => {
+    const composition = await workspace.compose(subset.flatMap(({ edits }) => edits))
+    if ('conflict' in composition) throw new Error('conflict')
+    const judgement = await judge(
+      { proposals: subset, tree: composition, depth: 'proof' },
+      { atMost: 'comment', targets: () => targets },
+      ports,
+    )
+    rows.push(judgement.rows.map(({ id, before, after, why }) => [id, before, after, why ?? ''].join(' ').trim()))
+    return judgement.verdict
+  })
+  return {
+    passing: passing.map(({ edits }) => edits[0]?.path),
+    refused: refused.map(({ proposal, verdict }) =>
+      [proposal.edits[0]?.path, verdict.status, verdict.reasons.join('; ')].join(' '),
+    ),
+    rows: rows.at(-1),
+    runs,
+  }
+}
+
+describe('judge', () => {
+  it('runs a check that passes once, and no baseline', async () => {
+    const { passing, rows, runs } = await judged([check('lint', 'true')], ['lint'])
+    expect(passing).toEqual(['a.ts', 'b.ts'])
+    expect(rows).toEqual(['lint not-needed pass'])
+    expect(runs).toEqual(['lint pass'])
+  })
+
+  it('refutes by location what makes a check fail, and keeps the rest', async () => {
+    const tsc = `grep -q '// two' b.ts || { echo 'b.ts(1,1): error TS1: gone'; exit 1; }`
+    const { passing, refused } = await judged([check('types', tsc, 'typecheck')], ['types'])
+    expect(passing).toEqual(['a.ts'])
+    expect(refused).toEqual([expect.stringMatching(/^b\.ts refuted .*TS1 at b\.ts:1: gone/)])
+  })
+
+  it('blames the file that a silent check names', async () => {
+    const { passing } = await judged(
+      [check('format', `grep -q '// two' b.ts || { echo 'would change b.ts'; exit 1; }`, 'format')],
+      ['format'],
+    )
+    expect(passing).toEqual(['a.ts'])
+  })
+
+  it('bisects where a check says nothing at all', async () => {
+    const { passing } = await judged([check('lint', `grep -q '// two' b.ts`)], ['lint'])
+    expect(passing).toEqual(['a.ts'])
+  })
+
+  it('proves nothing by a check that is red without the patch as well', async () => {
+    const { passing, refused, rows } = await judged(
+      [check('lint', `echo 'c.ts(1,1): error TS9: old'; exit 1`)],
+      ['lint'],
+    )
+    expect(passing).toEqual([])
+    expect(rows).toEqual(['lint fail fail it is red without the patch as well'])
+    expect(refused[0]).toContain('unproven')
+  })
+
+  it('refutes what a red check reports newly', async () => {
+    const lint = `echo 'c.ts(1,1): error TS9: old'; grep -q '// one' a.ts || echo 'a.ts(1,1): error TS1: new'; exit 1`
+    const { refused } = await judged([check('lint', lint)], ['lint'])
+    expect(refused[0]).toMatch(/^a\.ts refuted .*TS1/)
+  })
+
+  it('calls a check flaky that gives two answers on one tree, and proves nothing by it', async () => {
+    const flaky = `f=${join(temp, 'flaky')}; test -e $f && exit 0; touch $f; exit 1`
+    const { passing, rows } = await judged([check('lint', flaky)], ['lint'])
+    expect(passing).toEqual([])
+    expect(rows).toEqual(['lint not-needed flaky it failed and passed on the same tree'])
+  })
+
+  it('proves nothing by a check that rewrites what it judges, and passes', async () => {
+    const { passing, rows } = await judged([check('fix', 'echo // fixed >> a.ts')], ['fix'])
+    expect(passing).toEqual([])
+    expect(rows?.[0]).toMatch(/rewrites a\.ts/)
+  })
+
+  it('refutes what makes a check rewrite a file that it left alone before', async () => {
+    const { passing, refused } = await judged([check('fix', `grep -q '// one' a.ts || echo '// one' >> a.ts`)], ['fix'])
+    expect(passing).toEqual(['b.ts'])
+    expect(refused[0]).toMatch(/^a\.ts refuted .*rewrite/)
+  })
+
+  it('leaves out checks that can not notice, with the reason, and demands one that speaks about the patch', async () => {
+    const { passing, rows, refused } = await judged([check('test', 'true', 'test'), check('lint', 'true')], ['test'])
+    expect(passing).toEqual([])
+    expect(rows).toEqual([
+      'test not-run not-run no test check can notice a change of class comment',
+      'lint not-needed pass',
+    ])
+    expect(refused[0]).toContain('no check of the repository that speaks about this could be run')
+  })
+
+  it('refutes a patch that changes more than comments', async () => {
+    const { passing, refused } = await judged([check('lint', 'true')], ['lint'], {
+      ...files,
+      'b.ts': 'export const b = 2\nexport const c = 3\n',
+    })
+    expect(passing).toEqual(['a.ts'])
+    expect(refused[0]).toMatch(/^b\.ts refuted not of class comment/)
+  })
+
+  it('says which tool is missing instead of calling the patch bad', async () => {
+    const { rows } = await judged([check('lint', 'no-such-tool --check')], ['lint'])
+    expect(rows?.[0]).toMatch(/^lint not-needed not-run .*no-such-tool.* is not installed/)
+  })
+})
