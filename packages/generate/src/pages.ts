@@ -58,7 +58,11 @@ function checkersPage(): string {
     LANGUAGES[checker.language],
     checker.fix([checker.name]) === null ? 'none of its own' : 'yes',
   ])
-  const prepared = PREPARE.map(({ wrapper, command, source }) => [code(wrapper), code(command.join(' ')), `<${source}>`])
+  const prepared = PREPARE.map(({ wrapper, command, source }) => [
+    code(wrapper),
+    code(command.join(' ')),
+    `<${source}>`,
+  ])
   return [
     'Tools whose command lines and messages Upkeep understands. Every other command of your CI counts by its exit code.',
     markdownTable(['checker', 'language', 'safe fixes'], rows),

@@ -25,23 +25,31 @@ export async function runBatch<X, P extends PatchProposal<X>>(
 ): Promise<BatchOutcome<P>> {
   const state = { attempts: new Map<string, Attempt<P>[]>(), judgements: new Map<P, Judgement>() }
   const skips: Skip[] = []
-  const judgeAt = (depth: 'probe' | 'proof') => (subset: readonly P[]) =>
-    judgeSubset(action, subset, depth, context, state.judgements)
   for (const rung of action.ladder) {
     for (;;) {
       const open = openFindings(findings, state.attempts, rung, action.ladder[0])
       const fresh = withinLimits(await collect(action.propose(open, rung, context), skips), context, skips)
       if (fresh.length === 0) break
       for (const proposal of fresh) recordProposal(proposal, rung, context)
-      const { passing, verdict, refused } = await prove(batch, fresh, judgeAt('probe'))
+      const { passing, verdict, refused } = await prove(batch, fresh, judgeAt(action, 'probe', context, state.judgements))
       for (const attempt of refused) note(state.attempts, { ...attempt, rung }, context)
       if (verdict !== null) for (const proposal of passing) note(state.attempts, { proposal, rung, verdict }, context)
     }
   }
   const all = [...new Set([...state.attempts.values()].flat())]
-  const final = await prove(batch, standing(all), judgeAt('proof'))
+  const final = await prove(batch, standing(all), judgeAt(action, 'proof', context, state.judgements))
   const settled = settle(all, final.refused, final.verdict)
   return { batch, verified: final.verified, attempts: settled, judgements: state.judgements, skips }
+}
+
+/** A judge for `prove`: composes a subset and has the action verify it; what can't be composed is refuted. */
+export function judgeAt<X, P extends PatchProposal<X>>(
+  action: ActionDefinition<X, P>,
+  depth: 'probe' | 'proof',
+  context: Context,
+  judgements = new Map<P, Judgement>(),
+) {
+  return (subset: readonly P[]) => judgeSubset(action, subset, depth, context, judgements)
 }
 
 async function judgeSubset<X, P extends PatchProposal<X>>(

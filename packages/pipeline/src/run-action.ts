@@ -11,7 +11,7 @@ import { openWorkspace } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
 import { createContext } from './context.ts'
 import type { ActionDefinition, ActionDetection, Context } from './definition.ts'
-import { runBatch } from './engine.ts'
+import { judgeAt, runBatch } from './engine.ts'
 import type { BatchOutcome } from './engine.ts'
 import { readConfiguration } from './configuration.ts'
 import { targetOf } from './grant.ts'
@@ -142,19 +142,10 @@ async function unionPatch<X, P extends PatchProposal<X>>(
   const proven: Verified<P>[] = batches.flatMap(({ verified }) => (verified === null ? [] : [verified]))
   const all = proven.flatMap(({ proposals }) => proposals)
   const standing =
-    proven.length < 2 ? all : (await prove('all', all, (subset) => judgeUnion(action, subset, context))).passing
+    proven.length < 2 ? all : (await prove('all', all, judgeAt(action, 'proof', context))).passing
   if (standing.length === 0) return ''
   const tree = await composed(context.workspace, standing)
   return await context.workspace.patch(tree)
-}
-
-async function judgeUnion<X, P extends PatchProposal<X>>(
-  action: ActionDefinition<X, P>,
-  subset: readonly P[],
-  context: Context,
-) {
-  const tree = await composed(context.workspace, subset)
-  return (await action.verify({ proposals: subset, tree, depth: 'proof' }, context)).verdict
 }
 
 async function composed(workspace: Workspace, proposals: readonly PatchProposal[]) {
