@@ -19,24 +19,20 @@ export async function checksFromInput(lines: readonly string[], files: FileSourc
       (kind) => kind !== 'setup' && kind !== 'other',
     )
     const check: Check = {
-      ...{
-        id: `input/${index + 1}`,
-        kind: kinds[0] ?? 'unknown',
-        kinds: kinds.length > 0 ? kinds : ['unknown'],
-        command,
-        cwd: '.',
-        env: {},
-      },
-      ...{
-        shell: 'bash',
-        workflow: null,
-        job: null,
-        step: null,
-        matrix: {},
-        evidence: [source],
-        confidence: 'certain',
-        runnable: true,
-      },
+      id: `input/${index + 1}`,
+      kind: kinds[0] ?? 'unknown',
+      kinds: kinds.length > 0 ? kinds : ['unknown'],
+      command,
+      cwd: '.',
+      env: {},
+      shell: 'bash',
+      workflow: null,
+      job: null,
+      step: null,
+      matrix: {},
+      evidence: [source],
+      confidence: 'certain',
+      runnable: true,
     }
     found.push({ check, leaves, legs: [{}], setup: [] })
   }

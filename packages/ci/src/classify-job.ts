@@ -55,7 +55,11 @@ export async function classifyJob(
   const condition = textAt(job, 'if')
   const defaults = (key: string) => textAt(job, 'defaults', 'run', key) ?? textAt(workflow, 'defaults', 'run', key)
   const placeOn = (each: Leg): StepPlace => ({
-    ...{ path, leg: each, known: knownOn(each), job: id, shell: shellOf(defaults('shell')) },
+    path,
+    leg: each,
+    known: knownOn(each),
+    job: id,
+    shell: shellOf(defaults('shell')),
     cwd: expand(defaults('working-directory') ?? '.', knownOn(each)).text,
     line: (index) => yaml.line('jobs', id, 'steps', index),
   })
@@ -77,7 +81,14 @@ export async function classifyJob(
   }
   const called = uses === null ? [] : await calledSteps(source, uses, known, files, unresolved)
   return {
-    ...{ id, name: textAt(job, 'name') ?? id, runsOn, legs, leg, uses, env, variants },
+    id,
+    name: textAt(job, 'name') ?? id,
+    runsOn,
+    legs,
+    leg,
+    uses,
+    env,
+    variants,
     needs: textsAt(job, 'needs'),
     steps: [...steps, ...called],
     line: yaml.line('jobs', id),

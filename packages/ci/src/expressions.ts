@@ -29,8 +29,15 @@ export function evaluate(expression: string, known: KnownContexts): { text: stri
   if (UNKNOWN.test(expression) || /hashFiles\s*\(/.test(expression) || readsUnknown(expression, known)) return undefined
   const { matrix, env, inputs } = known
   const contexts = {
-    ...{ matrix, env, inputs },
-    runner: { os: 'Linux', arch: 'X64', temp: '/tmp', tool_cache: '/opt/hostedtoolcache' },
+    matrix,
+    env,
+    inputs,
+    runner: {
+      os: 'Linux',
+      arch: 'X64',
+      temp: '/tmp',
+      tool_cache: '/opt/hostedtoolcache',
+    },
     strategy: {},
   }
   try {
@@ -38,7 +45,7 @@ export function evaluate(expression: string, known: KnownContexts): { text: stri
     const functions = [...FUNCTIONS.values()] as unknown as FunctionInfo[]
     const tree = new Parser(tokens, Object.keys(contexts), functions).parse()
     const values = JSON.parse(JSON.stringify(contexts), reviver) as data.Dictionary
-    const result = new Evaluator(tree, values, FUNCTIONS as never).evaluate()
+    const result = new Evaluator(tree, values, FUNCTIONS).evaluate()
     const text =
       result.kind === data.Kind.String || result.kind === data.Kind.Number || result.kind === data.Kind.Boolean
         ? result.coerceString()

@@ -53,22 +53,21 @@ function checkOf(
   const why = whyNotRunnable(job, step)
   const kind = tellingKind(step, kinds)
   const check: Check = {
-    ...{
-      id: uniqueId(workflow, job, step, ids),
-      kind,
-      kinds: [...step.kinds],
-      command,
-      cwd: step.cwd,
-      env,
-      shell: step.shell,
-    },
-    ...{ workflow: workflow.path, job: job.id, step: step.index, matrix: { ...step.leg } },
-    ...{
-      evidence: [...step.evidence],
-      confidence: step.confidence,
-      runnable: why === null,
-      ...(why === null ? {} : { why }),
-    },
+    id: uniqueId(workflow, job, step, ids),
+    kind,
+    kinds: [...step.kinds],
+    command,
+    cwd: step.cwd,
+    env,
+    shell: step.shell,
+    workflow: workflow.path,
+    job: job.id,
+    step: step.index,
+    matrix: { ...step.leg },
+    evidence: [...step.evidence],
+    confidence: step.confidence,
+    runnable: why === null,
+    ...(why === null ? {} : { why }),
   }
   return { check, leaves: step.leaves.filter((leaf) => !isSetup(leaf)), legs: job.legs, setup: setupOf(job) }
 }

@@ -30,8 +30,16 @@ export function inPlaceRunner({ env, secondsPerCheck, redact }: InPlaceOptions):
     async run(found, worktree, { signal, log }) {
       const { check } = found
       const output = await worktree.exec(check.command, {
-        ...{ cwd: check.cwd, shell: check.shell, seconds: secondsPerCheck, network: 'host', signal },
-        env: { ...env, ...RUNNER_FILES, ...check.env },
+        cwd: check.cwd,
+        shell: check.shell,
+        seconds: secondsPerCheck,
+        network: 'host',
+        signal,
+        env: {
+          ...env,
+          ...RUNNER_FILES,
+          ...check.env,
+        },
         ...(log === undefined ? {} : { onOutput: log }),
       })
       const missing = whyNotRun(output, found)
@@ -39,7 +47,12 @@ export function inPlaceRunner({ env, secondsPerCheck, redact }: InPlaceOptions):
       const status = missing === null ? (output.exit === 0 ? 'pass' : 'fail') : 'not-run'
       const why = missing ?? (output.timedOut ? `it took longer than ${secondsPerCheck} s` : undefined)
       return {
-        ...{ check: check.id, tree: worktree.tree, status, exit: output.exit, seconds: output.seconds, diagnostics },
+        check: check.id,
+        tree: worktree.tree,
+        status,
+        exit: output.exit,
+        seconds: output.seconds,
+        diagnostics,
         rewrote: missing === null ? await worktree.changed() : [],
         output: redact(`${output.stdout}${output.stderr}`.slice(-KEPT_OUTPUT)),
         ...(why === undefined ? {} : { why }),

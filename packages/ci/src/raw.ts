@@ -27,6 +27,9 @@ export function entriesAt(value: unknown, ...path: readonly (string | number)[])
 /** The string values of a map, as `env:` has them. */
 export function variablesAt(value: unknown, ...path: readonly (string | number)[]): Record<string, string> {
   return Object.fromEntries(
-    entriesAt(value, ...path).flatMap(([name, item]) => (typeof item === 'object' ? [] : [[name, String(item)]])),
+    entriesAt(value, ...path).flatMap(([name]) => {
+      const item = textAt(value, ...path, name)
+      return item === null ? [] : [[name, item]]
+    }),
   )
 }

@@ -47,7 +47,7 @@ function toolOf({ scripts, rest }: ManagerCall, argv: readonly string[], cwd: st
 function managerCall(argv: readonly string[]): ManagerCall | null {
   if (!MANAGERS.has(argv[0] ?? '')) return null
   const call: ManagerCall = { scripts: [], rest: [], folder: null, everywhere: false, filters: [] }
-  const words = [...argv.slice(1)]
+  const words = argv.slice(1)
   let explicit = argv[0] === 'nr'
   while (words.length > 0) {
     const word = words.shift() ?? ''

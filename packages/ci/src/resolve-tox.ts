@@ -66,7 +66,9 @@ function fromIni(file: string, text: string): Configuration {
     .flatMap((item) => item.split(/[\s,]+/))
     .filter(Boolean)
   return {
-    ...{ file, text, list },
+    file,
+    text,
+    list,
     environment(name) {
       const own = [...sections].find(
         ([section]) =>
@@ -82,7 +84,10 @@ function fromIni(file: string, text: string): Configuration {
       const before = value('commands_pre') ?? ''
       const factors = new Set(name.split('-'))
       const resolved = `${before}\n${commands}`.split('\n').flatMap((line) => commandLine(line, factors, sections))
-      return { commands: resolved, cwd: (value('changedir') ?? value('change_dir') ?? '.').replace('{toxinidir}', '.') }
+      return {
+        commands: resolved,
+        cwd: (value('changedir') ?? value('change_dir') ?? '.').replace('{toxinidir}', '.'),
+      }
     },
   }
 }
@@ -152,18 +157,27 @@ function commandLine(
   return plain.trim() === '' ? [] : [plain]
 }
 
+function commandsOf(environment: unknown): string[] {
+  return listAt(environment, 'commands').map((command) =>
+    (Array.isArray(command) ? command.filter((word) => typeof word === 'string') : []).join(' '),
+  )
+}
+
 function fromToml(file: string, text: string, tox: unknown): Configuration {
-  const commandsOf = (value: unknown): string[] =>
-    listAt(value, 'commands').map((command) =>
-      (Array.isArray(command) ? command.filter((word) => typeof word === 'string') : []).join(' '),
-    )
   const list = listAt(tox, 'env_list').flatMap((item) => (typeof item === 'string' ? [item] : []))
   return {
-    ...{ file, text, list },
+    file,
+    text,
+    list,
     environment(name) {
       const own = entriesAt(tox, 'env').find(([env]) => env === name)?.[1]
       const commands = commandsOf(own).length > 0 ? commandsOf(own) : commandsOf(at(tox, 'env_run_base'))
-      return commands.length === 0 ? null : { commands, cwd: textAt(own, 'change_dir') ?? '.' }
+      return commands.length === 0
+        ? null
+        : {
+            commands,
+            cwd: textAt(own, 'change_dir') ?? '.',
+          }
     },
   }
 }

@@ -49,11 +49,11 @@ export async function resolveScript(script: string, place: Place, files: FileSou
     seen.add(key)
     for (const command of readShell(text, here.env).commands) {
       if (leaves.length >= MOST_LEAVES) return
-      const { argv, wrapper, env } = unwrap(command.argv)
+      const { argv, wrapper, env: given } = unwrap(command.argv)
       const inner = {
         ...here,
         cwd: posix.normalize(posix.join(here.cwd, command.cwd)),
-        env: { ...here.env, ...command.env, ...env },
+        env: { ...here.env, ...command.env, ...given },
       }
       const expansions = depth < MOST_STEPS ? await expansionsOf(argv, inner, files) : null
       if (expansions === null) leaves.push(leafOf(argv, [...here.wrapper, ...wrapper], inner, command.source))

@@ -28,7 +28,7 @@ export function rawInputs(
   for (const { name } of declarations) {
     const value = options[camelCase(name)]
     if (Array.isArray(value)) raw[name] = value.map(String).join('\n')
-    else if (value !== undefined) raw[name] = String(value)
+    else if (typeof value === 'string' || typeof value === 'boolean') raw[name] = String(value)
   }
   return raw
 }

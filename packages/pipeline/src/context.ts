@@ -40,11 +40,25 @@ export async function createContext(parts: ContextParts): Promise<{ context: Con
   const runner = inPlaceRunner({ env, secondsPerCheck: SECONDS_PER_CHECK, redact })
   const onResult = noteResult(tally, recorder, log)
   const judging: Context['judging'] = {
-    ...{ workspace, runner, signal, grant, checks, onResult, cache: new Map(), refuting: new Set<string>() },
+    workspace,
+    runner,
+    signal,
+    grant,
+    checks,
+    onResult,
+    cache: new Map(),
+    refuting: new Set<string>(),
     runPython: pythonOf(workspace, env, signal),
     onRefusal(refusal, proposals) {
       const { guard, path, sentence } = refusal
-      for (const { id } of proposals) recorder.append({ kind: 'guard', guard, proposal: id, path, refusal: sentence })
+      for (const { id } of proposals)
+        recorder.append({
+          kind: 'guard',
+          guard,
+          proposal: id,
+          path,
+          refusal: sentence,
+        })
     },
   }
   const exec = probe(parts)

@@ -31,7 +31,11 @@ export async function runBatch<X, P extends PatchProposal<X>>(
       const fresh = withinLimits(await collect(action.propose(open, rung, context), skips), context, skips)
       if (fresh.length === 0) break
       for (const proposal of fresh) recordProposal(proposal, rung, context)
-      const { passing, verdict, refused } = await prove(batch, fresh, judgeAt(action, 'probe', context, state.judgements))
+      const { passing, verdict, refused } = await prove(
+        batch,
+        fresh,
+        judgeAt(action, 'probe', context, state.judgements),
+      )
       for (const attempt of refused) note(state.attempts, { ...attempt, rung }, context)
       if (verdict !== null) for (const proposal of passing) note(state.attempts, { proposal, rung, verdict }, context)
     }

@@ -8,17 +8,18 @@ const terms = { name: 'type-safety', owns: ['**/*.ts'], limits: { files: 50 } }
 
 function environment(payload: unknown): JobEnvironment {
   return {
-    ...{
-      event: 'pull_request',
-      payload,
-      repository: 'o/n',
-      workspace: '/w',
-      temp: '/t',
-      sha: null,
-      ref: null,
-      runId: '1',
-    },
-    ...{ onRunner: true, debug: false, serverUrl: 'https://github.com', actor: null },
+    event: 'pull_request',
+    payload,
+    repository: 'o/n',
+    workspace: '/w',
+    temp: '/t',
+    sha: null,
+    ref: null,
+    runId: '1',
+    onRunner: true,
+    debug: false,
+    serverUrl: 'https://github.com',
+    actor: null,
   }
 }
 

@@ -46,13 +46,23 @@ export async function resultOf<P extends PatchProposal>(
   const reason = outcome.reason ?? detection.reason ?? (changed ? null : reasonOf(batches))
   return {
     format: 'upkeep/result@1',
-    ...{ action, version },
+    action,
+    version,
     result: changed ? 'changed' : reason === null ? 'clean' : 'skipped',
     incomplete: null,
     reason,
-    repository: { root: workspace.root, slug: workspace.slug, commit: workspace.commit, base },
-    ...{ findings, proposals },
-    coverage: { examined: detection.examined, notExamined: detection.left },
+    repository: {
+      root: workspace.root,
+      slug: workspace.slug,
+      commit: workspace.commit,
+      base,
+    },
+    findings,
+    proposals,
+    coverage: {
+      examined: detection.examined,
+      notExamined: detection.left,
+    },
     usage: NO_USAGE,
     checkerRuns: tally.checkerRuns,
     seconds: Math.round(seconds * 100) / 100,
@@ -95,7 +105,13 @@ async function proposalOf<P extends PatchProposal>(
   }
   const guard = judgement?.guard ?? null
   return {
-    ...{ id: proposal.id, findings: proposal.findings, kind: proposal.kind, files, added, removed, rung },
+    id: proposal.id,
+    findings: proposal.findings,
+    kind: proposal.kind,
+    files,
+    added,
+    removed,
+    rung,
     class: judgement?.class ?? null,
     verdict: verdict.status,
     checks: judgement?.rows ?? [],

@@ -141,8 +141,7 @@ async function unionPatch<X, P extends PatchProposal<X>>(
 ): Promise<string> {
   const proven: Verified<P>[] = batches.flatMap(({ verified }) => (verified === null ? [] : [verified]))
   const all = proven.flatMap(({ proposals }) => proposals)
-  const standing =
-    proven.length < 2 ? all : (await prove('all', all, judgeAt(action, 'proof', context))).passing
+  const standing = proven.length < 2 ? all : (await prove('all', all, judgeAt(action, 'proof', context))).passing
   if (standing.length === 0) return ''
   const tree = await composed(context.workspace, standing)
   return await context.workspace.patch(tree)
@@ -173,19 +172,25 @@ function recordStart<X, P extends PatchProposal<X>>(
   const shown = Object.entries(inputs).filter(([name, value]) => value !== '' && !secret.has(name))
   recorder.append({
     kind: 'run.start',
-    ...{
-      action: action.name,
-      version: VERSION,
-      repository: workspace.slug,
-      commit: workspace.commit,
-      base: grant.target.base,
+    action: action.name,
+    version: VERSION,
+    repository: workspace.slug,
+    commit: workspace.commit,
+    base: grant.target.base,
+    trigger: {
+      event,
+      number: grant.target.kind === 'pull-request' ? grant.target.number : null,
     },
-    trigger: { event, number: grant.target.kind === 'pull-request' ? grant.target.number : null },
     record,
     inputs: Object.fromEntries(
-      shown.map(([name, value]) => [name, Array.isArray(value) ? [...value] : value]),
-    ) as Record<string, string>,
-    checks: checks.map(({ check: { id, kind, command, cwd } }) => ({ id, kind, command, cwd })),
+      shown.map(([name, value]) => [name, typeof value === 'object' ? value.map(String) : value]),
+    ),
+    checks: checks.map(({ check: { id, kind, command, cwd } }) => ({
+      id,
+      kind,
+      command,
+      cwd,
+    })),
   })
 }
 

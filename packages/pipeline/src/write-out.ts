@@ -60,7 +60,9 @@ export async function writeOut<X, P extends PatchProposal<X>>(parts: OutParts<X,
   out.write('report.html', redact(reportHtml(data)))
   out.finish()
   return {
-    ...{ result, summary, patch },
+    result,
+    summary,
+    patch,
     reportPath: join(out.path, 'report.html'),
     hasPublication: operations.length > 0,
     terminal: (options) => redact(terminalReport(data, options)),

@@ -19,26 +19,64 @@ afterAll(() => rmSync(temp, { recursive: true, force: true }))
 const PATH = process.env['PATH'] ?? ''
 const commit = 'a'.repeat(40)
 const grant: Grant = {
-  ...{ action: 'test', owns: ['**/*.ts'], limits: { files: 50 } },
-  target: { kind: 'repository', base: commit, head: commit },
-  budget: { usd: 0, tokens: 0, turns: 0, seconds: 0 },
-  may: { runCode: true, askModel: false, write: 'file' },
+  action: 'test',
+  owns: ['**/*.ts'],
+  limits: { files: 50 },
+  target: {
+    kind: 'repository',
+    base: commit,
+    head: commit,
+  },
+  budget: {
+    usd: 0,
+    tokens: 0,
+    turns: 0,
+    seconds: 0,
+  },
+  may: {
+    runCode: true,
+    askModel: false,
+    write: 'file',
+  },
 }
 
 function check(id: string, command: string, kind: CheckKind = 'lint'): FoundCheck {
   return {
     check: {
-      ...{ id, kind, kinds: [kind], command, cwd: '.', env: {}, shell: 'sh', workflow: null, job: null, step: null },
-      ...{ matrix: {}, evidence: [], confidence: 'certain', runnable: true },
+      id,
+      kind,
+      kinds: [kind],
+      command,
+      cwd: '.',
+      env: {},
+      shell: 'sh',
+      workflow: null,
+      job: null,
+      step: null,
+      matrix: {},
+      evidence: [],
+      confidence: 'certain',
+      runnable: true,
     },
-    ...{ leaves: [], legs: [{}], setup: [] },
+    leaves: [],
+    legs: [{}],
+    setup: [],
   }
 }
 
 function portsOf(workspace: Workspace, checks: readonly FoundCheck[], runs: string[]): JudgePorts {
   return {
-    ...{ workspace, grant, checks, signal: new AbortController().signal, cache: new Map(), refuting: new Set() },
-    runner: inPlaceRunner({ env: { PATH }, secondsPerCheck: 30, redact: (text) => text }),
+    workspace,
+    grant,
+    checks,
+    signal: new AbortController().signal,
+    cache: new Map(),
+    refuting: new Set(),
+    runner: inPlaceRunner({
+      env: { PATH },
+      secondsPerCheck: 30,
+      redact: (text) => text,
+    }),
     runPython: async () => null,
     onResult: (result, { cached }) => void (cached ? undefined : runs.push(`${result.check} ${result.status}`)),
   }

@@ -94,7 +94,7 @@ function parseAnswers(output: string): Map<string, string | null> {
   const rows: unknown = JSON.parse(output)
   for (const row of Array.isArray(rows) ? rows : []) {
     if (!Array.isArray(row)) continue
-    const [path, why]: unknown[] = row
+    const [path, why] = row as readonly unknown[]
     if (typeof path === 'string' && (why === null || typeof why === 'string')) answers.set(path, why)
   }
   return answers

@@ -13,7 +13,13 @@ const proposal = (n: number): Numbered => ({
 })
 const proposals = (count: number) => Array.from({ length: count }, (_, n) => proposal(n))
 const verdict = (part: Partial<Verdict>): Verdict => ({
-  ...{ status: 'proven', depth: 'proof', tree: '', evidence: [], reasons: [], suspects: [], score: 0 },
+  status: 'proven',
+  depth: 'proof',
+  tree: '',
+  evidence: [],
+  reasons: [],
+  suspects: [],
+  score: 0,
   ...part,
 })
 

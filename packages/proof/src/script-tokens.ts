@@ -2,8 +2,13 @@ import { parse } from '@babel/parser'
 import type { ParserPlugin } from '@babel/parser'
 import { PRAGMA_COMMENT } from './pragma.data.ts'
 
-type Parsed = ReturnType<typeof parse>
-type Token = NonNullable<Parsed['tokens']>[number]
+/** What is used of a token of Babel, which types them loosely. `type` is a text for a comment and an object for code. */
+interface Token {
+  type: string | { label: string }
+  start: number
+  end: number
+  loc: { start: { line: number } }
+}
 
 /**
  * Whether two versions of a JavaScript or TypeScript file differ in comments and white space only: null, or what differs.
@@ -39,7 +44,7 @@ function tokenise(path: string, text: string): { tokens: Token[]; comments: stri
       allowReturnOutsideFunction: true,
     })
     const comments = (file.comments ?? []).map((comment) => comment.value.trim())
-    return { tokens: file.tokens ?? [], comments }
+    return { tokens: (file.tokens ?? []) as Token[], comments }
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
@@ -66,11 +71,8 @@ function significant(tokens: readonly Token[], source: string): Significant[] {
   return mergeJsxText(out)
 }
 
-function labelOf(token: Token): string {
-  const type: unknown = token.type
-  return typeof type === 'object' && type !== null && 'label' in type && typeof type.label === 'string'
-    ? type.label
-    : ''
+function labelOf({ type }: Token): string {
+  return typeof type === 'object' ? type.label : ''
 }
 
 /** `{` and `}` of a container that holds only comments, directly among JSX children. */

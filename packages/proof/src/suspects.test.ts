@@ -14,7 +14,11 @@ const removes = (line: number): PatchProposal => ({
   edits: [{ path: 'a.ts', blob: null, start: offsetOf(line), end: offsetOf(line + 1), text: '' }],
 })
 const at = (path: string | null, line: number): Diagnostic => ({
-  ...{ tool: 'tsc', rule: 'TS1', severity: 'error', message: '', path },
+  tool: 'tsc',
+  rule: 'TS1',
+  severity: 'error',
+  message: '',
+  path,
   range: [line, 1, line, 1],
 })
 const blame = (diagnostics: Diagnostic[], lines: number[]) =>

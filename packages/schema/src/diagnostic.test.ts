@@ -3,14 +3,12 @@ import { diagnosticKey, newDiagnostics } from './diagnostic.ts'
 import type { Diagnostic } from './diagnostic.ts'
 
 const diagnostic = (part: Partial<Diagnostic>): Diagnostic => ({
-  ...{
-    tool: 'tsc',
-    rule: 'TS2322',
-    severity: 'error',
-    path: 'a.ts',
-    range: [1, 1, 1, 1],
-    message: "Type 'A' is not 'B'.",
-  },
+  tool: 'tsc',
+  rule: 'TS2322',
+  severity: 'error',
+  path: 'a.ts',
+  range: [1, 1, 1, 1],
+  message: "Type 'A' is not 'B'.",
   ...part,
 })
 

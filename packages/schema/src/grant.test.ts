@@ -4,9 +4,25 @@ import type { Grant } from './grant.ts'
 
 const commit = 'a'.repeat(40)
 const grant = (action: string, owns: string[]): Grant => ({
-  ...{ action, owns, limits: {}, budget: { usd: 0, tokens: 0, turns: 0, seconds: 0 } },
-  target: { kind: 'repository', base: commit, head: commit },
-  may: { runCode: true, askModel: false, write: 'file' },
+  action,
+  owns,
+  limits: {},
+  budget: {
+    usd: 0,
+    tokens: 0,
+    turns: 0,
+    seconds: 0,
+  },
+  target: {
+    kind: 'repository',
+    base: commit,
+    head: commit,
+  },
+  may: {
+    runCode: true,
+    askModel: false,
+    write: 'file',
+  },
 })
 
 describe('mayTouch', () => {

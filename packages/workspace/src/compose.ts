@@ -31,7 +31,7 @@ export async function composeEdits(
 function treeId(base: string, files: ReadonlyMap<string, Uint8Array | null>): string {
   if (files.size === 0) return base
   const parts = [...files].map(([path, bytes]) => [path, bytes === null ? null : sha256(bytes)])
-  return sha256(JSON.stringify([base, parts.toSorted()]))
+  return sha256(JSON.stringify([base, parts.toSorted(([one], [other]) => (String(one) < String(other) ? -1 : 1))]))
 }
 
 function applyToFile(path: string, before: Uint8Array | null, edits: readonly Edit[]): Uint8Array | null | Conflict {

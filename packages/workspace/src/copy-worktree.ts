@@ -50,9 +50,14 @@ export async function openCopy(source: CopySource, composition: Composition | un
     write,
     exec: (command: string, options: ExecOptions) =>
       runChild([...SHELLS[options.shell], command], {
-        ...{ cwd: join(root, options.cwd), env: options.env, seconds: options.seconds, kill: killGroup },
+        cwd: join(root, options.cwd),
+        env: options.env,
+        seconds: options.seconds,
+        kill: killGroup,
         maxOutputBytes: options.maxOutputBytes ?? DEFAULT_OUTPUT_BYTES,
-        ...{ signal: options.signal, onOutput: options.onOutput, stdin: options.stdin },
+        signal: options.signal,
+        onOutput: options.onOutput,
+        stdin: options.stdin,
       }),
     async changed() {
       const drift = await readDrift(trustedGit(root))

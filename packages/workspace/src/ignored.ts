@@ -22,7 +22,11 @@ export async function ignoredAmong(root: string, paths: readonly string[]): Prom
       '--stdin',
     ],
     {
-      ...{ cwd: root, env: null, seconds: 60, maxOutputBytes: 512 * 1024 * 1024, kill: killGroup },
+      cwd: root,
+      env: null,
+      seconds: 60,
+      maxOutputBytes: 512 * 1024 * 1024,
+      kill: killGroup,
       stdin: paths.map((path) => `${path}\0`).join(''),
     },
   )

@@ -34,7 +34,14 @@ async function tryOverlay(via: OverlayVia, temp: string): Promise<string | null>
   try {
     for (const folder of [lower, upper, work]) await mkdir(folder, { recursive: true })
     const [command = '', ...args] = overlayCommand(['sh', '-c', 'touch file && test -e file'], {
-      ...{ via, root: lower, lower, upper, work, cwd: lower, gitFolder: null, network: 'host' },
+      via,
+      root: lower,
+      lower,
+      upper,
+      work,
+      cwd: lower,
+      gitFolder: null,
+      network: 'host',
       env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' },
     })
     await run(command, args, { timeout: 10_000 })

@@ -82,7 +82,12 @@ export async function openWorkspace({
   const source = { root, temp: own, git, gitFolder, tree: baseTree, read, tracked: files }
   const submodules = (await files()).filter(({ mode }) => mode === '160000').map(({ path }) => path)
   return {
-    ...{ root, commit, isolation, baseTree, files, read },
+    root,
+    commit,
+    isolation,
+    baseTree,
+    files,
+    read,
     slug: await slugOf(git),
     networkIsolation: isolation.kind === 'overlay',
     state: {
@@ -92,12 +97,27 @@ export async function openWorkspace({
       submodules,
     },
     readAt: (at, path) => gitRead(git, ['cat-file', 'blob', `${at}:${path}`]).catch(() => null),
-    compose: (edits) => composeEdits(edits, { tree: baseTree, read }),
+    compose: (edits) =>
+      composeEdits(edits, {
+        tree: baseTree,
+        read,
+      }),
     open: (composition) =>
       isolation.kind === 'overlay'
-        ? openOverlay({ ...source, via: isolation.via }, composition)
+        ? openOverlay(
+            {
+              ...source,
+              via: isolation.via,
+            },
+            composition,
+          )
         : openCopy(source, composition),
-    patch: (composition) => patchOf(composition, { temp: own, read, files }),
+    patch: (composition) =>
+      patchOf(composition, {
+        temp: own,
+        read,
+        files,
+      }),
     [Symbol.asyncDispose]: () => removeTree(own, isolation.kind === 'overlay' ? isolation.via : null),
   }
 }

@@ -46,26 +46,24 @@ export async function openOverlay(source: OverlaySource, composition: Compositio
   const exec = (command: string, options: ExecOptions) => {
     const cwd = join(root, options.cwd)
     const argv = overlayCommand([...SHELLS[options.shell], command], {
-      ...{
-        via,
-        root,
-        lower: root,
-        upper,
-        work,
-        cwd,
-        gitFolder: source.gitFolder,
-        network: options.network,
-        env: options.env,
-      },
+      via,
+      root,
+      lower: root,
+      upper,
+      work,
+      cwd,
+      gitFolder: source.gitFolder,
+      network: options.network,
+      env: options.env,
     })
     return runMounted(argv, {
-      ...{
-        cwd: '/',
-        env: null,
-        seconds: options.seconds,
-        maxOutputBytes: options.maxOutputBytes ?? DEFAULT_OUTPUT_BYTES,
-      },
-      ...{ signal: options.signal, onOutput: options.onOutput, stdin: options.stdin },
+      cwd: '/',
+      env: null,
+      seconds: options.seconds,
+      maxOutputBytes: options.maxOutputBytes ?? DEFAULT_OUTPUT_BYTES,
+      signal: options.signal,
+      onOutput: options.onOutput,
+      stdin: options.stdin,
       kill: via === 'sudo' ? killBySudo : killGroup,
     })
   }

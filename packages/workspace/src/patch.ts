@@ -7,18 +7,10 @@ import { decodeText } from './text-encoding.ts'
 import type { TrackedFile } from './tracked-files.ts'
 
 /** Git without the settings, and the surroundings of a hook, that a patch must not depend on. */
-const PLAIN = [
-  ...['env', '-u', 'GIT_DIR', '-u', 'GIT_INDEX_FILE', '-u', 'GIT_WORK_TREE', '-u', 'GIT_OBJECT_DIRECTORY'],
-  'git',
-  '-c',
-  'core.autocrlf=false',
-  '-c',
-  'core.safecrlf=false',
-  '-c',
-  'core.quotePath=true',
-  '-c',
-  'safe.directory=*',
-]
+const PLAIN =
+  'env -u GIT_DIR -u GIT_INDEX_FILE -u GIT_WORK_TREE -u GIT_OBJECT_DIRECTORY git -c core.autocrlf=false -c core.safecrlf=false -c core.quotePath=true -c safe.directory=*'.split(
+    ' ',
+  )
 
 async function git(
   cwd: string,
