@@ -1,7 +1,7 @@
 import type { ResultFinding } from '@upkeep/schema'
 import { escapeHtml as e } from '@upkeep/text'
 import type { ReportData } from './data.ts'
-import { badge, pathCode, section } from './html-parts.ts'
+import { badge, pathCode, prose, section } from './html-parts.ts'
 import { count } from './wording.ts'
 
 const TONES = { proposed: 'good', refused: 'warn', left: 'calm' } as const
@@ -29,5 +29,5 @@ export function findingsSection({ result: { findings } }: ReportData): string {
 function item({ state, message, why, rule, range, id }: ResultFinding): string {
   const place = range === null ? '' : `line ${range[0]} · `
   const reason = why === undefined ? '' : `<p class="meta">${e(why)}</p>`
-  return `<li><div>${badge(TONES[state], state)}</div><div><p>${e(message)}</p>${reason}<p class="meta">${place}<code>${e(rule)}</code> · <code>${e(id)}</code></p></div></li>`
+  return `<li><div>${badge(TONES[state], state)}</div><div><p>${prose(message)}</p>${reason}<p class="meta">${place}<code>${e(rule)}</code> · <code>${e(id)}</code></p></div></li>`
 }

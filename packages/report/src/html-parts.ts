@@ -7,6 +7,11 @@ export function pathCode(path: string): string {
   return `<code>${e(path).replaceAll('/', '/<wbr>')}</code>`
 }
 
+/** Prose in which backticks set code, as in Markdown; everything else is text. */
+export function prose(text: string): string {
+  return e(text).replace(/`([^`\n]+)`/g, '<code>$1</code>')
+}
+
 export function badge(tone: Tone, word: string): string {
   return `<span class="badge ${tone}">${e(word)}</span>`
 }

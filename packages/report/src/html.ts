@@ -2,7 +2,7 @@ import { escapeHtml as e } from '@upkeep/text'
 import type { ReportData } from './data.ts'
 import { diffSection } from './html-diff.ts'
 import { findingsSection } from './html-findings.ts'
-import { badge, pathCode, section, table } from './html-parts.ts'
+import { badge, pathCode, prose, section, table } from './html-parts.ts'
 import { STYLE } from './html-style.data.ts'
 import { proofSection } from './html-proof.ts'
 import { count, duration, headline, inState, muteExample, reproduceCommand } from './wording.ts'
@@ -46,7 +46,7 @@ function verdict(data: ReportData): string {
   ] as const
   const notes = [
     incomplete === null ? '' : `<p>Cut short by ${e(incomplete)}: what was proven by then stands.</p>`,
-    reason === null ? '' : `<p>${e(reason.message)}</p><p><b>What to do:</b> ${e(reason.remedy)}</p>`,
+    reason === null ? '' : `<p>${prose(reason.message)}</p><p><b>What to do:</b> ${prose(reason.remedy)}</p>`,
   ].join('')
   return `<header><div>
 <p class="brand">Upkeep · ${e(data.title)}</p>
@@ -60,7 +60,7 @@ ${notes === '' ? '' : `<div class="note">${notes}</div>`}
 
 function left({ left: items }: ReportData): string {
   const rows = items.map((item) => [
-    `${pathCode(`${item.path}:${item.line}`)}<p class="why">${e(item.message)}</p>`,
+    `${pathCode(`${item.path}:${item.line}`)}<p class="why">${prose(item.message)}</p>`,
     `<code>${e(item.rule)}</code>`,
     String(Math.round(item.score * 10) / 10),
   ])

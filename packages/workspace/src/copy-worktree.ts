@@ -1,4 +1,4 @@
-import { cp, copyFile, lstat, mkdir, mkdtemp, readlink, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, copyFile, lstat, mkdir, mkdtemp, readdir, readlink, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { SimpleGit } from 'simple-git'
 import { killGroup, runChild } from './child.ts'
@@ -87,7 +87,23 @@ async function copyEntry(from: string, to: string, path: string): Promise<void> 
 async function linkEntry(from: string, to: string, path: string): Promise<void> {
   const bare = path.replace(/\/$/, '')
   await mkdir(dirname(join(to, bare)), { recursive: true })
-  await symlink(join(from, bare), join(to, bare)).catch(() => undefined) // a part of it was copied already
+  if (/(?:^|\/)node_modules$/.test(bare)) await shareModules(join(from, bare), join(to, bare))
+  else await symlink(join(from, bare), join(to, bare)).catch(() => undefined) // a part of it was copied already
+}
+
+/**
+ * Installed packages by links, one by one. What is a link already (a workspace's own package, a command in `.bin`) is made anew as
+ * it is, so that it leads to the copy's patched source and not to the user's.
+ */
+async function shareModules(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true })
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)]
+    if (entry.isSymbolicLink()) await symlink(await readlink(source), target)
+    else if (entry.isDirectory() && (entry.name === '.bin' || entry.name.startsWith('@')))
+      await shareModules(source, target)
+    else await symlink(source, target)
+  }
 }
 
 /** A `.git` that borrows the objects of the real one, so that git commands work and can not write there. */

@@ -63,6 +63,17 @@ describe.each(modes)('a worktree (%s)', (isolation) => {
     expect(treeFingerprint(repository.root)).toBe(before)
   })
 
+  it('leads from an installed workspace package to the patched source', async () => {
+    await using repository = await gitRepository({ 'packages/a/index.js': 'old\n', '.gitignore': 'node_modules\n' })
+    mkdirSync(join(repository.root, 'node_modules', '@own'), { recursive: true })
+    symlinkSync('../../packages/a', join(repository.root, 'node_modules', '@own', 'a'))
+    await using workspace = await openWorkspace({ directory: repository.root, temp, isolation })
+    await using worktree = await workspace.open(
+      composed(await workspace.compose([await whole(workspace, 'packages/a/index.js', 'new\n')])),
+    )
+    expect((await worktree.exec('cat node_modules/@own/a/index.js', options())).stdout).toBe('new\n')
+  })
+
   it('reports nothing changed after a command that only reads and writes ignored files', async () => {
     await using repository = await gitRepository({ 'a.txt': 'a\n', '.gitignore': 'out\n' })
     await using workspace = await openWorkspace({ directory: repository.root, temp, isolation })
