@@ -7,8 +7,8 @@ import { lineOf } from './source-file.ts'
 import { spelling } from './suppression.ts'
 import type { Change, SourceFile, Suppression } from './suppression.ts'
 
-export const DEAD_BATCH = 'dead-suppressions'
-export const NARROWED_BATCH = 'narrowed-ignores'
+/** Dead and broad ones are proven as one tree and published as one pull request; their rules tell them apart. */
+export const BATCH = 'suppressions'
 
 /** The payload of a finding and of the proposal that settles it. */
 export const SuppressionData = z.strictObject({
@@ -51,7 +51,7 @@ export function findingOf(
   return {
     id: findingId({ action: 'type-safety', rule, path, symbol, line: lineOf(file.text, comment.start), ordinal }),
     rule,
-    batch: decision.kind === 'dead' ? DEAD_BATCH : NARROWED_BATCH,
+    batch: BATCH,
     at: { path, quote, start: at(start), end: at(start + quote.length) },
     severity: 'notice',
     message: messageOf(data),

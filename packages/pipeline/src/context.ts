@@ -1,13 +1,12 @@
 import { checksFromInput, classify, findChecks, inPlaceRunner } from '@upkeep/ci'
 import type { FoundCheck } from '@upkeep/ci'
 import type { InputValues, JobEnvironment, Log } from '@upkeep/entry'
-import type { Unresolved } from '@upkeep/schema'
+import type { GrantTerms, Unresolved } from '@upkeep/schema'
 import type { Redactor } from '@upkeep/text'
 import type { Workspace } from '@upkeep/workspace'
 import type { Context } from './definition.ts'
 import { fileSource } from './file-source.ts'
-import { grantOf, targetOf } from './grant.ts'
-import type { GrantTerms } from './grant.ts'
+import { grantFor, targetOf } from './grant.ts'
 import { pythonOf } from './python.ts'
 import type { Recorder } from './recorder.ts'
 import { noteResult } from './tally.ts'
@@ -36,7 +35,7 @@ export async function createContext(parts: ContextParts): Promise<{ context: Con
   const files = fileSource(workspace)
   const classification = await classify(files)
   const { checks, unresolved } = await checksOf(inputs, files, classification)
-  const grant = grantOf(terms, targetOf(environment, workspace.commit), environment.event, inputs)
+  const grant = grantFor(terms, targetOf(environment, workspace.commit), environment, inputs)
   const runner = inPlaceRunner({ env, secondsPerCheck: SECONDS_PER_CHECK, redact })
   const onResult = noteResult(tally, recorder, log)
   const judging: Context['judging'] = {

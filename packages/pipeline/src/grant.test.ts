@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { JobEnvironment } from '@upkeep/entry'
-import { grantOf, targetOf } from './grant.ts'
+import { grantFor, targetOf } from './grant.ts'
 
 const commit = 'c'.repeat(40)
 const [base, head] = ['a'.repeat(40), 'b'.repeat(40)]
@@ -55,9 +55,10 @@ describe('targetOf', () => {
   })
 })
 
-describe('grantOf', () => {
+describe('grantFor', () => {
   const target = targetOf(environment(null), commit)
-  const may = (event: string, inputs = {}, on = target) => grantOf(terms, on, event, inputs).may
+  const may = (event: string, inputs = {}, on = target, actor: string | null = 'octocat') =>
+    grantFor(terms, on, { event, actor }, inputs).may
 
   it('runs no code on events that bring it from outside', () => {
     for (const event of ['workflow_run', 'issue_comment', 'pull_request_target'])
@@ -70,10 +71,19 @@ describe('grantOf', () => {
     const fork = targetOf(environment(pull('someone/n')), commit)
     expect(may('pull_request', { publish: 'direct' }, fork)).toEqual({ runCode: true, askModel: false, write: 'file' })
     expect(may('push', { publish: 'direct' }).write).toBe('direct')
+    expect(may('push', { publish: 'direct' }, target, 'dependabot[bot]').write).toBe('file')
+  })
+
+  it('refuses to post from the job where anybody can bring text', () => {
+    for (const event of ['issues', 'issue_comment', 'pull_request_target', 'workflow_run'])
+      expect(() => may(event, { publish: 'direct' })).toThrow(/publish: direct is refused/)
   })
 
   it('carries the budget of the inputs', () => {
-    expect(grantOf(terms, target, 'push', { 'max-usd': 2, 'max-turns': 12, 'max-minutes': 30 }).budget).toMatchObject({
+    expect(
+      grantFor(terms, target, { event: 'push', actor: null }, { 'max-usd': 2, 'max-turns': 12, 'max-minutes': 30 })
+        .budget,
+    ).toMatchObject({
       usd: 2,
       turns: 12,
       seconds: 1800,

@@ -1,36 +1,31 @@
 import type { InputValues, JobEnvironment } from '@upkeep/entry'
-import type { Grant, Target } from '@upkeep/schema'
+import { UserError, directRefusal, grantOf } from '@upkeep/schema'
+import type { Grant, GrantTerms, Target } from '@upkeep/schema'
 
-/** What of an action's definition the grant depends on. */
-export interface GrantTerms {
-  name: string
-  owns: readonly string[]
-  limits: Readonly<Record<string, number>>
-}
-
-/** Events whose text or code comes from outside: their runs never execute the repository (design §5). */
-const NO_CODE: ReadonlySet<string> = new Set(['workflow_run', 'issue_comment', 'pull_request_target'])
-
-/** A ceiling for models whose price is unknown; `max-usd` is the limit that users set. */
-const MAX_TOKENS = 2_000_000
-
-/** The grant is made of event, inputs and definition alone, before any text of the repository is read. */
-export function grantOf(terms: GrantTerms, target: Target, event: string, inputs: InputValues): Grant {
-  const fork = target.kind === 'pull-request' && target.fork
-  const wish = inputs['publish'] === 'direct' ? 'direct' : 'file'
-  return {
-    action: terms.name,
-    target,
-    owns: [...terms.owns],
-    limits: { ...terms.limits },
-    budget: {
-      usd: amount(inputs['max-usd']),
-      tokens: MAX_TOKENS,
-      turns: amount(inputs['max-turns']),
-      seconds: amount(inputs['max-minutes']) * 60,
-    },
-    may: { runCode: !NO_CODE.has(event), askModel: !fork && !NO_CODE.has(event), write: fork ? 'file' : wish },
+/**
+ * The grant of this job. Throws a UserError where the inputs ask to post from a job that may not: on such an event the workflow
+ * itself is wrong. Where only this run's token can't write (a fork), the grant says `file` and the run goes on.
+ */
+export function grantFor(
+  terms: GrantTerms,
+  target: Target,
+  { event, actor }: Pick<JobEnvironment, 'event' | 'actor'>,
+  inputs: InputValues,
+): Grant {
+  const publish = inputs['publish'] === 'direct' ? 'direct' : 'file'
+  const refusal = publish === 'direct' ? directRefusal(target, { event, actor }) : null
+  if (refusal?.usage === true) {
+    throw new UserError(`publish: direct is refused here. ${refusal.sentence}`, {
+      remedy: 'Leave "publish" at "file" and add a second job with the publish action (examples/workflows).',
+    })
   }
+  const wishes = {
+    publish,
+    usd: amount(inputs['max-usd']),
+    turns: amount(inputs['max-turns']),
+    seconds: amount(inputs['max-minutes']) * 60,
+  } as const
+  return grantOf(terms, target, { event, actor }, wishes)
 }
 
 function amount(value: InputValues[string] | undefined): number {

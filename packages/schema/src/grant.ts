@@ -1,6 +1,7 @@
 import picomatch from 'picomatch'
 import * as z from 'zod/mini'
 import { RepoPath, Sha } from './primitives.ts'
+import { EXCEPTED, EXCEPTED_FOR, MANIFESTS, OWNS_MANIFESTS, PROTECTED } from './protected.data.ts'
 
 /** What one run is about. `base` and `head` are commits; equal unless the target is a pull request. */
 export const Target = z.discriminatedUnion('kind', [
@@ -34,21 +35,33 @@ export const Grant = z.strictObject({
 })
 export type Grant = z.infer<typeof Grant>
 
-/** No action may change these (design §3, Guards), with what is excepted: for one action, or for all that own it. */
-const PROTECTED = ['.git/**', '**/.git/**', '.github/**', '**/CODEOWNERS']
-const EXCEPTED = ['.github/upkeep/ci.lock.yml']
-const EXCEPTED_FOR: Readonly<Record<string, readonly string[]>> = { 'style-guide': ['.github/upkeep/style-rules/**'] }
-
 /**
  * Whether a patch under this grant may touch a file: the sentence that refuses it, or null.
  * Shared by the guards (proof) and the validator (publishing), so that both draw the same line.
  */
 export function mayTouch(grant: Grant, path: string): string | null {
   if (!RepoPath.safeParse(path).success) return `"${path}" is not a path inside the repository`
+  if (isDisguised(path)) return `"${path}" is not a plain path: a file system may read it as another one`
   const matches = (globs: readonly string[]) =>
     globs.length > 0 && picomatch([...globs], { dot: true, nocase: true })(path)
   const excepted = matches([...EXCEPTED, ...(EXCEPTED_FOR[grant.action] ?? [])])
   if (matches(PROTECTED) && !excepted) return `${path} is protected: no action may change it`
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
+  if (MANIFESTS.includes(name) && !OWNS_MANIFESTS.includes(grant.action))
+    return `${path} is protected: ${grant.action} may not change manifests and lock files`
   if (!matches(grant.owns)) return `${path} is not a file that ${grant.action} owns`
   return null
+}
+
+/** Characters that vanish or change when a path is normalised, and names that Windows or macOS take for `.git`. */
+const UNSEEN = /[\p{Cc}\p{Cf}\u2028\u2029\\]/u
+const GIT_ALIAS = /^(?:\.git[ .]*|git~\d+)$/i
+
+function isDisguised(path: string): boolean {
+  if (path.length > 4096 || path !== path.normalize('NFC') || UNSEEN.test(path)) return true
+  return path
+    .split('/')
+    .some(
+      (part) => (GIT_ALIAS.test(part) && part !== '.git') || part.length > 255 || /^~/.test(part) || /:$/.test(part),
+    )
 }

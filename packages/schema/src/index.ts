@@ -25,6 +25,10 @@ export {
   Usage,
 } from './run-words.ts'
 export { Budget, Grant, Target, mayTouch } from './grant.ts'
+export { directRefusal, grantOf } from './grant-of.ts'
+export type { GrantTerms, GrantWishes, Trigger } from './grant-of.ts'
+export { branchOf, operationMarker, readOperationMarker } from './operation-marker.ts'
+export type { OperationSubject } from './operation-marker.ts'
 export { Anchor, Edit, Slot } from './proposal.ts'
 export type { Detection, Finding, PatchProposal, Proposal } from './proposal.ts'
 export { Evidence, Skip, Verdict } from './verdict.ts'
