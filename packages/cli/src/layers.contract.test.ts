@@ -37,7 +37,12 @@ const PUBLISH_ACTION = ['schema', 'text', 'github', 'publishing', 'entry']
 const ACTION = [...ALL_BELOW_PIPELINE, 'pipeline']
 
 /** Roots of packages only, with these exceptions. */
-const ENTRIES = [/^@upkeep\/github\/write$/, /^@upkeep\/schema\/errors$/, /^@upkeep\/[\w-]+\/inputs$/]
+const ENTRIES = [
+  /^@upkeep\/github\/write$/,
+  /^@upkeep\/schema\/errors$/,
+  /^@upkeep\/text\/neutralise$/,
+  /^@upkeep\/[\w-]+\/inputs$/,
+]
 
 const Manifest = z.object({
   name: z.string(),

@@ -6,6 +6,7 @@ import { readActions } from './actions.ts'
 import type { ActionFacts } from './actions.ts'
 import { jsonSchemas } from './json-schemas.ts'
 import { reasonsTable, referencePages } from './pages.ts'
+import { policies } from './policies.ts'
 import { betweenMarkers, inputsTable, outputsTable } from './tables.ts'
 
 /** Every generated file by its path from the root, formatted. A function of the sources alone: twice gives the same bytes. */
@@ -18,6 +19,7 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
       ([name, schema]) => [`docs/reference/schemas/${name}`, JSON.stringify(schema)] as const,
     ),
     inPage(root, 'docs/how-to/troubleshooting.md', { reasons: reasonsTable() }),
+    ['packages/publishing/src/policies.data.ts', policies(actions)] as const,
   ]
   const formatted = drafts.map(async ([path, text]) => [path, await formatAs(root, path, text)] as const)
   return new Map(await Promise.all(formatted))

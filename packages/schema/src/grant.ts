@@ -35,22 +35,40 @@ export const Grant = z.strictObject({
 })
 export type Grant = z.infer<typeof Grant>
 
+/** Why a patch may not touch a path: it is no plain path, it is protected, or it is not the action's. */
+export interface TouchRefusal {
+  kind: 'path' | 'protected' | 'not-owned'
+  sentence: string
+}
+
 /**
- * Whether a patch under this grant may touch a file: the sentence that refuses it, or null.
+ * Whether a patch under this grant may touch a file; null: it may.
  * Shared by the guards (proof) and the validator (publishing), so that both draw the same line.
  */
-export function mayTouch(grant: Grant, path: string): string | null {
-  if (!RepoPath.safeParse(path).success) return `"${path}" is not a path inside the repository`
-  if (isDisguised(path)) return `"${path}" is not a plain path: a file system may read it as another one`
+export function touchRefusal(grant: Pick<Grant, 'action' | 'owns'>, path: string): TouchRefusal | null {
+  if (!RepoPath.safeParse(path).success)
+    return { kind: 'path', sentence: `${JSON.stringify(path)} is not a path inside the repository` }
+  if (isDisguised(path)) {
+    const sentence = `${JSON.stringify(path.slice(0, 200))} is not a plain path: a file system may read it as another one`
+    return { kind: 'path', sentence }
+  }
   const matches = (globs: readonly string[]) =>
     globs.length > 0 && picomatch([...globs], { dot: true, nocase: true })(path)
   const excepted = matches([...EXCEPTED, ...(EXCEPTED_FOR[grant.action] ?? [])])
-  if (matches(PROTECTED) && !excepted) return `${path} is protected: no action may change it`
+  if (matches(PROTECTED) && !excepted)
+    return { kind: 'protected', sentence: `${path} is protected: no action may change it` }
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
-  if (MANIFESTS.includes(name) && !OWNS_MANIFESTS.includes(grant.action))
-    return `${path} is protected: ${grant.action} may not change manifests and lock files`
-  if (!matches(grant.owns)) return `${path} is not a file that ${grant.action} owns`
+  if (MANIFESTS.includes(name) && !OWNS_MANIFESTS.includes(grant.action)) {
+    const sentence = `${path} is protected: ${grant.action} may not change manifests and lock files`
+    return { kind: 'protected', sentence }
+  }
+  if (!matches(grant.owns)) return { kind: 'not-owned', sentence: `${path} is not a file that ${grant.action} owns` }
   return null
+}
+
+/** The sentence of `touchRefusal`, for a guard. */
+export function mayTouch(grant: Pick<Grant, 'action' | 'owns'>, path: string): string | null {
+  return touchRefusal(grant, path)?.sentence ?? null
 }
 
 /** Characters that vanish or change when a path is normalised, and names that Windows or macOS take for `.git`. */

@@ -24,7 +24,8 @@ export {
   RungLevel,
   Usage,
 } from './run-words.ts'
-export { Budget, Grant, Target, mayTouch } from './grant.ts'
+export { Budget, Grant, Target, mayTouch, touchRefusal } from './grant.ts'
+export type { TouchRefusal } from './grant.ts'
 export { directRefusal, grantOf } from './grant-of.ts'
 export type { GrantTerms, GrantWishes, Trigger } from './grant-of.ts'
 export { branchOf, operationMarker, readOperationMarker } from './operation-marker.ts'

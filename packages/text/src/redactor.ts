@@ -26,6 +26,27 @@ export function redactor(secrets: readonly string[]): Redactor {
   }
 }
 
+/** A secret in a text: whose it is by its look, or `known value`, and where it begins (UTF-16 units). Never the value. */
+export interface SecretFind {
+  kind: string
+  at: number
+}
+
+/** Finds what `redactor` would mask, for whoever has to refuse a text instead of changing it. */
+export function secretFinder(secrets: readonly string[]): (text: string) => SecretFind[] {
+  const forms = [...new Set(secrets.flatMap(linesOf).flatMap(formsOf))]
+  return (text) => {
+    const known = forms.flatMap((form) => {
+      const at = text.indexOf(form)
+      return at === -1 ? [] : [{ kind: 'known value', at }]
+    })
+    const shaped = VENDOR_TOKENS.flatMap(({ vendor, pattern }) =>
+      [...text.matchAll(pattern)].map(({ index }) => ({ kind: vendor, at: index })),
+    )
+    return [...known, ...shaped].toSorted((a, b) => a.at - b.at)
+  }
+}
+
 /** Overlapping finds are joined before they are cut out: cutting one first would leave a part of the other. */
 function maskForms(text: string, forms: ReadonlySet<string>): string {
   const found: [start: number, end: number][] = []

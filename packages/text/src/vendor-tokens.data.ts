@@ -3,7 +3,8 @@
  * repeated part either can not begin another match or is bounded.
  */
 export const VENDOR_TOKENS: readonly { vendor: string; pattern: RegExp }[] = [
-  { vendor: 'GitHub', pattern: /\bgh[pousr]\\?_[A-Za-z0-9]{20,255}/g },
+  // installation tokens hold an app id and a JSON Web Token since 2026
+  { vendor: 'GitHub', pattern: /\bgh[pousr]\\?_(?:[A-Za-z0-9.-]|\\?_){20,1024}/g },
   { vendor: 'GitHub, fine-grained', pattern: /\bgithub\\?_pat\\?_(?:[A-Za-z0-9]|\\?_){22,255}/g },
   { vendor: 'GitLab', pattern: /\bglpat-[\w-]{20,255}/g },
   { vendor: 'Anthropic', pattern: /\bsk-ant-(?:[A-Za-z0-9-]|\\?_){20,255}/g },
