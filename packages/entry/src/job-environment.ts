@@ -21,6 +21,8 @@ export interface JobEnvironment {
   onRunner: boolean
   debug: boolean
   serverUrl: string
+  /** The address of the REST interface, without a slash at the end; on GitHub Enterprise Server its own. */
+  apiUrl: string
   actor: string | null
 }
 
@@ -42,6 +44,7 @@ export function readJobEnvironment(): JobEnvironment {
     onRunner,
     debug: process.env['RUNNER_DEBUG'] === '1' || process.env['UPKEEP_DEBUG'] === '1',
     serverUrl: variable('GITHUB_SERVER_URL') ?? 'https://github.com',
+    apiUrl: variable('GITHUB_API_URL') ?? 'https://api.github.com',
     actor: variable('GITHUB_ACTOR'),
   }
 }

@@ -12,16 +12,33 @@ export interface Outcome {
   /** Markdown for the job summary. */
   summary: string
   annotation: { level: 'error' | 'warning'; text: string } | null
+  /** Beside files: at most ten of each level. */
+  annotations: readonly Annotation[]
   /** Lines for the log: a stack. */
   detail: string | null
   exit: number
 }
+
+/** A line that GitHub shows beside a file, in the checks and in the diff of a pull request. Texts are not redacted yet. */
+export interface Annotation {
+  level: 'error' | 'warning' | 'notice'
+  title: string
+  message: string
+  path: string
+  /** 1-based. */
+  line: number
+}
+
+/** GitHub keeps ten of each level of one step and drops the others silently. */
+const MOST_ANNOTATIONS = 10
 
 /** What an entry point needs of a run. */
 export interface RunOutput {
   result: Result
   /** Markdown. */
   summary: string
+  /** Most important first; absent: none. */
+  annotations?: readonly Annotation[]
   reportPath: string | null
   hasPublication: boolean
 }
@@ -44,7 +61,7 @@ const BLANK: Outputs = {
 }
 
 /** Of a run that came to an end of its own. */
-export function outcomeOf({ result, summary, hasPublication }: RunOutput): Outcome {
+export function outcomeOf({ result, summary, hasPublication, annotations = [] }: RunOutput): Outcome {
   const { usage, findings, published, reason, incomplete, seconds, out } = result
   const url = published.find(({ op }) => op === 'pull-request')?.url
   const outputs: Outputs = {
@@ -64,7 +81,11 @@ export function outcomeOf({ result, summary, hasPublication }: RunOutput): Outco
     out: out ?? '',
     'has-publication': String(hasPublication),
   }
-  return { outputs, summary, annotation: annotationOf(result), detail: null, exit: exitCode(result) }
+  const kept = [...Map.groupBy(annotations, ({ level }) => level).values()].flatMap((of) =>
+    of.slice(0, MOST_ANNOTATIONS),
+  )
+  const told = annotationOf(result)
+  return { outputs, summary, annotation: told, annotations: kept, detail: null, exit: exitCode(result) }
 }
 
 /** Of a run that ended with an error. */
@@ -80,6 +101,7 @@ export function outcomeOfError(action: string, error: Omit<ErrorDescription, 'ex
     outputs: { ...BLANK, result: 'failed', reason: code },
     summary: `${summary.join('\n\n')}\n`,
     annotation: { level: 'error', text: remedy === null ? title : `${title}\n${remedy}` },
+    annotations: [],
     detail: stack,
     exit,
   }

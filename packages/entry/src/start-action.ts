@@ -107,7 +107,7 @@ function warnOfSecretNames(inputs: InputValues, log: Log): void {
 
 /** Tells the runner, or standard error, how it ended. Returns the exit code, which a full disk here makes 1. */
 async function conclude(outcome: Outcome, redact: Redactor, onRunner: boolean): Promise<number> {
-  const { outputs, summary, annotation, detail, exit } = outcome
+  const { outputs, summary, annotation, annotations, detail, exit } = outcome
   try {
     if (!onRunner) {
       const log = streamLog((text) => void process.stderr.write(text), redact, false)
@@ -118,6 +118,8 @@ async function conclude(outcome: Outcome, redact: Redactor, onRunner: boolean): 
     const core = await import('@actions/core')
     if (detail !== null) runnerLog(core, redact).info(detail)
     if (annotation !== null) core[annotation.level](redact(annotation.text))
+    for (const { level, title, message, path, line } of annotations)
+      core[level](redact(message), { title: redact(title), file: path, startLine: line })
     if (process.env['GITHUB_OUTPUT'] !== undefined) {
       for (const [output, value] of Object.entries(outputs)) core.setOutput(output, redact(value))
     }

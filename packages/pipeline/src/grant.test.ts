@@ -19,6 +19,7 @@ function environment(payload: unknown): JobEnvironment {
     onRunner: true,
     debug: false,
     serverUrl: 'https://github.com',
+    apiUrl: 'https://api.github.com',
     actor: null,
   }
 }

@@ -1,0 +1,5 @@
+export { branchHead, createBranch, deleteBranch, moveBranch } from './branch.ts'
+export { commitFiles } from './commit.ts'
+export type { CommitRequest, Committed } from './commit.ts'
+export { openPullRequest, updatePullRequest } from './pull-request.ts'
+export type { PostedPullRequest, PullRequestText } from './pull-request.ts'

@@ -1,0 +1,8 @@
+export { publish } from './publish.ts'
+export type { PublishParts } from './publish.ts'
+export type { PublishOutcome, Posted, Withheld } from './outcome.ts'
+export { publicationOf, readPublicationFolder } from './read-publication.ts'
+export type { ReadPublication } from './read-publication.ts'
+export type { Refusable, Refusal, RefusalCode } from './refusal.ts'
+export { LIMITS, REFUSAL_CODES } from './limits.data.ts'
+export { POLICIES } from './policies.data.ts'
