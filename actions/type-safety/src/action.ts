@@ -1,5 +1,6 @@
 import type { ActionDefinition } from '@upkeep/pipeline'
 import { detect } from './detect.ts'
+import { BATCH } from './finding.ts'
 import type { SuppressionData } from './finding.ts'
 import { inputs } from './inputs.ts'
 import { propose } from './propose.ts'
@@ -15,6 +16,7 @@ export const typeSafety: ActionDefinition<SuppressionData, SuppressionProposal> 
   inputs,
   owns: ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,vue,svelte,astro,py,pyi}'],
   limits: { files: 50, lines: 1000 },
+  batches: [BATCH],
   ladder: ['L0'],
   detect,
   propose,

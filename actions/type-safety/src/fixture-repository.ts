@@ -123,6 +123,7 @@ function contextOf(
   }
   const limits = { seconds: 120, network: 'none' as const, signal }
   return {
+    known: [],
     workspace,
     checks,
     inputs,

@@ -1,7 +1,8 @@
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { configFor, explainInputs, readJobEnvironment } from '@upkeep/entry'
-import { readConfiguration, targetOf } from '@upkeep/pipeline'
+import { targetOf } from '@upkeep/github'
+import { readConfiguration } from '@upkeep/pipeline'
 import { openWorkspace } from '@upkeep/workspace'
 import { stringify } from 'yaml'
 import { ACTIONS } from './actions.ts'
@@ -14,7 +15,7 @@ export async function configCommand(options: { repo?: string }, terminal: Termin
     temp: join(tmpdir(), 'upkeep-worktrees'),
     isolation: 'copy',
   })
-  const target = targetOf(readJobEnvironment(), workspace.commit)
+  const target = targetOf(readJobEnvironment().payload, workspace.commit)
   const config = await readConfiguration(workspace, target, {}, ACTIONS)
   const lines = ['version: 1', 'actions:']
   for (const action of ACTIONS) {

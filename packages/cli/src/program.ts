@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander'
-import { VERSION } from '@upkeep/pipeline'
+import { VERSION } from '@upkeep/entry'
 import { ACTIONS } from './actions.ts'
 import type { CommandLineAction } from './actions.ts'
 import { checksCommand } from './checks-command.ts'

@@ -43,6 +43,8 @@ export interface GitHub {
 /** Seconds after which a request counts as not answered. */
 const TIMEOUT = 30
 
+const quiet = () => undefined
+
 /** Opens a connection; nothing is asked yet. */
 export function connect(options: ConnectOptions): GitHub {
   const {
@@ -55,7 +57,6 @@ export function connect(options: ConnectOptions): GitHub {
     maxWaitSeconds = 120,
     clock = systemClock,
   } = options
-  const quiet = () => undefined
   const octokit = new Octokit({
     ...getOctokitOptions(token),
     baseUrl: apiUrl,

@@ -1,19 +1,22 @@
 import { checksFromInput, classify, findChecks, inPlaceRunner } from '@upkeep/ci'
 import type { FoundCheck } from '@upkeep/ci'
 import type { InputValues, JobEnvironment, Log } from '@upkeep/entry'
-import type { GrantTerms, Unresolved } from '@upkeep/schema'
+import { targetOf } from '@upkeep/github'
+import type { PublishOutcome } from '@upkeep/publishing'
+import type { GrantTerms, Publication, Unresolved } from '@upkeep/schema'
 import type { Redactor } from '@upkeep/text'
 import type { Workspace } from '@upkeep/workspace'
 import type { Context } from './definition.ts'
 import { fileSource } from './file-source.ts'
-import { grantFor, targetOf } from './grant.ts'
+import { connectionOf, postDirectly, readKnown } from './github-port.ts'
+import { grantFor } from './grant.ts'
 import { pythonOf } from './python.ts'
 import type { Recorder } from './recorder.ts'
 import { noteResult } from './tally.ts'
 import type { Tally } from './tally.ts'
 
 export interface ContextParts {
-  terms: GrantTerms
+  terms: GrantTerms & { batches: readonly string[] }
   inputs: InputValues
   environment: JobEnvironment
   workspace: Workspace
@@ -26,16 +29,23 @@ export interface ContextParts {
   now: () => number
 }
 
+/** Posts a publication from this job; null where there is no connection to GitHub. */
+export type Poster = (publication: Publication, blobs: ReadonlyMap<string, Uint8Array>) => Promise<PublishOutcome>
+
 /** Seconds that one check or probe may take (workflows §1.2). */
 const SECONDS_PER_CHECK = 600
 
 /** Reads the repository's CI and puts together everything that the four stages may do. */
-export async function createContext(parts: ContextParts): Promise<{ context: Context; unresolved: Unresolved[] }> {
+export async function createContext(parts: ContextParts): Promise<{
+  context: Context
+  unresolved: Unresolved[]
+  post: Poster | null
+}> {
   const { terms, inputs, environment, workspace, recorder, redact, env, log, signal, tally, now } = parts
   const files = fileSource(workspace)
   const classification = await classify(files)
   const { checks, unresolved } = await checksOf(inputs, files, classification)
-  const grant = grantFor(terms, targetOf(environment, workspace.commit), environment, inputs)
+  const grant = grantFor(terms, targetOf(environment.payload, workspace.commit), environment, inputs)
   const runner = inPlaceRunner({ env, secondsPerCheck: SECONDS_PER_CHECK, redact })
   const onResult = noteResult(tally, recorder, log)
   const judging: Context['judging'] = {
@@ -61,9 +71,16 @@ export async function createContext(parts: ContextParts): Promise<{ context: Con
     },
   }
   const exec = probe(parts)
+  const port = { environment, inputs, grant, batches: terms.batches, log, signal }
+  const github = connectionOf(port)
+  const known = await readKnown(github, port)
+  const post: Poster | null =
+    github === null ? null : async (publication, blobs) => await postDirectly(github, { publication, blobs }, port)
   return {
+    post,
     context: {
       grant,
+      known,
       inputs,
       classification,
       checks,

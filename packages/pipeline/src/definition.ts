@@ -6,6 +6,7 @@ import type {
   Detection,
   Finding,
   Grant,
+  Known,
   Operation,
   PatchProposal,
   Reason,
@@ -28,6 +29,8 @@ export interface ProbeOptions {
 /** Every effect that a stage may have goes through here, so that a replay can swap it. */
 export interface Context {
   grant: Grant
+  /** What our markers on GitHub say; empty off a runner. */
+  known: readonly Known[]
   inputs: InputValues
   classification: Classification
   checks: readonly FoundCheck[]
@@ -84,6 +87,8 @@ export interface ActionDefinition<X, P extends PatchProposal<X>> {
   owns: readonly string[]
   /** `files` and `lines` of one batch, and counts of the action's own. */
   limits: Readonly<Record<string, number>>
+  /** The names of its batches: each is a branch under `upkeep/<action>/` once it is published. */
+  batches: readonly string[]
   ladder: readonly RungLevel[]
   detect(context: Context): Promise<ActionDetection<X>>
   /** Called with what is open until it yields nothing; then the next rung is climbed. */

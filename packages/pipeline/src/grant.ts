@@ -31,23 +31,3 @@ export function grantFor(
 function amount(value: InputValues[string] | undefined): number {
   return typeof value === 'number' ? value : 0
 }
-
-/** Reads the target off the event: the pull request that it names, else the commit that is checked out. */
-export function targetOf(environment: JobEnvironment, commit: string): Target {
-  const pull = field(environment.payload, 'pull_request')
-  const [base, head] = [text(field(field(pull, 'base'), 'sha')), text(field(field(pull, 'head'), 'sha'))]
-  const number = field(pull, 'number')
-  if (base === null || head === null || typeof number !== 'number')
-    return { kind: 'repository', base: commit, head: commit }
-  const homes = [field(pull, 'head'), field(pull, 'base')].map((side) => text(field(field(side, 'repo'), 'full_name')))
-  const fork = homes[0] === null || homes[0] !== homes[1] // a deleted fork names no repository
-  return { kind: 'pull-request', base, head, number, fork, pushable: !fork }
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' ? value : null
-}

@@ -11,6 +11,4 @@ export type {
 } from './definition.ts'
 export type { Recorder } from './recorder.ts'
 export { ACTION_NAMES, readConfiguration } from './configuration.ts'
-export { targetOf } from './grant.ts'
 export { fileSource } from './file-source.ts'
-export { VERSION } from './version.data.ts'

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { childEnvironment, configFor, secretValues } from '@upkeep/entry'
+import { VERSION, childEnvironment, configFor, secretValues } from '@upkeep/entry'
 import type { ConfigValues, InputValues, JobEnvironment, Log, RunOutput } from '@upkeep/entry'
+import { targetOf } from '@upkeep/github'
 import { prove } from '@upkeep/proof'
 import type { Verified } from '@upkeep/proof'
 import { UserError } from '@upkeep/schema'
@@ -14,14 +15,13 @@ import type { ActionDefinition, ActionDetection, Context } from './definition.ts
 import { judgeAt, runBatch } from './engine.ts'
 import type { BatchOutcome } from './engine.ts'
 import { readConfiguration } from './configuration.ts'
-import { targetOf } from './grant.ts'
+import { undecided } from './known.ts'
 import { noWorkReason, switchedOff, unmuted } from './no-work.ts'
 import { createOutFolder } from './out-folder.ts'
 import { writeOut } from './write-out.ts'
 import { fileRecorder } from './recorder.ts'
 import { resultOf } from './result.ts'
 import type { Tally } from './tally.ts'
-import { VERSION } from './version.data.ts'
 
 export interface Job {
   inputs: InputValues
@@ -59,7 +59,9 @@ export async function runAction<X, P extends PatchProposal<X>>(
       temp: join(environment.temp, 'upkeep-worktrees'),
       log: (line) => log.debug(line),
     })
-    const config = await readConfiguration(workspace, targetOf(environment, workspace.commit), job.inputs, [action])
+    const config = await readConfiguration(workspace, targetOf(environment.payload, workspace.commit), job.inputs, [
+      action,
+    ])
     const inputs = job.inputsWith(configFor(config, action.name))
     const recorder = fileRecorder({
       folder: join(out.staging, 'record'),
@@ -83,13 +85,13 @@ export async function runAction<X, P extends PatchProposal<X>>(
       tally,
       now: Date.now,
     }
-    const { context, unresolved } = await createContext(parts)
+    const { context, unresolved, post } = await createContext(parts)
     recordStart(action, context, environment, recordLevel(inputs))
     const reason =
       config.actions[action.name]?.enabled === false ? switchedOff(action.name) : noWorkReason(context, unresolved)
     const detection =
       reason === null
-        ? unmuted(await log.group('Detect', () => action.detect(context)), config.mute)
+        ? undecided(unmuted(await log.group('Detect', () => action.detect(context)), config.mute), context.known)
         : nothing(unresolved)
     recordFindings(detection, context)
     const batches = job.until === 'findings' ? [] : await runBatches(action, detection, context)
@@ -109,6 +111,7 @@ export async function runAction<X, P extends PatchProposal<X>>(
       redact,
       patch: union,
       operations: job.until === undefined,
+      post,
     })
   } catch (error) {
     out.discard()

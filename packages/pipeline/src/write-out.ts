@@ -1,16 +1,19 @@
 import { join } from 'node:path'
+import { VERSION } from '@upkeep/entry'
+import type { Annotation } from '@upkeep/entry'
 import { reportHtml, summaryMarkdown, terminalReport } from '@upkeep/report'
 import type { ReportData } from '@upkeep/report'
 import { Publication, Result } from '@upkeep/schema'
 import type { Operation, PatchProposal } from '@upkeep/schema'
 import type { Redactor } from '@upkeep/text'
+import type { Poster } from './context.ts'
 import type { ActionDefinition, ActionDetection, Context, ProvenBatch } from './definition.ts'
 import type { BatchOutcome } from './engine.ts'
+import { retirement } from './known.ts'
 import type { OutFolder } from './out-folder.ts'
 import { filesOf, publicationOf } from './publication.ts'
 import { proofRows, skipsOf } from './result.ts'
 import type { ActionOutput } from './run-action.ts'
-import { VERSION } from './version.data.ts'
 
 export interface OutParts<X, P extends PatchProposal<X>> {
   action: ActionDefinition<X, P>
@@ -24,11 +27,12 @@ export interface OutParts<X, P extends PatchProposal<X>> {
   patch: string
   /** Whether operations are made; a run that was ended early posts nothing. */
   operations: boolean
+  post: Poster | null
 }
 
 /** Writes the OUT folder of design §9, each file parsed by its own schema first, and puts it in place. */
 export async function writeOut<X, P extends PatchProposal<X>>(parts: OutParts<X, P>): Promise<ActionOutput> {
-  const { action, context, result, detection, batches, out, redact, patch } = parts
+  const { action, context, detection, batches, out, redact, patch } = parts
   const { operations, blobs } = parts.operations
     ? await operationsOf(parts)
     : { operations: [], blobs: new Map<string, Uint8Array>() }
@@ -42,8 +46,9 @@ export async function writeOut<X, P extends PatchProposal<X>>(parts: OutParts<X,
     proof,
     detection,
   })
+  const posted = await postWhereGranted(parts, Publication.parse(publication), blobs)
   const data: ReportData = {
-    result,
+    result: Result.parse(posted.result),
     patch,
     proof,
     skips,
@@ -52,27 +57,68 @@ export async function writeOut<X, P extends PatchProposal<X>>(parts: OutParts<X,
     left: detection.ranked,
   }
   const summary = redact(summaryMarkdown(data))
-  out.write('result.json', json(Result.parse(result)))
-  out.write('publication.json', json(Publication.parse(publication)))
+  out.write('result.json', json(data.result))
+  out.write('publication.json', json(publication))
   for (const [name, bytes] of blobs) out.write(join('blobs', name), bytes)
   out.write('patch.diff', patch)
   out.write('summary.md', summary)
   out.write('report.html', redact(reportHtml(data)))
   out.finish()
+  if (posted.error !== null) throw posted.error
   return {
-    result,
+    result: data.result,
     summary,
     patch,
     reportPath: join(out.path, 'report.html'),
     hasPublication: operations.length > 0,
+    annotations: data.result.published.length > 0 ? [] : annotationsOf(data.result, context),
     terminal: (options) => redact(terminalReport(data, options)),
   }
+}
+
+/** An error in posting is kept until the folder is in place, so that nothing that was proven is lost. */
+async function postWhereGranted<X, P extends PatchProposal<X>>(
+  { context, result, post }: OutParts<X, P>,
+  publication: Publication,
+  blobs: ReadonlyMap<string, Uint8Array>,
+): Promise<{ result: Result; error: Error | null }> {
+  if (post === null || context.grant.may.write !== 'direct' || publication.operations.length === 0)
+    return { result, error: null }
+  try {
+    const {
+      result: ended,
+      reason,
+      incomplete,
+      posted,
+      withheld,
+    } = await context.log.group('Publish', () => post(publication, blobs))
+    const notExamined = [...result.coverage.notExamined, ...withheld]
+    const published = posted.map(({ op, url }) => ({ op, url }))
+    const outcome = ended === 'failed' || ended === 'skipped' ? { result: ended, reason } : {}
+    return {
+      result: { ...result, ...outcome, incomplete, published, coverage: { ...result.coverage, notExamined } },
+      error: null,
+    }
+  } catch (error) {
+    return { result, error: error instanceof Error ? error : new Error(String(error)) }
+  }
+}
+
+/** On a pull request that nothing is posted to, what is proven stands beside its lines. */
+function annotationsOf({ findings }: Result, { grant }: Context): Annotation[] {
+  if (grant.target.kind !== 'pull-request') return []
+  return findings.flatMap(({ state, path, range, rule, message }) =>
+    state !== 'proposed' || path === null || range === null
+      ? []
+      : [{ level: 'notice' as const, title: rule, message, path, line: range[0] }],
+  )
 }
 
 async function operationsOf<X, P extends PatchProposal<X>>({
   action,
   batches,
   context,
+  detection,
 }: OutParts<X, P>): Promise<{ operations: Operation[]; blobs: Map<string, Uint8Array> }> {
   const proven: ProvenBatch<P>[] = []
   const blobs = new Map<string, Uint8Array>()
@@ -82,7 +128,11 @@ async function operationsOf<X, P extends PatchProposal<X>>({
     proven.push({ verified, files: held.files })
     for (const [name, bytes] of held.blobs) blobs.set(name, bytes)
   }
-  return { operations: action.publish(proven, context), blobs }
+  const narrowed = [context.inputs['paths'], context.inputs['ignore']].some(
+    (globs) => Array.isArray(globs) && globs.length > 0,
+  )
+  const retired = retirement(action.name, action.batches, detection, context.known, narrowed)
+  return { operations: [...action.publish(proven, context), ...retired], blobs }
 }
 
 function isolationOf({ workspace: { isolation } }: Context): string {

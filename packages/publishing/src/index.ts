@@ -1,4 +1,4 @@
-export { publish } from './publish.ts'
+export { publish, refusedOutcome } from './publish.ts'
 export type { PublishParts } from './publish.ts'
 export type { PublishOutcome, Posted, Withheld } from './outcome.ts'
 export { publicationOf, readPublicationFolder } from './read-publication.ts'

@@ -70,7 +70,9 @@ export async function publishPullRequest(parts: PullRequestParts): Promise<Opera
 
 /** The same change has the same key, whatever commit it was made on. */
 export function keyOf({ branch, files }: PullRequestOperation): string {
-  const listed = files.map(({ path, before, after }) => [path, before, after]).toSorted()
+  const listed = files
+    .map(({ path, before, after }) => JSON.stringify([path, before, after]))
+    .toSorted((a, b) => (a < b ? -1 : 1))
   return createHash('sha256')
     .update(JSON.stringify([branch, listed]))
     .digest('hex')

@@ -136,7 +136,8 @@ function concluded(result: PublishOutcome, plan: string[]): PublishOutcome {
   return { ...result, result: 'skipped', reason, plan }
 }
 
-function refusedOutcome(refusal: Refusal): PublishOutcome {
+/** The outcome of a refusal: nothing was written. */
+export function refusedOutcome(refusal: Refusal): PublishOutcome {
   const stale = refusal.code === 'E_STALE'
   const reason: Reason = {
     code: stale ? 'stale-base' : 'unproven',

@@ -61,8 +61,11 @@ function commentsOf(operation: Operation): Slot[][] {
   return operation.op === 'review' ? operation.comments.map(({ text }) => text) : []
 }
 
+function joined(slots: readonly Slot[]): string {
+  return slots.map(({ text }) => text).join('')
+}
+
 function textsOf({ publication }: Candidate): { where: string; text: string }[] {
-  const joined = (slots: readonly Slot[]) => slots.map(({ text }) => text).join('')
   const ofOperations = publication.operations.flatMap((operation, index) => {
     const where = `operations.${index}`
     const texts = [

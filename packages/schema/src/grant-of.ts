@@ -57,6 +57,11 @@ export function grantOf(terms: GrantTerms, target: Target, trigger: Trigger, wis
  * of this event can not write, which no workflow can change, and findings are shown instead.
  */
 export function directRefusal(target: Target, { event, actor }: Trigger): { usage: boolean; sentence: string } | null {
+  if (event === 'local')
+    return {
+      usage: true,
+      sentence: 'On the command line nothing is posted: what would be stands in the output folder.',
+    }
   if (NO_DIRECT.has(event)) {
     const sentence = `On ${event} anybody can bring text, so the job that reads it may not hold a token that writes.`
     return { usage: true, sentence }

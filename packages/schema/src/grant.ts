@@ -80,6 +80,7 @@ function isDisguised(path: string): boolean {
   return path
     .split('/')
     .some(
-      (part) => (GIT_ALIAS.test(part) && part !== '.git') || part.length > 255 || /^~/.test(part) || /:$/.test(part),
+      (part) =>
+        (GIT_ALIAS.test(part) && part !== '.git') || part.length > 255 || part.startsWith('~') || part.endsWith(':'),
     )
 }

@@ -1,8 +1,10 @@
-import type { Nodes } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { HIDDEN, escapeInline, withoutClosing } from './markdown.ts'
+
+type Root = ReturnType<typeof fromMarkdown>
+type Nodes = Root | Root['children'][number]
 
 /** What may stay alive in a text that is posted. */
 export interface Allowed {
@@ -75,35 +77,33 @@ function replacementOf(node: Nodes, source: string, allowed: Allowed): Replaceme
   const [start, end, line] = [node.position?.start.offset, node.position?.end.offset, node.position?.start.line]
   if (start === undefined || end === undefined || line === undefined) return null
   const was = source.slice(start, end)
-  const by = (kind: LiveMarkup['kind'], text: string): Replacement[] =>
-    text === was ? [] : [{ kind, start, end, line, text }]
-  switch (node.type) {
-    case 'text': {
-      const kind = aliveAs(node.value, atLineStart(source, start))
-      return kind === null ? [] : by(kind, escapeInline(node.value))
-    }
-    case 'html':
-      return was.split('\n').every((each) => each.trim() === '' || allowed.html.includes(each.trim()))
-        ? []
-        : by('html', was.replaceAll('<', '&lt;'))
-    case 'image':
-    case 'imageReference':
-      return by('image', escapeInline(node.alt ?? ''))
-    case 'definition':
-    case 'footnoteDefinition':
-      return by('link', '')
-    case 'footnoteReference':
-      return by('link', escapeInline(node.identifier))
-    case 'link':
-      return allowed.links.some((prefix) => leadsTo(node.url, prefix)) ? null : by('link', textOf(node))
-    case 'linkReference':
-      return by('link', textOf(node))
-    case 'code':
-    case 'inlineCode':
-      return by('reference', inertCode(was))
-    default:
-      return null
+  const put = inertForm(node, was, atLineStart(source, start), allowed)
+  if (put === null) return null
+  return put.text === was ? [] : [{ kind: put.kind, start, end, line, text: put.text }]
+}
+
+interface InertForm {
+  kind: LiveMarkup['kind']
+  text: string
+}
+
+/** What a node becomes, which is what it was where nothing in it is alive; null for what only holds others. */
+function inertForm(node: Nodes, was: string, lineStart: boolean, allowed: Allowed): InertForm | null {
+  if (node.type === 'text') {
+    const kind = aliveAs(node.value, lineStart)
+    return kind === null ? { kind: 'command', text: was } : { kind, text: escapeInline(node.value) }
   }
+  if (node.type === 'html') {
+    const ours = was.split('\n').every((each) => each.trim() === '' || allowed.html.includes(each.trim()))
+    return { kind: 'html', text: ours ? was : was.replaceAll('<', '&lt;') }
+  }
+  if (node.type === 'code' || node.type === 'inlineCode') return { kind: 'reference', text: inertCode(was) }
+  if (node.type === 'image' || node.type === 'imageReference') return { kind: 'image', text: textOf(node) }
+  if (node.type === 'definition' || node.type === 'footnoteDefinition') return { kind: 'link', text: '' }
+  if (node.type === 'footnoteReference') return { kind: 'link', text: escapeInline(node.identifier) }
+  if (node.type === 'linkReference') return { kind: 'link', text: textOf(node) }
+  if (node.type !== 'link') return null
+  return allowed.links.some((prefix) => leadsTo(node.url, prefix)) ? null : { kind: 'link', text: textOf(node) }
 }
 
 /** GitHub's mentions, references and closing keywords, addresses that it links by itself, and what bots take for commands. */

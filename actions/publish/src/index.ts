@@ -1,0 +1,2 @@
+export { publishAction } from './action.ts'
+export { run } from './run.ts'

@@ -1,0 +1,68 @@
+import { secretValues } from '@upkeep/entry'
+import type { InputValues, JobEnvironment, Log } from '@upkeep/entry'
+import { baseBranchOf, connect, overviewOf, subjectOf } from '@upkeep/github'
+import type { GitHub } from '@upkeep/github'
+import { publish } from '@upkeep/publishing'
+import type { PublishOutcome } from '@upkeep/publishing'
+import { branchOf, messageOf } from '@upkeep/schema'
+import type { Grant, Known, Publication } from '@upkeep/schema'
+
+export interface GitHubPortParts {
+  environment: JobEnvironment
+  inputs: InputValues
+  grant: Grant
+  batches: readonly string[]
+  log: Log
+  signal: AbortSignal
+}
+
+/** A connection with the token of this job; null off a runner, where there is no token or no repository. */
+export function connectionOf({ environment, inputs, log, signal }: GitHubPortParts): GitHub | null {
+  const [owner, name] = environment.repository?.split('/') ?? []
+  const token = inputs['token']
+  if (!environment.onRunner || owner === undefined || name === undefined) return null
+  if (typeof token !== 'string' || token === '') return null
+  const { apiUrl } = environment
+  return connect({ token, repository: { owner, name }, apiUrl, signal, log: (line) => log.info(line) })
+}
+
+const STATES = { open: 'open', closed: 'declined', merged: 'merged' } as const
+
+/** What became of what this action proposed before. Where GitHub can't be asked, the run goes on and says so: proofs need no GitHub. */
+export async function readKnown(github: GitHub | null, parts: GitHubPortParts): Promise<Known[]> {
+  const { environment, grant, batches, log, signal } = parts
+  const base = baseBranchOf(environment.payload, environment.ref)
+  if (github === null || base === null || batches.length === 0) return []
+  try {
+    const branches = batches.map((batch) => branchOf(grant.action, batch))
+    const { pullRequests } = await overviewOf(github, { action: grant.action, base, branches })
+    return pullRequests.flatMap(({ marker, state, url }) =>
+      marker.ids.map((id) => ({ id, state: STATES[state], where: url })),
+    )
+  } catch (error) {
+    signal.throwIfAborted()
+    log.warning(`What was proposed before could not be read, so that it may be proposed again. ${messageOf(error)}`)
+    return []
+  }
+}
+
+/** Posts from this job, by the same validations as the job that only posts. */
+export async function postDirectly(
+  github: GitHub,
+  read: { publication: Publication; blobs: ReadonlyMap<string, Uint8Array> },
+  { environment, grant, log }: GitHubPortParts,
+): Promise<PublishOutcome> {
+  const { serverUrl, repository, runId } = environment
+  return await publish({
+    github,
+    read,
+    grant,
+    subject: subjectOf(environment.payload),
+    baseBranch: baseBranchOf(environment.payload, environment.ref),
+    serverUrl,
+    runUrl: repository === null ? null : `${serverUrl}/${repository}/actions/runs/${runId}`,
+    secrets: secretValues(),
+    dryRun: false,
+    log: (line) => log.info(line),
+  })
+}
