@@ -36,7 +36,7 @@ export function pullRequestBody({ publication, body, runUrl, marker, allowed }: 
     ...section('### Proof', proofTable(proof)),
     ...folded(LAYOUT[1], notExamined(coverage)),
     advice(action),
-    `${cost(usage)} Made by Upkeep ${action} ${escapeMarkdown(version)}${runUrl === null ? '' : ` in [this run](${runUrl})`}.`,
+    `${cost(usage)} Made by Upkeep ${action} ${codeSpan(version)}${runUrl === null ? '' : ` in [this run](${runUrl})`}.`,
   ].join('\n\n')
   const room = LIMITS.body - tail.length - marker.length - LAYOUT[0].length - 64
   const head = shortened(lead, room)
