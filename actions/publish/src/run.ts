@@ -1,6 +1,6 @@
 import { secretValues } from '@upkeep/entry'
 import type { ActionJob, RunOutput } from '@upkeep/entry'
-import { baseBranchOf, connect, downloadArtifact, subjectOf, targetOf } from '@upkeep/github'
+import { baseBranchOf, connect, downloadArtifact, headBranchOf, subjectOf, targetOf } from '@upkeep/github'
 import type { GitHub } from '@upkeep/github'
 import { LIMITS, POLICIES, publicationOf, publish, readPublicationFolder, refusedOutcome } from '@upkeep/publishing'
 import type { PublishOutcome, ReadPublication, Refusable } from '@upkeep/publishing'
@@ -55,13 +55,10 @@ async function readPublication(
   }
   log.info(`Reading artifact ${id}`)
   const limits = { entries: LIMITS.entries, bytes: LIMITS.inflated }
-  const entries = await downloadArtifact(
-    github,
-    { id: Number(id), digest: digest.replace('sha256:', ''), run: environment.runId },
-    limits,
-  )
-  if (entries.ok) return publicationOf(entries.files)
-  return { ok: false, refusal: { code: 'E_ARTIFACT', where: `artifact ${id}`, message: entries.why } }
+  const of = /^\d+$/.test(environment.runId) ? { runId: Number(environment.runId) } : {}
+  const entries = await downloadArtifact(github, { id: Number(id), digest, ...of }, limits)
+  if (entries instanceof Map) return publicationOf(entries)
+  return { ok: false, refusal: { code: 'E_ARTIFACT', where: `artifact ${id}`, message: entries.message } }
 }
 
 async function post(job: ActionJob, github: GitHub, read: ReadPublication): Promise<PublishOutcome> {
@@ -77,6 +74,7 @@ async function post(job: ActionJob, github: GitHub, read: ReadPublication): Prom
     grant,
     subject: subjectOf(environment.payload),
     baseBranch: baseBranchOf(environment.payload, environment.ref),
+    headBranch: headBranchOf(environment.payload),
     serverUrl: environment.serverUrl,
     runUrl: runUrlOf(job),
     secrets: secretValues(),
@@ -88,7 +86,7 @@ async function post(job: ActionJob, github: GitHub, read: ReadPublication): Prom
 function grantFor({ environment }: ActionJob, { action }: Publication): Grant | null {
   const policy = Object.hasOwn(POLICIES, action) ? POLICIES[action] : undefined
   if (policy === undefined) return null
-  const target = targetOf(environment.payload, environment.sha ?? '')
+  const target = targetOf({ name: environment.event, payload: environment.payload, sha: environment.sha ?? '' })
   return grantOf(policy, target, environment, { publish: 'direct', usd: 0, turns: 0, seconds: 0 })
 }
 

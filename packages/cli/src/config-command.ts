@@ -15,7 +15,8 @@ export async function configCommand(options: { repo?: string }, terminal: Termin
     temp: join(tmpdir(), 'upkeep-worktrees'),
     isolation: 'copy',
   })
-  const target = targetOf(readJobEnvironment().payload, workspace.commit)
+  const { event, payload } = readJobEnvironment()
+  const target = targetOf({ name: event, payload, sha: workspace.commit })
   const config = await readConfiguration(workspace, target, {}, ACTIONS)
   const lines = ['version: 1', 'actions:']
   for (const action of ACTIONS) {

@@ -31,7 +31,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   cli: [...ALL_BELOW_PIPELINE, 'pipeline', 'dataset', '(actions)'],
   dev: [],
   testing: [],
-  generate: ['schema', 'text', 'checkers', 'entry'],
+  generate: ['schema', 'text', 'checkers', 'entry', 'publishing'],
 }
 const PUBLISH_ACTION = ['schema', 'text', 'github', 'publishing', 'entry']
 const ACTION = [...ALL_BELOW_PIPELINE, 'pipeline']

@@ -29,7 +29,8 @@ function idOf(name: string): string {
 const NOT_IN_A_FILE = new Set(['config', 'job-status'])
 
 function configSchema(actions: readonly ActionFacts[]): Json {
-  const sections = actions.map(({ name, inputs }): [string, Json] => [
+  const working = actions.filter(({ owns }) => owns.length > 0)
+  const sections = working.map(({ name, inputs }): [string, Json] => [
     name,
     object({
       enabled: { type: 'boolean', default: true, description: 'Whether this action runs.' },

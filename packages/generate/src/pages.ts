@@ -1,5 +1,6 @@
 import { PREPARE, checkers } from '@upkeep/checkers'
 import { COMMON_INPUTS } from '@upkeep/entry'
+import { LIMITS, REFUSAL_CODES, VALIDATIONS } from '@upkeep/publishing'
 import { REASONS } from '@upkeep/schema'
 import { markdownTable } from '@upkeep/text'
 import type { ActionFacts } from './actions.ts'
@@ -15,6 +16,7 @@ export function referencePages(actions: readonly ActionFacts[]): Record<string, 
     'outputs.md': page('Outputs', `Every action sets these, on every run.\n\n${outputsTable()}`),
     'reasons.md': page('Reason codes', reasonsPage()),
     'checkers.md': page('Checkers', checkersPage()),
+    'publishing.md': page('Publishing', publishingPage()),
   }
 }
 
@@ -26,7 +28,7 @@ function inputsPage(actions: readonly ActionFacts[]): string {
   const common = new Set(COMMON_INPUTS.map(({ name }) => name))
   const own = actions.map(({ name, inputs }) => {
     const further = inputs.filter((input) => !common.has(input.name))
-    return `## Of ${code(name)} alone\n\n${further.length === 0 ? 'None.' : inputsTable(further)}`
+    return `## Of ${code(name)} ${name === 'publish' ? 'instead' : 'alone'}\n\n${further.length === 0 ? 'None.' : inputsTable(further)}`
   })
   return [
     'The same name is the input of the action, the flag on the command line and the key in `.github/upkeep.yml`.',
@@ -69,5 +71,25 @@ function checkersPage(): string {
     '## Preparation',
     'Before the checks run without a network, these run once on the untouched tree, where a check is called through the tool.',
     markdownTable(['tool', 'command', 'source'], prepared),
+  ].join('\n\n')
+}
+
+function publishingPage(): string {
+  const steps = ['artifact', 'JSON and fields', ...VALIDATIONS, 'what is posted already']
+  return [
+    'Before anything is posted, a publication passes these validations, in this order. One that fails means that nothing is written.',
+    steps.map((name, index) => `${index + 1}. ${name}`).join('\n'),
+    '## What a refusal means',
+    markdownTable(
+      ['code', 'what it means'],
+      REFUSAL_CODES.map(({ code: name, says }) => [code(name), says]),
+    ),
+    '## Limits',
+    [
+      `At most ${LIMITS.files} files of ${LIMITS.file / 1024} KiB each and ${LIMITS.total / 1024 / 1024} MiB together, or fewer where the`,
+      'action says so; UTF-8 text only; no link, no submodule, no file that the action does not own. One open pull request per action.',
+      'Titles are cut at 200 characters and bodies at 60,000, with a notice. What comes from the repository is set as code; nothing in',
+      'a text mentions anybody, closes an issue, commands a bot, shows an image or leads anywhere but to the repository itself.',
+    ].join('\n'),
   ].join('\n\n')
 }

@@ -1,21 +1,21 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { setTimeout } from 'node:timers/promises'
 
-/** Time as the client sees it, so that waits can be tested. */
+/** Time as this package sees it, so that tests and replays need not wait. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number
-  /** Rejects with the signal's reason as soon as it is aborted. */
+  /** Rejects with the signal's reason as soon as the signal is aborted. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>
 }
 
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: Date.now,
   async sleep(milliseconds, signal) {
     signal.throwIfAborted()
     try {
-      await wait(milliseconds, undefined, { signal })
+      await setTimeout(milliseconds, undefined, { signal })
     } catch (error) {
-      signal.throwIfAborted()
+      signal.throwIfAborted() // the reason, not Node's own AbortError
       throw error
     }
   },

@@ -1,41 +1,67 @@
-import type { Id } from '@upkeep/schema'
+import { Id } from '@upkeep/schema'
 
-/** What we leave in a text on GitHub, invisible, so that the next run finds what this one did. State lives nowhere else (design §3). */
+/** What a body that we wrote says of itself, invisibly, in its last line. */
 export interface Marker {
   action: string
-  /** What is settled: the batch of a pull request, or a name of the action's own. */
-  topic: string
-  /** Changes when what is posted changes; equal: nothing has to be written. */
+  /** What makes a second publication of the same a no-op: letters, digits, `.`, `_` and `-`, at most 64. */
   key: string
-  /** The findings that it is about. */
-  ids: readonly Id[]
+  /** Findings that it is about. */
+  ids: Id[]
 }
 
-const SHAPE =
-  /<!-- upkeep:([a-z][a-z0-9-]{0,63}) topic=([a-z0-9][a-z0-9-]{0,63}) key=([0-9a-f]{16,64}) ids=((?:[0-9a-f]{16}(?:,[0-9a-f]{16})*)?) v=1 -->/g
+const ACTION = /^[a-z][a-z0-9-]{0,39}$/
+const KEY = /^[\w.-]{1,64}$/
+/** `--` would end an HTML comment early in some renderers. */
+const DOUBLE_DASH = /--/
+const MOST_IDS = 1000
+const LINE =
+  /^<!-- upkeep:([a-z][a-z0-9-]{0,39}) key=([\w.-]{1,64}) ids=((?:[0-9a-f]{16}(?:,[0-9a-f]{16}){0,999})?) v=1 -->$/
 
-/** As an HTML comment of one line. */
-export function markerText({ action, topic, key, ids }: Marker): string {
-  const text = `<!-- upkeep:${action} topic=${topic} key=${key} ids=${[...new Set(ids)].join(',')} v=1 -->`
-  if (readMarker(text) === null) throw new Error(`no marker can be made of ${JSON.stringify({ action, topic, key })}`)
-  return text
+/** The line. Throws a TypeError for parts that it could not be read back from: those are ours, never a user's text. */
+export function formatMarker({ action, key, ids }: Marker): string {
+  const good =
+    ACTION.test(action) &&
+    KEY.test(key) &&
+    ids.length <= MOST_IDS &&
+    ids.every((id) => Id.safeParse(id).success) &&
+    !DOUBLE_DASH.test(action + key)
+  if (!good) throw new TypeError(`not a marker: ${action} ${key} ${ids.length} ids`)
+  return `<!-- upkeep:${action} key=${key} ids=${ids.join(',')} v=1 -->`
 }
 
 /**
- * The last marker in a text: ours stands at the end, and what a body quotes stands before it. Only of worth where we wrote the
- * text: anybody can paste one, so callers look at the author first.
+ * The last line of a body that is a marker. Ours is put behind everything that we quote; other bots may write below it. It says
+ * nothing about who wrote the body: anybody can paste one, so callers look at the author or at the branch first.
  */
-export function readMarker(text: string): Marker | null {
-  const last = [...text.matchAll(SHAPE)].at(-1)
-  const [, action, topic, key, ids] = last ?? []
-  if (action === undefined || topic === undefined || key === undefined || ids === undefined) return null
-  return { action, topic, key, ids: ids === '' ? [] : ids.split(',') }
+export function parseMarker(body: string | null): Marker | null {
+  for (const line of (body ?? '').split('\n').toReversed()) {
+    const [, action, key, ids] = LINE.exec(line.trimEnd()) ?? []
+    if (action === undefined || key === undefined || ids === undefined || DOUBLE_DASH.test(action + key)) continue
+    return { action, key, ids: ids === '' ? [] : ids.split(',') }
+  }
+  return null
 }
 
-/** The line of a commit message by which the commit is found again. */
-export const KEY_TRAILER = 'Upkeep-Key'
+/** A body with its marker as the last line. */
+export function withMarker(body: string, marker: Marker): string {
+  return `${body.trimEnd()}\n\n${formatMarker(marker)}\n`
+}
 
-/** The key in a commit message's trailers; null where there is none. */
-export function keyOfMessage(message: string): string | null {
-  return /^Upkeep-Key: ([0-9a-f]{16,64})$/m.exec(message)?.[1] ?? null
+const TRAILER = /^Upkeep-Key: ([\w.-]{1,64})$/
+
+/** The key in a commit message: the last of its trailers that is ours. */
+export function trailerKey(message: string): string | null {
+  const trailers =
+    message
+      .trimEnd()
+      .split(/\r?\n\s*\r?\n/)
+      .at(-1) ?? ''
+  const keys = trailers.split(/\r?\n/).flatMap((line) => TRAILER.exec(line)?.[1] ?? [])
+  return keys.at(-1) ?? null
+}
+
+/** The body of a commit message with our trailer as its last paragraph. */
+export function withTrailer(body: string, key: string): string {
+  if (!KEY.test(key)) throw new TypeError(`not a key: ${key}`)
+  return `${body.trimEnd()}\n\nUpkeep-Key: ${key}`.trimStart()
 }

@@ -1,8 +1,7 @@
 import { Sha } from '@upkeep/schema'
 import * as z from 'zod/mini'
-import { read } from './check.ts'
-import type { GitHub } from './connect.ts'
-import { readMarker } from './marker.ts'
+import type { GitHub } from './github.ts'
+import { parseMarker } from './marker.ts'
 import type { Marker } from './marker.ts'
 
 /** A pull request that we opened: from a branch of our own name in the repository itself, with our marker in its body. */
@@ -55,6 +54,9 @@ const PullRequests = z.object({
   ),
 })
 
+/** Which of the two an entry is follows from its name. */
+const Answer = z.object({ repository: z.record(z.string(), z.union([Branch, PullRequests])) })
+
 const STATES = { OPEN: 'open', CLOSED: 'closed', MERGED: 'merged' } as const
 
 /** One query: the base branch, our branches, and the pull requests that were ever opened from them. */
@@ -70,25 +72,25 @@ export async function overviewOf(
       [`head${index}`, branch],
     ]),
   )
-  const query = `query($owner: String!, $name: String!, $base: String!, $baseRef: String!, ${declared.join(', ')}) {
+  const query =
+    `query Overview($owner: String!, $name: String!, $base: String!, $baseRef: String!, ${declared.join(', ')}) {
     repository(owner: $owner, name: $name) {
       base: ref(qualifiedName: $baseRef) { target { oid } }
       ${fields.join('\n')}
     }
-  }`
-  const answer = await github.graphql(query, { ...variables, base, baseRef: `refs/heads/${base}` })
-  const { repository } = read(z.object({ repository: z.record(z.string(), z.unknown()) }), answer, 'its branches')
+  }` as const
+  const { repository } = await github.query(query, { ...variables, base, baseRef: `refs/heads/${base}` }, Answer)
   const states = new Map<string, BranchState>()
   const pullRequests: OwnPullRequest[] = []
   for (const [index, branch] of branches.entries()) {
-    const state = read(Branch, repository[`branch${index}`], branch)
+    const state = Branch.parse(repository[`branch${index}`])
     if (state !== null) {
       const { target, compare } = state
       states.set(branch, { head: target.oid, message: target.message ?? '', ahead: compare?.behindBy ?? 0 })
     }
-    pullRequests.push(...ownOf(action, read(PullRequests, repository[`pulls${index}`], `pull requests of ${branch}`)))
+    pullRequests.push(...ownOf(action, PullRequests.parse(repository[`pulls${index}`])))
   }
-  const baseHead = read(Branch, repository['base'], base)?.target.oid ?? null
+  const baseHead = Branch.parse(repository['base'])?.target.oid ?? null
   return { baseHead, branches: states, pullRequests }
 }
 
@@ -105,7 +107,7 @@ function fieldsOf(index: number): string {
 /** A fork can name its branch as it likes and paste a marker, so that only pull requests from the repository itself count. */
 function ownOf(action: string, { nodes }: z.infer<typeof PullRequests>): OwnPullRequest[] {
   return nodes.flatMap((node) => {
-    const marker = readMarker(node.body)
+    const marker = parseMarker(node.body)
     if (node.isCrossRepository || marker?.action !== action) return []
     const { number, url, title, headRefName: branch, baseRefName: base } = node
     return [{ number, url, title, branch, base, marker, state: STATES[node.state] }]

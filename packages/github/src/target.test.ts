@@ -1,19 +1,23 @@
 import { describe, expect, it } from '@jest/globals'
-import { baseBranchOf, subjectOf, targetOf } from './target.ts'
+import { targetOf } from './target.ts'
 
-const commit = 'c'.repeat(40)
+const sha = 'c'.repeat(40)
 const [base, head] = ['a'.repeat(40), 'b'.repeat(40)]
-const pull = (from: string | null) => ({
-  pull_request: {
-    number: 7,
-    base: { sha: base, ref: 'main', repo: { full_name: 'o/n' } },
-    head: { sha: head, ref: 'topic', repo: from === null ? null : { full_name: from } },
-  },
-})
+
+interface Home {
+  id?: number
+  full_name: string
+}
+
+const of = (payload: unknown, name = 'pull_request') => targetOf({ name, payload, sha })
+
+function pull(from: Home | null, to: Home = { full_name: 'o/n' }) {
+  return { pull_request: { number: 7, base: { sha: base, repo: to }, head: { sha: head, repo: from } } }
+}
 
 describe('targetOf', () => {
-  it('is the pull request that the event names, with its own base and head', () => {
-    expect(targetOf(pull('o/n'), commit)).toEqual({
+  it('F02: is the pull request that the event names, with its own base and head, not the merge commit', () => {
+    expect(of(pull({ full_name: 'o/n' }))).toEqual({
       kind: 'pull-request',
       base,
       head,
@@ -24,24 +28,25 @@ describe('targetOf', () => {
   })
 
   it('takes another or a deleted repository for a fork', () => {
-    expect(targetOf(pull('someone/n'), commit)).toMatchObject({ fork: true, pushable: false })
-    expect(targetOf(pull(null), commit)).toMatchObject({ fork: true })
+    expect(of(pull({ full_name: 'someone/n' }))).toMatchObject({ fork: true, pushable: false })
+    expect(of(pull(null))).toMatchObject({ fork: true, pushable: false })
   })
 
-  it('is the commit that is checked out where the event names no pull request', () => {
-    for (const payload of [null, {}, { pull_request: 'x' }, [1]]) {
-      expect(targetOf(payload, commit)).toEqual({ kind: 'repository', base: commit, head: commit })
-    }
+  it('tells repositories apart by id where the event has it', () => {
+    expect(of(pull({ id: 1, full_name: 'old/name' }, { id: 1, full_name: 'new/name' }))).toMatchObject({ fork: false })
+    expect(of(pull({ id: 2, full_name: 'o/n' }, { id: 1, full_name: 'o/n' }))).toMatchObject({ fork: true })
+    expect(of(pull({ full_name: 'O/N' }))).toMatchObject({ fork: false })
   })
-})
 
-describe('subjectOf and baseBranchOf', () => {
-  it('name the pull request or issue, and the branch that changes go to', () => {
-    expect(subjectOf(pull('o/n'))).toBe(7)
-    expect(subjectOf({ issue: { number: 3 } })).toBe(3)
-    expect(subjectOf({})).toBeNull()
-    expect(baseBranchOf(pull('o/n'), 'refs/pull/7/merge')).toBe('main')
-    expect(baseBranchOf({}, 'refs/heads/a/b')).toBe('a/b')
-    expect(baseBranchOf({}, 'refs/tags/v1')).toBeNull()
+  it('is what is checked out where the event names no pull request, or none that can be', () => {
+    const odd = { pull_request: { number: 7, base: { sha: 'main' }, head: { sha: head } } }
+    const fraction = { pull_request: { ...pull(null).pull_request, number: 0.5 } }
+    for (const payload of [null, {}, { pull_request: 'x' }, [1], odd, fraction])
+      expect(of(payload)).toEqual({ kind: 'repository', base: sha, head: sha })
+  })
+
+  it('is the issues where an issue or a comment on one started the run', () => {
+    for (const name of ['issues', 'issue_comment'])
+      expect(of({ issue: { number: 3 } }, name)).toEqual({ kind: 'issues', base: sha, head: sha })
   })
 })

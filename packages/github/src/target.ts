@@ -1,18 +1,30 @@
+import { Sha } from '@upkeep/schema'
 import type { Target } from '@upkeep/schema'
 
+/** An event as GitHub delivered it. `sha` is the commit that is checked out, for events that name no pull request. */
+export interface GitHubEvent {
+  name: string
+  payload: unknown
+  sha: string
+}
+
+const ISSUE_EVENTS: ReadonlySet<string> = new Set(['issues', 'issue_comment'])
+
 /**
- * What a job is about, read off its event: the pull request that it names, with its own base and head (never the merge commit that
- * is checked out), else the commit. A pull request of another or a deleted repository is a fork's.
+ * What the event is about: the pull request that it names, with base and head as the payload gives them (never the merge commit that
+ * `pull_request` checks out), the issues, else the repository at `sha`.
  */
-export function targetOf(payload: unknown, commit: string): Target {
-  const pull = field(payload, 'pull_request')
-  const [base, head] = [text(field(field(pull, 'base'), 'sha')), text(field(field(pull, 'head'), 'sha'))]
+export function targetOf(event: GitHubEvent): Target {
+  const pull = field(event.payload, 'pull_request')
+  const [base, head] = [sha(field(field(pull, 'base'), 'sha')), sha(field(field(pull, 'head'), 'sha'))]
   const number = field(pull, 'number')
-  if (base === null || head === null || typeof number !== 'number')
-    return { kind: 'repository', base: commit, head: commit }
-  const homes = [field(pull, 'head'), field(pull, 'base')].map((side) => text(field(field(side, 'repo'), 'full_name')))
-  const fork = homes[0] === null || homes[0] !== homes[1]
-  return { kind: 'pull-request', base, head, number, fork, pushable: !fork }
+  if (base !== null && head !== null && typeof number === 'number' && Number.isSafeInteger(number)) {
+    const [from, to] = [home(field(pull, 'head')), home(field(pull, 'base'))]
+    const fork = from === null || from !== to // a deleted fork names no repository
+    return { kind: 'pull-request', base, head, number, fork, pushable: !fork }
+  }
+  const kind = ISSUE_EVENTS.has(event.name) ? 'issues' : 'repository'
+  return { kind, base: event.sha, head: event.sha }
 }
 
 /** The number of the issue or pull request that the event names, null where it names none. */
@@ -26,15 +38,29 @@ export function subjectOf(payload: unknown): number | null {
 
 /** The branch that a job works for: the base of the pull request that the event names, else the branch of its ref; null for a tag. */
 export function baseBranchOf(payload: unknown, ref: string | null): string | null {
-  const named = text(field(field(field(payload, 'pull_request'), 'base'), 'ref'))
-  if (named !== null) return named
+  const named = field(field(field(payload, 'pull_request'), 'base'), 'ref')
+  if (typeof named === 'string') return named
   return ref?.startsWith('refs/heads/') === true ? ref.slice('refs/heads/'.length) : null
+}
+
+/** The branch of the pull request that the event names, null where it names none. */
+export function headBranchOf(payload: unknown): string | null {
+  const named = field(field(field(payload, 'pull_request'), 'head'), 'ref')
+  return typeof named === 'string' ? named : null
+}
+
+/** By id where the payload has it: a repository may be renamed, and names differ in case. */
+function home(side: unknown): string | null {
+  const repo = field(side, 'repo')
+  const [id, name] = [field(repo, 'id'), field(repo, 'full_name')]
+  if (typeof id === 'number') return String(id)
+  return typeof name === 'string' ? name.toLowerCase() : null
+}
+
+function sha(value: unknown): string | null {
+  return Sha.safeParse(value).success ? String(value) : null
 }
 
 function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' ? value : null
 }

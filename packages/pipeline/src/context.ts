@@ -45,7 +45,12 @@ export async function createContext(parts: ContextParts): Promise<{
   const files = fileSource(workspace)
   const classification = await classify(files)
   const { checks, unresolved } = await checksOf(inputs, files, classification)
-  const grant = grantFor(terms, targetOf(environment.payload, workspace.commit), environment, inputs)
+  const grant = grantFor(
+    terms,
+    targetOf({ name: environment.event, payload: environment.payload, sha: workspace.commit }),
+    environment,
+    inputs,
+  )
   const runner = inPlaceRunner({ env, secondsPerCheck: SECONDS_PER_CHECK, redact })
   const onResult = noteResult(tally, recorder, log)
   const judging: Context['judging'] = {

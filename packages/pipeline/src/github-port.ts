@@ -1,6 +1,6 @@
 import { secretValues } from '@upkeep/entry'
 import type { InputValues, JobEnvironment, Log } from '@upkeep/entry'
-import { baseBranchOf, connect, overviewOf, subjectOf } from '@upkeep/github'
+import { baseBranchOf, connect, headBranchOf, overviewOf, subjectOf } from '@upkeep/github'
 import type { GitHub } from '@upkeep/github'
 import { publish } from '@upkeep/publishing'
 import type { PublishOutcome } from '@upkeep/publishing'
@@ -59,6 +59,7 @@ export async function postDirectly(
     grant,
     subject: subjectOf(environment.payload),
     baseBranch: baseBranchOf(environment.payload, environment.ref),
+    headBranch: headBranchOf(environment.payload),
     serverUrl,
     runUrl: repository === null ? null : `${serverUrl}/${repository}/actions/runs/${runId}`,
     secrets: secretValues(),

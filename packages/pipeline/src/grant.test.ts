@@ -15,7 +15,7 @@ const pull = (from: string | null) => ({
 })
 
 describe('grantFor', () => {
-  const target = targetOf(null, commit)
+  const target = targetOf({ name: 'push', payload: null, sha: commit })
   const may = (event: string, inputs = {}, on = target, actor: string | null = 'octocat') =>
     grantFor(terms, on, { event, actor }, inputs).may
 
@@ -27,7 +27,7 @@ describe('grantFor', () => {
   })
 
   it('gives a fork code but no model, and the file only', () => {
-    const fork = targetOf(pull('someone/n'), commit)
+    const fork = targetOf({ name: 'pull_request', payload: pull('someone/n'), sha: commit })
     expect(may('pull_request', { publish: 'direct' }, fork)).toEqual({ runCode: true, askModel: false, write: 'file' })
     expect(may('push', { publish: 'direct' }).write).toBe('direct')
     expect(may('push', { publish: 'direct' }, target, 'dependabot[bot]').write).toBe('file')

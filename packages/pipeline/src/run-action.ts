@@ -59,9 +59,12 @@ export async function runAction<X, P extends PatchProposal<X>>(
       temp: join(environment.temp, 'upkeep-worktrees'),
       log: (line) => log.debug(line),
     })
-    const config = await readConfiguration(workspace, targetOf(environment.payload, workspace.commit), job.inputs, [
-      action,
-    ])
+    const config = await readConfiguration(
+      workspace,
+      targetOf({ name: environment.event, payload: environment.payload, sha: workspace.commit }),
+      job.inputs,
+      [action],
+    )
     const inputs = job.inputsWith(configFor(config, action.name))
     const recorder = fileRecorder({
       folder: join(out.staging, 'record'),

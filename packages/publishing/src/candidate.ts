@@ -6,7 +6,8 @@ import type { Allowed } from '@upkeep/text/neutralise'
 export interface BaseFile {
   /** As git writes it: `100644`, `100755`, `120000` (link), `160000` (submodule). */
   mode: string
-  bytes: Uint8Array
+  /** Null for what is no plain file, or a very large one. */
+  bytes: Uint8Array | null
 }
 
 /** Everything that the validations look at. What is read from GitHub is read once, and only when all before it has passed. */
@@ -17,6 +18,8 @@ export interface Candidate {
   grant: Grant
   /** The number of the issue or pull request that this job's event names, null where it names none. */
   subject: number | null
+  /** The branch of the pull request that this job's event names, null where it names none. */
+  headBranch: string | null
   secrets: (text: string) => SecretFind[]
   allowed: Allowed
   /** The files that operations change, as they stand now. */

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { keyOfMessage, markerText } from '@upkeep/github'
+import { formatMarker, trailerKey } from '@upkeep/github'
 import type { BranchState, GitHub, OwnPullRequest, Overview } from '@upkeep/github'
 import {
   commitFiles,
@@ -13,6 +12,7 @@ import type { CommitRequest } from '@upkeep/github/write'
 import { readOperationMarker } from '@upkeep/schema'
 import type { Id, Operation, Publication, Sha } from '@upkeep/schema'
 import type { BaseFile } from './candidate.ts'
+import { changeKey } from './change-key.ts'
 import type { OperationOutcome } from './outcome.ts'
 import { pullRequestBody } from './pull-request-body.ts'
 import { refusal } from './refusal.ts'
@@ -47,36 +47,26 @@ export async function publishPullRequest(parts: PullRequestParts): Promise<Opera
   const { operation, overview } = parts
   const about = readOperationMarker(operation.marker)
   if (about === null) throw new Error('the marker was validated before')
-  const key = keyOf(operation)
+  const key = changeKey(operation)
   const open = overview.pullRequests.filter(({ state }) => state === 'open')
   const same = open.find(({ branch, base }) => branch === operation.branch && base === parts.base)
   const withheld = withheldBecause(parts, about.ids, open, same)
   if (withheld !== null) return { withheld: { what: slotsTitle(operation.title), why: withheld } }
   const state = overview.branches.get(operation.branch) ?? null
-  const current = keyOfMessage(state?.message ?? '') === key
+  const current = trailerKey(state?.message ?? '') === key
   if (same !== undefined && same.marker.key === key && current)
     return { posted: { op: 'pull-request', url: same.url, wrote: await tidy(parts) } }
   if (parts.plan !== null) return planned(parts, same, current)
   const moved = current ? null : await placeCommit(parts, state, key, same !== undefined)
   if (moved !== null) return { refusal: refusal('E_STALE', moved.branch, `It was moved to ${moved.to} meanwhile.`) }
   await tidy(parts)
-  const text = textOf(parts, about.ids, about.batch, key)
-  const { url } =
+  const text = textOf(parts, about.ids, key)
+  const written =
     same === undefined
       ? await openPullRequest(parts.github, { head: operation.branch, base: parts.base, ...text })
       : await updatePullRequest(parts.github, same.number, text)
-  return { posted: { op: 'pull-request', url, wrote: true } }
-}
-
-/** The same change has the same key, whatever commit it was made on. */
-export function keyOf({ branch, files }: PullRequestOperation): string {
-  const listed = files
-    .map(({ path, before, after }) => JSON.stringify([path, before, after]))
-    .toSorted((a, b) => (a < b ? -1 : 1))
-  return createHash('sha256')
-    .update(JSON.stringify([branch, listed]))
-    .digest('hex')
-    .slice(0, 32)
+  if (written.done === 'refused') return { withheld: { what: text.title, why: written.message } }
+  return { posted: { op: 'pull-request', url: written.url, wrote: true } }
 }
 
 function withheldBecause(
@@ -96,7 +86,7 @@ function withheldBecause(
     return `Another pull request of this action is open; there is never more than one: ${urls}.`
   }
   const state = overview.branches.get(operation.branch)
-  if (state !== undefined && state.ahead > 0 && keyOfMessage(state.message) === null)
+  if (state !== undefined && state.ahead > 0 && trailerKey(state.message) === null)
     return `Somebody has committed to ${operation.branch}; it is left as it is. Merge it into ${base}, or delete it.`
   return null
 }
@@ -113,10 +103,10 @@ async function placeCommit(
   const branch = fresh ? operation.branch : `${operation.branch}${NEXT}`
   await startBranch(parts, branch)
   const made = await commitFiles(github, { ...commitOf(parts, key), branch })
-  if (!made.ok) return { branch, to: made.head?.slice(0, 12) ?? 'nothing' }
+  if (made.done === 'moved') return { branch, to: made.head?.slice(0, 12) ?? 'nothing' }
   if (fresh) return null
-  if (state === null) await createBranch(github, operation.branch, made.commit)
-  else await moveBranch(github, operation.branch, made.commit)
+  if (state === null) await createBranch(github, operation.branch, made.oid)
+  else await moveBranch(github, operation.branch, made.oid)
   if (!parts.overview.branches.has(branch)) await deleteBranch(github, branch)
   return null
 }
@@ -136,16 +126,16 @@ function commitOf(parts: PullRequestParts, key: string): Omit<CommitRequest, 'br
   })
   const deletions = operation.files.flatMap(({ path, after }) => (after === null ? [path] : []))
   const body = `Proven by the checks of this repository; made by Upkeep ${publication.action}${runUrl === null ? '' : ` in\n${runUrl}`}.`
-  return { expectedHead: baseHead, headline: slotsTitle(operation.title), body, key, additions, deletions }
+  const message = { headline: slotsTitle(operation.title), body }
+  return { expectedHead: baseHead, message, key, additions, deletions }
 }
 
 function textOf(
   { publication, operation, serverUrl, runUrl, github: { repository } }: PullRequestParts,
   ids: readonly Id[],
-  batch: string,
   key: string,
 ): { title: string; body: string } {
-  const marker = markerText({ action: publication.action, topic: batch, key, ids })
+  const marker = formatMarker({ action: publication.action, key, ids: [...ids] })
   const allowed = allowedIn(serverUrl, `${repository.owner}/${repository.name}`)
   const body = pullRequestBody({ publication, body: operation.body, runUrl, marker, allowed })
   return { title: slotsTitle(operation.title), body }

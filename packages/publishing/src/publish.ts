@@ -1,4 +1,4 @@
-import { RateLimited, overviewOf, readFiles } from '@upkeep/github'
+import { RateLimitError, overviewOf, readFiles } from '@upkeep/github'
 import type { GitHub, Overview } from '@upkeep/github'
 import { branchOf, readOperationMarker } from '@upkeep/schema'
 import type { Grant, Operation, Reason, Sha } from '@upkeep/schema'
@@ -6,7 +6,10 @@ import { secretFinder } from '@upkeep/text'
 import type { BaseFile, Candidate } from './candidate.ts'
 import { changedFiles } from './candidate.ts'
 import type { OperationOutcome, PublishOutcome } from './outcome.ts'
+import { publishCommit } from './publish-commit.ts'
+import { publishIssue } from './publish-issue.ts'
 import { branchesOf, publishPullRequest } from './publish-pull-request.ts'
+import { publishReview } from './publish-review.ts'
 import type { ReadPublication } from './read-publication.ts'
 import type { Refusal } from './refusal.ts'
 import { retire } from './retire.ts'
@@ -22,6 +25,8 @@ export interface PublishParts {
   subject: number | null
   /** The branch that this job works for; null for a tag. */
   baseBranch: string | null
+  /** The branch of the pull request that the event names. */
+  headBranch: string | null
   serverUrl: string
   runUrl: string | null
   /** Values that no text may hold. */
@@ -41,7 +46,7 @@ export async function publish(parts: PublishParts): Promise<PublishOutcome> {
   try {
     return await validated(parts)
   } catch (error) {
-    if (!(error instanceof RateLimited)) throw error
+    if (!(error instanceof RateLimitError)) throw error
     const reason: Reason = {
       code: 'rate-limit',
       message: error.message,
@@ -71,6 +76,7 @@ async function validated(parts: PublishParts): Promise<PublishOutcome> {
     blobs,
     grant,
     subject,
+    headBranch: parts.headBranch,
     secrets: secretFinder(parts.secrets),
     allowed: allowedIn(parts.serverUrl, `${github.repository.owner}/${github.repository.name}`),
     baseFiles: () => baseFiles(),
@@ -95,6 +101,7 @@ async function posted(parts: PublishParts, overview: Overview, candidate: Candid
     else result.refusal ??= done.refusal
   }
   const { operations } = read.publication
+  const { target } = grant
   const pulls = operations.filter((operation) => operation.op === 'pull-request')
   const [first, ...more] = pulls
   if (first !== undefined) {
@@ -116,6 +123,15 @@ async function posted(parts: PublishParts, overview: Overview, candidate: Candid
   }
   for (const { branch } of more)
     take({ withheld: { what: branch, why: 'One run opens one pull request; this one waits for the next.' } })
+  for (const operation of operations) {
+    const shared = { ...read, github, allowed: candidate.allowed, serverUrl: parts.serverUrl, plan: told }
+    if (operation.op === 'commit')
+      take(await publishCommit({ ...shared, operation, head: target.head, baseFiles: await candidate.baseFiles() }))
+    if (operation.op === 'review' && target.kind === 'pull-request')
+      take(await publishReview({ ...shared, operation, pull: target.number, head: target.head }))
+    if (operation.op === 'issue-update' || operation.op === 'report')
+      for (const done of await publishIssue({ ...shared, operation })) take(done)
+  }
   const kept = new Set(pulls.map(({ branch }) => branch))
   for (const operation of operations)
     if (operation.op === 'retire') result.posted.push(...(await retire(github, overview, operation.ids, kept, told)))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { markerText, readMarker } from '@upkeep/github'
+import { formatMarker, parseMarker } from '@upkeep/github'
 import { liveMarkup } from '@upkeep/text/neutralise'
 import type { Slot } from '@upkeep/schema'
 import { ACTION, ID, publicationFixture } from './publication.fixture.ts'
@@ -7,7 +7,7 @@ import { LAYOUT, pullRequestBody } from './pull-request-body.ts'
 import { allowedIn, shortened, slotsMarkdown, slotsTitle } from './slots.ts'
 
 const allowed = allowedIn('https://github.com', 'o/r')
-const marker = markerText({ action: ACTION, topic: 'suppressions', key: 'ab'.repeat(16), ids: [ID] })
+const marker = formatMarker({ action: ACTION, key: 'ab'.repeat(16), ids: [ID] })
 const runUrl = 'https://github.com/o/r/actions/runs/5'
 const bodyWith = (body: Slot[], publication = publicationFixture().publication) =>
   pullRequestBody({ publication, body, runUrl, marker, allowed })
@@ -43,7 +43,7 @@ describe('pullRequestBody', () => {
 
      No model was asked; it cost nothing. Made by Upkeep type-safety \`0.1.0\` in [this run](https://github.com/o/r/actions/runs/5).
 
-     <!-- upkeep:type-safety topic=suppressions key=abababababababababababababababab ids=0123456789abcdef v=1 -->
+     <!-- upkeep:type-safety key=abababababababababababababababab ids=0123456789abcdef v=1 -->
      "
     `)
   })
@@ -56,12 +56,12 @@ describe('pullRequestBody', () => {
     ])
     const lines = [...LAYOUT, marker]
     expect(liveMarkup(hostile, { ...allowed, html: lines })).toEqual([])
-    expect(readMarker(hostile)).toMatchObject({ action: ACTION, ids: [ID] })
+    expect(parseMarker(hostile)).toMatchObject({ action: ACTION, ids: [ID] })
   })
 
   it('is found by our marker, not by one that the text brings', () => {
-    const foreign = markerText({ action: 'other', topic: 'x', key: 'cd'.repeat(16), ids: [] })
-    expect(readMarker(bodyWith([ours(foreign), { text: foreign, from: 'repository' }]))?.action).toBe(ACTION)
+    const foreign = formatMarker({ action: 'other', key: 'cd'.repeat(16), ids: [] })
+    expect(parseMarker(bodyWith([ours(foreign), { text: foreign, from: 'repository' }]))?.action).toBe(ACTION)
   })
 
   it('C07: cuts a long text at the end of a line, and keeps proof and marker', () => {

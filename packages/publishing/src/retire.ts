@@ -1,4 +1,4 @@
-import { markerText } from '@upkeep/github'
+import { withMarker } from '@upkeep/github'
 import type { GitHub, OwnPullRequest, Overview } from '@upkeep/github'
 import { deleteBranch, updatePullRequest } from '@upkeep/github/write'
 import type { Id } from '@upkeep/schema'
@@ -24,7 +24,7 @@ export async function retire(
     if (pull.state !== 'open' || kept.has(pull.branch) || !isAbout(pull, gone)) continue
     if (plan !== null) plan(`close ${pull.url}: none of its findings fires any more`)
     else {
-      const body = `${WHY}\n\n${markerText({ ...pull.marker, ids: [] })}\n`
+      const body = withMarker(WHY, { ...pull.marker, ids: [] })
       await updatePullRequest(github, pull.number, { state: 'closed', body })
       await deleteBranch(github, pull.branch)
       posted.push({ op: 'retire', url: pull.url, wrote: true })

@@ -55,11 +55,14 @@ export async function checkEncodings(candidate: Candidate): Promise<Refusal | nu
   if (changes.length === 0) return null
   const base = await candidate.baseFiles()
   for (const { path } of changes) {
-    const mode = base.get(path)?.mode
+    const file = base.get(path) ?? null
+    const mode = file?.mode
     if (mode === '120000') return refusal('E_MODE', path, 'It is a link.')
     if (mode === '160000') return refusal('E_MODE', path, 'It is a submodule.')
     if (mode !== undefined && mode !== '100644' && mode !== '100755')
       return refusal('E_MODE', path, `Its mode is ${mode}: no plain file.`)
+    if (file !== null && file.bytes === null)
+      return refusal('E_SIZE', path, 'The file that it replaces is too large to read.')
   }
   return null
 }
@@ -70,8 +73,8 @@ export async function checkHidden(candidate: Candidate): Promise<Refusal | null>
   if (changes.length === 0) return null
   const base = await candidate.baseFiles()
   for (const { path, after } of changes) {
-    const [now, was] = [contentOf(after, candidate), base.get(path)?.bytes]
-    const [found] = hiddenCharacters(was === undefined ? '' : (textOf(was) ?? ''), now)
+    const [now, was] = [contentOf(after, candidate), base.get(path)?.bytes ?? new Uint8Array()]
+    const [found] = hiddenCharacters(textOf(was) ?? '', now)
     if (found === undefined) continue
     const line = now.slice(0, found.at).split('\n').length
     return refusal('E_HIDDEN', `${path}:${line}`, `The added text holds ${found.code}.`)
@@ -91,7 +94,8 @@ export async function checkBase(candidate: Candidate): Promise<Refusal | null> {
   return null
 }
 
-function staleness({ before }: FileChange, now: Uint8Array | null): string | null {
+/** Why a file is not as it was when the proof began; null: it is. */
+export function staleness({ before }: FileChange, now: Uint8Array | null): string | null {
   if (before === null) return now === null ? null : 'It was to be created, and is there already.'
   if (now === null) return 'It is not there any more.'
   return createHash('sha256').update(now).digest('hex') === before ? null : 'It has changed since the proof began.'

@@ -6,7 +6,7 @@ import { refusal } from './refusal.ts'
 import type { Refusal } from './refusal.ts'
 
 /** The publication is about what this job is about: same action, same target, nothing beside it. */
-export function checkTarget({ publication, grant, subject }: Candidate): Refusal | null {
+export function checkTarget({ publication, grant, subject, headBranch }: Candidate): Refusal | null {
   if (publication.action !== grant.action || publication.grant.action !== grant.action)
     return refusal('E_TARGET', 'action', `It is of ${publication.action}, not of ${grant.action}.`)
   if (!sameTarget(publication.grant.target, grant.target)) {
@@ -23,6 +23,8 @@ export function checkTarget({ publication, grant, subject }: Candidate): Refusal
         `${where}.branch`,
         `A pull request of this batch has the branch ${branchOf(about.action, about.batch)}.`,
       )
+    if (operation.op === 'commit' && operation.branch !== headBranch)
+      return refusal('E_TARGET', `${where}.branch`, `The branch of the pull request is ${headBranch ?? 'not known'}.`)
     const misplaced = misplacedIn(operation, grant.target, subject)
     if (misplaced !== null) return refusal('E_TARGET', where, misplaced)
   }

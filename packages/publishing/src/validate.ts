@@ -10,20 +10,19 @@ export interface Validation {
 }
 
 /**
- * In this order, the cheap and local ones first; the artifact and its JSON are validations 1 and 2 (`read-publication.ts`), and the
+ * In this order; the artifact and its JSON are validations 1 and 2 (`read-publication.ts`), and the
  * look-up of what is posted already is the last, just before each write (security.md §4.3).
  */
 export const VALIDATIONS: readonly Validation[] = [
-  { name: 'target', check: checkTarget },
-  { name: 'proof', check: checkProofs },
+  { name: 'target and proof', check: (candidate) => checkTarget(candidate) ?? checkProofs(candidate) },
   { name: 'paths', check: checkPaths },
-  { name: 'limits', check: checkLimits },
+  { name: 'modes and encodings', check: checkEncodings },
   { name: 'sizes', check: checkSizes },
-  { name: 'encodings', check: checkEncodings },
   { name: 'hidden characters', check: checkHidden },
   { name: 'secrets', check: checkSecrets },
   { name: 'texts', check: checkTexts },
   { name: 'base', check: checkBase },
+  { name: 'limits', check: checkLimits },
 ]
 
 /** The first refusal, or null: everything may be posted. One refusal means that nothing is. */
@@ -34,3 +33,6 @@ export async function validate(candidate: Candidate): Promise<Refusal | null> {
   }
   return null
 }
+
+/** For the reference. */
+export const VALIDATION_NAMES: readonly string[] = VALIDATIONS.map(({ name }) => name)

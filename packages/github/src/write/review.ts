@@ -1,0 +1,124 @@
+import * as z from 'zod/mini'
+import type { Id, Sha } from '@upkeep/schema'
+import { commentableLines, isCommentable } from '../commentable.ts'
+import type { ReviewPlace } from '../commentable.ts'
+import { GitHubError } from '../errors.ts'
+import type { GitHub } from '../github.ts'
+import { parseMarker, withMarker } from '../marker.ts'
+import { isOurs } from '../people.ts'
+import { changedFiles } from '../pull-requests.ts'
+import type { ChangedFile } from '../pull-requests.ts'
+import { goneOf, once, writeRest } from './once.ts'
+import type { Written } from './once.ts'
+
+export interface ReviewComment extends ReviewPlace {
+  /** Markdown, a suggestion block included. */
+  body: string
+}
+
+export interface ReviewRequest {
+  pull: number
+  /** The commit that the comments are about. */
+  head: Sha
+  action: string
+  key: string
+  ids: readonly Id[]
+  /** The review's own words, given the comments that have no place in the diff: these are to be said here. Markdown, without the marker. */
+  body: (misplaced: readonly ReviewComment[]) => string
+  comments: readonly ReviewComment[]
+  /** The pull request's files; asked for where they are left out. */
+  files?: readonly ChangedFile[]
+}
+
+export type ReviewResult = Written<{ id: number; url: string; misplaced: ReviewComment[] }>
+
+const Review = z.object({
+  id: z.int(),
+  html_url: z.string(),
+  body: z.nullish(z.string()),
+  user: z.nullable(z.object({ login: z.string() })),
+})
+type Review = z.infer<typeof Review>
+
+const PAGE = 100
+
+/**
+ * One review per key, as a comment, never an approval. GitHub refuses a review whole for one line outside the diff, so what does not
+ * fit goes into its words; should it refuse all the same, everything does.
+ */
+export async function ensureReview(github: GitHub, request: ReviewRequest): Promise<ReviewResult> {
+  try {
+    const look = async (): Promise<ReviewResult | null> => {
+      const there = await ownReview(github, request)
+      return there === null ? null : { done: 'unchanged', id: there.id, url: there.html_url, misplaced: [] }
+    }
+    const known = await look()
+    if (known !== null) return known
+    const { fitting, misplaced } = await placed(github, request)
+    return await once(github, () => posted(github, request, fitting, misplaced), look)
+  } catch (error) {
+    const gone = goneOf(error)
+    if (gone === null) throw error
+    return gone
+  }
+}
+
+async function posted(
+  github: GitHub,
+  request: ReviewRequest,
+  fitting: readonly ReviewComment[],
+  misplaced: readonly ReviewComment[],
+): Promise<ReviewResult> {
+  const { pull, head } = request
+  const route = 'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews'
+  const base = { pull_number: pull, event: 'COMMENT' }
+  try {
+    const parameters = {
+      ...base,
+      commit_id: head,
+      body: bodyOf(request, misplaced),
+      comments: fitting.map(wireComment),
+    }
+    const made = await writeRest(github, route, parameters, Review)
+    return { done: 'created', id: made.id, url: made.html_url, misplaced: [...misplaced] }
+  } catch (error) {
+    if (!(error instanceof GitHubError && error.status === 422)) throw error
+    if (goneOf(error) !== null) throw error
+    // the head has moved, or the diff is not what the list of files said
+    const made = await writeRest(github, route, { ...base, body: bodyOf(request, request.comments) }, Review)
+    return { done: 'created', id: made.id, url: made.html_url, misplaced: [...request.comments] }
+  }
+}
+
+async function placed(
+  github: GitHub,
+  { pull, comments, files }: ReviewRequest,
+): Promise<{ fitting: ReviewComment[]; misplaced: ReviewComment[] }> {
+  if (comments.length === 0) return { fitting: [], misplaced: [] }
+  const changed = files ?? (await changedFiles(github, pull, { maxFiles: 3000 })).files
+  const hunks = new Map(changed.map(({ path, patch }) => [path, commentableLines(patch)]))
+  const fits = (comment: ReviewComment) => isCommentable(hunks.get(comment.path) ?? [], comment)
+  return { fitting: comments.filter(fits), misplaced: comments.filter((comment) => !fits(comment)) }
+}
+
+function wireComment({ path, side, line, startLine, body }: ReviewComment): object {
+  const start = startLine === null || startLine === line ? {} : { start_line: startLine, start_side: side }
+  return { path, side, line, ...start, body }
+}
+
+function bodyOf({ body, action, key, ids }: ReviewRequest, misplaced: readonly ReviewComment[]): string {
+  return withMarker(body(misplaced), { action, key, ids: [...ids] })
+}
+
+async function ownReview(github: GitHub, { pull, action, key }: ReviewRequest): Promise<Review | null> {
+  for (let page = 1; ; page++) {
+    const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews'
+    const some = (await github.get(route, { pull_number: pull, per_page: PAGE, page }, z.array(Review))) ?? []
+    for (const review of some) {
+      const marker = parseMarker(review.body ?? null)
+      const matches = marker?.action === action && marker.key === key
+      if (matches && (await isOurs(github, review.user?.login ?? null))) return review
+    }
+    if (some.length < PAGE) return null
+  }
+}

@@ -1,0 +1,77 @@
+import { readFiles } from '@upkeep/github'
+import type { GitHub } from '@upkeep/github'
+import { commitFiles } from '@upkeep/github/write'
+import type { CommitRequest } from '@upkeep/github/write'
+import type { Operation, Publication, Sha } from '@upkeep/schema'
+import type { BaseFile } from './candidate.ts'
+import { changeKey } from './change-key.ts'
+import type { OperationOutcome } from './outcome.ts'
+import { refusal } from './refusal.ts'
+import { slotsTitle } from './slots.ts'
+import { staleness } from './validate-files.ts'
+
+export interface CommitParts {
+  github: GitHub
+  publication: Publication
+  blobs: ReadonlyMap<string, Uint8Array>
+  operation: Extract<Operation, { op: 'commit' }>
+  /** The head of the pull request, as the event names it. */
+  head: Sha
+  baseFiles: ReadonlyMap<string, BaseFile | null>
+  serverUrl: string
+  plan: ((line: string) => void) | null
+}
+
+/**
+ * One commit on the branch of a pull request. Where somebody has pushed since, it goes on top of theirs if they left our files alone;
+ * otherwise it is stale.
+ */
+export async function publishCommit(parts: CommitParts): Promise<OperationOutcome> {
+  const { github, operation, head, serverUrl, plan } = parts
+  const title = slotsTitle(operation.title)
+  if (plan !== null) {
+    plan(`commit ${operation.files.length} files to ${operation.branch}: ${title}`)
+    return { withheld: { what: title, why: 'This is a dry run.' } }
+  }
+  const { owner, name } = github.repository
+  const posted = (oid: Sha, wrote: boolean): OperationOutcome => ({
+    posted: { op: 'commit', url: `${serverUrl}/${owner}/${name}/commit/${oid}`, wrote },
+  })
+  const first = await commitFiles(github, requestOf(parts, head, parts.baseFiles))
+  if (first.done !== 'moved') return posted(first.oid, first.done === 'created')
+  if (first.head === null) return { refusal: refusal('E_STALE', operation.branch, 'The branch is gone.') }
+  const now = await readFiles(
+    github,
+    first.head,
+    operation.files.map(({ path }) => path),
+  )
+  for (const change of operation.files) {
+    const fault = staleness(change, now.get(change.path)?.bytes ?? null)
+    if (fault !== null) return { refusal: refusal('E_STALE', change.path, fault) }
+  }
+  const second = await commitFiles(github, requestOf(parts, first.head, now))
+  if (second.done !== 'moved') return posted(second.oid, second.done === 'created')
+  return { refusal: refusal('E_STALE', operation.branch, 'Somebody keeps pushing to it.') }
+}
+
+function requestOf(
+  { publication, blobs, operation }: CommitParts,
+  expectedHead: Sha,
+  files: ReadonlyMap<string, { mode: string } | null>,
+): CommitRequest {
+  const additions = operation.files.flatMap(({ path, after }) => {
+    const bytes = after === null ? undefined : blobs.get(after)
+    return bytes === undefined ? [] : [{ path, bytes, executable: files.get(path)?.mode === '100755' }]
+  })
+  return {
+    branch: operation.branch,
+    expectedHead,
+    message: {
+      headline: slotsTitle(operation.title),
+      body: `Proven by the checks of this repository; made by Upkeep ${publication.action}.`,
+    },
+    additions,
+    deletions: operation.files.flatMap(({ path, after }) => (after === null ? [path] : [])),
+    key: changeKey(operation),
+  }
+}
