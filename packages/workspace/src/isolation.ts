@@ -1,6 +1,7 @@
 import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf } from '@upkeep/schema'
+import { holdMounts } from './mount-holder.ts'
 import { SANDBOX_ENVIRONMENT } from './overlay-command.ts'
 import type { OverlayVia } from './overlay-command.ts'
 import { execMounted } from './overlay-exec.ts'
@@ -69,18 +70,18 @@ async function tryOverlay(via: OverlayVia, temp: string): Promise<string | null>
   try {
     for (const name of ['root/d', 'lower', 'upper', 'work']) await mkdir(join(store, name), { recursive: true })
     await writeFile(join(root, 'd', 'old'), '')
+    const holder = await holdMounts({ via, root, store, gitFolder: null })
     const { exit, stderr } = await execMounted(['sh', '-c', PROBE], {
       via,
-      root,
+      holder: holder.pid,
       store,
       cwd: root,
-      gitFolder: null,
       network: 'host',
       rights: 'own',
       env: SANDBOX_ENVIRONMENT,
       seconds: 10,
       maxOutputBytes: 10_000,
-    })
+    }).finally(() => holder.end())
     return exit === 0 ? null : (stderr.trim().split('\n').at(-1) ?? '')
   } catch (error) {
     return messageOf(error)

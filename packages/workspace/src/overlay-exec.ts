@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { UserError } from '@upkeep/schema'
 import { killGroup, runChild } from './child.ts'
 import type { ExecResult } from './child.ts'
-import { SANDBOX_ENVIRONMENT, environmentScript, overlayCommand } from './overlay-command.ts'
-import type { OverlayOptions } from './overlay-command.ts'
+import { notMounted } from './mount-holder.ts'
+import { SANDBOX_ENVIRONMENT, environmentScript, enterCommand } from './overlay-command.ts'
+import type { EnterOptions } from './overlay-command.ts'
 
-export interface MountedCall extends Omit<OverlayOptions, 'call'> {
+export interface MountedCall extends Omit<EnterOptions, 'call'> {
+  store: string
   env: Readonly<Record<string, string>>
   seconds: number
   maxOutputBytes: number
@@ -17,8 +19,8 @@ export interface MountedCall extends Omit<OverlayOptions, 'call'> {
 }
 
 /**
- * Runs one command on the overlay.
- * @throws UserError (state) where the overlay could not be mounted, or a failing command left its disk full: neither is a result.
+ * Runs one command on the mounts of a holder.
+ * @throws UserError (state) where it was never started, or a failing command left its disk full: neither is a result.
  */
 export async function execMounted(command: readonly string[], options: MountedCall): Promise<ExecResult> {
   const { store, seconds, maxOutputBytes, signal, onOutput, stdin } = options
@@ -26,7 +28,7 @@ export async function execMounted(command: readonly string[], options: MountedCa
   try {
     await writeFile(join(call, 'environment'), environmentScript(options.env), { mode: 0o600 })
     if (stdin !== undefined) await writeFile(join(call, 'stdin'), stdin, { mode: 0o600 })
-    const result = await runChild(overlayCommand(command, { ...options, call }), {
+    const result = await runChild(enterCommand(command, { ...options, call }), {
       cwd: '/',
       env: SANDBOX_ENVIRONMENT,
       seconds,
@@ -36,7 +38,7 @@ export async function execMounted(command: readonly string[], options: MountedCa
       lifeline: true,
       kill: endAll,
     })
-    if (!result.timedOut && !(await exists(join(call, 'started')))) throw notMounted(result)
+    if (!result.timedOut && !(await exists(join(call, 'started')))) throw neverStarted(result)
     if (result.exit !== 0 && !result.timedOut) await refuseFullDisk(store)
     return result
   } finally {
@@ -62,12 +64,8 @@ async function newCall(store: string): Promise<string> {
   }
 }
 
-function notMounted({ exit, stderr }: ExecResult): UserError {
-  const why = stderr.trim() === '' ? `the sandbox ended with ${exit ?? 'a signal'}` : stderr.trim()
-  return new UserError(`The worktree could not be mounted: ${why}`, {
-    remedy: 'See that the folder for temporary files can hold an overlay, or run where user namespaces are allowed.',
-    kind: 'state',
-  })
+function neverStarted({ exit, stderr }: ExecResult): UserError {
+  return notMounted(stderr.trim() === '' ? `the sandbox ended with ${exit ?? 'a signal'}` : stderr.trim())
 }
 
 /** Less than this, in bytes, is a full disk. */

@@ -4,6 +4,8 @@ import { changedPaths } from './changes.ts'
 import type { Composition } from './compose.ts'
 import { hiddenIn } from './hidden.ts'
 import { removeTree } from './remove-tree.ts'
+import { holdMounts } from './mount-holder.ts'
+import type { MountHolder } from './mount-holder.ts'
 import { mirrorFolder, modeBelow, putIntoUpper } from './upper-layer.ts'
 import type { OverlayVia } from './overlay-command.ts'
 import { SANDBOX_ENVIRONMENT } from './overlay-command.ts'
@@ -30,8 +32,8 @@ export interface OverlaySource {
 }
 
 /**
- * A worktree as an overlay at the workspace's own path: the upper layer lies in `store` and stays between commands; each command
- * mounts it in namespaces of its own. Outside of them there is never a mount.
+ * A worktree as an overlay at the workspace's own path: the upper layer lies in `store`, and the first command mounts it in a
+ * namespace that the later ones enter. Outside of it there is never a mount.
  */
 export async function openOverlay(source: OverlaySource, composition: Composition | undefined): Promise<Worktree> {
   const { root, via } = source
@@ -41,9 +43,16 @@ export async function openOverlay(source: OverlaySource, composition: Compositio
   await mirrorFolder(root, upper, via)
   const given = new Map<string, Uint8Array | null>()
   const running = runningCommands(source.signal)
-  const fixed = { via, root, store, cwd: root, gitFolder: source.gitFolder, network: 'none' } as const
-  const mounted = (command: readonly string[], call: Omit<MountedCall, keyof typeof fixed> & Partial<MountedCall>) =>
-    running.add(call.signal, (signal) => execMounted(command, { ...fixed, ...call, signal }))
+  let holder: Promise<MountHolder> | null = null
+  const fixed = { via, store, cwd: root, network: 'none' } as const
+  const mounted = (
+    command: readonly string[],
+    call: Omit<MountedCall, keyof typeof fixed | 'holder'> & Partial<MountedCall>,
+  ) =>
+    running.add(call.signal, async (signal) => {
+      const { pid } = await (holder ??= holdMounts({ via, root, store, gitFolder: source.gitFolder }))
+      return await execMounted(command, { ...fixed, ...call, holder: pid, signal })
+    })
   const script = async (text: string, args: readonly string[], rights: 'own' | 'all', stdin?: Uint8Array) =>
     await mounted(['sh', '-c', text, 'sh', ...args], { ...SCRIPT_LIMITS, rights, stdin })
   const write = async (path: string, bytes: Uint8Array | null) => {
@@ -60,6 +69,10 @@ export async function openOverlay(source: OverlaySource, composition: Compositio
   }
   const dispose = async () => {
     await running.end(new Error('the worktree was closed'))
+    await holder?.then(
+      (held) => held.end(),
+      () => undefined, // it never came to be
+    )
     await removeTree(store, via)
   }
   try {
