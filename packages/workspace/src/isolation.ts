@@ -70,7 +70,7 @@ async function tryOverlay(via: OverlayVia, temp: string): Promise<string | null>
   try {
     for (const name of ['root/d', 'lower', 'upper', 'work']) await mkdir(join(store, name), { recursive: true })
     await writeFile(join(root, 'd', 'old'), '')
-    const holder = await holdMounts({ via, root, store, gitFolder: null })
+    await using holder = await holdMounts({ via, root, store, gitFolder: null })
     const { exit, stderr } = await execMounted(['sh', '-c', PROBE], {
       via,
       holder: holder.pid,
@@ -81,7 +81,7 @@ async function tryOverlay(via: OverlayVia, temp: string): Promise<string | null>
       env: SANDBOX_ENVIRONMENT,
       seconds: 10,
       maxOutputBytes: 10_000,
-    }).finally(() => holder.end())
+    })
     return exit === 0 ? null : (stderr.trim().split('\n').at(-1) ?? '')
   } catch (error) {
     return messageOf(error)

@@ -4,9 +4,8 @@ import { SANDBOX_ENVIRONMENT, holderCommand } from './overlay-command.ts'
 import type { MountOptions } from './overlay-command.ts'
 
 /** The mounts of one worktree, in a namespace that a process of ours holds. */
-export interface MountHolder {
+export interface MountHolder extends AsyncDisposable {
   pid: number
-  end(): Promise<void>
 }
 
 /**
@@ -45,7 +44,7 @@ export async function holdMounts(options: MountOptions): Promise<MountHolder> {
   }
   return {
     pid,
-    async end() {
+    async [Symbol.asyncDispose]() {
       child.stdin.destroy()
       await ended
     },

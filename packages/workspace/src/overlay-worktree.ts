@@ -70,7 +70,7 @@ export async function openOverlay(source: OverlaySource, composition: Compositio
   const dispose = async () => {
     await running.end(new Error('the worktree was closed'))
     await holder?.then(
-      (held) => held.end(),
+      (held) => held[Symbol.asyncDispose](),
       () => undefined, // it never came to be
     )
     await removeTree(store, via)
