@@ -15,10 +15,15 @@ export interface Expected {
   given: ReadonlyMap<string, Uint8Array | null>
 }
 
+export type State = 'same' | 'gone' | 'look'
+
+/** How many files are looked at at a time. */
+const BATCH = 256
+
 /** How a worktree differs from its base, at first sight. */
 export interface Sight {
   /** `same`: surely untouched. `gone`: surely not there. `look`: its contents decide. */
-  state: (path: string) => 'same' | 'gone' | 'look' | Promise<'same' | 'gone' | 'look'>
+  state: (path: string) => State | Promise<State>
   /** Where its entries can be read. */
   folder: string
   /** What is there and not ignored. */
@@ -29,12 +34,15 @@ export interface Sight {
 export async function changedPaths(expected: Expected, sight: Sight): Promise<string[]> {
   const known = new Set([...expected.paths, ...expected.given.keys()])
   const changed: string[] = []
-  for (const path of known) {
-    const quick = sight.state(path)
-    const state = typeof quick === 'string' ? quick : await quick
-    if (state === 'same') continue
-    const is = state === 'gone' ? null : await entryAt(sight.folder, path)
-    if (!sameEntry(is, await expectedEntry(expected, path))) changed.push(path)
+  const paths = [...known]
+  for (let start = 0; start < paths.length; start += BATCH) {
+    const batch = paths.slice(start, start + BATCH)
+    const states = await Promise.all(batch.map(async (path) => await sight.state(path)))
+    for (const [index, path] of batch.entries()) {
+      if (states[index] === 'same') continue
+      const is = states[index] === 'gone' ? null : await entryAt(sight.folder, path)
+      if (!sameEntry(is, await expectedEntry(expected, path))) changed.push(path)
+    }
   }
   for (const path of sight.found) if (!known.has(path)) changed.push(path)
   return changed.toSorted()

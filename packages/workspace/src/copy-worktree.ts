@@ -2,7 +2,7 @@ import { lstat, mkdir, mkdtemp, open, rm, stat, writeFile } from 'node:fs/promis
 import { constants } from 'node:fs'
 import { join } from 'node:path'
 import { changedPaths } from './changes.ts'
-import type { Sight } from './changes.ts'
+import type { Sight, State } from './changes.ts'
 import { killGroup, runChild } from './child.ts'
 import { foldersOf } from './compose.ts'
 import type { Composition } from './compose.ts'
@@ -83,7 +83,7 @@ export async function openCopy(source: CopySource, composition: Composition | un
 }
 
 /** A command can set a file's other times, but not that of its last change of any kind. */
-async function stateOf(root: string, path: string, copied: number): Promise<'same' | 'look'> {
+async function stateOf(root: string, path: string, copied: number): Promise<State> {
   const stats = await lstat(join(root, path)).catch(() => null)
   return stats !== null && stats.ctimeMs < copied ? 'same' : 'look'
 }

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join, posix } from 'node:path'
-import type { Sight } from './changes.ts'
+import type { State } from './changes.ts'
 import type { Walked } from './walk-tree.ts'
 
 /** How many paths one script is asked about: their lengths must fit into one argument list. */
@@ -15,7 +15,7 @@ export async function hiddenIn(
   { entries, names }: Walked,
   root: string,
   visible: (paths: readonly string[]) => Promise<string>,
-): Promise<Sight['state']> {
+): Promise<(path: string) => State> {
   const witnesses: [folder: string, name: string][] = []
   for (const [path, kind] of entries) {
     if (kind !== 'folder') continue

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { UserError } from '@upkeep/schema'
@@ -17,6 +17,31 @@ describe('openWorkspace', () => {
     repository.write('a.txt', 'b\n')
     await using _ = await openWorkspace({ directory: repository.root, temp })
     expect(existsSync(mark)).toBe(false)
+  })
+
+  it('removes what killed runs left, also one that ended before it had said who it is', async () => {
+    await using repository = await gitRepository(FILES)
+    const folder = join(temp, 'left')
+    const ours = `${process.pid} 1` // our id, of a process that began at another time
+    for (const [name, pid] of [
+      ['run-empty', null],
+      ['run-gone', '4194305'],
+      ['run-reused', ours],
+      ['kept', null],
+    ] as const) {
+      mkdirSync(join(folder, name), { recursive: true })
+      if (pid !== null) writeFileSync(join(folder, name, 'pid'), pid)
+    }
+    await using _ = await openWorkspace({ directory: repository.root, temp: folder, isolation: 'copy' })
+    expect(readdirSync(folder).filter((name) => !/^run-\w{6}$/.test(name))).toEqual(['kept'])
+    expect(readdirSync(folder)).toHaveLength(2)
+  })
+
+  it('refuses a repository whose configuration leads elsewhere', async () => {
+    await using repository = await gitRepository(FILES)
+    await using other = await gitRepository(FILES)
+    repository.git('config', 'core.worktree', other.root)
+    await expect(openWorkspace({ directory: repository.root, temp })).rejects.toThrow('lies elsewhere')
   })
 
   it('refuses a commit that is not checked out', async () => {

@@ -32,11 +32,13 @@ describe('an overlay', () => {
     expect(stdout).toBe('')
   })
 
-  it('works at a path with quotes in it', async () => {
+  it.each([`sp 'a"ce`, 'a,b:c\\d', '\u00e9-$HOME`id`'])('works at a path like %s', async (name) => {
     await using repository = await gitRepository(FILES)
-    const root = join(temp, `sp 'a"ce`)
+    const root = join(temp, name)
     execFileSync('git', ['clone', '-q', repository.root, root])
-    await using workspace = await openWorkspace({ directory: root, temp })
+    await using workspace = await openWorkspace({ directory: root, temp: join(root, '..', `${name}-temp`) })
+    if (workspace.isolation.kind === 'copy' && !isRoot) return notRun('paths of an overlay', workspace.isolation.why)
+    expect(workspace.isolation.kind).toBe('overlay')
     await using worktree = await workspace.open()
     expect((await worktree.exec('cat a.txt', options())).stdout).toBe('a\n')
   })
