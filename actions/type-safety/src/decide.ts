@@ -61,6 +61,9 @@ function count(suppression: Suppression, votes: readonly Judgement[], others: Ot
   const states = said.map(({ unused }) => deadCodes(suppression, unused, others))
   if (states.every((dead) => dead === 'all'))
     return { kind: 'dead', change: { kind: 'remove' }, dropped: namesOf(suppression), evidence }
+  // ty reads the codes of `# type: ignore` in a way of its own: where it needs the comment, no code may change
+  const keeps = said.some(({ vote, unused }) => vote.tool === 'ty' && unused === undefined)
+  if (suppression.family === 'type-ignore' && keeps) return { kind: 'live', why: liveReason(said) }
   // pyright takes any `# type: ignore` for one without codes: it has a say on the whole only
   const own = said.filter(({ vote }) => suppression.family !== 'type-ignore' || vote.tool === 'mypy')
   const perCode = own.map(({ unused }) => deadCodes(suppression, unused, others))
@@ -74,11 +77,7 @@ function count(suppression: Suppression, votes: readonly Judgement[], others: Ot
   return narrowed(suppression, votes, others) ?? { kind: 'live', why: liveReason(said) }
 }
 
-function deadCodes(
-  suppression: Suppression,
-  unused: Unused | undefined,
-  others: Others,
-): 'all' | readonly string[] {
+function deadCodes(suppression: Suppression, unused: Unused | undefined, others: Others): 'all' | readonly string[] {
   if (unused === undefined) return []
   if (unused.codes === 'all')
     return suppression.codes.length === 0 && others.noqa !== null && suppression.family === 'noqa' ? [] : 'all'
@@ -97,8 +96,7 @@ function narrowed(suppression: Suppression, votes: readonly Judgement[], others:
     suppression.family === 'type-ignore' ? ['mypy'] : FAMILIES[suppression.family].judges
   const own = votes.filter(({ tool }) => voters.includes(tool))
   if (own.length === 0) return null
-  const codes =
-    suppression.codes.length === 0 ? hiddenCodes(suppression, own, others) : narrowerCodes(suppression, own)
+  const codes = suppression.codes.length === 0 ? hiddenCodes(suppression, own, others) : narrowerCodes(suppression, own)
   if (codes === null || codes.length === 0) return null
   const evidence = own.map((vote) =>
     evidenceOf(

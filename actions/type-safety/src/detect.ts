@@ -11,11 +11,13 @@ import type { SuppressionData } from './finding.ts'
 import type { Judgement, Probed } from './judgement.ts'
 import { otherReaders } from './other-readers.ts'
 import { probeEslint } from './probe-eslint.ts'
+import { probeFlake8 } from './probe-flake8.ts'
 import { probeMypy } from './probe-mypy.ts'
 import { probePyright } from './probe-pyright.ts'
 import { probeRuff } from './probe-ruff.ts'
 import { probeTsc } from './probe-tsc.ts'
 import { proofReaders } from './proof-readers.ts'
+import { probeTy } from './probe-ty.ts'
 import { ranked } from './rank.ts'
 import { scan } from './scan.ts'
 import { lineOf } from './source-file.ts'
@@ -32,9 +34,11 @@ const PROBES: Readonly<Record<CheckerName, Probe>> = {
   eslint: probeEslint,
   mypy: probeMypy,
   pyright: probePyright,
+  ty: probeTy,
   ruff: probeRuff,
+  flake8: probeFlake8,
 }
-const TOOLS: readonly CheckerName[] = ['tsc', 'eslint', 'mypy', 'pyright', 'ruff']
+const TOOLS: readonly CheckerName[] = ['tsc', 'eslint', 'mypy', 'pyright', 'ty', 'ruff', 'flake8']
 
 /** Which suppressions suppress nothing, which hide more than they need to, and which of the rest are worth a person's time. */
 export async function detect(context: Context): Promise<ActionDetection<SuppressionData>> {

@@ -23,7 +23,12 @@ const ESLINT: readonly Family[] = ['eslint-disable']
 const NOQA: readonly Family[] = ['noqa']
 
 /** Runners of linters that a configuration of their own chooses. */
-const COLLECTIONS = ['super-linter/super-linter', 'github/super-linter', 'oxsecurity/megalinter', 'trunk-io/trunk-action']
+const COLLECTIONS = [
+  'super-linter/super-linter',
+  'github/super-linter',
+  'oxsecurity/megalinter',
+  'trunk-io/trunk-action',
+]
 
 /** Every tool that reads a family of comments, the ones that the probes ask among them. */
 export const COMMENT_READERS: readonly CommentReader[] = [
@@ -40,10 +45,14 @@ export const COMMENT_READERS: readonly CommentReader[] = [
     names: ['pyright', 'basedpyright'],
     uses: ['jakebailey/pyright-action', 'tsuyoshicho/action-pyright', 'reviewdog/action-pyright'],
   },
-  { families: TYPE_IGNORE, names: ['ty', 'ty-check'], words: ['check'], configs: ['ty.toml', '.ty.toml', '[tool.ty]'] },
+  {
+    families: ['type-ignore', 'ty-ignore'],
+    names: ['ty', 'ty-check'],
+    configs: ['ty.toml', '.ty.toml', '[tool.ty]'],
+  },
   {
     // it reads the comments of the others where `enabled-ignores` names them
-    families: ['type-ignore', 'pyright-ignore'],
+    families: ['type-ignore', 'pyright-ignore', 'ty-ignore'],
     names: ['pyrefly', 'pyrefly-check', 'pyrefly-typecheck-system', 'pyrefly-typecheck-specific-version'],
     uses: ['facebook/pyrefly'],
     configs: ['pyrefly.toml', '[tool.pyrefly]'],

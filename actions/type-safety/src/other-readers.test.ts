@@ -38,7 +38,7 @@ describe('otherReaders', () => {
       'type-ignore mypy (pyproject.toml)  asked',
     ])
     expect(await labels({ 'a/pyproject.toml': '[tool.ty.rules]\n', '.mypy.ini': '[mypy]\n' })).toEqual([
-      'type-ignore ty (a/pyproject.toml) a asked',
+      'type-ignore+ty-ignore ty (a/pyproject.toml) a asked',
       'type-ignore mypy (.mypy.ini)  asked',
     ])
     expect(await labels({ 'setup.cfg': '[mypy-a.*]\n[tool:pytest]\n' })).toEqual([])
@@ -64,7 +64,7 @@ describe('otherReaders', () => {
       'web/package.json': '{"scripts":{"lint":"oxlint . && astro check && astro build"}}',
     }
     expect(await labels(files)).toEqual([
-      'type-ignore+pyright-ignore `pyrefly check src`  unasked',
+      'type-ignore+pyright-ignore+ty-ignore `pyrefly check src`  unasked',
       'eslint-disable `oxlint .` web unasked',
       'ts-ignore+ts-expect-error `astro check` web unasked',
       'type-ignore `pytest --mypy`  unasked',
@@ -85,13 +85,16 @@ describe('otherReaders', () => {
       '    entry: uv run ty check src',
     ]
     expect(await labels({ '.pre-commit-config.yaml': text.join('\n') })).toEqual([
-      'type-ignore ty (.pre-commit-config.yaml)  asked',
+      'type-ignore+ty-ignore ty (.pre-commit-config.yaml)  asked',
       'noqa flake8 (.pre-commit-config.yaml)  asked',
     ])
   })
 
   it('knows a command of the input `checks` as one of CI', async () => {
     expect(await labels({}, ['vulture src ../other'])).toEqual(['noqa `vulture src ../other`  unasked'])
-    expect(await labels({}, ['mypy src', 'ruff check'])).toEqual(['type-ignore `mypy src`  asked', 'noqa `ruff check`  asked'])
+    expect(await labels({}, ['mypy src', 'ruff check'])).toEqual([
+      'type-ignore `mypy src`  asked',
+      'noqa `ruff check`  asked',
+    ])
   })
 })

@@ -12,7 +12,7 @@ export interface ProofReader {
   checks: string[]
 }
 
-const TYPE_FAMILIES: readonly Family[] = ['type-ignore', 'pyright-ignore', 'ts-ignore', 'ts-expect-error']
+const TYPE_FAMILIES: readonly Family[] = ['type-ignore', 'pyright-ignore', 'ty-ignore', 'ts-ignore', 'ts-expect-error']
 
 /**
  * Everything in CI that reads this comment: configurations whose probe read its file, tools without a probe, and checks of types
@@ -27,13 +27,15 @@ export function proofReaders(
   const asked = judgements.filter((one) => one.checks.length > 0 && one.covers(path, family))
   const readers = asked.map(({ configuration, checks: ids }) => ({ configuration, checks: [...ids] }))
   for (const { check, leaves } of checks) {
-    const unasked = leaves.flatMap(readersOfLeaf).filter(
-      ({ reader, folder, unasked: blind }) =>
-        blind &&
-        reader.families.includes(family) &&
-        (reader.files?.test(path) ?? true) &&
-        (folder === '' || path.startsWith(`${folder}/`)),
-    )
+    const unasked = leaves
+      .flatMap(readersOfLeaf)
+      .filter(
+        ({ reader, folder, unasked: blind }) =>
+          blind &&
+          reader.families.includes(family) &&
+          (reader.files?.test(path) ?? true) &&
+          (folder === '' || path.startsWith(`${folder}/`)),
+      )
     const opaque =
       check.kind === 'typecheck' &&
       TYPE_FAMILIES.includes(family) &&
@@ -51,7 +53,9 @@ export function withoutSilentReaders<P extends PatchProposal<{ readers: readonly
   const { verdict, rows } = judgement
   if (verdict.status !== 'proven') return judgement
   // a check that passed and was not asked about the base tree: all others are silent
-  const fine = new Set(rows.filter(({ after, before }) => after === 'pass' && before === 'not-needed').map(({ id }) => id))
+  const fine = new Set(
+    rows.filter(({ after, before }) => after === 'pass' && before === 'not-needed').map(({ id }) => id),
+  )
   const silentOf = ({ data }: P) => data.readers.filter(({ checks }) => !checks.some((id) => fine.has(id)))
   const suspects = proposals.filter((one) => silentOf(one).length > 0)
   if (suspects.length === 0) return judgement

@@ -156,5 +156,11 @@ function proposalOf(file: SourceFile, { members }: Group, edits: readonly TextEd
         })
   const evidence = members.flatMap(({ finding }) => finding.data.evidence)
   const readers = members.flatMap(({ finding }) => finding.data.readers)
-  return { kind: 'patch', id, findings, data: { ...first.finding.data, evidence, readers }, edits: toEdits(file, edits) }
+  return {
+    kind: 'patch',
+    id,
+    findings,
+    data: { ...first.finding.data, evidence, readers },
+    edits: toEdits(file, edits),
+  }
 }
