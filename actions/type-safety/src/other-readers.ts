@@ -38,14 +38,14 @@ export async function otherReaders(
   const noqa: { name: string; path: string }[] = []
   for (const path of await files.list()) {
     readers.push(...configured(path))
-    const named = TOOL_FILES.test(path)
+    const namesTools = TOOL_FILES.test(path)
     const section = SECTION_FILE.test(path.split('/').at(-1) ?? '')
-    const text = named || section || HOOK_FILE.test(path) ? await files.read(path) : null
+    const text = namesTools || section || HOOK_FILE.test(path) ? await files.read(path) : null
     if (text === null) continue
     const plain = withoutComments(text)
     if (section) readers.push(...sections(path, plain))
     if (HOOK_FILE.test(path)) readers.push(...hooks(path, plain))
-    const name = named ? NOQA_READERS.exec(plain)?.[0] : undefined
+    const name = namesTools ? NOQA_READERS.exec(plain)?.[0] : undefined
     if (name !== undefined) noqa.push({ name, path })
   }
   return { noqa, readers }

@@ -86,8 +86,9 @@ async function judgeTarget(
     return checkerNamed('ty').parse({ stdout: JSON.stringify(read), stderr: '' }, leaf.cwd, worktree.root)
   }
   const before = await run([])
-  const after = typeof before === 'string' ? before : await run(blanked(files))
-  if (typeof before === 'string' || typeof after === 'string') return fail(String(after))
+  if (typeof before === 'string') return fail(before)
+  const after = await run(blanked(files))
+  if (typeof after === 'string') return fail(after)
   return vote({ ...configuration, label }, command, files, { before, after })
 }
 

@@ -45,9 +45,11 @@ export function proofReaders(
   return [...new Map(readers.map((one) => [one.checks.join(' '), one])).values()]
 }
 
+type Read = PatchProposal<{ readers: readonly ProofReader[] }>
+
 /** The judgement, less what it proves of proposals with a reader that no check was fine about. */
-export function withoutSilentReaders<P extends PatchProposal<{ readers: readonly ProofReader[] }>>(
-  proposals: readonly P[],
+export function withoutSilentReaders(
+  proposals: readonly Read[],
   judgement: Judged,
 ): Judged {
   const { verdict, rows } = judgement
@@ -56,7 +58,7 @@ export function withoutSilentReaders<P extends PatchProposal<{ readers: readonly
   const fine = new Set(
     rows.filter(({ after, before }) => after === 'pass' && before === 'not-needed').map(({ id }) => id),
   )
-  const silentOf = ({ data }: P) => data.readers.filter(({ checks }) => !checks.some((id) => fine.has(id)))
+  const silentOf = ({ data }: Read) => data.readers.filter(({ checks }) => !checks.some((id) => fine.has(id)))
   const suspects = proposals.filter((one) => silentOf(one).length > 0)
   if (suspects.length === 0) return judgement
   const ids = new Set(suspects.flatMap((one) => silentOf(one).flatMap(({ checks }) => checks)))
