@@ -48,10 +48,7 @@ export function proofReaders(
 type Read = PatchProposal<{ readers: readonly ProofReader[] }>
 
 /** The judgement, less what it proves of proposals with a reader that no check was fine about. */
-export function withoutSilentReaders(
-  proposals: readonly Read[],
-  judgement: Judged,
-): Judged {
+export function withoutSilentReaders(proposals: readonly Read[], judgement: Judged): Judged {
   const { verdict, rows } = judgement
   if (verdict.status !== 'proven') return judgement
   // a check that passed and was not asked about the base tree: all others are silent
