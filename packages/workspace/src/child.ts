@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import type { Readable } from 'node:stream'
 import { outputBuffer } from './output-buffer.ts'
+import type { OutputBuffer } from './output-buffer.ts'
 
 export interface ChildOptions {
   cwd: string
@@ -12,6 +14,8 @@ export interface ChildOptions {
   signal?: AbortSignal | undefined
   onOutput?: ((text: string) => void) | undefined
   stdin?: string | undefined
+  /** Stdin carries nothing and stays open until the end: `kill` closes it, and so does the end of our own process. */
+  lifeline?: boolean
 }
 
 /** What a command did. `exit` is null where a signal ended it. Times are in seconds. */
@@ -43,14 +47,10 @@ export function runChild(argv: readonly string[], options: ChildOptions): Promis
   })
   const out = outputBuffer(options.maxOutputBytes)
   const err = outputBuffer(options.maxOutputBytes)
-  const feed = (buffer: typeof out) => (chunk: Buffer) => {
-    buffer.push(chunk)
-    options.onOutput?.(chunk.toString())
-  }
-  child.stdout.on('data', feed(out))
-  child.stderr.on('data', feed(err))
+  listen(child.stdout, out, options.onOutput)
+  listen(child.stderr, err, options.onOutput)
   child.stdin.on('error', () => undefined) // a command that does not read its input closes it
-  child.stdin.end(options.stdin ?? '')
+  if (options.lifeline !== true) child.stdin.end(options.stdin ?? '')
   let timedOut = false
   const timer = setTimeout(() => {
     timedOut = true
@@ -66,8 +66,8 @@ export function runChild(argv: readonly string[], options: ChildOptions): Promis
       const stderr = spawnError === undefined ? err.text() : spawnError.message
       const seconds = (performance.now() - started) / 1000
       return resolve({
-        exit,
-        signal,
+        exit: timedOut ? null : exit,
+        signal: timedOut ? 'SIGKILL' : signal,
         stdout: out.text(),
         stderr,
         truncated: out.truncated || err.truncated,
@@ -86,6 +86,19 @@ export function runChild(argv: readonly string[], options: ChildOptions): Promis
     })
     if (options.signal?.aborted === true) onAbort()
   })
+}
+
+/** Hands text on as it comes; a character that arrives in two pieces waits for its second one. */
+function listen(stream: Readable, buffer: OutputBuffer, onOutput: ((text: string) => void) | undefined): void {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  const hand = (text: string) => {
+    if (text !== '') onOutput?.(text)
+  }
+  stream.on('data', (chunk: Buffer) => {
+    buffer.push(chunk)
+    hand(decoder.decode(chunk, { stream: true }))
+  })
+  stream.once('end', () => hand(decoder.decode()))
 }
 
 function reasonOf({ reason }: AbortSignal): Error {

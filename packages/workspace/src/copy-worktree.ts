@@ -1,120 +1,132 @@
-import { cp, copyFile, lstat, mkdir, mkdtemp, readdir, readlink, rm, symlink, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import type { SimpleGit } from 'simple-git'
+import { lstat, mkdir, mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { join } from 'node:path'
+import { changedPaths } from './changes.ts'
+import type { Sight, State } from './changes.ts'
 import { killGroup, runChild } from './child.ts'
+import { foldersOf } from './compose.ts'
 import type { Composition } from './compose.ts'
-import { unexpected } from './expected.ts'
-import { gitRead, trustedGit } from './git.ts'
+import { copyGitFolders } from './copy-git-folder.ts'
+import { copyFiles } from './copy-files.ts'
+import { runningCommands } from './running-commands.ts'
 import { SHELLS } from './shells.data.ts'
-import { readDrift } from './tracked-files.ts'
+import { walkTree } from './walk-tree.ts'
+import type { Base } from './walk-tree.ts'
 import { DEFAULT_OUTPUT_BYTES } from './worktree.ts'
 import type { ExecOptions, Worktree } from './worktree.ts'
+import { writeRefused } from './write-script.ts'
 
 export interface CopySource {
   root: string
   temp: string
-  git: SimpleGit
   tree: string
-  read: (path: string) => Promise<Uint8Array | null>
+  base: Base
+  /** Of the whole run. */
+  signal: AbortSignal | undefined
 }
 
 /**
- * A worktree where no overlay can be mounted: the tracked and untracked files copied, what git ignores (installed packages)
- * shared by links. Weaker than an overlay: a command that writes into an ignored folder writes into the user's.
+ * A worktree where no overlay can be mounted: everything copied, what git ignores (installed packages) too, since a command may
+ * write there. File systems that can do so share the blocks.
  */
 export async function openCopy(source: CopySource, composition: Composition | undefined): Promise<Worktree> {
   const folder = await mkdtemp(join(source.temp, 'copy-'))
   const root = join(folder, 'tree')
-  await mkdir(root)
-  for (const path of await listed(source.git, ['--cached', '--others', '--exclude-standard']))
-    await copyEntry(source.root, root, path)
-  for (const path of await listed(source.git, ['--others', '--ignored', '--exclude-standard', '--directory']))
-    await linkEntry(source.root, root, path)
-  await copyGitFolder(source.git, root)
+  const running = runningCommands(source.signal)
+  const dispose = async () => {
+    await running.end(new Error('the worktree was closed'))
+    await removeCopy(folder)
+  }
   const given = new Map<string, Uint8Array | null>()
   const write = async (path: string, bytes: Uint8Array | null) => {
     given.set(path, bytes)
-    const mode = await lstat(join(root, path)).then(
-      (stats) => stats.mode & 0o777,
-      () => 0o644,
-    )
-    await rm(join(root, path), { force: true })
-    if (bytes === null) return
-    await mkdir(dirname(join(root, path)), { recursive: true })
-    await writeFile(join(root, path), bytes, { mode })
+    await putFile(root, path, bytes)
   }
-  for (const [path, bytes] of composition?.files ?? []) await write(path, bytes)
+  let copied = 0
+  try {
+    await mkdir(root)
+    const base = source.base
+    await copyFiles(source.root, root, base.paths)
+    await copyGitFolders(source.root, root, base)
+    await writeFile(join(folder, 'copied'), '')
+    copied = (await stat(join(folder, 'copied'))).ctimeMs
+    const files = [...(composition?.files ?? [])]
+    for (const [path, bytes] of files) if (bytes === null) await write(path, bytes)
+    for (const [path, bytes] of files) if (bytes !== null) await write(path, bytes)
+  } catch (error) {
+    await dispose()
+    throw error
+  }
   return {
     root,
     tree: composition?.tree ?? source.tree,
     write,
-    exec: (command: string, options: ExecOptions) =>
-      runChild([...SHELLS[options.shell], command], {
-        cwd: join(root, options.cwd),
-        env: options.env,
-        seconds: options.seconds,
-        kill: killGroup,
-        maxOutputBytes: options.maxOutputBytes ?? DEFAULT_OUTPUT_BYTES,
-        signal: options.signal,
-        onOutput: options.onOutput,
-        stdin: options.stdin,
-      }),
+    exec: (command: string, { shell, cwd, maxOutputBytes = DEFAULT_OUTPUT_BYTES, ...options }: ExecOptions) =>
+      running.add(options.signal, (signal) =>
+        runChild([...SHELLS[shell], command], {
+          ...options,
+          cwd: join(root, cwd),
+          kill: killGroup,
+          maxOutputBytes,
+          signal,
+        }),
+      ),
     async changed() {
-      const drift = await readDrift(trustedGit(root))
-      const gone = new Set<string>()
-      for (const path of drift.changed) if ((await lstat(join(root, path)).catch(() => null)) === null) gone.add(path)
-      return await unexpected([...drift.changed, ...drift.untracked], root, { given, base: source.read }, (path) =>
-        gone.has(path),
-      )
+      const base = source.base
+      const { entries } = await walkTree(root, base)
+      const found = [...entries].filter(([, kind]) => kind === 'file' || kind === 'link').map(([path]) => path)
+      const sight: Sight = { state: (path) => stateOf(root, path, copied), folder: root, found }
+      return await changedPaths({ root: source.root, paths: base.paths, given }, sight)
     },
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }),
+    [Symbol.asyncDispose]: dispose,
   }
 }
 
-async function listed(git: SimpleGit, args: readonly string[]): Promise<string[]> {
-  return (await gitRead(git, ['ls-files', '-z', ...args])).split('\0').filter((path) => path !== '')
+/** A command can set a file's other times, but not that of its last change of any kind. */
+async function stateOf(root: string, path: string, copied: number): Promise<State> {
+  const stats = await lstat(join(root, path)).catch(() => null)
+  return stats !== null && stats.ctimeMs < copied ? 'same' : 'look'
 }
 
-async function copyEntry(from: string, to: string, path: string): Promise<void> {
-  const stats = await lstat(join(from, path)).catch(() => null)
-  if (stats === null) return
-  await mkdir(dirname(join(to, path)), { recursive: true })
-  if (stats.isSymbolicLink()) await symlink(await readlink(join(from, path)), join(to, path))
-  else if (stats.isDirectory()) await cp(join(from, path), join(to, path), { recursive: true, verbatimSymlinks: true })
-  else await copyFile(join(from, path), join(to, path))
-}
-
-async function linkEntry(from: string, to: string, path: string): Promise<void> {
-  const bare = path.replace(/\/$/, '')
-  await mkdir(dirname(join(to, bare)), { recursive: true })
-  if (/(?:^|\/)node_modules$/.test(bare)) await shareModules(join(from, bare), join(to, bare))
-  else await symlink(join(from, bare), join(to, bare)).catch(() => undefined) // a part of it was copied already
-}
-
-/**
- * Installed packages by links, one by one. What is a link already (a workspace's own package, a command in `.bin`) is made anew as
- * it is, so that it leads to the copy's patched source and not to the user's.
- */
-async function shareModules(from: string, to: string): Promise<void> {
-  await mkdir(to, { recursive: true })
-  for (const entry of await readdir(from, { withFileTypes: true })) {
-    const [source, target] = [join(from, entry.name), join(to, entry.name)]
-    if (entry.isSymbolicLink()) await symlink(await readlink(source), target)
-    else if (entry.isDirectory() && (entry.name === '.bin' || entry.name.startsWith('@')))
-      await shareModules(source, target)
-    else await symlink(source, target)
+/** Looks at each part of the path: a command may have made any of them a link. */
+async function putFile(root: string, path: string, bytes: Uint8Array | null): Promise<void> {
+  for (const folder of foldersOf(path)) {
+    const there = await lstat(join(root, folder)).catch(() => null)
+    if (there === null && bytes === null) return
+    if (there === null) await mkdir(join(root, folder))
+    else if (!there.isDirectory()) throw writeRefused(path, `${folder} is no folder`)
+  }
+  const target = join(root, path)
+  const there = await lstat(target).catch(() => null)
+  if (there?.isDirectory() === true) throw writeRefused(path, 'it is a folder')
+  await rm(target, { force: true })
+  if (bytes === null) return
+  const mode = there?.isFile() === true ? there.mode & 0o777 : 0o644
+  const handle = await open(
+    target,
+    constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0),
+    mode,
+  )
+  try {
+    await handle.writeFile(bytes)
+    await handle.chmod(mode)
+  } finally {
+    await handle.close()
   }
 }
 
-/** A `.git` that borrows the objects of the real one, so that git commands work and can not write there. */
-async function copyGitFolder(git: SimpleGit, root: string): Promise<void> {
-  const ask = async (...args: string[]) => (await gitRead(git, ['rev-parse', '--path-format=absolute', ...args])).trim()
-  const [own, common] = [await ask('--git-dir'), await ask('--git-common-dir')]
-  const target = join(root, '.git')
-  await mkdir(join(target, 'objects', 'info'), { recursive: true })
-  await writeFile(join(target, 'objects', 'info', 'alternates'), `${join(common, 'objects')}\n`)
-  const copyIf = (from: string, name: string) =>
-    cp(join(from, name), join(target, name), { recursive: true }).catch(() => undefined)
-  for (const name of ['HEAD', 'index']) await copyIf(own, name)
-  for (const name of ['config', 'packed-refs', 'refs', 'shallow']) await copyIf(common, name)
+/** Also what a command made unreadable. */
+async function removeCopy(folder: string): Promise<void> {
+  const remove = async () => await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  await remove().catch(async () => {
+    if (process.platform !== 'win32')
+      await runChild(['chmod', '-R', 'u+rwX', folder], {
+        cwd: '/',
+        env: null,
+        seconds: 60,
+        maxOutputBytes: 1000,
+        kill: killGroup,
+      })
+    await remove()
+  })
 }

@@ -20,6 +20,15 @@ export const options = (part: Partial<ExecOptions> = {}): ExecOptions => ({
   ...part,
 })
 
+/** What most repositories of these tests hold. */
+export const FILES = {
+  'a.txt': 'a\n',
+  'd/x.txt': 'x\n',
+  'd/y.txt': 'y\n',
+  's.sh': '#!/bin/sh\n',
+  '.gitignore': 'node_modules/\n.venv/\n',
+}
+
 /** Opens a repository and one worktree of it; both go at the end of the scope. */
 export async function opened(repository: TestRepository, temp: string, isolation: 'auto' | 'copy' = 'auto') {
   const workspace = await openWorkspace({ directory: repository.root, temp, isolation })

@@ -1,19 +1,23 @@
-import { mkdir, mkdtemp, readFile, readdir, realpath, writeFile } from 'node:fs/promises'
-import { isAbsolute, join, relative } from 'node:path'
-import { UserError, messageOf, systemCode } from '@upkeep/schema'
+import { realpath } from 'node:fs/promises'
+import { isAbsolute, relative } from 'node:path'
+import { UserError } from '@upkeep/schema'
 import type { Edit } from '@upkeep/schema'
-import type { SimpleGit } from 'simple-git'
 import { composeEdits } from './compose.ts'
 import type { Composition, Conflict } from './compose.ts'
 import { openCopy } from './copy-worktree.ts'
-import { gitRead, trustedGit } from './git.ts'
-import { findIsolation, removeTree } from './isolation.ts'
+import { readHead } from './head.ts'
+import { findIsolation } from './isolation.ts'
 import type { Isolation } from './isolation.ts'
 import { openOverlay } from './overlay-worktree.ts'
 import { patchOf } from './patch.ts'
-import { readRegularFile } from './safe-read.ts'
+import { removeTree } from './remove-tree.ts'
+import { ownFolder } from './run-folder.ts'
+import { entryKind, readRegularFile } from './safe-read.ts'
 import { baseTreeId, readDrift, readTrackedFiles } from './tracked-files.ts'
 import type { TrackedFile } from './tracked-files.ts'
+import { trustedGit } from './trusted-git.ts'
+import type { TrustedGit } from './trusted-git.ts'
+import { baseOf } from './walk-tree.ts'
 import type { Worktree } from './worktree.ts'
 
 export interface WorkspaceState {
@@ -51,81 +55,88 @@ export interface WorkspaceOptions {
   directory: string
   /** For worktrees; made where it is missing. What killed runs left in it is removed. */
   temp: string
+  /** The commit that has to be checked out; any name that git knows for it. */
+  commit?: string | undefined
+  /** Ends every command of every worktree. */
+  signal?: AbortSignal | undefined
   isolation?: 'auto' | 'copy'
   log?: (line: string) => void
 }
 
-/** @throws UserError (state): no git repository, a bare one, no commit yet, git missing, `temp` not writable. */
-export async function openWorkspace({
-  directory,
-  temp,
-  isolation: wish = 'auto',
-  log,
-}: WorkspaceOptions): Promise<Workspace> {
+/**
+ * @throws UserError (state): no git repository, a bare one, no commit yet, another commit than the one asked for, git missing,
+ * `temp` not writable.
+ */
+export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const { directory, temp, signal, log } = options
+  signal?.throwIfAborted()
   const root = await rootOf(directory)
   const git = trustedGit(root)
-  const commit = await headOf(git, root)
+  const head = await readHead(git, root)
+  if (options.commit !== undefined) await refuseOther(git, head.commit, options.commit)
   const own = await ownFolder(temp)
-  const isolation =
-    wish === 'copy' ? ({ kind: 'copy', why: 'it was asked for' } as const) : await findIsolation(root, own)
+  const begun = await begin({ root, git, own, wish: options.isolation ?? 'auto' }).catch(async (error: unknown) => {
+    await removeTree(own, null)
+    throw error
+  })
+  const { isolation, store, drift, files } = begun
   log?.(
     isolation.kind === 'overlay'
       ? `worktrees are overlays (${isolation.via})`
       : `worktrees are copies: ${isolation.why}`,
   )
-  const drift = await readDrift(git)
-  const baseTree = await baseTreeId(git, root, drift)
-  let listing: Promise<readonly TrackedFile[]> | null = null
-  const files = () => (listing ??= readTrackedFiles(git, drift))
+  const baseTree = await baseTreeId(head.tree, root, drift)
   const read = (path: string) => readRegularFile(root, path)
-  const gitFolder = await outsideGitFolder(git, root)
-  const source = { root, temp: own, git, gitFolder, tree: baseTree, read, tracked: files }
-  const submodules = (await files()).filter(({ mode }) => mode === '160000').map(({ path }) => path)
+  const submodules = files.filter(({ mode }) => mode === '160000').map(({ path }) => path)
+  const tracked = files.filter(({ mode }) => mode !== '160000').map(({ path }) => path)
+  const base = baseOf({
+    root,
+    git,
+    paths: new Set([...tracked, ...drift.untracked]),
+    submodules: new Set(submodules),
+  })
+  const source = { root, temp: own, store, gitFolder: outside(root, head.gitFolder), tree: baseTree, base, signal }
   return {
     root,
-    commit,
+    commit: head.commit,
     isolation,
     baseTree,
-    files,
     read,
-    slug: await slugOf(git),
+    files: async () => files,
+    slug: slugOf((await git.setting('remote.origin.url')) ?? ''),
     networkIsolation: isolation.kind === 'overlay',
-    state: {
-      shallow: (await gitRead(git, ['rev-parse', '--is-shallow-repository'])).trim() === 'true',
-      detached: (await gitRead(git, ['rev-parse', '--abbrev-ref', 'HEAD'])).trim() === 'HEAD',
-      dirty: drift.changed,
-      submodules,
-    },
-    readAt: (at, path) => gitRead(git, ['cat-file', 'blob', `${at}:${path}`]).catch(() => null),
-    compose: (edits) =>
-      composeEdits(edits, {
-        tree: baseTree,
-        read,
-      }),
+    state: { shallow: head.shallow, detached: head.detached, dirty: drift.changed, submodules },
+    readAt: (at, path) => readAt(git, at, path),
+    compose: (edits) => composeEdits(edits, { tree: baseTree, read, kindOf: (path) => entryKind(root, path) }),
     open: (composition) =>
       isolation.kind === 'overlay'
-        ? openOverlay(
-            {
-              ...source,
-              via: isolation.via,
-            },
-            composition,
-          )
+        ? openOverlay({ ...source, via: isolation.via }, composition)
         : openCopy(source, composition),
-    patch: (composition) =>
-      patchOf(composition, {
-        temp: own,
-        read,
-        files,
-      }),
-    [Symbol.asyncDispose]: () => removeTree(own, isolation.kind === 'overlay' ? isolation.via : null),
+    patch: (composition) => patchOf(composition, { temp: own, read, files: async () => files }),
+    async [Symbol.asyncDispose]() {
+      for (const folder of new Set([own, store]))
+        await removeTree(folder, isolation.kind === 'overlay' ? isolation.via : null)
+    },
   }
 }
 
+/** What takes its time, at once. */
+async function begin({ root, git, own, wish }: { root: string; git: TrustedGit; own: string; wish: 'auto' | 'copy' }) {
+  const asked = { isolation: { kind: 'copy', why: 'it was asked for' } as const, store: own }
+  const [found, drift, listing] = await Promise.all([
+    wish === 'copy' ? asked : findIsolation(root, own),
+    readDrift(git),
+    readTrackedFiles(git),
+  ])
+  const changed = new Set(drift.changed)
+  const files: readonly TrackedFile[] = listing.map((file) => ({ ...file, changed: changed.has(file.path) }))
+  return { ...found, drift, files }
+}
+
 async function rootOf(directory: string): Promise<string> {
-  const top = await gitRead(trustedGit(directory), ['rev-parse', '--show-toplevel']).catch((cause: unknown) => {
-    if (cause instanceof UserError) throw cause
-    const bare = /must be run in a work tree/.test(messageOf(cause))
+  const { exit, stdout, stderr } = await trustedGit(directory).run(['rev-parse', '--show-toplevel'])
+  if (exit !== 0) {
+    const bare = /must be run in a work tree/.test(stderr)
     throw new UserError(
       bare ? `${directory} is a bare git repository.` : `${directory} is not inside a git repository.`,
       {
@@ -133,65 +144,39 @@ async function rootOf(directory: string): Promise<string> {
           ? 'Name a checkout of it.'
           : 'Name a checkout; in a workflow, put actions/checkout before this step.',
         kind: 'state',
-        cause,
+        cause: new Error(stderr.trim()),
       },
     )
-  })
-  return await realpath(top.replace(/\n$/, ''))
-}
-
-async function headOf(git: SimpleGit, root: string): Promise<string> {
-  const head = await gitRead(git, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']).catch(() => '')
-  if (head.trim() !== '') return head.trim()
-  throw new UserError(`${root} has no commit yet.`, {
-    remedy: 'Commit something first: what is proven is a change to a commit.',
+  }
+  const root = await realpath(stdout.replace(/\n$/, ''))
+  if (outside(root, await realpath(directory)) === null) return root
+  throw new UserError(`The repository at ${directory} names ${root} as its work tree, which lies elsewhere.`, {
+    remedy: 'Remove `core.worktree` from its configuration, or name that folder.',
     kind: 'state',
   })
 }
 
-/** A folder of this run in `temp`; those of runs that were killed are removed first. */
-async function ownFolder(temp: string): Promise<string> {
-  try {
-    await mkdir(temp, { recursive: true })
-    for (const name of await readdir(temp)) if (name.startsWith('run-')) await removeAbandoned(join(temp, name))
-    const own = await mkdtemp(join(await realpath(temp), 'run-'))
-    await writeFile(join(own, 'pid'), String(process.pid))
-    return own
-  } catch (cause) {
-    const code = systemCode(cause)
-    if (code === null) throw cause
-    const remedy =
-      code === 'ENOSPC' ? 'Free some space on its disk.' : 'See that the folder for temporary files can be written.'
-    throw new UserError(`The folder for worktrees, ${temp}, can not be written (${code}).`, {
-      remedy,
-      kind: 'state',
-      cause,
-    })
-  }
+async function refuseOther(git: TrustedGit, head: string, wanted: string): Promise<void> {
+  const { stdout } = await git.run(['rev-parse', '--verify', '--quiet', '--end-of-options', `${wanted}^{commit}`])
+  if (stdout.trim() === head) return
+  throw new UserError(`The commit ${wanted} is not checked out; ${head} is.`, {
+    remedy: 'Check it out first; in a workflow, by `ref` of actions/checkout.',
+    kind: 'state',
+  })
 }
 
-async function removeAbandoned(folder: string): Promise<void> {
-  const pid = Number(await readFile(join(folder, 'pid'), 'utf8').catch(() => 'NaN'))
-  if (Number.isNaN(pid) || isRunning(pid)) return
-  await removeTree(folder, null).catch(() => undefined) // another run may be at it too
+async function readAt(git: TrustedGit, commit: string, path: string): Promise<string | null> {
+  if (commit.startsWith('-')) return null
+  const { exit, stdout } = await git.run(['cat-file', 'blob', `${commit}:${path}`])
+  return exit === 0 ? stdout : null
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return systemCode(error) === 'EPERM'
-  }
+/** The path itself where it lies outside of `root`, else null. */
+function outside(root: string, path: string): string | null {
+  const way = relative(root, path)
+  return way === '..' || way.startsWith('../') || isAbsolute(way) ? path : null
 }
 
-async function outsideGitFolder(git: SimpleGit, root: string): Promise<string | null> {
-  const common = (await gitRead(git, ['rev-parse', '--path-format=absolute', '--git-common-dir'])).trim()
-  const path = relative(root, common)
-  return path.startsWith('..') || isAbsolute(path) ? common : null
-}
-
-async function slugOf(git: SimpleGit): Promise<string | null> {
-  const url = await gitRead(git, ['config', '--get', 'remote.origin.url']).catch(() => '')
+function slugOf(url: string): string | null {
   return /[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?\s*$/.exec(url)?.[1] ?? null
 }

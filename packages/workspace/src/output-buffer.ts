@@ -33,10 +33,22 @@ export function outputBuffer(limit: number): OutputBuffer {
     // One decoding where nothing was dropped, so that a character across the two halves stays whole.
     text: () =>
       dropped > 0
-        ? `${Buffer.concat(head).toString()}${MARK}${Buffer.concat(tail).toString()}`
+        ? `${headText(Buffer.concat(head))}${MARK}${tailText(Buffer.concat(tail))}`
         : Buffer.concat([...head, ...tail]).toString(),
     get truncated() {
       return dropped > 0
     },
   }
+}
+
+/** The text without a character that the cut split: what is incomplete at the end stays in the decoder. */
+function headText(bytes: Buffer): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes, { stream: true })
+}
+
+/** The text from its first whole character on; a UTF-8 character has at most three bytes that continue it. */
+function tailText(bytes: Buffer): string {
+  let start = 0
+  while (start < 3 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start += 1
+  return bytes.toString('utf8', start)
 }

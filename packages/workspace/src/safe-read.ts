@@ -25,6 +25,22 @@ export async function readRegularFile(root: string, path: string): Promise<Uint8
   }
 }
 
+/** What lies at a path: `link` also where a folder of the path is one, `other` for devices, pipes and sockets. */
+export type EntryKind = 'absent' | 'file' | 'folder' | 'link' | 'other'
+
+/** What lies at a path below `root`, no link followed. */
+export async function entryKind(root: string, path: string): Promise<EntryKind> {
+  const parts = path.split('/')
+  for (let depth = 1; depth <= parts.length; depth++) {
+    const stats = await existing(() => lstat(join(root, ...parts.slice(0, depth))))
+    if (stats === null) return 'absent'
+    if (stats.isSymbolicLink()) return 'link'
+    if (depth === parts.length) return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other'
+    if (!stats.isDirectory()) return 'absent'
+  }
+  return 'absent'
+}
+
 const ABSENT: ReadonlySet<string | null> = new Set([
   'ENOENT',
   'ENOTDIR',

@@ -1,7 +1,6 @@
 import { sha256 } from '@upkeep/schema'
-import type { SimpleGit } from 'simple-git'
-import { gitRead } from './git.ts'
 import { readRegularFile } from './safe-read.ts'
+import type { TrustedGit } from './trusted-git.ts'
 
 /** A file that git tracks. `changed`: it differs from HEAD, in the index or in the work tree. */
 export interface TrackedFile {
@@ -18,32 +17,25 @@ export interface Drift {
   untracked: string[]
 }
 
-export async function readDrift(git: SimpleGit): Promise<Drift> {
-  const status = await gitRead(git, [
-    'status',
-    '--porcelain=v1',
-    '-z',
-    '--untracked-files=all',
-    '--no-renames',
-    '--ignore-submodules=dirty',
-  ])
+const STATUS = '--porcelain=v1 -z --untracked-files=all --no-renames --ignore-submodules=dirty'.split(' ')
+
+export async function readDrift(git: TrustedGit): Promise<Drift> {
+  const status = await git.read(['status', ...STATUS])
   const entries = status.split('\0').filter((entry) => entry !== '')
   const drift: Drift = { changed: [], untracked: [] }
   for (const entry of entries) (entry.startsWith('??') ? drift.untracked : drift.changed).push(entry.slice(3))
   return drift
 }
 
-export async function readTrackedFiles(git: SimpleGit, drift: Drift): Promise<TrackedFile[]> {
-  const changed = new Set(drift.changed)
-  const listing = await gitRead(git, ['ls-files', '-z', '--stage', '--full-name'])
-  const files: TrackedFile[] = []
+export async function readTrackedFiles(git: TrustedGit): Promise<Omit<TrackedFile, 'changed'>[]> {
+  const listing = await git.read(['ls-files', '-z', '--stage', '--full-name'])
+  const files: Omit<TrackedFile, 'changed'>[] = []
   for (const entry of listing.split('\0')) {
     const tab = entry.indexOf('\t')
     const mode = entry.slice(0, 6)
     const stage = entry.slice(tab - 1, tab)
     if (tab < 0 || !isMode(mode) || (stage !== '0' && stage !== '2')) continue // of a conflict, our side stands for it
-    const path = entry.slice(tab + 1)
-    files.push({ path, mode, changed: changed.has(path) })
+    files.push({ path: entry.slice(tab + 1), mode })
   }
   return files
 }
@@ -53,8 +45,7 @@ function isMode(mode: string): mode is TrackedFile['mode'] {
 }
 
 /** Names the tree that commands see: HEAD's tree, and the contents of what drifted from it. */
-export async function baseTreeId(git: SimpleGit, root: string, drift: Drift): Promise<string> {
-  const head = (await gitRead(git, ['rev-parse', 'HEAD^{tree}'])).trim()
+export async function baseTreeId(head: string, root: string, drift: Drift): Promise<string> {
   if (drift.changed.length + drift.untracked.length === 0) return head
   const parts: [string, string | null][] = []
   for (const path of [...drift.changed, ...drift.untracked].toSorted()) {
