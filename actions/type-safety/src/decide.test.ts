@@ -3,11 +3,13 @@ import type { CheckerName } from '@upkeep/checkers'
 import { decide } from './decide.ts'
 import { WHOLE } from './judgement.ts'
 import type { Judgement, Unused } from './judgement.ts'
+import { NO_READERS } from './other-readers.ts'
+import { COMMENT_READERS } from './other-readers.data.ts'
 import { pythonDirectives } from './python-directive.ts'
 import { scriptSuppressions } from './source-file.ts'
 import type { Suppression } from './suppression.ts'
 
-const nobody = { noqa: null, mypy: null }
+const nobody = NO_READERS
 const dead: Unused = { ...WHOLE, message: 'unused' }
 
 function python(text: string): Suppression {
@@ -80,7 +82,7 @@ describe('decide', () => {
     const one = python('# noqa: F401, E501')
     const votes = [says('ruff', one, { unused: { ...dead, codes: ['F401'], disabled: ['E501'] } })]
     expect(decide(one, votes, nobody)).toMatchObject({ kind: 'dead', change: { kind: 'remove' } })
-    expect(decide(one, votes, { noqa: 'flake8 (named in tox.ini)', mypy: null })).toMatchObject({
+    expect(decide(one, votes, { noqa: [{ name: 'vulture', path: 'tox.ini' }], readers: [] })).toMatchObject({
       dropped: ['F401'],
       change: { codes: ['E501'] },
     })
@@ -106,16 +108,35 @@ describe('decide', () => {
     })
   })
 
-  it('leaves what depends on the platform or on what is installed, and what mypy reads outside of CI', () => {
+  it('leaves what depends on the platform or on what is installed', () => {
     const one = python('# type: ignore')
     const guarded = { ...one, guard: 'it stands under a test of the platform' }
     expect(decide(guarded, [says('mypy', guarded, { unused: dead })], nobody)).toEqual({
       kind: 'live',
       why: guarded.guard,
     })
-    expect(decide(one, [says('pyright', one, { unused: dead })], { noqa: null, mypy: 'mypy.ini' })).toMatchObject({
-      kind: 'live',
+  })
+
+  it('holds back what a tool reads that was not asked, whatever the others say', () => {
+    const one = python('# type: ignore')
+    const reads = (name: string, unasked: boolean, folder = '') => ({
+      noqa: [],
+      readers: COMMENT_READERS.filter(({ names }) => names[0] === name).map((reader) => ({
+        reader,
+        label: name,
+        folder,
+        unasked,
+      })),
     })
+    const votes = [says('pyright', one, { unused: dead })]
+    expect(decide(one, votes, reads('mypy', false))).toMatchObject({ kind: 'held' })
+    expect(decide(one, votes, reads('pyrefly', true))).toEqual({
+      kind: 'held',
+      why: 'pyrefly reads it as well, and it was not asked',
+    })
+    expect(decide(one, votes, reads('pyrefly', true, 'elsewhere')).kind).toBe('dead')
+    expect(decide(one, votes, reads('flake8', true)).kind).toBe('dead')
+    expect(decide(one, [...votes, says('mypy', one, { unused: dead })], reads('mypy', false)).kind).toBe('dead')
   })
 
   it('never touches what silences a whole file without a tool that says so', () => {

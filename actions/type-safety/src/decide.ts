@@ -1,6 +1,7 @@
 import type { CheckerName } from '@upkeep/checkers'
 import { FAMILIES } from './families.data.ts'
 import type { Judgement, Unused } from './judgement.ts'
+import { namedForNoqa, unaskedReader } from './other-readers.ts'
 import type { OtherReaders } from './other-readers.ts'
 import type { Change, Suppression } from './suppression.ts'
 
@@ -17,6 +18,8 @@ export type Decision =
   | { kind: 'narrow'; change: Change; evidence: Evidence[] }
   /** Needed somewhere, or nobody may say that it is not; listed for people. */
   | { kind: 'live'; why: string }
+  /** All who were asked call it unneeded; somebody who reads it was not asked. */
+  | { kind: 'held'; why: string }
   /** No configuration reads the file. */
   | { kind: 'unread'; why: string }
 
@@ -40,21 +43,30 @@ export function decide(suppression: Suppression, judgements: readonly Judgement[
   if (blocked !== undefined)
     return { kind: 'live', why: `\`${blocked.configuration}\` could not be asked: ${blocked.failure ?? ''}` }
   if (guard !== null && family !== 'noqa' && family !== 'eslint-disable') return { kind: 'live', why: guard }
-  if (family === 'type-ignore' && readers.mypy !== null && !judgements.some(({ tool }) => tool === 'mypy')) {
-    return { kind: 'live', why: `mypy reads it as well (${readers.mypy}), and no check runs mypy` }
-  }
-  return count(suppression, votes, readers)
+  const others = { noqa: family === 'noqa' ? namedForNoqa(readers, judgements) : null }
+  const counted = count(suppression, votes, others)
+  const unasked = counted.kind === 'live' ? null : unaskedReader(suppression, judgements, readers)
+  return unasked === null ? counted : { kind: 'held', why: unasked }
 }
 
-function count(suppression: Suppression, votes: readonly Judgement[], readers: OtherReaders): Decision {
+/** What the codes of other tools forbid. */
+interface Others {
+  /** A tool that obeys `# noqa` and that was not asked; it is named somewhere, though no check runs it. */
+  noqa: string | null
+}
+
+function count(suppression: Suppression, votes: readonly Judgement[], others: Others): Decision {
   const said = votes.map((vote) => ({ vote, unused: vote.unused.get(suppression) }))
   const evidence = said.flatMap(({ vote, unused }) => (unused === undefined ? [] : [evidenceOf(vote, unused.message)]))
-  const states = said.map(({ unused }) => deadCodes(suppression, unused, readers))
+  const states = said.map(({ unused }) => deadCodes(suppression, unused, others))
   if (states.every((dead) => dead === 'all'))
     return { kind: 'dead', change: { kind: 'remove' }, dropped: namesOf(suppression), evidence }
+  // ty reads the codes of `# type: ignore` in a way of its own: where it needs the comment, no code may change
+  const keeps = said.some(({ vote, unused }) => vote.tool === 'ty' && unused === undefined)
+  if (suppression.family === 'type-ignore' && keeps) return { kind: 'live', why: liveReason(said) }
   // pyright takes any `# type: ignore` for one without codes: it has a say on the whole only
   const own = said.filter(({ vote }) => suppression.family !== 'type-ignore' || vote.tool === 'mypy')
-  const perCode = own.map(({ unused }) => deadCodes(suppression, unused, readers))
+  const perCode = own.map(({ unused }) => deadCodes(suppression, unused, others))
   const names = namesOf(suppression)
   const dropped =
     perCode.length === 0 ? [] : names.filter((name) => perCode.every((dead) => dead === 'all' || dead.includes(name)))
@@ -62,18 +74,14 @@ function count(suppression: Suppression, votes: readonly Judgement[], readers: O
     const change: Change = { kind: 'codes', codes: names.filter((name) => !dropped.includes(name)) }
     return { kind: 'dead', change, dropped, evidence }
   }
-  return narrowed(suppression, votes, readers) ?? { kind: 'live', why: liveReason(said) }
+  return narrowed(suppression, votes, others) ?? { kind: 'live', why: liveReason(said) }
 }
 
-function deadCodes(
-  suppression: Suppression,
-  unused: Unused | undefined,
-  readers: OtherReaders,
-): 'all' | readonly string[] {
+function deadCodes(suppression: Suppression, unused: Unused | undefined, others: Others): 'all' | readonly string[] {
   if (unused === undefined) return []
   if (unused.codes === 'all')
-    return suppression.codes.length === 0 && readers.noqa !== null && suppression.family === 'noqa' ? [] : 'all'
-  const dead = [...unused.codes, ...(readers.noqa === null ? unused.disabled : [])]
+    return suppression.codes.length === 0 && others.noqa !== null && suppression.family === 'noqa' ? [] : 'all'
+  const dead = [...unused.codes, ...(others.noqa === null ? unused.disabled : [])]
   const names = namesOf(suppression)
   return names.length > 0 && names.every((name) => dead.includes(name)) ? 'all' : dead
 }
@@ -83,13 +91,12 @@ function namesOf({ codes }: Suppression): string[] {
 }
 
 /** The codes that a directive without codes hides, or the narrower ones that mypy names; null where nobody knows them all. */
-function narrowed(suppression: Suppression, votes: readonly Judgement[], readers: OtherReaders): Decision | null {
+function narrowed(suppression: Suppression, votes: readonly Judgement[], others: Others): Decision | null {
   const voters: readonly CheckerName[] =
     suppression.family === 'type-ignore' ? ['mypy'] : FAMILIES[suppression.family].judges
   const own = votes.filter(({ tool }) => voters.includes(tool))
   if (own.length === 0) return null
-  const codes =
-    suppression.codes.length === 0 ? hiddenCodes(suppression, own, readers) : narrowerCodes(suppression, own)
+  const codes = suppression.codes.length === 0 ? hiddenCodes(suppression, own, others) : narrowerCodes(suppression, own)
   if (codes === null || codes.length === 0) return null
   const evidence = own.map((vote) =>
     evidenceOf(
@@ -100,11 +107,11 @@ function narrowed(suppression: Suppression, votes: readonly Judgement[], readers
   return { kind: 'narrow', change: { kind: 'codes', codes }, evidence }
 }
 
-function hiddenCodes(suppression: Suppression, votes: readonly Judgement[], readers: OtherReaders): string[] | null {
+function hiddenCodes(suppression: Suppression, votes: readonly Judgement[], others: Others): string[] | null {
   if (
     suppression.scope === 'block' ||
     suppression.scope === 'file' ||
-    (suppression.family === 'noqa' && readers.noqa !== null)
+    (suppression.family === 'noqa' && others.noqa !== null)
   )
     return null
   const hidden = votes.map((vote) => vote.hides.get(suppression) ?? (vote.unused.has(suppression) ? [] : null))

@@ -11,10 +11,13 @@ import type { SuppressionData } from './finding.ts'
 import type { Judgement, Probed } from './judgement.ts'
 import { otherReaders } from './other-readers.ts'
 import { probeEslint } from './probe-eslint.ts'
+import { probeFlake8 } from './probe-flake8.ts'
 import { probeMypy } from './probe-mypy.ts'
 import { probePyright } from './probe-pyright.ts'
 import { probeRuff } from './probe-ruff.ts'
 import { probeTsc } from './probe-tsc.ts'
+import { proofReaders } from './proof-readers.ts'
+import { probeTy } from './probe-ty.ts'
 import { ranked } from './rank.ts'
 import { scan } from './scan.ts'
 import { lineOf } from './source-file.ts'
@@ -31,15 +34,17 @@ const PROBES: Readonly<Record<CheckerName, Probe>> = {
   eslint: probeEslint,
   mypy: probeMypy,
   pyright: probePyright,
+  ty: probeTy,
   ruff: probeRuff,
+  flake8: probeFlake8,
 }
-const TOOLS: readonly CheckerName[] = ['tsc', 'eslint', 'mypy', 'pyright', 'ruff']
+const TOOLS: readonly CheckerName[] = ['tsc', 'eslint', 'mypy', 'pyright', 'ty', 'ruff', 'flake8']
 
 /** Which suppressions suppress nothing, which hide more than they need to, and which of the rest are worth a person's time. */
 export async function detect(context: Context): Promise<ActionDetection<SuppressionData>> {
   const { files, left } = await scan(context)
   const { judgements, left: unprobed } = await probeAll(files, context)
-  const readers = await otherReaders(context.files)
+  const readers = await otherReaders(context.files, context)
   const decided = files.flatMap((file) =>
     file.suppressions.map((suppression) => ({ file, suppression, decision: decide(suppression, judgements, readers) })),
   )
@@ -48,9 +53,9 @@ export async function detect(context: Context): Promise<ActionDetection<Suppress
   )
   const reason = reasonOf(decided, judgements)
   return {
-    findings: settle(decided),
+    findings: settle(decided, judgements, context),
     examined: examinedOf(decided, judgements),
-    left: [...left, ...unprobed, ...failures(judgements), ...unread(decided)],
+    left: [...left, ...unprobed, ...failures(judgements), ...passedOver(decided)],
     ranked: await ranked(live, context),
     ...(reason === null ? {} : { reason }),
   }
@@ -72,7 +77,11 @@ async function probeAll(files: readonly SourceFile[], context: Context): Promise
   return all
 }
 
-function settle(decided: readonly Decided[]): Finding<SuppressionData>[] {
+function settle(
+  decided: readonly Decided[],
+  judgements: readonly Judgement[],
+  { checks }: Context,
+): Finding<SuppressionData>[] {
   const ordinals = new Map<string, number>()
   const findings: Finding<SuppressionData>[] = []
   for (const { file, suppression, decision } of decided) {
@@ -81,7 +90,9 @@ function settle(decided: readonly Decided[]): Finding<SuppressionData>[] {
     const ordinal = ordinals.get(equal) ?? 0
     ordinals.set(equal, ordinal + 1)
     if (decision.kind === 'dead' || decision.kind === 'narrow')
-      findings.push(findingOf(file, suppression, decision, ordinal))
+      findings.push(
+        findingOf(file, suppression, decision, { ordinal, readers: proofReaders(suppression, judgements, checks) }),
+      )
   }
   return findings.toSorted((a, b) => ACTIONS.indexOf(a.data.action) - ACTIONS.indexOf(b.data.action))
 }
@@ -101,22 +112,23 @@ function failures(judgements: readonly Judgement[]): { what: string; why: string
   )
 }
 
-/** Per reason one line, however many files. */
-function unread(decided: readonly Decided[]): { what: string; why: string }[] {
-  const without = decided.filter(({ decision }) => decision.kind === 'unread')
-  const byReason = Map.groupBy(without, ({ suppression, decision }) =>
-    JSON.stringify([suppression.family, 'why' in decision ? decision.why : '']),
-  )
+/** What nobody could settle: per reason one line, however many files. */
+function passedOver(decided: readonly Decided[]): { what: string; why: string }[] {
+  const open = decided.flatMap(({ suppression, decision }) => {
+    if (decision.kind !== 'unread' && decision.kind !== 'held') return []
+    return [{ suppression, why: decision.kind === 'unread' ? unreadReason(suppression, decision.why) : decision.why }]
+  })
+  const byReason = Map.groupBy(open, ({ suppression, why }) => JSON.stringify([suppression.family, why]))
   return [...byReason.values()].map((group) => {
-    const family = group[0]?.suppression.family ?? 'noqa'
-    const why = group[0]?.decision.kind === 'unread' ? group[0].decision.why : ''
+    const [first] = group
     const paths = [...new Set(group.map(({ suppression }) => suppression.path))]
     const shown = paths.length > 3 ? `${paths.slice(0, 3).join(', ')} and ${paths.length - 3} more` : paths.join(', ')
-    return {
-      what: `${group.length} × ${family} in ${shown}`,
-      why: `${why}; so nothing can prove that ${FAMILIES[family].judges.join(' or ')} does not need it`,
-    }
+    return { what: `${group.length} × ${first?.suppression.family ?? ''} in ${shown}`, why: first?.why ?? '' }
   })
+}
+
+function unreadReason({ family }: Suppression, why: string): string {
+  return `${why}; so nothing can prove that ${FAMILIES[family].judges.join(' or ')} does not need it`
 }
 
 /** Why the run could settle nothing at all, where that is so and there was something to settle. */

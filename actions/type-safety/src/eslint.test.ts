@@ -5,6 +5,7 @@ import { decide } from './decide.ts'
 import { scriptSuppressions } from './source-file.ts'
 import { proposalsOf } from './proposal.ts'
 import { findingOf } from './finding.ts'
+import { NO_READERS } from './other-readers.ts'
 import type { SourceFile } from './suppression.ts'
 
 const TEXT = `/* eslint-disable no-debugger */
@@ -93,7 +94,7 @@ const configuration = {
     confidence: 'certain' as const,
   },
 }
-const nobody = { noqa: null, mypy: null }
+const nobody = NO_READERS
 
 function fileOf(text: string): SourceFile {
   const found = scriptSuppressions('src/a.js', text)
@@ -106,7 +107,7 @@ function after(file: SourceFile, printed: string): string {
   const settled = file.suppressions.flatMap((suppression) => {
     const decision = decide(suppression, [judgement], nobody)
     return decision.kind === 'dead' || decision.kind === 'narrow'
-      ? [{ suppression, finding: findingOf(file, suppression, decision, 0) }]
+      ? [{ suppression, finding: findingOf(file, suppression, decision, { ordinal: 0, readers: [] }) }]
       : []
   })
   const edits = proposalsOf(file, settled).proposals.flatMap((proposal) => proposal.edits)

@@ -15,14 +15,15 @@ export const FAMILIES: Readonly<Record<Family, { judges: readonly CheckerName[];
     fix: 'follow the rule here, or configure it for this kind of file',
   },
   'type-ignore': {
-    judges: ['mypy', 'pyright'],
-    language: 'Python type checker (mypy, pyright)',
+    judges: ['mypy', 'pyright', 'ty'],
+    language: 'Python type checker (mypy, pyright, ty)',
     fix: 'annotate the names on this line',
   },
   'pyright-ignore': { judges: ['pyright'], language: 'pyright', fix: 'annotate the names on this line' },
+  'ty-ignore': { judges: ['ty'], language: 'ty', fix: 'annotate the names on this line' },
   noqa: {
-    judges: ['ruff'],
-    language: 'ruff',
+    judges: ['ruff', 'flake8'],
+    language: 'linter that reads noqa (ruff, flake8)',
     fix: 'follow the rule here, or ignore it for this file in the configuration',
   },
   'ts-nocheck': { judges: [], language: '', fix: 'remove it and type the file' },
@@ -47,9 +48,9 @@ export const PYTHON_FILE = /\.pyi?$/
 
 /** Finds files that could hold a directive: an extended regular expression of POSIX, and the same in JavaScript. */
 export const CANDIDATE_POSIX =
-  '@ts-(ignore|expect-error|nocheck)|eslint-disable|(type|pyright):[[:space:]]*ignore|[nN][oO][qQ][aA]|mypy:[[:space:]]*ignore-errors'
+  '@ts-(ignore|expect-error|nocheck)|eslint-disable|(type|pyright|ty):[[:space:]]*ignore|[nN][oO][qQ][aA]|mypy:[[:space:]]*ignore-errors'
 export const CANDIDATE =
-  /@ts-(?:ignore|expect-error|nocheck)|eslint-disable|(?:type|pyright):\s*ignore|noqa|mypy:\s*ignore-errors/i
+  /@ts-(?:ignore|expect-error|nocheck)|eslint-disable|(?:type|pyright|ty):\s*ignore|noqa|mypy:\s*ignore-errors/i
 
 /** Larger files are generated; they are left with a reason. */
 export const MAX_FILE_BYTES = 4 * 1024 * 1024

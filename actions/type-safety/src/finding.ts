@@ -3,6 +3,7 @@ import { findingId } from '@upkeep/schema'
 import type { Finding } from '@upkeep/schema'
 import * as z from 'zod/mini'
 import type { Decision, Evidence } from './decide.ts'
+import type { ProofReader } from './proof-readers.ts'
 import { lineOf } from './source-file.ts'
 import { spelling } from './suppression.ts'
 import type { Change, SourceFile, Suppression } from './suppression.ts'
@@ -30,17 +31,19 @@ export const SuppressionData = z.strictObject({
       checks: z.array(z.string()),
     }),
   ),
+  /** Who reads this comment in CI: of the checks of each, one has to be fine in the proof. */
+  readers: z.array(z.strictObject({ configuration: z.string(), checks: z.array(z.string()) })),
 })
 export type SuppressionData = z.infer<typeof SuppressionData>
 
-export type Settled = Exclude<Decision, { kind: 'live' | 'unread' }>
+export type Settled = Exclude<Decision, { kind: 'live' | 'held' | 'unread' }>
 
 /** The finding of a suppression that all votes settled. `ordinal` counts equal ones in its file. */
 export function findingOf(
   file: SourceFile,
   suppression: Suppression,
   decision: Settled,
-  ordinal: number,
+  { ordinal, readers }: { ordinal: number; readers: readonly ProofReader[] },
 ): Finding<SuppressionData> {
   const { path, family, comment, symbol, line } = suppression
   const rule = ruleOf(suppression, decision)
@@ -55,7 +58,7 @@ export function findingOf(
     at: { path, quote, start: at(start), end: at(start + quote.length) },
     severity: 'notice',
     message: messageOf(data),
-    data: { ...data, family, line },
+    data: { ...data, family, line, readers: readers.map((one) => ({ ...one })) },
   }
 }
 
@@ -63,7 +66,10 @@ export function ruleOf({ family }: Suppression, { kind }: Settled): string {
   return `${kind === 'dead' ? 'unused' : 'broad'}-${family}`
 }
 
-function dataOf(suppression: Suppression, { kind, change, evidence, ...rest }: Settled): SuppressionData {
+function dataOf(
+  suppression: Suppression,
+  { kind, change, evidence, ...rest }: Settled,
+): Omit<SuppressionData, 'readers'> {
   const was = spelling(suppression)
   const { path, family, line } = suppression
   const shown = evidence.map(copied)
@@ -85,7 +91,7 @@ function copied({ configuration, command, message, checks }: Evidence): Suppress
   return { configuration, command, message, checks: [...checks] }
 }
 
-function messageOf({ was, codes, action, evidence }: SuppressionData): string {
+function messageOf({ was, codes, action, evidence }: Omit<SuppressionData, 'readers'>): string {
   const names = codes.map((code) => `\`${code}\``).join(', ')
   const configurations = new Set(evidence.map(({ configuration }) => configuration)).size
   const where =

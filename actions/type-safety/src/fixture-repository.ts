@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { recognise } from '@upkeep/checkers'
+import { inPlaceRunner } from '@upkeep/ci'
 import type { FoundCheck, Leg } from '@upkeep/ci'
 import type { Context } from '@upkeep/pipeline'
 import { decodeText, openWorkspace } from '@upkeep/workspace'
@@ -99,10 +100,6 @@ function quiet(): void {
   // a test's log is its assertions
 }
 
-function refuse(): Promise<never> {
-  return Promise.reject(new Error('this test proves nothing'))
-}
-
 type Opened = Awaited<ReturnType<typeof openWorkspace>>
 
 function contextOf(
@@ -121,6 +118,7 @@ function contextOf(
     budget: { usd: 0, tokens: 0, turns: 0, seconds: 0 },
     may: { runCode: true, askModel: false, write: 'file' },
   }
+  const runner = inPlaceRunner({ env, secondsPerCheck: 120, redact: (text) => text })
   const limits = { seconds: 120, network: 'none' as const, signal }
   return {
     known: [],
@@ -139,14 +137,14 @@ function contextOf(
         return bytes === null ? null : (decodeText(bytes)?.text ?? null)
       },
     },
-    runner: { run: refuse },
+    runner,
     judging: {
       workspace,
       signal,
       checks,
       cache: new Map(),
       refuting: new Set(),
-      runner: { run: refuse },
+      runner,
       grant,
       async runPython(script, stdin) {
         await using worktree = await workspace.open()

@@ -1,26 +1,146 @@
-import type { FileSource } from '@upkeep/ci'
-import { mypySection } from './mypy-targets.ts'
-import { MYPY_FILES, MYPY_SECTIONS, NOQA_READERS, TOOL_FILES } from './other-readers.data.ts'
+import { checkers, hasFlag, kindsOfTool, toolName } from '@upkeep/checkers'
+import type { Classification, ClassifiedStep, FileSource, FoundCheck, Leaf } from '@upkeep/ci'
+import { COMMENT_READERS, HOOK_FILE, NOQA_READERS, SECTION_FILE, TOOL_FILES } from './other-readers.data.ts'
+import type { CommentReader } from './other-readers.data.ts'
+import type { Judgement } from './judgement.ts'
+import type { Suppression } from './suppression.ts'
 
 /** Who else reads a comment, though no probe can ask them. */
 export interface OtherReaders {
-  /** A tool other than ruff that obeys `# noqa`, and the file that names it. */
-  noqa: string | null
-  /** The file that sets mypy up; it reads `# type: ignore` whether or not CI calls it. */
-  mypy: string | null
+  /** Tools other than ruff that obey `# noqa` and that a file names, though maybe nothing runs them. */
+  noqa: readonly { name: string; path: string }[]
+  readers: readonly FoundReader[]
 }
 
-/** Looks through the files that name a repository's tools. */
-export async function otherReaders(files: FileSource): Promise<OtherReaders> {
-  const found: OtherReaders = { noqa: null, mypy: null }
+/** A tool that reads a family of comments below a folder. */
+export interface FoundReader {
+  reader: CommentReader
+  /** What a report calls it, with the place that says so. */
+  label: string
+  /** `''`: the whole repository. */
+  folder: string
+  /** No probe asks this command; otherwise it was asked if its tool was. */
+  unasked: boolean
+}
+
+export const NO_READERS: OtherReaders = { noqa: [], readers: [] }
+
+/** Looks through the commands of CI and the files that name a repository's tools. */
+export async function otherReaders(
+  files: FileSource,
+  { checks, classification }: { checks: readonly FoundCheck[]; classification: Classification },
+): Promise<OtherReaders> {
+  const steps = classification.workflows.flatMap(({ jobs }) =>
+    jobs.flatMap((job) => [...job.steps, ...job.variants].flatMap(withInner)),
+  )
+  const leaves = [...checks.flatMap((one) => one.leaves), ...steps.flatMap((step) => step.leaves)]
+  const readers = [...leaves.flatMap(readersOfLeaf), ...steps.flatMap(readersOfStep)]
+  const noqa: { name: string; path: string }[] = []
   for (const path of await files.list()) {
-    const text = TOOL_FILES.test(path) ? await files.read(path) : null
-    const name = text === null ? undefined : NOQA_READERS.exec(withoutComments(text))?.[0]
-    if (name !== undefined) found.noqa ??= `${name} (named in ${path})`
-    if (MYPY_FILES.includes(path)) found.mypy ??= path
-    if (MYPY_SECTIONS.includes(path) && text !== null && mypySection(text) !== null) found.mypy ??= path
+    readers.push(...configured(path))
+    const namesTools = TOOL_FILES.test(path)
+    const section = SECTION_FILE.test(path.split('/').at(-1) ?? '')
+    const text = namesTools || section || HOOK_FILE.test(path) ? await files.read(path) : null
+    if (text === null) continue
+    const plain = withoutComments(text)
+    if (section) readers.push(...sections(path, plain))
+    if (HOOK_FILE.test(path)) readers.push(...hooks(path, plain))
+    const name = namesTools ? NOQA_READERS.exec(plain)?.[0] : undefined
+    if (name !== undefined) noqa.push({ name, path })
   }
-  return found
+  return { noqa, readers }
+}
+
+/** A reader of this very comment that was not asked about it: the sentence that says so, or null. */
+export function unaskedReader(
+  { family, path }: Suppression,
+  judgements: readonly Judgement[],
+  { readers }: OtherReaders,
+): string | null {
+  const found = readers.find(
+    ({ reader, folder, unasked }) =>
+      reader.families.includes(family) &&
+      (reader.files?.test(path) ?? true) &&
+      (folder === '' || path.startsWith(`${folder}/`)) &&
+      (unasked || !judgements.some(({ tool }) => reader.names.includes(tool))),
+  )
+  return found === undefined ? null : `${found.label} reads it as well, and it was not asked`
+}
+
+/** A tool that a file names for `# noqa` and that was not asked; null: there is none. */
+export function namedForNoqa({ noqa }: OtherReaders, judgements: readonly Judgement[]): string | null {
+  const found = noqa.find(({ name }) => !judgements.some(({ tool }) => tool === name))
+  return found === undefined ? null : `${found.name} (named in ${found.path})`
+}
+
+/** The readers that a command line is. One of our own checkers is asked, unless only a skipped step calls it. */
+export function readersOfLeaf(leaf: Leaf): FoundReader[] {
+  const { argv, invocation, cwd } = leaf
+  const name = toolName(argv)
+  const own = checkers.some((checker) => checker.name === name)
+  if (invocation === null ? own || isQuestion(argv) : invocation.kinds.every((kind) => kind === 'format')) return []
+  const outside = argv.slice(1).some((word) => word.startsWith('../') || word.startsWith('/'))
+  const folder = cwd === '.' || outside ? '' : cwd.replace(/\/+$/, '')
+  return COMMENT_READERS.filter((reader) => isCall(reader, name, argv)).map((reader) => ({
+    reader,
+    label: `\`${argv.slice(0, 6).join(' ')}\``,
+    folder,
+    unasked: invocation === null,
+  }))
+}
+
+function isQuestion(argv: readonly string[]): boolean {
+  return kindsOfTool(argv).join() === 'other'
+}
+
+function isCall({ names, words, flags }: CommentReader, name: string, argv: readonly string[]): boolean {
+  if (!names.includes(name)) return false
+  if (flags !== undefined && !hasFlag(argv, ...flags)) return false
+  return words === undefined || argv.slice(1).some((word) => words.includes(word.split(':').at(-1) ?? ''))
+}
+
+function withInner(step: ClassifiedStep): ClassifiedStep[] {
+  return step.inner.length === 0 ? [step] : step.inner.flatMap(withInner)
+}
+
+function readersOfStep({ uses }: ClassifiedStep): FoundReader[] {
+  if (uses === null) return []
+  const found = COMMENT_READERS.filter((reader) => reader.uses?.some((name) => uses.startsWith(name)) ?? false)
+  return found.map((reader) => ({ reader, label: `\`uses: ${uses}\``, folder: '', unasked: false }))
+}
+
+function configured(path: string): FoundReader[] {
+  const base = path.split('/').at(-1) ?? ''
+  const found = COMMENT_READERS.filter(({ configs }) => configs?.includes(base) ?? false)
+  return found.map((reader) => named(reader, path))
+}
+
+/** `[tool.ty.rules]` sets ty up as `[tool.ty]` does; `[mypy-package.*]` alone does not. */
+function sections(path: string, text: string): FoundReader[] {
+  const headings = [...text.matchAll(/^\[\[?([\w.-]+)/gm)].map((match) => match[1] ?? '')
+  const isSetUp = ({ configs = [] }: CommentReader) =>
+    configs.some((config) => {
+      const heading = /^\[(.+)\]$/.exec(config)?.[1]
+      return heading !== undefined && headings.some((one) => one === heading || one.startsWith(`${heading}.`))
+    })
+  return COMMENT_READERS.filter(isSetUp).map((reader) => named(reader, path))
+}
+
+/** Hooks by their id, and local ones by their command. */
+function hooks(path: string, text: string): FoundReader[] {
+  const ids = [...text.matchAll(/\bid:\s*["']?([\w.-]+)/g)].map((match) => match[1] ?? '')
+  const entries = [...text.matchAll(/\bentry:\s*(.+)/g)].map((match) => (match[1] ?? '').split(/[\s"']+/))
+  const runs = (reader: CommentReader) =>
+    entries.some((words) => words.some((word, at) => isCall(reader, toolName([word]), words.slice(at))))
+  const found = COMMENT_READERS.filter(
+    (reader) => (reader.flags === undefined && reader.names.some((name) => ids.includes(name))) || runs(reader),
+  )
+  return found.map((reader) => named(reader, path))
+}
+
+function named(reader: CommentReader, path: string): FoundReader {
+  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : ''
+  return { reader, label: `${reader.names[0] ?? ''} (${path})`, folder, unasked: false }
 }
 
 /** `[tool.ruff.lint.flake8-bugbear]` and the like name plugins of ruff. */

@@ -155,5 +155,12 @@ function proposalOf(file: SourceFile, { members }: Group, edits: readonly TextEd
           ordinal: 0,
         })
   const evidence = members.flatMap(({ finding }) => finding.data.evidence)
-  return { kind: 'patch', id, findings, data: { ...first.finding.data, evidence }, edits: toEdits(file, edits) }
+  const readers = members.flatMap(({ finding }) => finding.data.readers)
+  return {
+    kind: 'patch',
+    id,
+    findings,
+    data: { ...first.finding.data, evidence, readers },
+    edits: toEdits(file, edits),
+  }
 }

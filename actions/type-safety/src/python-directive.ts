@@ -7,6 +7,7 @@ const PART = /(?<=^|\s)#(?!\d)/g
 const FORMS: readonly { family: Family; scope: Directive['scope']; pattern: RegExp }[] = [
   { family: 'type-ignore', scope: 'line', pattern: /^#\s*type:\s*ignore(?![\w-])(?<list>\s*\[[^\]#]*\])?/ },
   { family: 'pyright-ignore', scope: 'line', pattern: /^#\s*pyright:\s*ignore(?![\w-])(?<list>\s*\[[^\]#]*\])?/ },
+  { family: 'ty-ignore', scope: 'line', pattern: /^#\s*ty:\s*ignore(?![\w-])(?<list>\s*\[[^\]#]*\])?/ },
   {
     family: 'noqa',
     scope: 'line',

@@ -7,6 +7,7 @@ export type Family =
   | 'eslint-disable'
   | 'type-ignore'
   | 'pyright-ignore'
+  | 'ty-ignore'
   | 'noqa'
   | 'ts-nocheck'
   | 'mypy-ignore-errors'

@@ -1,6 +1,6 @@
 import type { CheckKind, Diagnostic } from '@upkeep/schema'
 
-export type CheckerName = 'tsc' | 'eslint' | 'mypy' | 'pyright' | 'ruff'
+export type CheckerName = 'tsc' | 'eslint' | 'mypy' | 'pyright' | 'ty' | 'ruff' | 'flake8'
 
 /** A command line that runs a checker: the tool first, wrappers (`npx`, `uv run`, `python -m` …) stripped. */
 export interface Invocation {

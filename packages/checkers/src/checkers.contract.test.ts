@@ -5,6 +5,8 @@ import { checkers, parseOutput } from './registry.ts'
 const here = (name: string) => new URL(name, import.meta.url)
 
 describe.each(checkers.map((checker) => [checker.name, checker] as const))('the checker %s', (name, checker) => {
+  const command = name === 'ruff' || name === 'ty' ? [name, 'check', '.'] : [name, '.']
+
   it('has the same files as every other', () => {
     const files = readdirSync(here(`./${name}/`)).filter((file) => !file.endsWith('.test.ts') && file !== 'fixtures')
     expect(files.toSorted()).toEqual(['fix.ts', 'index.ts', 'machine.ts', 'parse.ts', 'recognise.ts'])
@@ -15,14 +17,12 @@ describe.each(checkers.map((checker) => [checker.name, checker] as const))('the 
   })
 
   it('recognises its own name, not its version and not another tool', () => {
-    const command = [name === 'ruff' ? ['ruff', 'check', '.'] : [name, '.']].flat()
     expect(checker.recognise(command)).toMatchObject({ checker: name, writes: false })
     expect(checker.recognise([name, '--version'])).toBeNull()
     expect(checker.recognise([`${name}x`, '.'])).toBeNull()
   })
 
   it('recognises what it makes for machines and for fixing', () => {
-    const command = name === 'ruff' ? ['ruff', 'check', '.'] : [name, '.']
     expect(checker.recognise(checker.machine(command))).toMatchObject({ writes: false })
     const fix = checker.fix(command)
     if (fix !== null) expect(checker.recognise(fix)).toMatchObject({ writes: true })

@@ -1,6 +1,6 @@
 import type { CheckKind } from '@upkeep/schema'
 
-/** Tools whose name alone says what they do. The five checkers are not among them: they are asked themselves first. */
+/** Tools whose name alone says what they do. The checkers are asked themselves first. */
 export const TOOLS: readonly { kinds: readonly CheckKind[]; tools: string }[] = [
   {
     kinds: ['lint'],

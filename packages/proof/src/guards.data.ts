@@ -11,6 +11,7 @@ export const SUPPRESSIONS: readonly { name: string; pattern: RegExp }[] = [
   { name: 'biome-ignore', pattern: /\bbiome-ignore\b/g },
   { name: 'type: ignore', pattern: /#\s*type:\s*ignore\b/g },
   { name: 'pyright: ignore', pattern: /#\s*pyright:\s*(?:ignore|basic|off)\b/g },
+  { name: 'ty: ignore', pattern: /#\s*ty:\s*ignore\b/g },
   { name: 'mypy: ignore-errors', pattern: /#\s*mypy:\s*ignore-errors\b/g },
   { name: 'noqa', pattern: /#\s*(?:ruff:\s*|flake8:\s*)?noqa\b/gi },
   { name: 'pylint: disable', pattern: /#\s*pylint:\s*disable\b/g },
