@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { messageOf } from '@upkeep/schema'
 import * as z from 'zod/mini'
+import { proxied } from './connection.ts'
 import { GitHubError, unreadable } from './errors.ts'
 import { answered, connectionOf } from './github.ts'
 import type { GitHub } from './github.ts'
@@ -84,9 +85,9 @@ async function locationOf(github: GitHub, id: number): Promise<string | Artifact
   }
   try {
     const location = await connection.read({ endpoint: ZIP, send, answer: z.string() })
-    const { protocol, hostname } = new URL(location)
-    if (protocol === 'https:' || (hostname === '127.0.0.1' && protocol === 'http:')) return location
-    throw unreadable(ZIP, `${protocol} is no address to download from`)
+    const url = URL.parse(location)
+    if (url?.protocol === 'https:' || (url?.hostname === '127.0.0.1' && url.protocol === 'http:')) return location
+    throw unreadable(ZIP, 'it names no https address to download from')
   } catch (error) {
     if (error instanceof GitHubError && error.status === 404) return gone(id)
     if (error instanceof GitHubError && error.status === 410)
@@ -116,7 +117,7 @@ async function download(github: GitHub, location: string, most: number): Promise
 
 async function streamed(location: string, most: number, cancel: AbortSignal): Promise<Buffer | null> {
   const signal = AbortSignal.any([cancel, AbortSignal.timeout(STORAGE_SECONDS * 1000)])
-  const response = await fetch(location, { signal, redirect: 'error' })
+  const response = await proxied(location, { signal, redirect: 'error' })
   if (!response.ok) {
     await response.body?.cancel()
     throw storageError(new Error(`answered ${response.status}`), response.status)

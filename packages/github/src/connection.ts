@@ -6,7 +6,7 @@ import { GitHubError, RateLimitError, failureOf, unreadable } from './errors.ts'
 import { remainingOf } from './rate-limit.ts'
 
 /** The fetch of the runner's own toolkit, which goes through the proxy that the runner is set up with. */
-const proxied: typeof fetch = z
+export const proxied: typeof fetch = z
   .custom<typeof fetch>((value) => typeof value === 'function')
   .parse(defaults.request?.fetch)
 
@@ -28,6 +28,7 @@ export interface ConnectOptions {
 }
 
 const silent = () => {}
+const SILENT = { debug: silent, info: silent, warn: silent, error: silent }
 
 /** One request; the endpoint is what errors and logs call it. */
 export interface Call<T> {
@@ -68,8 +69,8 @@ export class Connection {
       auth: options.token,
       baseUrl: options.apiUrl.replace(/\/+$/, ''),
       userAgent: 'upkeep',
-      request: { fetch: (url: string, init: RequestInit) => this.fetch(url, init) },
-      log: { debug: silent, info: silent, warn: silent, error: silent },
+      request: { fetch: (url: string, init: RequestInit) => this.fetch(url, init), log: SILENT },
+      log: SILENT,
     })
   }
 

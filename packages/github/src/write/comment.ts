@@ -5,7 +5,7 @@ import type { GitHub } from '../github.ts'
 import { parseMarker, withMarker } from '../marker.ts'
 import type { Marker } from '../marker.ts'
 import { isOurs } from '../people.ts'
-import { goneOf, once, refused, repeat, writeRest } from './once.ts'
+import { goneOf, once, refused, removed, repeat, writeRest } from './once.ts'
 import type { Written } from './once.ts'
 
 export interface CommentRequest {
@@ -65,18 +65,10 @@ async function edited(github: GitHub, known: Comment, key: string, body: string)
 async function settled(github: GitHub, request: CommentRequest, made: Comment): Promise<CommentResult> {
   const all = (await ownComments(github, request)) ?? []
   const [first = made] = all
-  for (const { id } of all.filter((one) => one.id === made.id && one.id !== first.id)) await removed(github, id)
+  for (const { id } of all.filter((one) => one.id === made.id && one.id !== first.id))
+    await removed(github, 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', id)
   const done = first.id === made.id ? 'created' : 'unchanged'
   return { done, id: first.id, url: first.html_url }
-}
-
-async function removed(github: GitHub, id: number): Promise<void> {
-  const route = 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}'
-  try {
-    await repeat(github, () => writeRest(github, route, { comment_id: id }, z.unknown()))
-  } catch (error) {
-    if (goneOf(error) === null) throw error
-  }
 }
 
 /** Comments by our author with this action's marker, on all pages, the earliest first; null: there is no such issue. */

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import type { Connection } from '../connection.ts'
 import { GitHubError, RateLimitError } from '../errors.ts'
 import { connectionOf, graphql, named, rest } from '../github.ts'
@@ -92,4 +92,13 @@ export function goneOf(error: unknown): Refused | null {
   if ((error.status === 403 || error.status === 422) && /\block/i.test(error.message))
     return refused('locked', 'The conversation is locked.')
   return null
+}
+
+/** Deletes a comment; one that is gone already is as well. */
+export async function removed(github: GitHub, route: `DELETE ${string}`, id: number): Promise<void> {
+  try {
+    await repeat(github, () => writeRest(github, route, { comment_id: id }, z.unknown()))
+  } catch (error) {
+    if (goneOf(error) === null) throw error
+  }
 }

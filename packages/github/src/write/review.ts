@@ -8,7 +8,8 @@ import { parseMarker, withMarker } from '../marker.ts'
 import { isOurs } from '../people.ts'
 import { changedFiles } from '../pull-requests.ts'
 import type { ChangedFile } from '../pull-requests.ts'
-import { goneOf, once, writeRest } from './once.ts'
+import { minimise } from './minimise.ts'
+import { goneOf, once, removed, writeRest } from './once.ts'
 import type { Written } from './once.ts'
 
 export interface ReviewComment extends ReviewPlace {
@@ -34,11 +35,14 @@ export type ReviewResult = Written<{ id: number; url: string; misplaced: ReviewC
 
 const Review = z.object({
   id: z.int(),
+  node_id: z.string(),
   html_url: z.string(),
   body: z.nullish(z.string()),
   user: z.nullable(z.object({ login: z.string() })),
 })
 type Review = z.infer<typeof Review>
+
+type Made = Extract<ReviewResult, { id: number }>
 
 const PAGE = 100
 
@@ -48,14 +52,15 @@ const PAGE = 100
  */
 export async function ensureReview(github: GitHub, request: ReviewRequest): Promise<ReviewResult> {
   try {
-    const look = async (): Promise<ReviewResult | null> => {
-      const there = await ownReview(github, request)
-      return there === null ? null : { done: 'unchanged', id: there.id, url: there.html_url, misplaced: [] }
+    const look = async (): Promise<Made | null> => {
+      const [there] = await ownReviews(github, request)
+      return there === undefined ? null : { done: 'unchanged', id: there.id, url: there.html_url, misplaced: [] }
     }
     const known = await look()
     if (known !== null) return known
     const { fitting, misplaced } = await placed(github, request)
-    return await once(github, () => posted(github, request, fitting, misplaced), look)
+    const made = await once(github, () => posted(github, request, fitting, misplaced), look)
+    return made.done === 'created' ? await settled(github, request, made) : made
   } catch (error) {
     const gone = goneOf(error)
     if (gone === null) throw error
@@ -68,7 +73,7 @@ async function posted(
   request: ReviewRequest,
   fitting: readonly ReviewComment[],
   misplaced: readonly ReviewComment[],
-): Promise<ReviewResult> {
+): Promise<Made> {
   const { pull, head } = request
   const route = 'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews'
   const base = { pull_number: pull, event: 'COMMENT' }
@@ -110,15 +115,34 @@ function bodyOf({ body, action, key, ids }: ReviewRequest, misplaced: readonly R
   return withMarker(body(misplaced), { action, key, ids: [...ids] })
 }
 
-async function ownReview(github: GitHub, { pull, action, key }: ReviewRequest): Promise<Review | null> {
+/**
+ * Takes ours back where another run was faster: a review can't be deleted once it is posted, so its comments are and it is hidden.
+ * Both look after both have written, so both see the same first one.
+ */
+async function settled(github: GitHub, request: ReviewRequest, made: Made): Promise<ReviewResult> {
+  const all = await ownReviews(github, request)
+  const [first] = all
+  const ours = all.find(({ id }) => id === made.id)
+  if (first === undefined || ours === undefined || first.id === ours.id) return made
+  const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/comments'
+  const parameters = { pull_number: request.pull, review_id: ours.id, per_page: PAGE }
+  for (const { id } of (await github.get(route, parameters, z.array(z.object({ id: z.int() })))) ?? [])
+    await removed(github, 'DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}', id)
+  await minimise(github, { nodeId: ours.node_id, why: 'DUPLICATE' })
+  return { done: 'unchanged', id: first.id, url: first.html_url, misplaced: [] }
+}
+
+/** On all pages, the earliest first. */
+async function ownReviews(github: GitHub, { pull, action, key }: ReviewRequest): Promise<Review[]> {
+  const own: Review[] = []
   for (let page = 1; ; page++) {
     const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews'
     const some = (await github.get(route, { pull_number: pull, per_page: PAGE, page }, z.array(Review))) ?? []
     for (const review of some) {
       const marker = parseMarker(review.body ?? null)
       const matches = marker?.action === action && marker.key === key
-      if (matches && (await isOurs(github, review.user?.login ?? null))) return review
+      if (matches && (await isOurs(github, review.user?.login ?? null))) own.push(review)
     }
-    if (some.length < PAGE) return null
+    if (some.length < PAGE) return own.toSorted((a, b) => a.id - b.id)
   }
 }
