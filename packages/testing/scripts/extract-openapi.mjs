@@ -14,9 +14,23 @@ if (folder === undefined) {
 const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
 const description = JSON.parse(readFileSync(join(folder, 'generated/api.github.com.json'), 'utf8'))
 
-const PROSE = new Set(['description', 'example', 'examples', 'title', 'deprecated', 'externalDocs', 'format', 'readOnly'])
+const PROSE = new Set([
+  'description',
+  'example',
+  'examples',
+  'title',
+  'deprecated',
+  'externalDocs',
+  'format',
+  'readOnly',
+])
 const resolve = (node) =>
-  node?.$ref === undefined ? node : node.$ref.slice(2).split('/').reduce((at, key) => at[key], description)
+  node?.$ref === undefined
+    ? node
+    : node.$ref
+        .slice(2)
+        .split('/')
+        .reduce((at, key) => at[key], description)
 const schemas = {}
 
 /** A schema without prose; `answer` also drops the properties that are not required, and limits that only a request has. */

@@ -39,7 +39,12 @@ export type Handler = (call: Call) => Answer
 /** An answer of GitHub's that says no. */
 export class Refusal extends Error {
   readonly answer: Answer
-  constructor(status: number, message: string, further: Record<string, unknown> = {}, headers: Record<string, string> = {}) {
+  constructor(
+    status: number,
+    message: string,
+    further: Record<string, unknown> = {},
+    headers: Record<string, string> = {},
+  ) {
     super(message)
     this.answer = {
       status,

@@ -39,7 +39,8 @@ function description(): Loaded {
 function load(): Loaded {
   const text = readFileSync(new URL('openapi.data.json', import.meta.url), 'utf8')
   const { operations, $defs } = JSON.parse(text) as { operations: Operation[]; $defs: Schema }
-  const literals = ({ path }: Operation) => path.split('/').filter((part) => part !== '' && !part.startsWith('{')).length
+  const literals = ({ path }: Operation) =>
+    path.split('/').filter((part) => part !== '' && !part.startsWith('{')).length
   const patterns = operations
     .toSorted((a, b) => literals(b) - literals(a))
     .map((operation) => {
@@ -129,7 +130,11 @@ export function pathComplaints({ operation, path }: Matched): string[] {
 export function bodyComplaints({ operation }: Matched, body: unknown): string[] {
   if (operation.body === null) return body === undefined ? [] : ['body: this operation has none']
   if (body === undefined) return operation.bodyRequired ? ['body is required'] : []
-  return complaints(validator(`${operation.id} body`, 'strict', () => closed(operation.body) as Schema), body, 'body')
+  return complaints(
+    validator(`${operation.id} body`, 'strict', () => closed(operation.body) as Schema),
+    body,
+    'body',
+  )
 }
 
 /** What GitHub's description finds wrong with an answer of ours; refusals (400 and more) are not looked at. */
@@ -138,5 +143,9 @@ export function answerComplaints({ operation }: Matched, status: number, body: u
   if (!(String(status) in operation.answers)) return [`status ${status} is not described`]
   const schema = operation.answers[String(status)] ?? null
   if (schema === null) return body === undefined ? [] : ['answer: no body is described']
-  return complaints(validator(`${operation.id} ${status}`, 'strict', () => schema), body, 'answer')
+  return complaints(
+    validator(`${operation.id} ${status}`, 'strict', () => schema),
+    body,
+    'answer',
+  )
 }

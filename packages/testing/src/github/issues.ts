@@ -54,7 +54,14 @@ export function makeLabel(state: State, repository: Repository, name: string): {
   return label
 }
 
-export function addComment(state: State, repository: Repository, issue: Issue, author: string, body: string, now: number): Comment {
+export function addComment(
+  state: State,
+  repository: Repository,
+  issue: Issue,
+  author: string,
+  body: string,
+  now: number,
+): Comment {
   const id = takeId(state)
   const comment: Comment = { id, issue: issue.number, author, body, createdAt: now, updatedAt: now, minimized: null }
   repository.comments.set(id, comment)

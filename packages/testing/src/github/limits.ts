@@ -24,8 +24,7 @@ export type Resource = 'core' | 'graphql'
 
 const HOUR = 3_600_000
 const MINUTE = 60_000
-export const SECONDARY =
-  'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'
+export const SECONDARY = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'
 
 /** The counters of one token. */
 export class Limiter {

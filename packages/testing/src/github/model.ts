@@ -102,6 +102,7 @@ export interface Review {
   state: 'PENDING' | 'COMMENTED' | 'APPROVED' | 'CHANGES_REQUESTED' | 'DISMISSED'
   commit: string
   submittedAt: number | null
+  minimized?: string | null
 }
 
 export interface ReviewComment {
@@ -242,5 +243,7 @@ export function nodeId(type: NodeType, key: number | string): string {
 export function readNodeId(id: string): { type: NodeType; key: string } | null {
   const [prefix = '', rest = ''] = id.split('_kw', 2)
   const found = Object.entries(PREFIXES).find(([, known]) => known === prefix)
-  return found === undefined ? null : { type: found[0] as NodeType, key: Buffer.from(rest, 'base64url').toString('utf8') }
+  return found === undefined
+    ? null
+    : { type: found[0] as NodeType, key: Buffer.from(rest, 'base64url').toString('utf8') }
 }

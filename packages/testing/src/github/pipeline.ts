@@ -73,7 +73,9 @@ export async function answerRequest(setting: Setting, origins: Origins, incoming
   const isGraphQL = incoming.path === '/graphql'
   const body = parsed(incoming.text)
   const matched = isGraphQL ? null : matchOperation(incoming.method, renamed(world.state, incoming.path))
-  const operation = isGraphQL ? operationNames(body) : { name: matched?.operation.id ?? '', write: incoming.method !== 'GET' }
+  const operation = isGraphQL
+    ? operationNames(body)
+    : { name: matched?.operation.id ?? '', write: incoming.method !== 'GET' }
   const entry: RequestEntry = {
     index: journal.requests.length,
     time: clock.now(),
@@ -125,7 +127,10 @@ function parsed(text: string): unknown {
 
 function authenticate({ tokens }: Setting, { headers }: Incoming): Token {
   if (headers['user-agent'] === undefined || headers['user-agent'] === '') {
-    throw new Refusal(403, 'Request forbidden by administrative rules. Please make sure your request has a User-Agent header.')
+    throw new Refusal(
+      403,
+      'Request forbidden by administrative rules. Please make sure your request has a User-Agent header.',
+    )
   }
   const authorization = headers['authorization']
   if (authorization === undefined) throw new Refusal(401, 'Requires authentication', UNAUTHENTICATED)
@@ -177,10 +182,19 @@ function meanwhile(setting: Setting, taken: readonly FaultKind[], entry: Request
 }
 
 const HTML = { status: 503, headers: { 'content-type': 'text/html' } }
-const errorBody = (message: string, errors?: readonly unknown[]) => ({ message, ...(errors === undefined ? {} : { errors }) })
+const errorBody = (message: string, errors?: readonly unknown[]) => ({
+  message,
+  ...(errors === undefined ? {} : { errors }),
+})
 
 /** The answer of a fault that keeps the request from being carried out; null for the others. */
-function faultBefore(fault: FaultKind, origins: Origins, entry: RequestEntry, outcome: Outcome, now: number): Answer | null {
+function faultBefore(
+  fault: FaultKind,
+  origins: Origins,
+  entry: RequestEntry,
+  outcome: Outcome,
+  now: number,
+): Answer | null {
   if (fault.kind === 'primary-limit') {
     outcome.limiter?.exhaust(outcome.resource, now, fault.seconds, fault.reset ?? null)
     return outcome.limiter?.refusal(outcome.resource, entry.write, now) ?? null
@@ -189,7 +203,8 @@ function faultBefore(fault: FaultKind, origins: Origins, entry: RequestEntry, ou
     outcome.limiter?.block(now, fault.seconds, fault.retryAfter === false ? null : fault.seconds, fault.status ?? 403)
     return outcome.limiter?.refusal(outcome.resource, entry.write, now) ?? null
   }
-  if (fault.kind === 'redirect') return { status: 302, headers: { location: `${origins.storage}/elsewhere${entry.path}` } }
+  if (fault.kind === 'redirect')
+    return { status: 302, headers: { location: `${origins.storage}/elsewhere${entry.path}` } }
   if (!('when' in fault) || fault.when === 'after') {
     if (fault.kind !== 'error' || fault.when === 'after') return null
   }
@@ -261,7 +276,11 @@ function callRoute(
     throw notFound()
   }
   const query: Record<string, string | number | boolean> = { ...incoming.query }
-  const complaints = [...pathComplaints(matched), ...queryComplaints(matched, query), ...bodyComplaints(matched, entry.body)]
+  const complaints = [
+    ...pathComplaints(matched),
+    ...queryComplaints(matched, query),
+    ...bodyComplaints(matched, entry.body),
+  ]
   if (complaints.length > 0) {
     for (const complaint of complaints) violation(complaint)
     throw new Refusal(422, `Invalid request.\n\n${complaints.join('\n')}`)
@@ -278,7 +297,8 @@ function callRoute(
   if (handler === undefined) throw new Error(`the fake has no handler of ${matched.operation.id}`)
   const answer = handler({ ...shared, repository, path, query, body: (entry.body ?? {}) as Call['body'] })
   if (setting.checkAnswers) {
-    for (const complaint of answerComplaints(matched, answer.status, answer.body)) violation(`${matched.operation.id}: ${complaint}`)
+    for (const complaint of answerComplaints(matched, answer.status, answer.body))
+      violation(`${matched.operation.id}: ${complaint}`)
   }
   return answer
 }

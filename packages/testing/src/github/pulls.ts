@@ -88,7 +88,8 @@ function complaintsOf(world: World, repository: Repository, issue: PullIssue, at
   const holds = (line: number, side: 'LEFT' | 'RIGHT' | undefined) =>
     hunks.find((hunk) => (side === 'LEFT' ? hunk.left : hunk.right).has(line))
   const hunk = at.line === undefined ? undefined : holds(at.line, at.side)
-  if (hunk === undefined) return at.start_line === undefined ? `${LINE} and ${BLANK}` : `${LINE}, ${START}, and ${BLANK}`
+  if (hunk === undefined)
+    return at.start_line === undefined ? `${LINE} and ${BLANK}` : `${LINE}, ${START}, and ${BLANK}`
   if (at.start_line === undefined) return null
   const sameHunk = holds(at.start_line, at.start_side ?? at.side) === hunk
   return sameHunk && at.start_line < (at.line ?? 0) ? null : START
@@ -109,11 +110,17 @@ const STATES: Readonly<Record<string, Review['state']>> = {
 }
 
 /** All or nothing: one comment outside the diff and none is made. */
-export function addReview(world: World, repository: Repository, issue: PullIssue, text: NewReview, now: number): Review {
+export function addReview(
+  world: World,
+  repository: Repository,
+  issue: PullIssue,
+  text: NewReview,
+  now: number,
+): Review {
   const refuse = (error: string) => new Refusal(422, 'Unprocessable Entity', { errors: [error] })
   const state = text.event === undefined ? 'PENDING' : (STATES[text.event] ?? 'PENDING')
   if (state !== 'PENDING' && state !== 'APPROVED' && text.body.trim() === '' && text.comments.length === 0) {
-    throw refuse('Review body can\'t be blank')
+    throw refuse("Review body can't be blank")
   }
   if (state === 'APPROVED' && text.author === issue.author) throw refuse('Can not approve your own pull request')
   if (state === 'CHANGES_REQUESTED' && text.author === issue.author) {

@@ -14,7 +14,13 @@ export function resolveCommit({ store }: World, repository: Repository, name: st
 }
 
 /** Moves, makes or (null) deletes a ref, and what follows from it: pull requests get the new head, or are closed. */
-export function setRef({ state, store }: World, repository: Repository, ref: string, sha: string | null, now: number): void {
+export function setRef(
+  { state, store }: World,
+  repository: Repository,
+  ref: string,
+  sha: string | null,
+  now: number,
+): void {
   if (sha === null) repository.refs.delete(ref)
   else repository.refs.set(ref, sha)
   const branch = ref.replace(/^refs\/heads\//, '')
@@ -23,7 +29,8 @@ export function setRef({ state, store }: World, repository: Repository, ref: str
       const { pull } = issue
       if (pull === null || issue.state !== 'open' || pull.mergedAt !== null) continue
       if (pull.headRepository === repository.id && pull.headRef === branch) moveHead(target, issue, pull, sha, now)
-      if (target === repository && pull.baseRef === branch && sha !== null) mergedByPush({ state, store }, issue, pull, sha, now)
+      if (target === repository && pull.baseRef === branch && sha !== null)
+        mergedByPush({ state, store }, issue, pull, sha, now)
     }
   }
 }
@@ -53,7 +60,11 @@ export function closeIssue(issue: Issue, now: number): void {
 }
 
 /** The commits that a pull request's diff is made of: from the merge base to the head. */
-export function diffRange(world: World, repository: Repository, pull: Pull): { base: string; head: string; commits: string[] } {
+export function diffRange(
+  world: World,
+  repository: Repository,
+  pull: Pull,
+): { base: string; head: string; commits: string[] } {
   const tip = repository.refs.get(`refs/heads/${pull.baseRef}`) ?? pull.baseSha
   const against = pull.mergedAt === null ? tip : pull.baseSha
   const base = mergeBase(world.store, against, pull.headSha) ?? against

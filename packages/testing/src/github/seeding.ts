@@ -146,7 +146,10 @@ export interface FakeRepository {
   issue(text?: Partial<IssueText>): number
   pull(options: PullOptions): number
   comment(number: number, body: string, author?: string): number
-  review(number: number, options: { body?: string; event?: string; author?: string; comments?: readonly Placement[] }): number
+  review(
+    number: number,
+    options: { body?: string; event?: string; author?: string; comments?: readonly Placement[] },
+  ): number
   close(number: number): void
   reopen(number: number): void
   /** As GitHub's merge button: a merge commit on the base branch. */

@@ -20,7 +20,10 @@ export async function startServers(setting: Setting): Promise<Servers> {
   const server = createServer((request, response) => {
     answer(setting, origins, request, response).catch((error: unknown) => {
       // a defect of the fake; loud for the test, an error for the client
-      setting.journal.violations.push({ request: `${request.method} ${request.url}`, complaint: String((error as Error).stack) })
+      setting.journal.violations.push({
+        request: `${request.method} ${request.url}`,
+        complaint: String((error as Error).stack),
+      })
       response.writeHead(500).end()
     })
   })
@@ -60,7 +63,12 @@ function answerStorage({ world, journal }: Setting, request: IncomingMessage, re
   else response.writeHead(200, { 'content-type': 'application/zip' }).end(artifact.zip)
 }
 
-async function answer(setting: Setting, origins: Origins, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  setting: Setting,
+  origins: Origins,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const incoming = await readIncoming(request)
   const outcome = await answerRequest(setting, origins, incoming)
   if (outcome.spoil === 'cut') request.socket.destroy()

@@ -22,7 +22,14 @@ export interface RepositoryDump {
     minimized: string | null
   }[]
   labels: string[]
-  checkRuns: { id: number; name: string; headSha: string; status: string; conclusion: string | null; annotations: number }[]
+  checkRuns: {
+    id: number
+    name: string
+    headSha: string
+    status: string
+    conclusion: string | null
+    annotations: number
+  }[]
 }
 
 interface IssueDump {

@@ -63,9 +63,16 @@ export function repositoryBody(at: At, repository: Repository): Body {
     has_pages: false,
     has_discussions: false,
     ...Object.fromEntries(
-      ['forks', 'forks_count', 'size', 'stargazers_count', 'watchers', 'watchers_count', 'network_count', 'subscribers_count'].map(
-        (field) => [field, 0],
-      ),
+      [
+        'forks',
+        'forks_count',
+        'size',
+        'stargazers_count',
+        'watchers',
+        'watchers_count',
+        'network_count',
+        'subscribers_count',
+      ].map((field) => [field, 0]),
     ),
     open_issues: open,
     open_issues_count: open,

@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process'
 import type { ObjectStore, ObjectType } from './objects.ts'
 
 /** What a local repository brings: its objects go to the store, its branches and tags by full name, and the branch of HEAD. */
-export function readCheckout(store: ObjectStore, directory: string): { refs: Map<string, string>; head: string | null } {
+export function readCheckout(
+  store: ObjectStore,
+  directory: string,
+): { refs: Map<string, string>; head: string | null } {
   const git = (args: readonly string[], input?: string) =>
     execFileSync('git', ['-C', directory, ...args], { maxBuffer: 1 << 30, ...(input === undefined ? {} : { input }) })
   const refs = new Map<string, string>()

@@ -49,10 +49,7 @@ function sortKey({ name, mode }: TreeEntry): Buffer {
 export function writeTree(store: ObjectStore, entries: readonly TreeEntry[]): string {
   const parts = entries
     .toSorted((a, b) => Buffer.compare(sortKey(a), sortKey(b)))
-    .flatMap(({ name, mode, sha }) => [
-      Buffer.from(`${mode.replace(/^0/, '')} ${name}\0`),
-      Buffer.from(sha, 'hex'),
-    ])
+    .flatMap(({ name, mode, sha }) => [Buffer.from(`${mode.replace(/^0/, '')} ${name}\0`), Buffer.from(sha, 'hex')])
   return writeObject(store, 'tree', Buffer.concat(parts))
 }
 

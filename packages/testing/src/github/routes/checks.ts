@@ -61,7 +61,10 @@ function applyText(run: CheckRun, text: CheckRunText, now: number): void {
   const { output } = text
   for (const field of ['summary', 'text'] as const) {
     if ((output?.[field]?.length ?? 0) > TEXT) {
-      throw new Refusal(422, 'Invalid request.\n\n' + `Only ${TEXT} characters are allowed; ${output?.[field]?.length} were supplied.`)
+      throw new Refusal(
+        422,
+        'Invalid request.\n\n' + `Only ${TEXT} characters are allowed; ${output?.[field]?.length} were supplied.`,
+      )
     }
   }
   run.name = text.name ?? run.name

@@ -73,7 +73,12 @@ const deleteRef: Handler = (call) => {
 const getCommit: Handler = (call) => ok(gitCommitBody(call, call.repository, call.path['commit_sha'] ?? ''))
 
 const createCommit: Handler = (call) => {
-  const { message, tree, parents = [], author } = call.body as {
+  const {
+    message,
+    tree,
+    parents = [],
+    author,
+  } = call.body as {
     message: string
     tree: string
     parents?: string[]
@@ -81,7 +86,8 @@ const createCommit: Handler = (call) => {
   }
   if (readObject(call.store, tree, 'tree') === null) throw new Refusal(422, 'Tree SHA does not exist')
   for (const parent of parents) {
-    if (readCommit(call.store, parent) === null) throw new Refusal(422, 'Parent SHA does not exist or is not a commit object')
+    if (readCommit(call.store, parent) === null)
+      throw new Refusal(422, 'Parent SHA does not exist or is not a commit object')
   }
   const bot = { name: call.viewer.login, email: `${call.viewer.login}@users.noreply.github.com` }
   const seconds = Math.floor(call.now / 1000)
@@ -99,7 +105,14 @@ function treeBody(call: Call, sha: string, recursive: boolean): Body {
   const tree = entries.map((entry) => {
     const type = entryType(entry)
     const size = type === 'blob' ? { size: readObject(call.store, entry.sha, 'blob')?.length ?? 0 } : {}
-    return { path: entry.path, mode: entry.mode, type, sha: entry.sha, ...size, url: `${url}/git/${type}s/${entry.sha}` }
+    return {
+      path: entry.path,
+      mode: entry.mode,
+      type,
+      sha: entry.sha,
+      ...size,
+      url: `${url}/git/${type}s/${entry.sha}`,
+    }
   })
   return { sha, url: `${url}/git/trees/${sha}`, tree, truncated: false }
 }

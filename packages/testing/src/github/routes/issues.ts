@@ -27,7 +27,12 @@ const listIssues: Handler = (call) => {
 const getIssue: Handler = (call) => ok(issueBody(call, call.repository, numbered(call)))
 
 const createIssue: Handler = (call) => {
-  const { title, body = null, labels = [], assignees = [] } = call.body as {
+  const {
+    title,
+    body = null,
+    labels = [],
+    assignees = [],
+  } = call.body as {
     title: string | number
     body?: string | null
     labels?: (string | { name?: string })[]
@@ -54,7 +59,8 @@ const updateIssue: Handler = (call) => {
   if (body !== undefined) issue.body = body
   if (labels !== undefined) {
     issue.labels = []
-    for (const label of labels) addLabel(call.state, call.repository, issue, typeof label === 'string' ? label : (label.name ?? ''))
+    for (const label of labels)
+      addLabel(call.state, call.repository, issue, typeof label === 'string' ? label : (label.name ?? ''))
   }
   if (assignees !== undefined) issue.assignees = [...assignees]
   if (state !== undefined) setState(issue, state, state_reason ?? null, call.now)
@@ -132,7 +138,9 @@ const deleteComment: Handler = (call) => {
 }
 
 const listLabels: Handler = (call) =>
-  page(call, [...call.repository.labels.values()], (part) => part.map((label) => labelBody(call, call.repository, label)))
+  page(call, [...call.repository.labels.values()], (part) =>
+    part.map((label) => labelBody(call, call.repository, label)),
+  )
 
 const getLabel: Handler = (call) =>
   ok(labelBody(call, call.repository, found(labelNamed(call.repository, call.path['name'] ?? ''))))

@@ -37,7 +37,15 @@ function headLabel(call: Call, pull: { headRepository: number | null; headRef: s
 const getPull: Handler = (call) => ok(pullBody(call, call.repository, pullNumbered(call)))
 
 const createPull: Handler = (call) => {
-  const { title, head, base, body = null, draft, maintainer_can_modify, head_repo } = call.body as {
+  const {
+    title,
+    head,
+    base,
+    body = null,
+    draft,
+    maintainer_can_modify,
+    head_repo,
+  } = call.body as {
     title?: string
     head: string
     base: string
@@ -46,9 +54,12 @@ const createPull: Handler = (call) => {
     maintainer_can_modify?: boolean
     head_repo?: string
   }
-  if (title === undefined || title.trim() === '') throw invalid('PullRequest', [{ field: 'title', code: 'missing_field' }])
+  if (title === undefined || title.trim() === '')
+    throw invalid('PullRequest', [{ field: 'title', code: 'missing_field' }])
   if (title.length > 256) {
-    throw invalid('PullRequest', [{ field: 'title', code: 'custom', message: 'title is too long (maximum is 256 characters)' }])
+    throw invalid('PullRequest', [
+      { field: 'title', code: 'custom', message: 'title is too long (maximum is 256 characters)' },
+    ])
   }
   refuseLong('PullRequest', body)
   const [owner, ref] = head.includes(':') ? (head.split(':') as [string, string]) : [call.repository.owner, head]
@@ -84,7 +95,9 @@ const updatePull: Handler = (call) => {
     throw invalid('PullRequest', [{ field: 'base', code: 'invalid' }])
   }
   if (state === 'open' && issue.pull.mergedAt !== null) {
-    throw invalid('PullRequest', [{ code: 'custom', field: 'state', message: 'state cannot be changed. The pull request is merged.' }])
+    throw invalid('PullRequest', [
+      { code: 'custom', field: 'state', message: 'state cannot be changed. The pull request is merged.' },
+    ])
   }
   if (title !== undefined) issue.title = title
   if (body !== undefined) issue.body = body
@@ -115,7 +128,12 @@ const listReviews: Handler = (call) => {
 const createReview: Handler = (call) => {
   const issue = pullNumbered(call)
   refuseLocked(call, issue)
-  const { body = '', event, commit_id, comments = [] } = call.body as {
+  const {
+    body = '',
+    event,
+    commit_id,
+    comments = [],
+  } = call.body as {
     body?: string
     event?: string
     commit_id?: string
@@ -154,7 +172,13 @@ const createReviewComment: Handler = (call) => {
   refuseLocked(call, issue)
   const { commit_id, ...placement } = call.body as unknown as Placement & { commit_id: string }
   if (!ancestors(call.store, issue.pull.headSha).includes(commit_id)) {
-    throw invalid('PullRequestReviewComment', [{ code: 'custom', field: 'pull_request_review_thread.commit_id', message: 'commit_id is not part of the pull request' }])
+    throw invalid('PullRequestReviewComment', [
+      {
+        code: 'custom',
+        field: 'pull_request_review_thread.commit_id',
+        message: 'commit_id is not part of the pull request',
+      },
+    ])
   }
   const text = { author: call.viewer.login, body: '', event: 'COMMENT', commit: commit_id, comments: [placement] }
   const review = addReview(call, call.repository, issue, text, call.now)

@@ -112,14 +112,15 @@ function resolveSide(call: Call, name: string): string {
   const other = [...call.state.repositories.values()].find(
     (one) => one.owner === owner && (one.forkOf === call.repository.id || one === call.repository),
   )
-  const side = name.includes(':') ? [found(other), branch] as const : ([call.repository, name] as const)
+  const side = name.includes(':') ? ([found(other), branch] as const) : ([call.repository, name] as const)
   return found(resolveCommit(call, ...side))
 }
 
 const getContent: Handler = (call) => {
   const ref = String(call.query['ref'] ?? '')
   const sha = resolveCommit(call, call.repository, ref)
-  if (sha === null) throw new Refusal(404, ref === '' ? 'This repository is empty.' : `No commit found for the ref ${ref}`)
+  if (sha === null)
+    throw new Refusal(404, ref === '' ? 'This repository is empty.' : `No commit found for the ref ${ref}`)
   const path = (call.path['path'] ?? '').replace(/\/$/, '')
   const entry = entryOf(call, sha, path)
   if (entryType(entry) !== 'tree') return ok(contentBody(call, path, entry, ref || call.repository.defaultBranch, true))

@@ -1,0 +1,8 @@
+export { realClock, jumpingClock, scaledClock } from './clock.ts'
+export type { Clock } from './clock.ts'
+export { fakeGitHub } from './fake-github.ts'
+export type { FakeGitHub, FakeGitHubOptions, TokenOptions } from './fake-github.ts'
+export type { Fault, FaultKind, PlannedFault, Soak } from './faults.ts'
+export type { Leak, RequestEntry, Violation } from './journal.ts'
+export type { ArtifactOptions, FakeRepository, Files, RepositoryOptions } from './seeding.ts'
+export type { RepositoryDump, StateDump } from './state-dump.ts'
