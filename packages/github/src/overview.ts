@@ -1,4 +1,4 @@
-import { Sha } from '@upkeep/schema'
+import { Sha, branchOf } from '@upkeep/schema'
 import * as z from 'zod/mini'
 import type { GitHub } from './github.ts'
 import { parseMarker } from './marker.ts'
@@ -29,7 +29,7 @@ export interface Overview {
   /** The head of the base branch; null where there is no such branch. */
   baseHead: Sha | null
   branches: ReadonlyMap<string, BranchState>
-  /** Newest first, at most twenty of each branch. */
+  /** Newest first, at most twenty of each branch; then those of other branches of the action that are open. */
   pullRequests: readonly OwnPullRequest[]
 }
 
@@ -54,12 +54,17 @@ const PullRequests = z.object({
   ),
 })
 
-/** Which of the two an entry is follows from its name. */
-const Answer = z.object({ repository: z.record(z.string(), z.union([Branch, PullRequests])) })
+const OwnRefs = z.object({ nodes: z.array(z.object({ associatedPullRequests: PullRequests })) })
+
+/** Which of these an entry is follows from its name. */
+const Answer = z.object({ repository: z.record(z.string(), z.union([Branch, PullRequests, OwnRefs])) })
 
 const STATES = { OPEN: 'open', CLOSED: 'closed', MERGED: 'merged' } as const
 
-/** One query: the base branch, our branches, and the pull requests that were ever opened from them. */
+/**
+ * One query: the base branch, our branches and the pull requests that were ever opened from them, and what is open from any other
+ * branch of the same action.
+ */
 export async function overviewOf(
   github: GitHub,
   { action, base, branches }: { action: string; base: string; branches: readonly string[] },
@@ -73,13 +78,15 @@ export async function overviewOf(
     ]),
   )
   const query =
-    `query Overview($owner: String!, $name: String!, $base: String!, $baseRef: String!, ${declared.join(', ')}) {
+    `query Overview($owner: String!, $name: String!, $base: String!, $baseRef: String!, $own: String!, ${declared.join(', ')}) {
     repository(owner: $owner, name: $name) {
       base: ref(qualifiedName: $baseRef) { target { oid } }
+      own: refs(refPrefix: $own, first: 50) { nodes { associatedPullRequests(states: OPEN, first: 5) { ${PULL} } } }
       ${fields.join('\n')}
     }
   }` as const
-  const { repository } = await github.query(query, { ...variables, base, baseRef: `refs/heads/${base}` }, Answer)
+  const own = `refs/heads/${branchOf(action, '')}`
+  const { repository } = await github.query(query, { ...variables, base, baseRef: `refs/heads/${base}`, own }, Answer)
   const states = new Map<string, BranchState>()
   const pullRequests: OwnPullRequest[] = []
   for (const [index, branch] of branches.entries()) {
@@ -90,18 +97,22 @@ export async function overviewOf(
     }
     pullRequests.push(...ownOf(action, PullRequests.parse(repository[`pulls${index}`])))
   }
+  for (const { associatedPullRequests } of OwnRefs.parse(repository['own']).nodes) {
+    const open = ownOf(action, associatedPullRequests)
+    pullRequests.push(...open.filter(({ number }) => pullRequests.every((known) => known.number !== number)))
+  }
   const baseHead = Branch.parse(repository['base'])?.target.oid ?? null
   return { baseHead, branches: states, pullRequests }
 }
+
+const PULL = 'nodes { number url state isCrossRepository headRefName baseRefName title body }'
 
 function fieldsOf(index: number): string {
   return `branch${index}: ref(qualifiedName: $ref${index}) {
     target { oid ... on Commit { message } }
     compare(headRef: $base) { behindBy }
   }
-  pulls${index}: pullRequests(headRefName: $head${index}, first: 20, orderBy: { field: CREATED_AT, direction: DESC }) {
-    nodes { number url state isCrossRepository headRefName baseRefName title body }
-  }`
+  pulls${index}: pullRequests(headRefName: $head${index}, first: 20, orderBy: { field: CREATED_AT, direction: DESC }) { ${PULL} }`
 }
 
 /** A fork can name its branch as it likes and paste a marker, so that only pull requests from the repository itself count. */

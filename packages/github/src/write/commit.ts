@@ -74,6 +74,7 @@ async function commitByMutation(github: GitHub, request: CommitRequest): Promise
 }
 
 const Made = z.object({ sha: Sha })
+const Parent = z.object({ tree: Made })
 const Ref = z.object({ object: z.object({ sha: Sha }) })
 
 /** Without an author of its own GitHub signs this too. The last step is a fast-forward: it fails where the branch has moved. */
@@ -85,7 +86,13 @@ async function commitByParts(github: GitHub, request: CommitRequest): Promise<Sh
     const { sha } = await writeRest(github, 'POST /repos/{owner}/{repo}/git/blobs', content, Made)
     tree.push({ path, sha, mode: executable ? '100755' : '100644', type: 'blob' })
   }
-  const made = await writeRest(github, 'POST /repos/{owner}/{repo}/git/trees', { base_tree: expectedHead, tree }, Made)
+  const parent = await github.get(
+    'GET /repos/{owner}/{repo}/git/commits/{commit_sha}',
+    { commit_sha: expectedHead },
+    Parent,
+  )
+  const whole = { base_tree: parent?.tree.sha, tree }
+  const made = await writeRest(github, 'POST /repos/{owner}/{repo}/git/trees', whole, Made)
   const text = `${message.headline}\n\n${withTrailer(message.body, key)}`
   const parts = { message: text, tree: made.sha, parents: [expectedHead] }
   const { sha } = await writeRest(github, 'POST /repos/{owner}/{repo}/git/commits', parts, Made)

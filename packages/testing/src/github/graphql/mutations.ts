@@ -67,7 +67,7 @@ function createCommit(call: GraphQLCall, input: CommitInput) {
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
-/** The head's files with the changes. A file keeps its mode; the mutation can't set one. */
+/** The head's files with the changes. What is written is a plain file afterwards: the mutation knows no modes, and an executable file loses its own. */
 function changed(call: GraphQLCall, head: string, { fileChanges }: CommitInput): Map<string, TreeFile> {
   const files = walkTree(call.store, readCommit(call.store, head)?.tree ?? '')
   const additions = fileChanges?.additions ?? []

@@ -40,6 +40,10 @@ function repositoryFields(call: GraphQLCall, repository: Repository): Fields {
     isPrivate: repository.private,
     defaultBranchRef: () => ref({ qualifiedName: repository.defaultBranch }),
     ref,
+    refs: ({ refPrefix, first }: { refPrefix: string; first?: number }) => {
+      const names = [...repository.refs.keys()].filter((name) => name.startsWith(refPrefix)).toSorted()
+      return { totalCount: names.length, nodes: names.slice(0, first).map((name) => refFields(call, repository, name)) }
+    },
     object: ({ oid, expression }: { oid?: string; expression?: string }) =>
       objectAt(call, repository, oid ?? null, expression ?? null),
     pullRequest: ({ number }: { number: number }) => {
@@ -75,6 +79,14 @@ function refFields(call: GraphQLCall, repository: Repository, ref: string): Fiel
     compare: ({ headRef }: { headRef: string }) => {
       const head = resolveCommit(call, repository, headRef)
       return head === null ? null : comparisonFields(call, sha, head)
+    },
+    associatedPullRequests: (asked: PullsAsked) => {
+      if (!call.allows(repository, 'pulls/graphql')) throw forbidden()
+      const pulls = [...repository.issues.values()].filter(isPull)
+      const own = pulls.filter(
+        ({ pull }) => pull.headRepository === repository.id && `refs/heads/${pull.headRef}` === ref,
+      )
+      return pullConnection(call, repository, own, asked)
     },
   }
 }
