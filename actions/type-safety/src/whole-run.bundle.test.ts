@@ -15,11 +15,13 @@ function filesOf(example: string): Record<string, Uint8Array> {
 }
 
 /** The bundle as a step of a job, away from this repository's packages; the tools of the example are on PATH. */
-async function step(example: string) {
+const step = async (example: string) => await stepIn(filesOf(example))
+
+async function stepIn(files: Record<string, string | Uint8Array>) {
   const away = mkdtempSync(join(tmpdir(), 'upkeep-bundle-'))
   try {
     cpSync(resolve('build', 'bundle'), away, { recursive: true })
-    await using repository = await gitRepository(filesOf(example))
+    await using repository = await gitRepository(files)
     const PATH = [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter)
     await using runner = await runnerEnvironment({ workspace: repository.root, env: { PATH } })
     const cwd = repository.root
@@ -52,6 +54,15 @@ describe('a whole run of the bundle', () => {
     })
     expect(patch.match(/^-.*@ts-ignore/gm)).toHaveLength(6)
     expect(summary).toContain('npm run typecheck')
+    expect(changed).toBe('')
+  })
+
+  it('skips a repository without CI: it says why in the log, the outputs and the summary, and changes nothing', async () => {
+    const { log, status, outputs, summary, changed } = await stepIn({ 'README.md': '# Example\n' })
+    expect({ status, log }).toMatchObject({ status: 0 })
+    expect(log).toMatch(/::warning/)
+    expect(outputs).toMatchObject({ result: 'skipped', reason: 'no-ci' })
+    expect(summary).not.toBe('')
     expect(changed).toBe('')
   })
 

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { configFor, explainInputs, readJobEnvironment } from '@upkeep/entry'
+import { explainInputs, readJobEnvironment } from '@upkeep/entry'
+import { configFor } from '@upkeep/entry/config'
 import { targetOf } from '@upkeep/github'
 import { readConfiguration } from '@upkeep/pipeline'
 import { openWorkspace } from '@upkeep/workspace'

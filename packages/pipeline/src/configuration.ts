@@ -1,5 +1,7 @@
-import { COMMON_INPUTS, loadConfig } from '@upkeep/entry'
-import type { Config, InputDeclaration, InputValues } from '@upkeep/entry'
+import { COMMON_INPUTS } from '@upkeep/entry'
+import type { InputDeclaration, InputValues } from '@upkeep/entry'
+import { loadConfig } from '@upkeep/entry/config'
+import type { Config } from '@upkeep/entry/config'
 import type { Target } from '@upkeep/schema'
 import type { Workspace } from '@upkeep/workspace'
 

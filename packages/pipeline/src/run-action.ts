@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { VERSION, childEnvironment, configFor, secretValues } from '@upkeep/entry'
+import { VERSION, childEnvironment, secretValues } from '@upkeep/entry'
+import { configFor } from '@upkeep/entry/config'
 import type { ConfigValues, InputValues, JobEnvironment, Log, RunOutput } from '@upkeep/entry'
 import { targetOf } from '@upkeep/github'
 import { prove } from '@upkeep/proof'

@@ -91,7 +91,7 @@ describe('a pull request', () => {
       (batch) => publicationFixture({ commit: at.commit, batch }).publication.operations[0],
     )
     const operations = [...publication.operations, ...others.flatMap((each) => (each === undefined ? [] : [each]))]
-    const done = await at.run({}, { read: { publication: { ...publication, operations }, blobs } })
+    const done = await at.run({}, { made: { publication: { ...publication, operations }, blobs } })
     expect(done.posted).toHaveLength(1)
     expect(done.withheld).toHaveLength(2)
     expect(openPulls(at)).toHaveLength(1)

@@ -8,6 +8,7 @@ import { ACTION, grantFixture, publicationFixture } from './publication.fixture.
 import type { FixtureOptions } from './publication.fixture.ts'
 import { publish } from './publish.ts'
 import type { PublishParts } from './publish.ts'
+import type { ReadPublication } from './read-publication.ts'
 
 export const SLUG = 'octocat/example'
 export const BRANCH = `upkeep/${ACTION}/suppressions`
@@ -27,6 +28,9 @@ export interface Event {
   baseBranch?: string | null
 }
 
+/** What a run is handed beside its publication; `made` is published as it is, whatever its target. */
+export type Further = Partial<PublishParts> & { event?: Event; made?: ReadPublication }
+
 export interface Scene extends AsyncDisposable {
   fake: FakeGitHub
   /** The commit that publications are made for: the head of main when the scene began. */
@@ -34,7 +38,7 @@ export interface Scene extends AsyncDisposable {
   /** A connection with a budget of its own, as each run has one. */
   connect(signal?: AbortSignal): GitHub
   /** Publishes a fixture. */
-  run(options?: FixtureOptions, further?: Partial<PublishParts> & { event?: Event }): Promise<PublishOutcome>
+  run(options?: FixtureOptions, further?: Further): Promise<PublishOutcome>
   /** Operations of the journal from here on: `query`, `git/create-ref` … */
   calls(): string[]
 }
@@ -68,13 +72,13 @@ export async function scene(files: Files = BASE_FILES): Promise<Scene> {
       seen = fake.requests().length
       return operations
     },
-    run: async (options = {}, { event = {}, ...further } = {}) => {
+    run: async (options = {}, { event = {}, made, ...further } = {}) => {
       const { publication, blobs } = publicationFixture({ commit, ...options })
       const target = event.target ?? publication.grant.target
-      const made = { ...publication, grant: { ...publication.grant, target } }
+      const own = { publication: { ...publication, grant: { ...publication.grant, target } }, blobs }
       return await publish({
         github: connected(),
-        read: { publication: made, blobs },
+        read: made ?? own,
         grant: { ...grantFixture(commit), target },
         subject: event.subject ?? null,
         baseBranch: event.baseBranch === undefined ? 'main' : event.baseBranch,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { stripAnsi } from './ansi.ts'
 import { escapeHtml } from './html.ts'
 import { escapeMarkdown } from './markdown.ts'
-import { redactor } from './redactor.ts'
+import { redactor, secretFinder } from './redactor.ts'
 
 const SECRET = 'p@ss_w0rd/"é"&<7>+x y'
 
@@ -31,6 +31,20 @@ describe('redactor', () => {
         expect(shown.replace('***', '').length).toBeLessThan(before.length * 2 + after.length * 2 + 6)
       }
     }
+  })
+
+  it.each([
+    ['URL', (code: number) => `%${code.toString(16)}`],
+    ['JSON', (code: number) => `\\u${code.toString(16).padStart(4, '0')}`],
+    ['source code', (code: number) => `\\x${code.toString(16)}`],
+    ['HTML', (code: number) => `&#${code};`],
+    ['HTML, in hex', (code: number) => `&#x${code.toString(16)};`],
+  ])('masks what is escaped character by character as in %s, and says where it began', (_, escape) => {
+    const value = 'canary-7f3a9c2e41d8'
+    const written = [...value].map((letter) => escape(letter.charCodeAt(0))).join('')
+    expect(redactor([value])(`20%25 a ${written} b %zz`)).toBe('20%25 a *** b %zz')
+    expect(secretFinder([value])(`%41 ${written}`)).toEqual([{ kind: 'known value', at: 4 }])
+    expect(redactor([value])(`x ${written.slice(escape(99).length)}`)).not.toContain('***')
   })
 
   it('leaves no part of secrets that overlap', () => {

@@ -1,3 +1,4 @@
+import { unescaped } from './escapes.ts'
 import { escapeHtml } from './html.ts'
 import { escapeMarkdown } from './markdown.ts'
 import { VENDOR_TOKENS } from './vendor-tokens.data.ts'
@@ -14,16 +15,12 @@ const SHORTEST = 4
 
 /**
  * A redactor for known values, plain and in the forms in which they travel (base64 at each of its three alignments, hex, URL, JSON,
- * HTML and Markdown), each line of a longer one by itself, and for what looks like a token of a well-known vendor.
+ * HTML and Markdown, or escaped character by character), each line of a longer one by itself, and for what looks like a token of a well-known vendor.
  * Values shorter than four characters are not looked for.
  */
 export function redactor(secrets: readonly string[]): Redactor {
-  const forms = new Set(secrets.flatMap(linesOf).flatMap(formsOf))
-  return (text) => {
-    let redacted = maskForms(text, forms)
-    for (const { pattern } of VENDOR_TOKENS) redacted = redacted.replace(pattern, MASK)
-    return redacted
-  }
+  const find = spanFinder(secrets)
+  return (text) => mask(text, find(text))
 }
 
 /** A secret in a text: whose it is by its look, or `known value`, and where it begins (UTF-16 units). Never the value. */
@@ -34,31 +31,58 @@ export interface SecretFind {
 
 /** Finds what `redactor` would mask, for whoever has to refuse a text instead of changing it. */
 export function secretFinder(secrets: readonly string[]): (text: string) => SecretFind[] {
+  const find = spanFinder(secrets)
+  return (text) =>
+    find(text)
+      .toSorted((a, b) => a.start - b.start)
+      .map(({ kind, start }) => ({ kind, at: start }))
+}
+
+interface Span {
+  kind: string
+  start: number
+  end: number
+}
+
+function spanFinder(secrets: readonly string[]): (text: string) => Span[] {
   const forms = [...new Set(secrets.flatMap(linesOf).flatMap(formsOf))]
   return (text) => {
-    const known = forms.flatMap((form) => {
-      const at = text.indexOf(form)
-      return at === -1 ? [] : [{ kind: 'known value', at }]
-    })
-    const shaped = VENDOR_TOKENS.flatMap(({ vendor, pattern }) =>
-      [...text.matchAll(pattern)].map(({ index }) => ({ kind: vendor, at: index })),
-    )
-    return [...known, ...shaped].toSorted((a, b) => a.at - b.at)
+    const plain = spansIn(text, forms)
+    const view = unescaped(text)
+    if (view === null) return plain
+    const hidden = spansIn(view.text, forms)
+    return [
+      ...plain,
+      ...hidden.map(({ kind, start, end }) => ({
+        kind,
+        start: view.originalAt(start),
+        end: view.originalAt(end),
+      })),
+    ]
   }
 }
 
-/** Overlapping finds are joined before they are cut out: cutting one first would leave a part of the other. */
-function maskForms(text: string, forms: ReadonlySet<string>): string {
-  const found: [start: number, end: number][] = []
+function spansIn(text: string, forms: readonly string[]): Span[] {
+  const spans: Span[] = []
   for (const form of forms) {
-    for (let at = text.indexOf(form); at !== -1; at = text.indexOf(form, at + 1)) found.push([at, at + form.length])
+    for (let at = text.indexOf(form); at !== -1; at = text.indexOf(form, at + 1))
+      spans.push({ kind: 'known value', start: at, end: at + form.length })
   }
-  if (found.length === 0) return text
+  for (const { vendor, pattern } of VENDOR_TOKENS) {
+    for (const { 0: found, index } of text.matchAll(pattern))
+      spans.push({ kind: vendor, start: index, end: index + found.length })
+  }
+  return spans
+}
+
+/** Overlapping finds are joined before they are cut out: cutting one first would leave a part of the other. */
+function mask(text: string, spans: readonly Span[]): string {
+  if (spans.length === 0) return text
   const parts: string[] = []
   let end = 0
-  for (const [from, to] of found.toSorted((a, b) => a[0] - b[0])) {
-    if (from >= end) parts.push(text.slice(end, from), MASK)
-    end = Math.max(end, to)
+  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
+    if (span.start >= end) parts.push(text.slice(end, span.start), MASK)
+    end = Math.max(end, span.end)
   }
   return [...parts, text.slice(end)].join('')
 }

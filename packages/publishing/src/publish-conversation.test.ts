@@ -1,0 +1,254 @@
+import { describe, expect, it } from '@jest/globals'
+import { operationMarker } from '@upkeep/schema'
+import type { Anchor, Operation, Target } from '@upkeep/schema'
+import { ACTION, ID, PROVEN, publicationFixture } from './publication.fixture.ts'
+import { BASE_FILES, scene } from './scene.fixture.ts'
+import type { Event, Further, Scene } from './scene.fixture.ts'
+
+const marker = operationMarker({ action: ACTION, batch: 'talk', ids: [ID] })
+const lines = Array.from({ length: 40 }, (_, index) => `const n${index} = ${index}\n`)
+const text = lines.join('')
+
+/** A pull request that changes line 20 of src/long.ts, and the event that names it. */
+async function pullRequest(): Promise<Scene & { event: Event; head: string; number: number }> {
+  const at = await scene({ ...BASE_FILES, 'src/long.ts': text })
+  const repository = at.fake.repository()
+  const head = repository.commit({
+    branch: 'topic',
+    files: { 'src/long.ts': text.replace('const n19 = 19', 'const n19: any = 19') },
+  })
+  const number = repository.pull({ head: 'topic', author: 'octocat' })
+  const target: Target = { kind: 'pull-request', number, base: at.commit, head, fork: false, pushable: true }
+  return Object.assign(at, {
+    head,
+    number,
+    event: { target, subject: number, headBranch: 'topic', baseBranch: 'main' },
+  })
+}
+
+const anchor = (path: string, quote: string, whole: string): Anchor => {
+  const start = Buffer.byteLength(whole.slice(0, whole.indexOf(quote)))
+  return { path, quote, start, end: start + Buffer.byteLength(quote) }
+}
+
+type Comment = Extract<Operation, { op: 'review' }>['comments'][number]
+
+function review(comments: readonly Comment[], body = 'One thing.'): Operation {
+  return { op: 'review', marker, title: [], body: [{ text: body, from: 'model' }], comments: [...comments] }
+}
+
+const after = text.replace('const n19 = 19', 'const n19: any = 19')
+const inside: Comment = {
+  at: anchor('src/long.ts', 'const n19: any = 19', after),
+  text: [{ text: 'This is a number.', from: 'model' }],
+  suggestion: 'const n19 = 19\n',
+  proof: PROVEN,
+}
+const outside: Comment = { ...inside, at: anchor('src/long.ts', 'const n2 = 2', after), suggestion: null }
+
+describe('a review', () => {
+  const post = async (at: Awaited<ReturnType<typeof pullRequest>>, operation: Operation) =>
+    await at.run({ operation: () => operation }, { event: at.event })
+
+  it('stands on its lines with a suggestion, is a comment and no approval, and is not posted twice', async () => {
+    await using at = await pullRequest()
+    expect(await post(at, review([inside]))).toMatchObject({
+      result: 'changed',
+      posted: [{ op: 'review', wrote: true }],
+    })
+    expect(await post(at, review([inside]))).toMatchObject({ result: 'clean', posted: [{ wrote: false }] })
+    const { reviews, reviewComments } = at.fake.state()['octocat/example'] ?? {}
+    expect(reviews).toMatchObject([{ state: 'COMMENTED', commit: at.head }])
+    expect(reviewComments).toMatchObject([{ path: 'src/long.ts', line: 20, side: 'RIGHT' }])
+    expect(reviewComments?.[0]?.body).toBe('This is a number.\n\n```suggestion\nconst n19 = 19\n```')
+    expect(at.fake.violations()).toEqual([])
+  })
+
+  it('C22: tells in its own words what has no line in the diff, in one review, without a 422', async () => {
+    await using at = await pullRequest()
+    const gone = { ...inside, at: { path: 'src/b.ts', quote: 'nothing', start: 0, end: 7 } }
+    await post(at, review([inside, outside, gone]))
+    const { reviews, reviewComments } = at.fake.state()['octocat/example'] ?? {}
+    expect(reviews).toHaveLength(1)
+    expect(reviewComments).toHaveLength(1)
+    expect(reviews?.[0]?.body).toContain('`src/long.ts:3`')
+    expect(reviews?.[0]?.body).toContain('`src/b.ts`')
+    expect(at.fake.requests().map(({ status }) => status)).not.toContain(422)
+  })
+
+  it('D09: is posted once as words where GitHub refuses its lines all the same', async () => {
+    await using at = await pullRequest()
+    const act = () =>
+      void at.fake.repository().commit({ branch: 'topic', files: { 'src/long.ts': text, 'src/b.ts': 'x\n' } })
+    at.fake.fault({ kind: 'meanwhile', match: 'pulls/create-review', act })
+    expect(await post(at, review([inside]))).toMatchObject({ result: 'changed' })
+    const { reviews, reviewComments } = at.fake.state()['octocat/example'] ?? {}
+    expect(reviews).toHaveLength(1)
+    expect(reviewComments).toEqual([])
+    expect(reviews?.[0]?.body).toContain('This is a number.')
+  })
+
+  it('D14: that two runs post at once stands once', async () => {
+    await using at = await pullRequest()
+    const both = await Promise.all([post(at, review([inside])), post(at, review([inside]))])
+    expect(both.map(({ refusal }) => refusal)).toEqual([null, null])
+    const { reviews, reviewComments } = at.fake.state()['octocat/example'] ?? {}
+    expect(
+      reviews?.filter(({ id }) => at.fake.repository().memory().reviews.get(id)?.minimized === undefined),
+    ).toHaveLength(1)
+    expect(reviewComments).toHaveLength(1)
+  })
+})
+
+describe('a commit on the branch of a pull request', () => {
+  const files = { 'src/long.ts': { before: after, after: text } }
+  const commit = (each: Extract<Operation, { op: 'pull-request' }>): Operation => ({
+    ...each,
+    op: 'commit',
+    branch: 'topic',
+  })
+  const post = async (at: Awaited<ReturnType<typeof pullRequest>>) =>
+    await at.run({ files, operation: commit }, { event: at.event })
+
+  it('goes to its head, once', async () => {
+    await using at = await pullRequest()
+    expect(await post(at)).toMatchObject({ result: 'changed', posted: [{ op: 'commit' }] })
+    expect(at.fake.repository().files('topic')['src/long.ts']?.text).toBe(text)
+    const head = at.fake.repository().branch('topic')
+    expect(await post(at)).toMatchObject({ refusal: null })
+    expect(at.fake.repository().branch('topic')).toBe(head)
+  })
+
+  it('D11: goes on top of what others pushed to other files meanwhile, and is stale where they touched its own', async () => {
+    await using at = await pullRequest()
+    const push = (path: string) => () =>
+      void at.fake.repository().commit({ branch: 'topic', files: { [path]: 'new\n' } })
+    at.fake.fault({ kind: 'meanwhile', match: 'createCommitOnBranch', act: push('src/b.ts') })
+    expect(await post(at)).toMatchObject({ result: 'changed' })
+    expect(at.fake.repository().files('topic')).toMatchObject({
+      'src/b.ts': { text: 'new\n' },
+      'src/long.ts': { text },
+    })
+
+    await using other = await pullRequest()
+    other.fake.fault({
+      kind: 'meanwhile',
+      match: 'createCommitOnBranch',
+      act: () => void other.fake.repository().commit({ branch: 'topic', files: { 'src/long.ts': 'theirs\n' } }),
+    })
+    expect(await post(other)).toMatchObject({ refusal: { code: 'E_STALE', where: 'src/long.ts' } })
+    expect(other.fake.repository().files('topic')['src/long.ts']?.text).toBe('theirs\n')
+  })
+})
+
+describe('what is said on an issue', () => {
+  const issues = (at: Scene, number: number): Further => ({
+    event: { target: { kind: 'issues', base: at.commit, head: at.commit }, subject: number },
+  })
+  const update = (issue: number, add: string[], remove: string[] = []): Operation => ({
+    op: 'issue-update',
+    marker,
+    title: [],
+    body: [{ text: 'Seen before in #3; @octocat/team please look.', from: 'model' }],
+    issue,
+    add,
+    remove,
+    close: false,
+    proof: PROVEN,
+  })
+  const post = async (at: Scene, number: number, operation: Operation) =>
+    await at.run({ operation: () => operation }, issues(at, number))
+
+  it('is one comment, which is edited and never doubled, also where 250 others stand before it', async () => {
+    await using at = await scene()
+    const number = at.fake.repository().issue()
+    for (let index = 0; index < 250; index++) at.fake.repository().comment(number, `comment ${index}`)
+    expect(await post(at, number, update(number, []))).toMatchObject({ result: 'changed' })
+    for (let index = 0; index < 20; index++) at.fake.repository().comment(number, `later ${index}`)
+    const further = { ...update(number, []), body: [{ text: 'Something else.', from: 'model' as const }] }
+    expect(await post(at, number, further)).toMatchObject({ result: 'changed' })
+    const ours = at.fake.state()['octocat/example']?.comments.filter(({ author }) => author === 'github-actions[bot]')
+    expect(ours).toHaveLength(1)
+    expect(ours?.[0]?.body).toContain('Something else.')
+  })
+
+  it('A15: holds no live mention', async () => {
+    await using at = await scene()
+    const number = at.fake.repository().issue()
+    await post(at, number, update(number, []))
+    expect(at.fake.state()['octocat/example']?.comments[0]?.body).not.toMatch(/@octocat/)
+  })
+
+  it('C21: drops labels that the repository has not, that no action may set, and those over the limit, and says so', async () => {
+    const many = Array.from({ length: 12 }, (_, index) => `area-${index}`)
+    await using at = await scene()
+    const number = at.fake.repository().issue()
+    for (const name of [...many, 'automerge', 'security']) at.fake.repository().label(name)
+    const done = await post(at, number, update(number, ['nowhere', 'automerge', 'security', ...many]))
+    expect(at.fake.state()['octocat/example']?.issues[0]?.labels).toEqual(many.slice(0, 9))
+    expect(done.withheld.map(({ what }) => what).toSorted()).toEqual([
+      'area-10',
+      'area-11',
+      'area-9',
+      'automerge',
+      'nowhere',
+      'security',
+    ])
+    expect(at.fake.state()['octocat/example']?.labels).not.toContain('nowhere')
+  })
+
+  it('D04: stands once where GitHub answered 502 after it was done', async () => {
+    await using at = await scene()
+    const number = at.fake.repository().issue()
+    at.fake.fault({ kind: 'error', match: 'issues/create-comment', status: 502, when: 'after' })
+    expect(await post(at, number, update(number, []))).toMatchObject({ result: 'changed' })
+    expect(at.fake.state()['octocat/example']?.comments).toHaveLength(1)
+  })
+
+  it.each([
+    ['deleted', (at: Scene, number: number) => at.fake.repository().deleteIssue(number)],
+    ['transferred', (at: Scene, number: number) => void at.fake.repository().transferIssue(number, 'octocat/other')],
+    ['locked', (at: Scene, number: number) => at.fake.repository().lock(number)],
+  ])('D08: is withheld, and no error, where the issue was %s meanwhile', async (_, fate) => {
+    await using at = await scene()
+    const number = at.fake.repository().issue()
+    fate(at, number)
+    // a locked conversation refuses only those who may not write here
+    if (_ === 'locked')
+      at.fake.fault({
+        kind: 'error',
+        match: 'issues/create-comment',
+        status: 403,
+        message: 'Unable to create comment because issue is locked.',
+      })
+    const done = await post(at, number, update(number, []))
+    expect(done).toMatchObject({ refusal: null, posted: [] })
+    expect(done.withheld).toHaveLength(1)
+    expect(at.fake.state()['octocat/other']?.comments ?? []).toEqual([])
+  })
+
+  it('C20: is refused for another issue than that of the event', async () => {
+    await using at = await scene()
+    const [one, other] = [at.fake.repository().issue(), at.fake.repository().issue()]
+    expect(await post(at, one, update(other, []))).toMatchObject({ refusal: { code: 'E_TARGET' } })
+    expect(at.fake.writes()).toEqual([])
+  })
+})
+
+it('C12, C13: a pull request says nothing that GitHub or a bot would act on, whoever wrote its text', async () => {
+  await using at = await scene()
+  const evil =
+    '![x](https://evil.example/x.png)\n\nFixes #1\n\n/merge\n\nbors r+\n\n<script>x</script> https://github.com@evil.example\n'
+  for (const from of ['upkeep', 'model'] as const) {
+    const { publication, blobs } = publicationFixture({
+      commit: at.commit,
+      operation: (each) => ({ ...each, body: [{ text: evil, from }] }),
+    })
+    await at.run({}, { made: { publication, blobs } })
+    const [pull] = at.fake.state()['octocat/example']?.pulls ?? []
+    const shown = (pull?.body ?? '').split('### Proof')[0] ?? ''
+    expect(shown).not.toMatch(/!\[|<script|^\/merge|^bors|\bFixes #1/m)
+    at.fake.repository().setBranch(pull?.head ?? '', null)
+    at.fake.repository().memory().issues.clear()
+  }
+})
