@@ -1,4 +1,4 @@
-import { Refusal, found, invalid } from './answer.ts'
+import { Refusal, found, invalid, notFound } from './answer.ts'
 import type { Call } from './answer.ts'
 import type { PullIssue } from './bodies/pull.ts'
 import { changesBetween, hunksOf } from './git/changes.ts'
@@ -22,9 +22,11 @@ export function isPull(issue: Issue): issue is PullIssue {
 /** The pull request of this number, or 404. Pull requests can be neither deleted nor transferred. */
 export function pullNumbered(call: Call): PullIssue {
   const issue = found(call.repository.issues.get(Number(call.path['pull_number'])))
-  if (!isPull(issue)) throw found(null)
+  if (!isPull(issue)) throw notFound()
   return issue
 }
+
+const impossible = (message: string) => invalid('PullRequest', [{ code: 'custom', message }])
 
 /** Opens a pull request, with what GitHub refuses: missing branches, nothing to merge, one that is open already. */
 export function openPull(world: World, repository: Repository, text: NewPull, now: number): PullIssue {
@@ -34,13 +36,12 @@ export function openPull(world: World, repository: Repository, text: NewPull, no
   if (headSha === undefined) throw invalid('PullRequest', [{ field: 'head', code: 'invalid' }])
   if (baseSha === undefined) throw invalid('PullRequest', [{ field: 'base', code: 'invalid' }])
   const label = `${text.head.repository.owner}:${text.head.ref}`
-  const custom = (message: string) => invalid('PullRequest', [{ code: 'custom', message }])
   const isSame = ({ state: open, pull }: Issue) =>
     open === 'open' &&
     pull?.headRepository === text.head.repository.id &&
     pull.headRef === text.head.ref &&
     pull.baseRef === text.base
-  if ([...repository.issues.values()].some(isSame)) throw custom(`A pull request already exists for ${label}.`)
+  if ([...repository.issues.values()].some(isSame)) throw impossible(`A pull request already exists for ${label}.`)
   const pull = {
     headRepository: text.head.repository.id,
     headRef: text.head.ref,
@@ -53,7 +54,7 @@ export function openPull(world: World, repository: Repository, text: NewPull, no
     mergeSha: null,
   }
   if (diffRange(world, repository, { ...pull, id: 0 }).commits.length === 0) {
-    throw custom(`No commits between ${text.base} and ${text.head.ref}`)
+    throw impossible(`No commits between ${text.base} and ${text.head.ref}`)
   }
   const issue = addIssue(state, repository, text, now)
   issue.pull = { ...pull, id: takeId(state) }
@@ -109,6 +110,8 @@ const STATES: Readonly<Record<string, Review['state']>> = {
   REQUEST_CHANGES: 'CHANGES_REQUESTED',
 }
 
+const unprocessable = (error: string) => new Refusal(422, 'Unprocessable Entity', { errors: [error] })
+
 /** All or nothing: one comment outside the diff and none is made. */
 export function addReview(
   world: World,
@@ -117,18 +120,17 @@ export function addReview(
   text: NewReview,
   now: number,
 ): Review {
-  const refuse = (error: string) => new Refusal(422, 'Unprocessable Entity', { errors: [error] })
   const state = text.event === undefined ? 'PENDING' : (STATES[text.event] ?? 'PENDING')
   if (state !== 'PENDING' && state !== 'APPROVED' && text.body.trim() === '' && text.comments.length === 0) {
-    throw refuse("Review body can't be blank")
+    throw unprocessable("Review body can't be blank")
   }
-  if (state === 'APPROVED' && text.author === issue.author) throw refuse('Can not approve your own pull request')
+  if (state === 'APPROVED' && text.author === issue.author) throw unprocessable('Can not approve your own pull request')
   if (state === 'CHANGES_REQUESTED' && text.author === issue.author) {
-    throw refuse('Can not request changes on your own pull request')
+    throw unprocessable('Can not request changes on your own pull request')
   }
   for (const comment of text.comments) {
     const complaint = complaintsOf(world, repository, issue, comment)
-    if (complaint !== null) throw refuse(complaint)
+    if (complaint !== null) throw unprocessable(complaint)
   }
   const review: Review = {
     id: takeId(world.state),

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts'
 import { readCheckout } from './git/checkout.ts'
 import { readCommit, writeCommit } from './git/commits.ts'
 import { EMPTY_TREE, readObject, treeOfFiles, walkTree, writeBlob, writeTree } from './git/objects.ts'
+import type { TreeFile } from './git/objects.ts'
 import { addComment, addIssue, makeLabel } from './issues.ts'
 import type { IssueText } from './issues.ts'
 import { findRepository, slugOf, takeId, userOf } from './model.ts'
@@ -93,7 +94,7 @@ function commitFiles(world: World, repository: Repository, options: CommitOption
   const from = options.from ?? repository.defaultBranch
   const parent = repository.refs.get(ref) ?? repository.refs.get(`refs/heads/${from}`) ?? options.from ?? null
   const tree = parent === null ? null : (readCommit(store, parent)?.tree ?? null)
-  const files = tree === null ? new Map() : walkTree(store, tree)
+  const files = tree === null ? new Map<string, TreeFile>() : walkTree(store, tree)
   for (const [path, content] of Object.entries(options.files)) {
     if (content === null) files.delete(path)
     else if (typeof content === 'string' || content instanceof Uint8Array) {
@@ -212,8 +213,9 @@ function gitPart(world: World, memory: () => Repository, clock: Clock) {
   }
 }
 
+const textOf = (text: Partial<IssueText>) => ({ title: 'a title', body: 'a body', author: 'octocat', ...text })
+
 function conversationPart(world: World, memory: () => Repository, issueOf: (number: number) => Issue, clock: Clock) {
-  const textOf = (text: Partial<IssueText>) => ({ title: 'a title', body: 'a body', author: 'octocat', ...text })
   return {
     issue: (text: Partial<IssueText> = {}) => addIssue(world.state, memory(), textOf(text), clock.now()).number,
     pull: ({ head, base, headRepository, draft, ...text }: PullOptions) => {

@@ -63,7 +63,7 @@ function applyText(run: CheckRun, text: CheckRunText, now: number): void {
     if ((output?.[field]?.length ?? 0) > TEXT) {
       throw new Refusal(
         422,
-        'Invalid request.\n\n' + `Only ${TEXT} characters are allowed; ${output?.[field]?.length} were supplied.`,
+        `Invalid request.\n\nOnly ${TEXT} characters are allowed; ${output?.[field]?.length} were supplied.`,
       )
     }
   }
