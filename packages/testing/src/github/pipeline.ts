@@ -291,7 +291,7 @@ function callRoute(
   const repository = repositoryOf(shared, incoming, matched)
   const path = { ...matched.path, '*': incoming.path }
   if (matched.operation.path.startsWith('/repos/') && !mayCall(shared.viewer, repository, entry.operation)) {
-    throw new Refusal(403, 'Resource not accessible by integration')
+    throw new Refusal(403, 'Resource not accessible by integration', {}, acceptedPermissions(entry.operation))
   }
   const handler = ROUTES[matched.operation.id]
   if (handler === undefined) throw new Error(`the fake has no handler of ${matched.operation.id}`)
@@ -315,6 +315,12 @@ function repositoryOf(shared: World & Origins, incoming: Incoming, matched: Matc
   const rest = incoming.path.replace(/^\/repos\/[^/]+\/[^/]+/, '')
   const url = `${shared.api}/repositories/${repository.movedTo}${rest}`
   throw new Refusal(301, 'Moved Permanently', { url }, { location: url })
+}
+
+/** What GitHub tells of it: `pull_requests=write`, alternatives parted by `;`. */
+function acceptedPermissions(operation: string): Record<string, string> {
+  const accepted = (NEEDS[operation] ?? []).map(([permission, level]) => `${permission.replace('-', '_')}=${level}`)
+  return accepted.length === 0 ? {} : { 'x-accepted-github-permissions': accepted.join('; ') }
 }
 
 const RANK: Readonly<Record<Level, number>> = { none: 0, read: 1, write: 2 }

@@ -2,10 +2,11 @@ import { Refusal, found, invalid, notFound } from './answer.ts'
 import type { Call } from './answer.ts'
 import type { PullIssue } from './bodies/pull.ts'
 import { changesBetween, hunksOf } from './git/changes.ts'
+import { ancestors } from './git/commits.ts'
 import { addIssue } from './issues.ts'
 import type { IssueText } from './issues.ts'
 import { takeId } from './model.ts'
-import type { Issue, Repository, Review, ReviewComment, World } from './model.ts'
+import type { Issue, Pull, Repository, Review, ReviewComment, World } from './model.ts'
 import { diffRange } from './refs.ts'
 
 export interface NewPull extends IssueText {
@@ -80,8 +81,8 @@ const BLANK = "Pull request review thread diff hunk can't be blank"
 const PATH = 'Pull request review thread path is invalid'
 
 /** GitHub's complaints of a place outside the diff, in one string as it sends them; none for a right one. */
-function complaintsOf(world: World, repository: Repository, issue: PullIssue, at: Placement): string | null {
-  const { base, head } = diffRange(world, repository, issue.pull)
+function complaintsOf(world: World, repository: Repository, pull: Pull, at: Placement): string | null {
+  const { base, head } = diffRange(world, repository, pull)
   const change = changesBetween(world.store, base, head).find(({ filename }) => filename === at.path)
   if (change === undefined) return `${PATH} and ${BLANK}`
   if (at.subject_type === 'file') return null
@@ -128,8 +129,12 @@ export function addReview(
   if (state === 'CHANGES_REQUESTED' && text.author === issue.author) {
     throw unprocessable('Can not request changes on your own pull request')
   }
+  const commit = text.commit ?? issue.pull.headSha
+  if (!ancestors(world.store, issue.pull.headSha).includes(commit)) {
+    throw unprocessable('commit_id is not part of the pull request')
+  }
   for (const comment of text.comments) {
-    const complaint = complaintsOf(world, repository, issue, comment)
+    const complaint = complaintsOf(world, repository, { ...issue.pull, headSha: commit }, comment)
     if (complaint !== null) throw unprocessable(complaint)
   }
   const review: Review = {
@@ -138,7 +143,7 @@ export function addReview(
     author: text.author,
     body: text.body,
     state,
-    commit: text.commit ?? issue.pull.headSha,
+    commit,
     submittedAt: state === 'PENDING' ? null : now,
   }
   repository.reviews.set(review.id, review)

@@ -125,6 +125,11 @@ const getTree: Handler = (call) => {
   return ok(treeBody(call, sha, call.query['recursive'] !== undefined))
 }
 
+function objectOf({ store }: Call, sha: string): string {
+  if (!store.has(sha)) throw new Refusal(422, `tree.sha ${sha} is not a valid blob`)
+  return sha
+}
+
 const createTree: Handler = (call) => {
   const { tree, base_tree } = call.body as {
     tree: { path: string; mode: string; sha?: string | null; content?: string }[]
@@ -135,10 +140,12 @@ const createTree: Handler = (call) => {
   }
   const files = base_tree === undefined ? new Map<string, TreeFile>() : walkTree(call.store, base_tree)
   for (const { path, mode, sha, content } of tree) {
+    if (content !== undefined && typeof sha === 'string') {
+      throw new Refusal(422, 'Must supply either tree.sha or tree.content but not both')
+    }
     if (content !== undefined) files.set(path, { mode, sha: writeBlob(call.store, content) })
-    else if (sha === null || sha === undefined) files.delete(path)
-    else if (call.store.has(sha)) files.set(path, { mode, sha })
-    else throw new Refusal(422, `tree.sha ${sha} is not a valid blob`)
+    else if (typeof sha === 'string') files.set(path, { mode, sha: objectOf(call, sha) })
+    else if (!files.delete(path)) throw new Refusal(422, 'GitRPC::BadObjectState')
   }
   return created(treeBody(call, treeOfFiles(call.store, files), false))
 }
