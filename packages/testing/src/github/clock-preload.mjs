@@ -26,8 +26,8 @@ timers.setTimeout = scaledTimer(timers.setTimeout, promises.setTimeout)
 timers.setInterval = scaledTimer(timers.setInterval)
 globalThis.setTimeout = timers.setTimeout
 globalThis.setInterval = timers.setInterval
-const timeout = AbortSignal.timeout
-AbortSignal.timeout = (ms) => timeout.call(AbortSignal, Math.max(0, Math.floor(scaled(ms))))
+const timeout = AbortSignal.timeout.bind(AbortSignal)
+AbortSignal.timeout = (ms) => timeout(Math.max(0, Math.floor(scaled(ms))))
 
 const RealDate = Date
 const now = () => Math.round(origin + (RealDate.now() - origin) * scale)

@@ -32,6 +32,9 @@ const impossible = (message: string) => invalid('PullRequest', [{ code: 'custom'
 /** Opens a pull request, with what GitHub refuses: missing branches, nothing to merge, one that is open already. */
 export function openPull(world: World, repository: Repository, text: NewPull, now: number): PullIssue {
   const { state } = world
+  if (text.author === 'github-actions[bot]' && !repository.actionsMayOpenPulls) {
+    throw new Refusal(403, 'GitHub Actions is not permitted to create or approve pull requests.')
+  }
   const headSha = text.head.repository.refs.get(`refs/heads/${text.head.ref}`)
   const baseSha = repository.refs.get(`refs/heads/${text.base}`)
   if (headSha === undefined) throw invalid('PullRequest', [{ field: 'head', code: 'invalid' }])

@@ -23,6 +23,8 @@ export interface RepositoryOptions {
   slug?: string
   defaultBranch?: string
   private?: boolean
+  /** False: the setting that forbids GitHub Actions to open pull requests. */
+  actionsMayOpenPulls?: boolean
   /** The first commit of the default branch. */
   files?: Files
   /** A local repository whose branches, tags and objects are taken instead. */
@@ -46,6 +48,7 @@ export function addRepository(world: World, options: RepositoryOptions, now: num
     name,
     defaultBranch: options.defaultBranch ?? checkout?.head ?? parent?.defaultBranch ?? 'main',
     private: options.private ?? false,
+    actionsMayOpenPulls: options.actionsMayOpenPulls ?? true,
     forkOf: parent?.id ?? null,
     movedTo: null,
     deleted: false,

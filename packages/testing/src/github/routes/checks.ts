@@ -25,7 +25,6 @@ interface CheckRunText {
   output?: Output
 }
 
-const ANNOTATIONS = 50
 const TEXT = 65_535
 
 function checkRunBody(call: Call, run: CheckRun): Body {
@@ -83,16 +82,13 @@ function applyText(run: CheckRun, text: CheckRunText, now: number): void {
   }
 }
 
+/** That there are fifty at most is in GitHub's description. */
 function refuseAnnotations(text: CheckRunText): void {
-  const count = text.output?.annotations?.length ?? 0
   for (const { start_line, end_line, start_column, end_column } of text.output?.annotations ?? []) {
     const hasColumns = start_column !== undefined || end_column !== undefined
     if (end_line < start_line || (hasColumns && start_line !== end_line)) {
       throw new Refusal(422, 'Validation Failed', { errors: ['Invalid annotations'] })
     }
-  }
-  if (count > ANNOTATIONS) {
-    throw new Refusal(422, `Invalid request.\n\nNo more than ${ANNOTATIONS} items are allowed; ${count} were supplied.`)
   }
 }
 
