@@ -40,6 +40,7 @@ const ACTION = [...ALL_BELOW_PIPELINE, 'pipeline']
 const ENTRIES = [
   /^@upkeep\/github\/write$/,
   /^@upkeep\/schema\/errors$/,
+  /^@upkeep\/testing\/github$/,
   /^@upkeep\/text\/neutralise$/,
   /^@upkeep\/[\w-]+\/inputs$/,
 ]

@@ -78,10 +78,12 @@ export function page<T>(call: Call, items: readonly T[], wrap: (part: T[]) => un
   const at = Math.max(1, Number(call.query['page'] ?? 1))
   const last = Math.max(1, Math.ceil(items.length / size))
   const link = (number: number, rel: string) => {
-    const query = new URLSearchParams(Object.entries(call.query).map(([name, value]) => [name, String(value)]))
+    const query = new URLSearchParams(
+      Object.entries(call.query).map(([name, value]): [string, string] => [name, String(value)]),
+    )
     query.set('per_page', String(size))
     query.set('page', String(number))
-    return `<${call.api}${call.path['*'] ?? ''}?${query}>; rel="${rel}"`
+    return `<${call.api}${call.path['*'] ?? ''}?${query.toString()}>; rel="${rel}"`
   }
   const links = [
     ...(at > 1 ? [link(at - 1, 'prev')] : []),

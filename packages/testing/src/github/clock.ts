@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 
 /** The time of a test: what the fake, and client code that is handed a clock, read and wait by. Milliseconds. */
 export interface Clock {
@@ -37,7 +36,7 @@ export function scaledClock(scale: number): ScaledClock {
     now: () => origin + (Date.now() - origin) * scale,
     sleep: async (ms, signal) => realClock.sleep(ms / scale, signal),
     env: () => ({
-      NODE_OPTIONS: `--import ${fileURLToPath(PRELOAD)}`,
+      NODE_OPTIONS: `--import ${PRELOAD.href}`,
       UPKEEP_TEST_CLOCK: `${scale} ${origin}`,
     }),
   }

@@ -49,7 +49,8 @@ function load(): Loaded {
         names.push(name)
         return WIDE.has(name) ? '(.*)' : '([^/]+)'
       })
-      return { operation, names, pattern: new RegExp(`^${pattern}$`) }
+      // the root folder is asked for without its slash
+      return { operation, names, pattern: new RegExp(`^${pattern.replace(/(contents)\/\(\.\*\)$/, '$1(?:/(.*))?')}$`) }
     })
   return { patterns, definitions: $defs }
 }

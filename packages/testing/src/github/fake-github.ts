@@ -105,7 +105,7 @@ export async function fakeGitHub(options: FakeGitHubOptions = {}): Promise<FakeG
     violations: () => journal.violations,
     leaks: () => journal.leaks,
     state: () => stateDump(world),
-    close: servers.close,
-    [Symbol.asyncDispose]: servers.close,
+    close: () => servers.close(),
+    [Symbol.asyncDispose]: () => servers.close(),
   }
 }

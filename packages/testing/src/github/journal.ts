@@ -28,10 +28,11 @@ export interface Violation {
   complaint: string
 }
 
-/** A token that was sent to a host that is not the API. */
+/** A token where none may be: sent to a host that is not the API, or in what the API was sent to keep. */
 export interface Leak {
+  /** Without the query. */
   url: string
-  authorization: string
+  where: 'authorization elsewhere' | 'address' | 'body'
 }
 
 export interface Journal {
@@ -40,6 +41,21 @@ export interface Journal {
   leaks: Leak[]
   /** Requests to the host of archives and redirects. */
   elsewhere: { method: string; url: string }[]
+}
+
+/** Whether a text holds a token: as it is, in base64 at any of its three alignments, or in hex. */
+export function holdsToken(text: string, token: string): boolean {
+  return spellings(token).some((spelling) => text.includes(spelling))
+}
+
+function spellings(token: string): string[] {
+  const bytes = Buffer.from(token)
+  const aligned = [0, 1, 2].map((before) => {
+    const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64')
+    // characters that hold bits of what stands beside are left out
+    return encoded.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6))
+  })
+  return [token, bytes.toString('hex'), ...aligned]
 }
 
 export function emptyJournal(): Journal {

@@ -27,6 +27,8 @@ export interface Repository {
   name: string
   defaultBranch: string
   private: boolean
+  /** The setting "Allow GitHub Actions to create and approve pull requests". */
+  actionsMayOpenPulls: boolean
   /** The repository's id that this one was forked from. */
   forkOf: number | null
   /** Where it now is: requests are answered with 301. */

@@ -54,6 +54,9 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   closeIssue: [['issues', 'write']],
 }
 
+/** What `metadata: read` is enough for, which every token has. */
+export const METADATA: ReadonlySet<string> = new Set(['repos/get', 'repos/get-collaborator-permission-level'])
+
 /** What reading a private repository needs, by the first word of the operation. */
 export const READS: Readonly<Record<string, string>> = {
   repos: 'contents',

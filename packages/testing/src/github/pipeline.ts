@@ -1,16 +1,16 @@
 import { Refusal, notFound } from './answer.ts'
-import type { Answer, Call, Level, Viewer } from './answer.ts'
+import type { Answer, Call, Handler, Level, Viewer } from './answer.ts'
 import type { Clock } from './clock.ts'
 import { answerComplaints, bodyComplaints, matchOperation, pathComplaints, queryComplaints } from './description.ts'
 import type { Matched } from './description.ts'
 import type { FaultKind, FaultPlan } from './faults.ts'
 import { executeGraphQL, operationNames, queryCost } from './graphql/execute.ts'
-import type { GraphQLRequest } from './graphql/execute.ts'
+import { holdsToken } from './journal.ts'
 import type { Journal, RequestEntry } from './journal.ts'
 import type { Limiter, Resource } from './limits.ts'
 import { findRepository, slugOf } from './model.ts'
 import type { Repository, State, World } from './model.ts'
-import { NEEDS, READS } from './permissions.data.ts'
+import { METADATA, NEEDS, READS } from './permissions.data.ts'
 import { artifactRoutes } from './routes/artifacts.ts'
 import { checkRoutes } from './routes/checks.ts'
 import { gitRoutes } from './routes/git.ts'
@@ -19,7 +19,15 @@ import { pullRoutes } from './routes/pulls.ts'
 import { repositoryRoutes } from './routes/repository.ts'
 import type { FakeRepository } from './seeding.ts'
 
-const ROUTES = { ...repositoryRoutes, ...gitRoutes, ...pullRoutes, ...issueRoutes, ...checkRoutes, ...artifactRoutes }
+/** By operationId. */
+export const ROUTES: Readonly<Record<string, Handler>> = {
+  ...repositoryRoutes,
+  ...gitRoutes,
+  ...pullRoutes,
+  ...issueRoutes,
+  ...checkRoutes,
+  ...artifactRoutes,
+}
 
 export interface Token {
   viewer: Viewer & { all: boolean }
@@ -91,6 +99,7 @@ export async function answerRequest(setting: Setting, origins: Origins, incoming
     body,
   }
   journal.requests.push(entry)
+  findLeaks(setting, incoming)
   const resource: Resource = isGraphQL ? 'graphql' : 'core'
   const outcome: Outcome = { answer: { status: 500 }, spoil: null, resource, limiter: null, counts: true }
   try {
@@ -122,6 +131,14 @@ function parsed(text: string): unknown {
     return JSON.parse(text) as unknown
   } catch {
     return null
+  }
+}
+
+function findLeaks({ tokens, journal }: Setting, { path, query, text }: Incoming): void {
+  for (const token of tokens.keys()) {
+    if (holdsToken([path, ...Object.values(query)].join('\n'), token))
+      journal.leaks.push({ url: path, where: 'address' })
+    if (holdsToken(text, token)) journal.leaks.push({ url: path, where: 'body' })
   }
 }
 
@@ -169,7 +186,7 @@ async function answerWithFaults(
 
 function costOf(entry: RequestEntry): number {
   if (entry.operation === 'rate-limit/get') return 0
-  return entry.path === '/graphql' ? queryCost(entry.body as GraphQLRequest) : 1
+  return entry.path === '/graphql' ? queryCost(entry.body) : 1
 }
 
 function meanwhile(setting: Setting, taken: readonly FaultKind[], entry: RequestEntry, when: 'before' | 'after'): void {
@@ -256,7 +273,7 @@ function execute(
   const allows = (repository: Repository, operation: string) => mayCall(viewer, repository, operation)
   const answer =
     incoming.path === '/graphql'
-      ? executeGraphQL({ ...shared, allows, violation }, entry.body as GraphQLRequest)
+      ? executeGraphQL({ ...shared, allows, violation }, entry.body)
       : callRoute(setting, shared, incoming, matched, entry, violation)
   entry.done = true
   if (before !== null) history.set(world, before)
@@ -291,7 +308,7 @@ function callRoute(
   const repository = repositoryOf(shared, incoming, matched)
   const path = { ...matched.path, '*': incoming.path }
   if (matched.operation.path.startsWith('/repos/') && !mayCall(shared.viewer, repository, entry.operation)) {
-    throw new Refusal(403, 'Resource not accessible by integration')
+    throw new Refusal(403, 'Resource not accessible by integration', {}, acceptedPermissions(entry.operation))
   }
   const handler = ROUTES[matched.operation.id]
   if (handler === undefined) throw new Error(`the fake has no handler of ${matched.operation.id}`)
@@ -317,6 +334,12 @@ function repositoryOf(shared: World & Origins, incoming: Incoming, matched: Matc
   throw new Refusal(301, 'Moved Permanently', { url }, { location: url })
 }
 
+/** What GitHub tells of it: `pull_requests=write`, alternatives parted by `;`. */
+function acceptedPermissions(operation: string): Record<string, string> {
+  const accepted = (NEEDS[operation] ?? []).map(([permission, level]) => `${permission.replace('-', '_')}=${level}`)
+  return accepted.length === 0 ? {} : { 'x-accepted-github-permissions': accepted.join('; ') }
+}
+
 const RANK: Readonly<Record<Level, number>> = { none: 0, read: 1, write: 2 }
 
 function mayCall(viewer: Viewer & { all?: boolean }, repository: Repository, operation: string): boolean {
@@ -324,6 +347,7 @@ function mayCall(viewer: Viewer & { all?: boolean }, repository: Repository, ope
   const has = (permission: string, level: Level) => RANK[viewer.permissions[permission] ?? 'none'] >= RANK[level]
   const needs = NEEDS[operation]
   if (needs !== undefined) return needs.some(([permission, level]) => has(permission, level))
+  if (METADATA.has(operation)) return true
   const reads = READS[operation.split('/')[0] ?? '']
   return !repository.private || reads === undefined || has(reads, 'read')
 }

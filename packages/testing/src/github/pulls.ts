@@ -1,11 +1,12 @@
-import { Refusal, found, invalid } from './answer.ts'
+import { Refusal, found, invalid, notFound } from './answer.ts'
 import type { Call } from './answer.ts'
 import type { PullIssue } from './bodies/pull.ts'
 import { changesBetween, hunksOf } from './git/changes.ts'
+import { ancestors } from './git/commits.ts'
 import { addIssue } from './issues.ts'
 import type { IssueText } from './issues.ts'
 import { takeId } from './model.ts'
-import type { Issue, Repository, Review, ReviewComment, World } from './model.ts'
+import type { Issue, Pull, Repository, Review, ReviewComment, World } from './model.ts'
 import { diffRange } from './refs.ts'
 
 export interface NewPull extends IssueText {
@@ -22,25 +23,29 @@ export function isPull(issue: Issue): issue is PullIssue {
 /** The pull request of this number, or 404. Pull requests can be neither deleted nor transferred. */
 export function pullNumbered(call: Call): PullIssue {
   const issue = found(call.repository.issues.get(Number(call.path['pull_number'])))
-  if (!isPull(issue)) throw found(null)
+  if (!isPull(issue)) throw notFound()
   return issue
 }
+
+const impossible = (message: string) => invalid('PullRequest', [{ code: 'custom', message }])
 
 /** Opens a pull request, with what GitHub refuses: missing branches, nothing to merge, one that is open already. */
 export function openPull(world: World, repository: Repository, text: NewPull, now: number): PullIssue {
   const { state } = world
+  if (text.author === 'github-actions[bot]' && !repository.actionsMayOpenPulls) {
+    throw new Refusal(403, 'GitHub Actions is not permitted to create or approve pull requests.')
+  }
   const headSha = text.head.repository.refs.get(`refs/heads/${text.head.ref}`)
   const baseSha = repository.refs.get(`refs/heads/${text.base}`)
   if (headSha === undefined) throw invalid('PullRequest', [{ field: 'head', code: 'invalid' }])
   if (baseSha === undefined) throw invalid('PullRequest', [{ field: 'base', code: 'invalid' }])
   const label = `${text.head.repository.owner}:${text.head.ref}`
-  const custom = (message: string) => invalid('PullRequest', [{ code: 'custom', message }])
   const isSame = ({ state: open, pull }: Issue) =>
     open === 'open' &&
     pull?.headRepository === text.head.repository.id &&
     pull.headRef === text.head.ref &&
     pull.baseRef === text.base
-  if ([...repository.issues.values()].some(isSame)) throw custom(`A pull request already exists for ${label}.`)
+  if ([...repository.issues.values()].some(isSame)) throw impossible(`A pull request already exists for ${label}.`)
   const pull = {
     headRepository: text.head.repository.id,
     headRef: text.head.ref,
@@ -53,7 +58,7 @@ export function openPull(world: World, repository: Repository, text: NewPull, no
     mergeSha: null,
   }
   if (diffRange(world, repository, { ...pull, id: 0 }).commits.length === 0) {
-    throw custom(`No commits between ${text.base} and ${text.head.ref}`)
+    throw impossible(`No commits between ${text.base} and ${text.head.ref}`)
   }
   const issue = addIssue(state, repository, text, now)
   issue.pull = { ...pull, id: takeId(state) }
@@ -79,8 +84,8 @@ const BLANK = "Pull request review thread diff hunk can't be blank"
 const PATH = 'Pull request review thread path is invalid'
 
 /** GitHub's complaints of a place outside the diff, in one string as it sends them; none for a right one. */
-function complaintsOf(world: World, repository: Repository, issue: PullIssue, at: Placement): string | null {
-  const { base, head } = diffRange(world, repository, issue.pull)
+function complaintsOf(world: World, repository: Repository, pull: Pull, at: Placement): string | null {
+  const { base, head } = diffRange(world, repository, pull)
   const change = changesBetween(world.store, base, head).find(({ filename }) => filename === at.path)
   if (change === undefined) return `${PATH} and ${BLANK}`
   if (at.subject_type === 'file') return null
@@ -109,6 +114,8 @@ const STATES: Readonly<Record<string, Review['state']>> = {
   REQUEST_CHANGES: 'CHANGES_REQUESTED',
 }
 
+const unprocessable = (error: string) => new Refusal(422, 'Unprocessable Entity', { errors: [error] })
+
 /** All or nothing: one comment outside the diff and none is made. */
 export function addReview(
   world: World,
@@ -117,18 +124,21 @@ export function addReview(
   text: NewReview,
   now: number,
 ): Review {
-  const refuse = (error: string) => new Refusal(422, 'Unprocessable Entity', { errors: [error] })
   const state = text.event === undefined ? 'PENDING' : (STATES[text.event] ?? 'PENDING')
   if (state !== 'PENDING' && state !== 'APPROVED' && text.body.trim() === '' && text.comments.length === 0) {
-    throw refuse("Review body can't be blank")
+    throw unprocessable("Review body can't be blank")
   }
-  if (state === 'APPROVED' && text.author === issue.author) throw refuse('Can not approve your own pull request')
+  if (state === 'APPROVED' && text.author === issue.author) throw unprocessable('Can not approve your own pull request')
   if (state === 'CHANGES_REQUESTED' && text.author === issue.author) {
-    throw refuse('Can not request changes on your own pull request')
+    throw unprocessable('Can not request changes on your own pull request')
+  }
+  const commit = text.commit ?? issue.pull.headSha
+  if (!ancestors(world.store, issue.pull.headSha).includes(commit)) {
+    throw unprocessable('commit_id is not part of the pull request')
   }
   for (const comment of text.comments) {
-    const complaint = complaintsOf(world, repository, issue, comment)
-    if (complaint !== null) throw refuse(complaint)
+    const complaint = complaintsOf(world, repository, { ...issue.pull, headSha: commit }, comment)
+    if (complaint !== null) throw unprocessable(complaint)
   }
   const review: Review = {
     id: takeId(world.state),
@@ -136,7 +146,7 @@ export function addReview(
     author: text.author,
     body: text.body,
     state,
-    commit: text.commit ?? issue.pull.headSha,
+    commit,
     submittedAt: state === 'PENDING' ? null : now,
   }
   repository.reviews.set(review.id, review)

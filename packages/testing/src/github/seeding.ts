@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts'
 import { readCheckout } from './git/checkout.ts'
 import { readCommit, writeCommit } from './git/commits.ts'
 import { EMPTY_TREE, readObject, treeOfFiles, walkTree, writeBlob, writeTree } from './git/objects.ts'
+import type { TreeFile } from './git/objects.ts'
 import { addComment, addIssue, makeLabel } from './issues.ts'
 import type { IssueText } from './issues.ts'
 import { findRepository, slugOf, takeId, userOf } from './model.ts'
@@ -22,6 +23,8 @@ export interface RepositoryOptions {
   slug?: string
   defaultBranch?: string
   private?: boolean
+  /** False: the setting that forbids GitHub Actions to open pull requests. */
+  actionsMayOpenPulls?: boolean
   /** The first commit of the default branch. */
   files?: Files
   /** A local repository whose branches, tags and objects are taken instead. */
@@ -45,6 +48,7 @@ export function addRepository(world: World, options: RepositoryOptions, now: num
     name,
     defaultBranch: options.defaultBranch ?? checkout?.head ?? parent?.defaultBranch ?? 'main',
     private: options.private ?? false,
+    actionsMayOpenPulls: options.actionsMayOpenPulls ?? true,
     forkOf: parent?.id ?? null,
     movedTo: null,
     deleted: false,
@@ -93,7 +97,7 @@ function commitFiles(world: World, repository: Repository, options: CommitOption
   const from = options.from ?? repository.defaultBranch
   const parent = repository.refs.get(ref) ?? repository.refs.get(`refs/heads/${from}`) ?? options.from ?? null
   const tree = parent === null ? null : (readCommit(store, parent)?.tree ?? null)
-  const files = tree === null ? new Map() : walkTree(store, tree)
+  const files = tree === null ? new Map<string, TreeFile>() : walkTree(store, tree)
   for (const [path, content] of Object.entries(options.files)) {
     if (content === null) files.delete(path)
     else if (typeof content === 'string' || content instanceof Uint8Array) {
@@ -212,8 +216,9 @@ function gitPart(world: World, memory: () => Repository, clock: Clock) {
   }
 }
 
+const textOf = (text: Partial<IssueText>) => ({ title: 'a title', body: 'a body', author: 'octocat', ...text })
+
 function conversationPart(world: World, memory: () => Repository, issueOf: (number: number) => Issue, clock: Clock) {
-  const textOf = (text: Partial<IssueText>) => ({ title: 'a title', body: 'a body', author: 'octocat', ...text })
   return {
     issue: (text: Partial<IssueText> = {}) => addIssue(world.state, memory(), textOf(text), clock.now()).number,
     pull: ({ head, base, headRepository, draft, ...text }: PullOptions) => {

@@ -56,7 +56,7 @@ function answerStorage({ world, journal }: Setting, request: IncomingMessage, re
   const url = request.url ?? ''
   const { authorization } = request.headers
   journal.elsewhere.push({ method: request.method ?? '', url })
-  if (authorization !== undefined) journal.leaks.push({ url, authorization })
+  if (authorization !== undefined) journal.leaks.push({ url, where: 'authorization elsewhere' })
   const id = Number(/^\/artifacts\/(\d+)\.zip/.exec(url)?.[1] ?? Number.NaN)
   const artifact = [...world.state.repositories.values()].flatMap((one) => one.artifacts.get(id) ?? [])[0]
   if (artifact === undefined) response.writeHead(404, { 'content-type': 'text/plain' }).end('not here')

@@ -51,18 +51,19 @@ export function stateDump({ state }: World): StateDump {
   return Object.fromEntries(shown.map((repository) => [slugOf(repository), repositoryDump(repository)]))
 }
 
+const textOf = ({ number, title, body, author, state, stateReason, locked, labels }: IssueDump): IssueDump => ({
+  number,
+  title,
+  body,
+  author,
+  state,
+  stateReason,
+  locked,
+  labels: [...labels],
+})
+
 function repositoryDump(repository: Repository): RepositoryDump {
   const issues = [...repository.issues.values()].filter((issue) => !issue.deleted && issue.transferredTo === null)
-  const textOf = ({ number, title, body, author, state, stateReason, locked, labels }: IssueDump): IssueDump => ({
-    number,
-    title,
-    body,
-    author,
-    state,
-    stateReason,
-    locked,
-    labels: [...labels],
-  })
   const branches = [...repository.refs].filter(([ref]) => ref.startsWith('refs/heads/'))
   return {
     branches: Object.fromEntries(branches.map(([ref, sha]) => [ref.slice('refs/heads/'.length), sha])),
@@ -73,8 +74,21 @@ function repositoryDump(repository: Repository): RepositoryDump {
       const { headRef: head, headSha, baseRef: base, draft, mergedAt } = pull
       return [{ ...textOf(issue), head, headSha, base, draft, merged: mergedAt !== null }]
     }),
-    comments: [...repository.comments.values()].map(({ createdAt: _, updatedAt: __, ...comment }) => comment),
-    reviews: [...repository.reviews.values()].map(({ submittedAt: _, ...review }) => review),
+    comments: [...repository.comments.values()].map(({ id, issue, author, body, minimized }) => ({
+      id,
+      issue,
+      author,
+      body,
+      minimized,
+    })),
+    reviews: [...repository.reviews.values()].map(({ id, pull, author, state, body, commit }) => ({
+      id,
+      pull,
+      author,
+      state,
+      body,
+      commit,
+    })),
     reviewComments: [...repository.reviewComments.values()].map((comment) => ({
       id: comment.id,
       pull: comment.pull,

@@ -22,6 +22,8 @@ function sideBody(at: At, repository: Repository | null, ref: string, sha: strin
   }
 }
 
+const link = (href: string) => ({ href })
+
 /** As lists show it. */
 export function pullListBody(at: At, repository: Repository, issue: PullIssue): Body {
   const { pull } = issue
@@ -35,7 +37,6 @@ export function pullListBody(at: At, repository: Repository, issue: PullIssue): 
     review_comments_url: `${url}/comments`,
     statuses_url: `${base}/statuses/${pull.headSha}`,
   }
-  const link = (href: string) => ({ href })
   const head = pull.headRepository === null ? null : (at.state.repositories.get(pull.headRepository) ?? null)
   return {
     url,

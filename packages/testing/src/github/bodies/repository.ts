@@ -10,7 +10,7 @@ export type Body = Record<string, unknown>
 export function userBody(at: At, login: string): Body {
   const user = userOf(at.state, login)
   const url = `${at.api}/users/${encodeURIComponent(login)}`
-  const urls = Object.entries(USER_URLS).map(([field, rest]) => [field, url + rest])
+  const urls = Object.entries(USER_URLS).map(([field, rest]): [string, string] => [field, url + rest])
   return {
     login,
     id: user.id,
@@ -31,7 +31,7 @@ export function repositoryUrl(at: At, repository: Repository): string {
 
 export function repositoryBody(at: At, repository: Repository): Body {
   const [url, web] = [repositoryUrl(at, repository), `${at.web}/${slugOf(repository)}`]
-  const urls = Object.entries(REPOSITORY_URLS).map(([field, rest]) => [field, url + rest])
+  const urls = Object.entries(REPOSITORY_URLS).map(([field, rest]): [string, string] => [field, url + rest])
   const open = [...repository.issues.values()].filter((issue) => issue.state === 'open' && !issue.deleted).length
   const time = iso(repository.createdAt)
   const parent = repository.forkOf === null ? undefined : at.state.repositories.get(repository.forkOf)

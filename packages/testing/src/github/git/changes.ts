@@ -42,7 +42,7 @@ export function changesBetween(store: ObjectStore, base: string, head: string): 
 
 function filesOf(store: ObjectStore, commit: string): Map<string, TreeFile> {
   const found = readCommit(store, commit)
-  return found === null ? new Map() : walkTree(store, found.tree)
+  return found === null ? new Map<string, TreeFile>() : walkTree(store, found.tree)
 }
 
 function changeOf(

@@ -25,7 +25,6 @@ interface CheckRunText {
   output?: Output
 }
 
-const ANNOTATIONS = 50
 const TEXT = 65_535
 
 function checkRunBody(call: Call, run: CheckRun): Body {
@@ -63,7 +62,7 @@ function applyText(run: CheckRun, text: CheckRunText, now: number): void {
     if ((output?.[field]?.length ?? 0) > TEXT) {
       throw new Refusal(
         422,
-        'Invalid request.\n\n' + `Only ${TEXT} characters are allowed; ${output?.[field]?.length} were supplied.`,
+        `Invalid request.\n\nOnly ${TEXT} characters are allowed; ${output?.[field]?.length} were supplied.`,
       )
     }
   }
@@ -83,16 +82,19 @@ function applyText(run: CheckRun, text: CheckRunText, now: number): void {
   }
 }
 
-function refuseTooMany(text: CheckRunText): void {
-  const count = text.output?.annotations?.length ?? 0
-  if (count > ANNOTATIONS) {
-    throw new Refusal(422, `Invalid request.\n\nNo more than ${ANNOTATIONS} items are allowed; ${count} were supplied.`)
+/** That there are fifty at most is in GitHub's description. */
+function refuseAnnotations(text: CheckRunText): void {
+  for (const { start_line, end_line, start_column, end_column } of text.output?.annotations ?? []) {
+    const hasColumns = start_column !== undefined || end_column !== undefined
+    if (end_line < start_line || (hasColumns && start_line !== end_line)) {
+      throw new Refusal(422, 'Validation Failed', { errors: ['Invalid annotations'] })
+    }
   }
 }
 
 const createRun: Handler = (call) => {
   const text = call.body as CheckRunText
-  refuseTooMany(text)
+  refuseAnnotations(text)
   const headSha = text.head_sha ?? ''
   if (!call.store.has(headSha)) throw new Refusal(422, `No commit found for SHA: ${headSha}`)
   const run: CheckRun = {
@@ -120,7 +122,7 @@ const runOf = (call: Call) => found(call.repository.checkRuns.get(Number(call.pa
 const updateRun: Handler = (call) => {
   const text = call.body as CheckRunText
   const run = runOf(call)
-  refuseTooMany(text)
+  refuseAnnotations(text)
   applyText(run, text, call.now)
   return ok(checkRunBody(call, run))
 }
@@ -142,11 +144,15 @@ const listAnnotations: Handler = (call) => {
 }
 
 const listForRef: Handler = (call) => {
-  const sha = found(resolveCommit(call, call.repository, call.path['ref'] ?? ''))
-  const { check_name: name, status } = call.query
-  const runs = [...call.repository.checkRuns.values()]
-    .filter((run) => run.headSha === sha)
-    .filter((run) => (name === undefined || run.name === name) && (status === undefined || run.status === status))
+  const ref = call.path['ref'] ?? ''
+  const sha = resolveCommit(call, call.repository, ref)
+  if (sha === null) throw new Refusal(422, `No commit found for SHA: ${ref}`)
+  const { check_name: name, status, filter = 'latest' } = call.query
+  const all = [...call.repository.checkRuns.values()].filter((run) => run.headSha === sha)
+  const latest = new Map(all.map((run) => [run.name, run]))
+  const runs = (filter === 'all' ? all : [...latest.values()]).filter(
+    (run) => (name === undefined || run.name === name) && (status === undefined || run.status === status),
+  )
   return page(call, runs, (part) => ({
     total_count: runs.length,
     check_runs: part.map((run) => checkRunBody(call, run)),

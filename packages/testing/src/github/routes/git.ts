@@ -5,6 +5,7 @@ import { repositoryUrl } from '../bodies/repository.ts'
 import type { Body } from '../bodies/repository.ts'
 import { ancestors, readCommit, writeCommit } from '../git/commits.ts'
 import { entryType, readObject, readTree, treeOfFiles, walkTree, writeBlob } from '../git/objects.ts'
+import type { TreeFile } from '../git/objects.ts'
 import { nodeId } from '../model.ts'
 import { resolveCommit, setRef } from '../refs.ts'
 
@@ -20,7 +21,6 @@ function refBody(call: Call, ref: string, sha: string): Body {
 
 /** git's own rules for the names of refs (git-check-ref-format). */
 export function isRefName(ref: string): boolean {
-  // eslint-disable-next-line no-control-regex
   const wrong = /\.\.|[\0-\x20\x7f~^:?*[\\]|@\{|\/\/|\.$|\/$|\.lock(?:\/|$)|(?:^|\/)\./
   return /^refs\/[^/]+\/./.test(ref) && !wrong.test(ref)
 }
@@ -32,7 +32,7 @@ const getRef: Handler = (call) => {
 
 const listMatchingRefs: Handler = (call) => {
   const matching = [...call.repository.refs].filter(([ref]) => ref.startsWith(`refs/${call.path['ref']}`))
-  return ok(matching.toSorted().map(([ref, sha]) => refBody(call, ref, sha)))
+  return ok(matching.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([ref, sha]) => refBody(call, ref, sha)))
 }
 
 const createRef: Handler = (call) => {
@@ -125,6 +125,11 @@ const getTree: Handler = (call) => {
   return ok(treeBody(call, sha, call.query['recursive'] !== undefined))
 }
 
+function objectOf({ store }: Call, sha: string): string {
+  if (!store.has(sha)) throw new Refusal(422, `tree.sha ${sha} is not a valid blob`)
+  return sha
+}
+
 const createTree: Handler = (call) => {
   const { tree, base_tree } = call.body as {
     tree: { path: string; mode: string; sha?: string | null; content?: string }[]
@@ -133,12 +138,14 @@ const createTree: Handler = (call) => {
   if (base_tree !== undefined && readObject(call.store, base_tree, 'tree') === null) {
     throw new Refusal(422, 'base_tree is not a valid tree oid')
   }
-  const files = base_tree === undefined ? new Map() : walkTree(call.store, base_tree)
+  const files = base_tree === undefined ? new Map<string, TreeFile>() : walkTree(call.store, base_tree)
   for (const { path, mode, sha, content } of tree) {
+    if (content !== undefined && typeof sha === 'string') {
+      throw new Refusal(422, 'Must supply either tree.sha or tree.content but not both')
+    }
     if (content !== undefined) files.set(path, { mode, sha: writeBlob(call.store, content) })
-    else if (sha === null || sha === undefined) files.delete(path)
-    else if (call.store.has(sha)) files.set(path, { mode, sha })
-    else throw new Refusal(422, `tree.sha ${sha} is not a valid blob`)
+    else if (typeof sha === 'string') files.set(path, { mode, sha: objectOf(call, sha) })
+    else if (!files.delete(path)) throw new Refusal(422, 'GitRPC::BadObjectState')
   }
   return created(treeBody(call, treeOfFiles(call.store, files), false))
 }

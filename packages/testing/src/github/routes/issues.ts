@@ -55,7 +55,7 @@ const updateIssue: Handler = (call) => {
     assignees?: string[]
   }
   refuseLong('Issue', body)
-  if (title !== undefined && title !== null) issue.title = String(title)
+  if (title !== undefined && title !== null) issue.title = title
   if (body !== undefined) issue.body = body
   if (labels !== undefined) {
     issue.labels = []

@@ -1,4 +1,4 @@
-import { Refusal, created, found, invalid, noContent, ok, page } from '../answer.ts'
+import { Refusal, created, found, invalid, noContent, notFound, ok, page } from '../answer.ts'
 import type { Call, Handler } from '../answer.ts'
 import { changeBody, commitBody } from '../bodies/commit.ts'
 import { pullBody, pullListBody, reviewBody, reviewCommentBody } from '../bodies/pull.ts'
@@ -147,7 +147,8 @@ const createReview: Handler = (call) => {
 function reviewOf(call: Call) {
   const { number } = pullNumbered(call)
   const review = found(call.repository.reviews.get(Number(call.path['review_id'])))
-  return review.pull === number ? review : found(null)
+  if (review.pull !== number) throw notFound()
+  return review
 }
 
 const getReview: Handler = (call) => ok(reviewBody(call, call.repository, reviewOf(call)))

@@ -20,6 +20,9 @@ const PERMISSION: Readonly<Record<Role, string>> = {
   none: 'none',
 }
 
+const ROLES: readonly Role[] = ['none', 'read', 'triage', 'write', 'maintain', 'admin']
+const NAMED = { pull: 'read', triage: 'triage', push: 'write', maintain: 'maintain', admin: 'admin' } as const
+
 const getRepository: Handler = (call) => ok(repositoryBody(call, call.repository))
 
 const getPermission: Handler = (call) => {
@@ -27,7 +30,12 @@ const getPermission: Handler = (call) => {
   if (!call.state.users.has(login) && !call.repository.collaborators.has(login)) found(null)
   const fallback: Role = call.repository.private ? 'none' : 'read'
   const role = call.repository.collaborators.get(login) ?? (login === call.repository.owner ? 'admin' : fallback)
-  return ok({ permission: PERMISSION[role], role_name: role, user: userBody(call, login) })
+  const granted = ROLES.slice(0, ROLES.indexOf(role) + 1)
+  const permissions = Object.fromEntries(
+    (['pull', 'triage', 'push', 'maintain', 'admin'] as const).map((name) => [name, granted.includes(NAMED[name])]),
+  )
+  const user = { ...userBody(call, login), permissions, role_name: role }
+  return ok({ permission: PERMISSION[role], role_name: role, user })
 }
 
 const getBranch: Handler = (call) => {
