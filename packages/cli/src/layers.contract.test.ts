@@ -38,6 +38,7 @@ const ACTION = [...ALL_BELOW_PIPELINE, 'pipeline']
 
 /** Roots of packages only, with these exceptions. */
 const ENTRIES = [
+  /^@upkeep\/entry\/config$/,
   /^@upkeep\/github\/write$/,
   /^@upkeep\/schema\/errors$/,
   /^@upkeep\/testing\/github$/,

@@ -83,6 +83,15 @@ describe('startAction', () => {
     expect(stdout).toMatch(/::group::A group\n[\s\S]*::endgroup::/)
   })
 
+  it('C25: cuts a summary of 3 MiB to one that GitHub takes, at the end of a line and outside of code', async () => {
+    const { code, summary } = await run('long')
+    expect(code).toBe(0)
+    expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(1024 * 1024)
+    expect(Buffer.byteLength(summary)).toBeGreaterThan(1024 * 1000)
+    expect(summary).toMatch(/in it\n```\n\n\*This text was cut here[^*]*\*\n+$/)
+    expect(summary.isWellFormed()).toBe(true)
+  })
+
   it('lets no line of a tool be a command to the runner', async () => {
     const { stdout } = await run('changed')
     expect(stdout).not.toMatch(/^\s*::(?:add-path|error)/m)

@@ -1,4 +1,4 @@
-import { redactor } from '@upkeep/text'
+import { redactor, shortenedToBytes } from '@upkeep/text'
 import type { Redactor } from '@upkeep/text'
 import { describeError } from './describe-error.ts'
 import type { ConfigValues, InputDeclaration, InputValues } from './input.ts'
@@ -31,6 +31,9 @@ export interface ActionModule {
 
 /** Milliseconds that a cancelled run has to end by itself; the runner kills it after 7.5 s. */
 const PATIENCE = 4000
+
+/** Bytes: GitHub drops a larger job summary whole. */
+const MOST_SUMMARY = 1024 * 1024
 
 /** Milliseconds after the end in which open handles may close. */
 const LINGER = 1000
@@ -123,7 +126,8 @@ async function conclude(outcome: Outcome, redact: Redactor, onRunner: boolean): 
     if (process.env['GITHUB_OUTPUT'] !== undefined) {
       for (const [output, value] of Object.entries(outputs)) core.setOutput(output, redact(value))
     }
-    if (process.env['GITHUB_STEP_SUMMARY'] !== undefined) await core.summary.addRaw(redact(summary)).write()
+    if (process.env['GITHUB_STEP_SUMMARY'] !== undefined)
+      await core.summary.addRaw(shortenedToBytes(redact(summary), MOST_SUMMARY)).write()
     return exit
   } catch (thrown) {
     const { title, remedy, stack } = describeError(thrown)

@@ -78,9 +78,8 @@ describe('a review', () => {
 
   it('D09: is posted once as words where GitHub refuses its lines all the same', async () => {
     await using at = await pullRequest()
-    const act = () =>
-      void at.fake.repository().commit({ branch: 'topic', files: { 'src/long.ts': text, 'src/b.ts': 'x\n' } })
-    at.fake.fault({ kind: 'meanwhile', match: 'pulls/create-review', act })
+    const errors = ['Pull request review thread line must be part of the diff']
+    at.fake.fault({ kind: 'error', match: 'pulls/create-review', status: 422, message: 'Unprocessable Entity', errors })
     expect(await post(at, review([inside]))).toMatchObject({ result: 'changed' })
     const { reviews, reviewComments } = at.fake.state()['octocat/example'] ?? {}
     expect(reviews).toHaveLength(1)
@@ -159,7 +158,7 @@ describe('what is said on an issue', () => {
   const post = async (at: Scene, number: number, operation: Operation) =>
     await at.run({ operation: () => operation }, issues(at, number))
 
-  it('is one comment, which is edited and never doubled, also where 250 others stand before it', async () => {
+  it('D12: is one comment, which is edited and never doubled, also where 250 others stand before it', async () => {
     await using at = await scene()
     const number = at.fake.repository().issue()
     for (let index = 0; index < 250; index++) at.fake.repository().comment(number, `comment ${index}`)

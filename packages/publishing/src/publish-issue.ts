@@ -2,10 +2,11 @@ import type { GitHub } from '@upkeep/github'
 import { setLabels, stickyComment } from '@upkeep/github/write'
 import { readOperationMarker } from '@upkeep/schema'
 import type { Operation } from '@upkeep/schema'
+import { shortened } from '@upkeep/text'
 import type { Allowed } from '@upkeep/text/neutralise'
 import { DENIED_LABELS, LIMITS } from './limits.data.ts'
 import type { OperationOutcome, Withheld } from './outcome.ts'
-import { shortened, slotsMarkdown, slotsTitle } from './slots.ts'
+import { slotsMarkdown, slotsTitle } from './slots.ts'
 
 export interface IssueParts {
   github: GitHub

@@ -96,8 +96,18 @@ const encodings: [string, string][] = [
     `base64 behind ${before.length} bytes`,
     Buffer.from(`${before}${CANARY}`).toString('base64'),
   ]),
-  ['URL-encoded', [...CANARY].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join('')],
-  ['JSON-encoded', [...CANARY].map((letter) => `\\u00${letter.charCodeAt(0).toString(16)}`).join('')],
+  [
+    'URL-encoded',
+    CANARY.split('')
+      .map((letter) => `%${letter.charCodeAt(0).toString(16)}`)
+      .join(''),
+  ],
+  [
+    'JSON-encoded',
+    CANARY.split('')
+      .map((letter) => `\\u00${letter.charCodeAt(0).toString(16)}`)
+      .join(''),
+  ],
   ['hex', Buffer.from(CANARY).toString('hex')],
 ]
 const letters = 'aB3dE5fG7hJ9kL2mN4pQ6rS8tU1vW0xY'.repeat(17)

@@ -4,12 +4,12 @@ import { ensureReview } from '@upkeep/github/write'
 import type { ReviewComment } from '@upkeep/github/write'
 import { readOperationMarker } from '@upkeep/schema'
 import type { Operation, Sha } from '@upkeep/schema'
-import { codeSpan } from '@upkeep/text'
+import { codeSpan, shortened } from '@upkeep/text'
 import type { Allowed } from '@upkeep/text/neutralise'
 import { textKey } from './change-key.ts'
 import { LIMITS } from './limits.data.ts'
 import type { OperationOutcome } from './outcome.ts'
-import { shortened, slotsMarkdown, slotsTitle } from './slots.ts'
+import { slotsMarkdown, slotsTitle } from './slots.ts'
 
 type ReviewOperation = Extract<Operation, { op: 'review' }>
 

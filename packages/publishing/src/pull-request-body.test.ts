@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import { formatMarker, parseMarker } from '@upkeep/github'
+import { shortened } from '@upkeep/text'
 import { liveMarkup } from '@upkeep/text/neutralise'
 import type { Slot } from '@upkeep/schema'
 import { ACTION, ID, publicationFixture } from './publication.fixture.ts'
 import { LAYOUT, pullRequestBody } from './pull-request-body.ts'
-import { allowedIn, shortened, slotsMarkdown, slotsTitle } from './slots.ts'
+import { allowedIn, slotsMarkdown, slotsTitle } from './slots.ts'
 
 const allowed = allowedIn('https://github.com', 'o/r')
 const marker = formatMarker({ action: ACTION, key: 'ab'.repeat(16), ids: [ID] })

@@ -1,9 +1,9 @@
 import type { CheckRow, Coverage, Publication, Slot, Usage } from '@upkeep/schema'
 import { SLUG } from '@upkeep/schema'
-import { codeSpan, escapeMarkdown, markdownTable } from '@upkeep/text'
+import { codeSpan, escapeMarkdown, markdownTable, shortened } from '@upkeep/text'
 import type { Allowed } from '@upkeep/text/neutralise'
 import { LIMITS } from './limits.data.ts'
-import { shortened, slotsMarkdown } from './slots.ts'
+import { slotsMarkdown } from './slots.ts'
 
 /** Lines of HTML of the layout below; whatever else looks like HTML is escaped. */
 export const LAYOUT = [

@@ -1,5 +1,5 @@
 import type { Slot } from '@upkeep/schema'
-import { codeSpan, escapeMarkdown } from '@upkeep/text'
+import { codeSpan, cut, escapeMarkdown } from '@upkeep/text'
 import { neutralise } from '@upkeep/text/neutralise'
 import type { Allowed } from '@upkeep/text/neutralise'
 import { LIMITS } from './limits.data.ts'
@@ -40,31 +40,4 @@ export function slotsTitle(slots: readonly Slot[]): string {
     .replace(/\bgh-(?=\d)/gi, 'no. ')
     .replace(/:\/\//g, ':')
   return inert.length <= LIMITS.title ? inert : `${cut(inert, LIMITS.title - 1)}…`
-}
-
-const NOTICE = '\n\n*This text was cut here, because it is longer than GitHub takes.*\n'
-
-/**
- * At most `most` UTF-16 units, ended at the end of a line, never inside a block of code or a character, with a notice where
- * something was left out.
- */
-export function shortened(markdown: string, most: number): string {
-  if (markdown.length <= most) return markdown
-  const room = cut(markdown, most - NOTICE.length - 8)
-  const lines = room.slice(0, Math.max(room.lastIndexOf('\n'), 0)).split('\n')
-  let open: string | null = null
-  for (const line of lines) {
-    const [, fence] = /^\s{0,3}(`{3,}|~{3,})/.exec(line) ?? []
-    if (fence === undefined) continue
-    if (open === null) open = fence
-    else if (fence.startsWith(open)) open = null
-  }
-  const whole = lines.join('\n')
-  return `${whole}${open === null ? '' : `\n${open}`}${NOTICE}`
-}
-
-/** The first `length` UTF-16 units, one fewer where that would halve a character. */
-function cut(text: string, length: number): string {
-  const last = text.charCodeAt(length - 1)
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length)
 }

@@ -1,4 +1,4 @@
-import { Kind, executeSync, getOperationAST, parse, validate } from 'graphql'
+import { Kind, OperationTypeNode, executeSync, getOperationAST, parse, validate } from 'graphql'
 import type { DocumentNode, GraphQLError, GraphQLFormattedError, OperationDefinitionNode } from 'graphql'
 import type { Answer } from '../answer.ts'
 import type { GraphQLCall } from './answer.ts'
@@ -38,7 +38,7 @@ function operationOf(body: unknown): OperationDefinitionNode | null {
 /** `query`, or the names of the mutations, as the journal shows a request. */
 export function operationNames(body: unknown): { name: string; write: boolean } {
   const operation = operationOf(body)
-  if (operation?.operation !== 'mutation') return { name: 'query', write: false }
+  if (operation?.operation !== OperationTypeNode.MUTATION) return { name: 'query', write: false }
   const names = operation.selectionSet.selections.flatMap((one) => (one.kind === Kind.FIELD ? [one.name.value] : []))
   return { name: names.join(' '), write: true }
 }

@@ -1,7 +1,7 @@
 import { readCommit, writeCommit } from '../git/commits.ts'
 import { treeOfFiles, walkTree, writeBlob } from '../git/objects.ts'
 import type { TreeFile } from '../git/objects.ts'
-import { findRepository, readNodeId, slugOf, userOf } from '../model.ts'
+import { findRepository, readNodeId, userOf } from '../model.ts'
 import type { Comment, Repository, ReviewComment } from '../model.ts'
 import { setRef } from '../refs.ts'
 import { forbidden, noNode, noRepository, refusal } from './answer.ts'
@@ -123,7 +123,7 @@ function commentOf({ state }: GraphQLCall, id: string): Found | null {
     const kinds: Partial<Record<string, ReadonlyMap<number, Comment | ReviewComment | { minimized?: string | null }>>> =
       {
         IssueComment: repository.comments,
-        PullRequestReview: repository.reviews as ReadonlyMap<number, { minimized?: string | null }>,
+        PullRequestReview: repository.reviews,
         PullRequestReviewComment: repository.reviewComments,
       }
     const comment = kinds[node.type]?.get(key)
