@@ -3,6 +3,7 @@ import { UserError } from '@upkeep/schema'
 import * as z from 'zod/mini'
 import type { Clock } from './clock.ts'
 import { GitHubError, RateLimitError, failureOf, unreadable } from './errors.ts'
+import { KnownAnswers } from './known-answers.ts'
 import { remainingOf } from './rate-limit.ts'
 
 /** The fetch of the runner's own toolkit, which goes through the proxy that the runner is set up with. */
@@ -46,7 +47,7 @@ const RESERVE = 50
 
 /**
  * One token, one repository, one budget. Reads are repeated (three tries), writes never; every wait ends with the signal, and after the
- * signal no request starts. Writes go one by one, a second apart.
+ * signal no request starts. Writes go one by one, a second apart. What was read once is asked for again with its ETag.
  */
 export class Connection {
   readonly options: ConnectOptions
@@ -60,6 +61,7 @@ export class Connection {
   private writing: Promise<unknown> = Promise.resolve()
   /** What is left of the hour, by resource: REST and GraphQL are counted apart. */
   private readonly remaining = new Map<string, { left: number; reset: number }>()
+  private readonly known = new KnownAnswers()
 
   constructor(options: ConnectOptions) {
     this.options = options
@@ -152,10 +154,11 @@ export class Connection {
   private async fetch(url: string, init: RequestInit): Promise<Response> {
     const limit = AbortSignal.timeout(REQUEST_SECONDS * 1000)
     const signal = AbortSignal.any([this.options.signal, limit])
-    const response = await proxied(url, { ...init, redirect: 'manual', signal })
+    const headers = { ...(init.headers as Record<string, string>), ...this.known.condition(init.method, url) }
+    const response = await proxied(url, { ...init, headers, redirect: 'manual', signal })
     const remaining = remainingOf(Object.fromEntries(response.headers))
     if (remaining !== null) this.remaining.set(response.headers.get('x-ratelimit-resource') ?? 'core', remaining)
-    return response
+    return await this.known.complete(init.method, url, response)
   }
 }
 

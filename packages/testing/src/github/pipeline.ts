@@ -178,6 +178,9 @@ async function answerWithFaults(
   try {
     outcome.answer = execute(setting, origins, incoming, matched, entry, spoiling?.kind === 'stale')
     if (entry.write) outcome.limiter?.countWrite(clock.now())
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    outcome.answer = error.answer
   } finally {
     meanwhile(setting, taken, entry, 'after')
   }
