@@ -49,7 +49,12 @@ describe('decideClass for scripts', () => {
     ['children of JSX move together', 'let a = (\n<b>\n  {/* x */}\n  c\n</b>)\n', 'let a = <b>c</b>\n', 'format'],
     ['a space between children goes', 'let a = <b>c {d}</b>\n', 'let a = <b>c{d}</b>\n', 'behaviour'],
     ['parentheses change what is called', 'a?.b.c()\n', '(a?.b).c()\n', 'behaviour'],
-    ['a line break ends a statement', 'function f() {\n  return a\n}\n', 'function f() {\n  return\n  a\n}\n', 'behaviour'],
+    [
+      'a line break ends a statement',
+      'function f() {\n  return a\n}\n',
+      'function f() {\n  return\n  a\n}\n',
+      'behaviour',
+    ],
     ['a hole of an array goes', 'a = [1, , 2]\n', 'a = [1, 2]\n', 'behaviour'],
     ['a hint for a bundler goes', 'f(\n  /* @vite-ignore */ a,\n)\n', 'f(a)\n', 'behaviour'],
     ['it can not be parsed', 'f(\n  a,\n}\n', 'f(a}\n', 'behaviour'],
