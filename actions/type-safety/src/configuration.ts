@@ -1,9 +1,9 @@
-import type { CheckerName } from '@upkeep/checkers'
 import type { FoundCheck, Leaf, Leg } from '@upkeep/ci'
+import type { ProbedTool } from './families.data.ts'
 
 /** One way in which the repository's CI calls a tool: what it says of a file is one vote. */
 export interface Configuration {
-  tool: CheckerName
+  tool: ProbedTool
   leaf: Leaf
   /** Ids of the checks that call it. */
   checks: string[]
@@ -14,7 +14,7 @@ export interface Configuration {
 }
 
 /** The distinct calls of a checker in CI. The same call of several jobs is one configuration. */
-export function configurationsOf(checks: readonly FoundCheck[], tool: CheckerName): Configuration[] {
+export function configurationsOf(checks: readonly FoundCheck[], tool: ProbedTool): Configuration[] {
   const found = new Map<string, Configuration>()
   for (const { check, leaves, legs } of checks) {
     for (const leaf of leaves) {

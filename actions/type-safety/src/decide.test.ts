@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import type { CheckerName } from '@upkeep/checkers'
 import { decide } from './decide.ts'
+import type { ProbedTool } from './families.data.ts'
 import { WHOLE } from './judgement.ts'
 import type { Judgement, Unused } from './judgement.ts'
 import { NO_READERS } from './other-readers.ts'
@@ -20,7 +20,7 @@ function python(text: string): Suppression {
 }
 
 function says(
-  tool: CheckerName,
+  tool: ProbedTool,
   one: Suppression,
   said: { unused?: Unused; hides?: string[]; failure?: string; checks?: string[] } = {},
 ): Judgement {

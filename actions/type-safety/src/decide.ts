@@ -1,5 +1,5 @@
-import type { CheckerName } from '@upkeep/checkers'
 import { FAMILIES } from './families.data.ts'
+import type { ProbedTool } from './families.data.ts'
 import type { Judgement, Unused } from './judgement.ts'
 import { namedForNoqa, unaskedReader } from './other-readers.ts'
 import type { OtherReaders } from './other-readers.ts'
@@ -92,7 +92,7 @@ function namesOf({ codes }: Suppression): string[] {
 
 /** The codes that a directive without codes hides, or the narrower ones that mypy names; null where nobody knows them all. */
 function narrowed(suppression: Suppression, votes: readonly Judgement[], others: Others): Decision | null {
-  const voters: readonly CheckerName[] =
+  const voters: readonly ProbedTool[] =
     suppression.family === 'type-ignore' ? ['mypy'] : FAMILIES[suppression.family].judges
   const own = votes.filter(({ tool }) => voters.includes(tool))
   if (own.length === 0) return null

@@ -1,11 +1,11 @@
-import type { CheckerName } from '@upkeep/checkers'
 import type { ActionDetection, Context } from '@upkeep/pipeline'
 import type { Finding, Reason } from '@upkeep/schema'
 import { configurationsOf } from './configuration.ts'
 import type { Configuration } from './configuration.ts'
 import { decide } from './decide.ts'
 import type { Decision } from './decide.ts'
-import { FAMILIES } from './families.data.ts'
+import { FAMILIES, PROBED } from './families.data.ts'
+import type { ProbedTool } from './families.data.ts'
 import { findingOf } from './finding.ts'
 import type { SuppressionData } from './finding.ts'
 import type { Judgement, Probed } from './judgement.ts'
@@ -29,7 +29,7 @@ type Probe = (
   context: Context,
 ) => Promise<Probed>
 
-const PROBES: Readonly<Record<CheckerName, Probe>> = {
+const PROBES: Readonly<Record<ProbedTool, Probe>> = {
   tsc: probeTsc,
   eslint: probeEslint,
   mypy: probeMypy,
@@ -38,7 +38,6 @@ const PROBES: Readonly<Record<CheckerName, Probe>> = {
   ruff: probeRuff,
   flake8: probeFlake8,
 }
-const TOOLS: readonly CheckerName[] = ['tsc', 'eslint', 'mypy', 'pyright', 'ty', 'ruff', 'flake8']
 
 /** Which suppressions suppress nothing, which hide more than they need to, and which of the rest are worth a person's time. */
 export async function detect(context: Context): Promise<ActionDetection<SuppressionData>> {
@@ -69,7 +68,7 @@ interface Decided {
 
 async function probeAll(files: readonly SourceFile[], context: Context): Promise<Probed> {
   const all: Probed = { judgements: [], left: [] }
-  for (const tool of TOOLS) {
+  for (const tool of PROBED) {
     const { judgements, left } = await PROBES[tool](configurationsOf(context.checks, tool), files, context)
     all.judgements.push(...judgements)
     all.left.push(...left)

@@ -1,8 +1,20 @@
 import type { CheckerName } from '@upkeep/checkers'
 import type { Family } from './suppression.ts'
 
+/** The checkers that can be asked about a comment; every other one that reads it holds a removal back. */
+export const PROBED = [
+  'tsc',
+  'eslint',
+  'mypy',
+  'pyright',
+  'ty',
+  'ruff',
+  'flake8',
+] as const satisfies readonly CheckerName[]
+export type ProbedTool = (typeof PROBED)[number]
+
 /** Which tools judge each family, what a reader calls them, and what a live one calls for. */
-export const FAMILIES: Readonly<Record<Family, { judges: readonly CheckerName[]; language: string; fix: string }>> = {
+export const FAMILIES: Readonly<Record<Family, { judges: readonly ProbedTool[]; language: string; fix: string }>> = {
   'ts-ignore': {
     judges: ['tsc'],
     language: 'TypeScript type checker',

@@ -11,8 +11,7 @@ import type { Change, SourceFile, Suppression } from './suppression.ts'
 /** Dead and broad ones are proven as one tree and published as one pull request; their rules tell them apart. */
 export const BATCH = 'suppressions'
 
-/** The payload of a finding and of the proposal that settles it. */
-export const SuppressionData = z.strictObject({
+const Shape = {
   family: z.string(),
   path: z.string(),
   /** 1-based. */
@@ -33,6 +32,15 @@ export const SuppressionData = z.strictObject({
   ),
   /** Who reads this comment in CI: of the checks of each, one has to be fine in the proof. */
   readers: z.array(z.strictObject({ configuration: z.string(), checks: z.array(z.string()) })),
+}
+
+/** The payload of a finding and of the proposal that settles it. */
+export const SuppressionData = z.strictObject({
+  ...Shape,
+  /** Of a proposal for several findings: the payloads of the others. */
+  also: z.optional(z.array(z.strictObject(Shape))),
+  /** A formatter of the repository wrote lines of this proposal. */
+  formatted: z.optional(z.boolean()),
 })
 export type SuppressionData = z.infer<typeof SuppressionData>
 
@@ -80,6 +88,11 @@ function dataOf(
   const codes = kind === 'dead' && 'dropped' in rest ? [...rest.dropped] : [...change.codes]
   const action = kind === 'dead' ? 'drop-codes' : 'narrow'
   return { family, path, line, was, now: [...change.codes], codes, action, evidence: shown }
+}
+
+/** The payloads of all findings that a proposal settles, each alone. */
+export function settledBy({ also = [], ...first }: SuppressionData): SuppressionData[] {
+  return [first, ...also]
 }
 
 /** What the payload wants done with its directive. */

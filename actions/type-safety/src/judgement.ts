@@ -1,4 +1,4 @@
-import type { CheckerName } from '@upkeep/checkers'
+import type { ProbedTool } from './families.data.ts'
 import type { Suppression } from './suppression.ts'
 
 /** What one configuration of a tool says of a suppression that it found unneeded. */
@@ -15,7 +15,7 @@ export interface Unused {
 
 /** One run of a configuration: a vote on every suppression of the files that it read. */
 export interface Judgement {
-  tool: CheckerName
+  tool: ProbedTool
   /** Ids of the repository's checks that it stands for; empty for one that CI does not run itself. */
   checks: readonly string[]
   configuration: string
@@ -39,7 +39,7 @@ export const WHOLE = { codes: 'all', disabled: [], narrower: {} } as const
 
 /** The vote of a configuration that could not be run. */
 export function failed(
-  tool: CheckerName,
+  tool: ProbedTool,
   {
     checks,
     label,

@@ -2,6 +2,7 @@ import { checkers, hasFlag, kindsOfTool, toolName } from '@upkeep/checkers'
 import type { Classification, ClassifiedStep, FileSource, FoundCheck, Leaf } from '@upkeep/ci'
 import { COMMENT_READERS, HOOK_FILE, NOQA_READERS, SECTION_FILE, TOOL_FILES } from './other-readers.data.ts'
 import type { CommentReader } from './other-readers.data.ts'
+import { PROBED } from './families.data.ts'
 import type { Judgement } from './judgement.ts'
 import type { Suppression } from './suppression.ts'
 
@@ -85,7 +86,7 @@ export function readersOfLeaf(leaf: Leaf): FoundReader[] {
     reader,
     label: `\`${argv.slice(0, 6).join(' ')}\``,
     folder,
-    unasked: invocation === null,
+    unasked: invocation === null || !PROBED.some((tool) => tool === invocation.checker),
   }))
 }
 

@@ -1,4 +1,4 @@
-import { leafPath } from '@upkeep/ci'
+import { runLeaf } from '@upkeep/pipeline'
 import type { Context } from '@upkeep/pipeline'
 import type { Edit } from '@upkeep/schema'
 import type { Composition, ExecResult, Worktree } from '@upkeep/workspace'
@@ -18,17 +18,7 @@ export async function runIn(
   command: string,
   context: Context,
 ): Promise<ExecResult> {
-  context.signal.throwIfAborted()
-  const installed = leafPath({ path: localTools(leaf.cwd) }, worktree.root, context.env['PATH'] ?? '')
-  const env = { ...leaf.env, PATH: leafPath(leaf, worktree.root, installed) }
-  return await context.exec(worktree, command, { cwd: leaf.cwd, env, label: `probe ${tool}` })
-}
-
-/** Where `npx` finds a tool: the packages of the folder, then of those above it. */
-function localTools(cwd: string): string[] {
-  const folders = cwd === '.' ? [] : cwd.split('/')
-  const all = [...folders.keys()].map((index) => folders.slice(0, folders.length - index).join('/'))
-  return [...all, ''].map((folder) => (folder === '' ? 'node_modules/.bin' : `${folder}/node_modules/.bin`))
+  return await runLeaf(worktree, leaf, { command, label: `probe ${tool}` }, context)
 }
 
 /** Why a command gave nothing to judge by; null where the shell could start it and it ended by itself. */

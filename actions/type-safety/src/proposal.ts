@@ -1,4 +1,4 @@
-import type { Finding, PatchProposal } from '@upkeep/schema'
+import type { Edit, Finding, PatchProposal } from '@upkeep/schema'
 import { findingId } from '@upkeep/schema'
 import { commentEdit } from './comment-edit.ts'
 import type { TextEdit } from './comment-edit.ts'
@@ -6,7 +6,7 @@ import { companions } from './companion.ts'
 import { toEdits } from './edit.ts'
 import { changedEslintDirective } from './eslint-directive.ts'
 import { PYTHON_FILE } from './families.data.ts'
-import { changeOf } from './finding.ts'
+import { changeOf, settledBy } from './finding.ts'
 import type { SuppressionData } from './finding.ts'
 import { changedPythonComment } from './python-directive.ts'
 import type { Change, Comment, SourceFile, Suppression } from './suppression.ts'
@@ -140,27 +140,44 @@ function endsOf(file: SourceFile, changes: ReadonlyMap<Suppression, Change>): Co
 }
 
 function proposalOf(file: SourceFile, { members }: Group, edits: readonly TextEdit[]): SuppressionProposal {
-  const findings = members.map(({ finding }) => finding.id)
   const [first] = members
   if (first === undefined) throw new Error('a group has a member')
-  const id =
-    findings.length === 1
-      ? first.finding.id
-      : findingId({
-          action: 'type-safety',
-          rule: 'comment',
-          path: file.path,
-          symbol: '',
-          line: findings.join(' '),
-          ordinal: 0,
-        })
-  const evidence = members.flatMap(({ finding }) => finding.data.evidence)
-  const readers = members.flatMap(({ finding }) => finding.data.readers)
+  const findings = members.map(({ finding }) => finding)
   return {
     kind: 'patch',
-    id,
-    findings,
-    data: { ...first.finding.data, evidence, readers },
+    id:
+      findings.length === 1
+        ? first.finding.id
+        : idOf(
+            findings.map(({ id }) => id),
+            file.path,
+          ),
+    findings: findings.map(({ id }) => id),
+    data: together(findings.map(({ data }) => data)),
     edits: toEdits(file, edits),
   }
+}
+
+/** Proposals whose lines a formatter put together, as one. */
+export function formattedTogether(group: readonly SuppressionProposal[], edits: readonly Edit[]): SuppressionProposal {
+  const [first] = group
+  if (first === undefined) throw new Error('a group has a member')
+  const findings = group.flatMap((one) => one.findings)
+  return {
+    kind: 'patch',
+    id: group.length === 1 ? first.id : idOf(findings, first.data.path),
+    findings,
+    data: { ...together(group.flatMap(({ data }) => settledBy(data))), formatted: true },
+    edits: [...edits],
+  }
+}
+
+function idOf(findings: readonly string[], path: string): string {
+  return findingId({ action: 'type-safety', rule: 'comment', path, symbol: '', line: findings.join(' '), ordinal: 0 })
+}
+
+function together([first, ...also]: readonly SuppressionData[]): SuppressionData {
+  if (first === undefined) throw new Error('a proposal settles a finding')
+  if (also.length === 0) return first
+  return { ...first, readers: [first, ...also].flatMap(({ readers }) => readers), also }
 }

@@ -1,14 +1,16 @@
+import { reformatted } from '@upkeep/pipeline'
 import type { Context, OpenFinding } from '@upkeep/pipeline'
 import type { Finding, RungLevel, Skip } from '@upkeep/schema'
 import { byteOffset } from '@upkeep/workspace'
 import type { SuppressionData } from './finding.ts'
-import { proposalsOf } from './proposal.ts'
+import { formattedTogether, proposalsOf } from './proposal.ts'
 import type { SettledSuppression, SuppressionProposal } from './proposal.ts'
 import { scanPaths } from './scan.ts'
 import type { SourceFile } from './suppression.ts'
 
 /**
- * The only rung so far is L0, the tools' own knowledge: one removal for each finding that was not tried yet. Nothing is tried
+ * The only rung so far is L0, the tools' own knowledge: one removal for each finding that was not tried yet, laid out
+ * as the repository's formatters want it. Nothing is tried
  * twice; a refused one stays, with the reason. Works from the findings alone: the files are read again.
  */
 export async function* propose(
@@ -21,13 +23,15 @@ export async function* propose(
   // all of a batch is proposed at once: where anything was tried, what is left over was skipped in the first round
   if (untried.length === 0 || untried.length < open.length) return
   const byPath = Map.groupBy(untried, ({ data }) => data.path)
+  const removals: SuppressionProposal[] = []
   for (const file of await scanPaths([...byPath.keys()], context)) {
     const { proposals, unsafe } = proposalsOf(file, settledIn(file, byPath.get(file.path) ?? []))
-    yield* proposals
+    removals.push(...proposals)
     for (const { finding, why } of unsafe) {
       yield { findings: [finding.id], code: 'unproven', reason: `${finding.data.path}:${finding.data.line}: ${why}` }
     }
   }
+  yield* await reformatted(removals, formattedTogether, context)
 }
 
 /** The findings of a file with the suppressions that stand where they say. */

@@ -1,6 +1,8 @@
 import type { Context, ProvenBatch } from '@upkeep/pipeline'
 import { branchOf, operationMarker } from '@upkeep/schema'
 import type { Operation, Slot } from '@upkeep/schema'
+import { settledBy } from './finding.ts'
+import type { SuppressionData } from './finding.ts'
 import type { SuppressionProposal } from './proposal.ts'
 
 /** One pull request for all that stands, as data. Nothing is posted here. */
@@ -10,22 +12,24 @@ export function publish(
 ): Operation[] {
   return batches.map(({ verified, files }) => {
     const { batch, proposals, verdict } = verified
+    const settled = proposals.flatMap(({ data }) => settledBy(data))
+    const formatted = proposals.some(({ data }) => data.formatted === true)
     const ids = proposals.flatMap(({ findings }) => findings)
     return {
       op: 'pull-request',
       marker: operationMarker({ action: grant.action, batch, ids }),
       branch: branchOf(grant.action, batch),
-      title: titleOf(proposals),
-      body: bodyOf(proposals, workspace.commit),
+      title: titleOf(settled),
+      body: bodyOf(settled, workspace.commit, formatted),
       files: [...files],
       proof: verdict,
     }
   })
 }
 
-function titleOf(proposals: readonly SuppressionProposal[]): Slot[] {
-  const narrowed = proposals.filter(({ data }) => data.action === 'narrow').length
-  const dead = proposals.length - narrowed
+function titleOf(settled: readonly SuppressionData[]): Slot[] {
+  const narrowed = settled.filter(({ action }) => action === 'narrow').length
+  const dead = settled.length - narrowed
   const removes = `${counted(dead)} that ${dead === 1 ? 'suppresses' : 'suppress'} nothing`
   const narrows = `${counted(narrowed)} to the codes that ${narrowed === 1 ? 'it hides' : 'they hide'}`
   if (narrowed === 0) return [ours(`Remove ${removes}`)]
@@ -41,20 +45,23 @@ const DEAD =
 const BROAD =
   'These comments hid every error of their line. Now they name the errors that they hide, so that a new one shows.'
 
-function bodyOf(proposals: readonly SuppressionProposal[], commit: string): Slot[] {
-  const narrowed = proposals.filter(({ data }) => data.action === 'narrow')
-  const dead = proposals.filter(({ data }) => data.action !== 'narrow')
+function bodyOf(settled: readonly SuppressionData[], commit: string, formatted: boolean): Slot[] {
+  const narrowed = settled.filter(({ action }) => action === 'narrow')
+  const dead = settled.filter(({ action }) => action !== 'narrow')
   const parts = [
     { claim: DEAD, of: dead },
     { claim: BROAD, of: narrowed },
   ].filter(({ of }) => of.length > 0)
+  const changes = formatted
+    ? "Only comments change, and what the repository's formatter makes of their lines"
+    : 'Only comments change'
   return [
-    ours(`Only comments change; the checks below ran on exactly this tree, based on ${commit.slice(0, 12)}.\n`),
+    ours(`${changes}; the checks below ran on exactly this tree, based on ${commit.slice(0, 12)}.\n`),
     ...parts.flatMap(({ claim, of }) => [ours(`\n${claim}\n\n`), ...of.flatMap(lineOf)]),
   ]
 }
 
-function lineOf({ data }: SuppressionProposal): Slot[] {
+function lineOf(data: SuppressionData): Slot[] {
   const slots = [ours('- '), theirs(`${data.path}:${data.line}`), ours(': '), theirs(data.was)]
   slots.push(ours(data.action === 'remove' ? ' goes' : data.action === 'narrow' ? ' now names ' : ' loses '))
   if (data.action !== 'remove') slots.push(theirs(data.codes.join(', ')))

@@ -52,3 +52,31 @@ function optionsOf(argv: readonly string[]): readonly string[] {
   const end = argv.indexOf('--')
   return end < 0 ? argv : argv.slice(0, end)
 }
+
+/**
+ * The call without the files and folders that it names, as the beginning of one about others.
+ * @param words how many words it begins with before its own arguments: `ruff format` has two
+ * @param valued its flags that take the word behind them as a value
+ */
+export function withoutPaths(
+  argv: readonly string[],
+  { words = 1, valued = [] }: { words?: number; valued?: readonly string[] },
+): string[] {
+  const kept = argv.slice(0, words)
+  const rest = optionsOf(argv).slice(words)
+  for (let index = 0; index < rest.length; index++) {
+    const argument = rest[index] ?? ''
+    if (!argument.startsWith('-')) continue
+    kept.push(argument)
+    const value = rest[index + 1]
+    if (!valued.includes(argument) || value === undefined) continue
+    kept.push(value)
+    index += 1
+  }
+  return kept
+}
+
+/** The first word that is no flag's value: a subcommand, or a path. */
+export function firstWord(argv: readonly string[], valued: readonly string[] = []): string | null {
+  return withoutFlags(argv.slice(1), { valued }).find((argument) => !argument.startsWith('-')) ?? null
+}

@@ -1,6 +1,10 @@
 import type { CheckKind, Diagnostic } from '@upkeep/schema'
 
-export type CheckerName = 'tsc' | 'eslint' | 'mypy' | 'pyright' | 'ty' | 'ruff' | 'flake8'
+export type CheckerName =
+  'tsc' | 'eslint' | 'mypy' | 'pyright' | 'ty' | 'ruff' | 'flake8' | 'prettier' | 'biome' | 'black'
+
+/** What a checker is for, as its page names it. */
+export type Language = 'typescript' | 'python' | 'web'
 
 /** A command line that runs a checker: the tool first, wrappers (`npx`, `uv run`, `python -m` …) stripped. */
 export interface Invocation {
@@ -21,7 +25,7 @@ export interface CommandOutput {
 /** The adapter for one tool. All of it is string in, value out. */
 export interface Checker {
   name: CheckerName
-  language: 'typescript' | 'python'
+  language: Language
   /** Null where it is no run of this tool that can pass or fail (another tool, `--version`, `--help`). */
   recognise(argv: readonly string[]): Invocation | null
   /** The same check with output for machines, and without rewriting anything. */
@@ -34,6 +38,11 @@ export interface Checker {
   parse(output: CommandOutput, cwd: string, root: string): Diagnostic[]
   /** The tool's own safe fixes; null where it has none. */
   fix(argv: readonly string[]): string[] | null
+  /**
+   * The call that writes these files as this check wants them formatted, with the same configuration; `files` are relative to its
+   * working directory. Null: none of them is a file of this tool's, or this call judges no format. Missing: it formats nothing.
+   */
+  format?(argv: readonly string[], files: readonly string[]): string[] | null
   /** What has to run once, with the network, before the check can run without; null: nothing. */
   prepare: { command: string; why: string } | null
 }

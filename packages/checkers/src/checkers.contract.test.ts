@@ -4,8 +4,16 @@ import { checkers, parseOutput } from './registry.ts'
 
 const here = (name: string) => new URL(name, import.meta.url)
 
+/** A call that judges and writes nothing, of those that are told so by more than a path. */
+const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  ruff: ['ruff', 'check', '.'],
+  ty: ['ty', 'check', '.'],
+  biome: ['biome', 'check', '.'],
+  black: ['black', '--check', '.'],
+}
+
 describe.each(checkers.map((checker) => [checker.name, checker] as const))('the checker %s', (name, checker) => {
-  const command = name === 'ruff' || name === 'ty' ? [name, 'check', '.'] : [name, '.']
+  const command = COMMANDS[name] ?? [name, '.']
 
   it('has the same files as every other', () => {
     const files = readdirSync(here(`./${name}/`)).filter((file) => !file.endsWith('.test.ts') && file !== 'fixtures')

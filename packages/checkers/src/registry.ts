@@ -1,15 +1,18 @@
 import type { Diagnostic } from '@upkeep/schema'
 import type { Checker, CheckerName, CommandOutput, Invocation } from './checker.ts'
+import { biome } from './biome/index.ts'
+import { black } from './black/index.ts'
 import { eslint } from './eslint/index.ts'
 import { flake8 } from './flake8/index.ts'
 import { mypy } from './mypy/index.ts'
+import { prettier } from './prettier/index.ts'
 import { pyright } from './pyright/index.ts'
 import { ruff } from './ruff/index.ts'
 import { tsc } from './tsc/index.ts'
 import { ty } from './ty/index.ts'
 
 /** Every checker, one folder each. */
-export const checkers: readonly Checker[] = [tsc, eslint, mypy, pyright, ty, ruff, flake8]
+export const checkers: readonly Checker[] = [tsc, eslint, mypy, pyright, ty, ruff, flake8, prettier, biome, black]
 
 export function checkerNamed(name: CheckerName): Checker {
   const found = checkers.find((checker) => checker.name === name)

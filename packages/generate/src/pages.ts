@@ -52,7 +52,11 @@ export function reasonsTable(): string {
   )
 }
 
-const LANGUAGES = { typescript: 'TypeScript, JavaScript', python: 'Python' }
+const LANGUAGES: Readonly<Record<(typeof checkers)[number]['language'], string>> = {
+  typescript: 'TypeScript, JavaScript',
+  python: 'Python',
+  web: 'TypeScript, JavaScript, CSS, JSON and others of the web',
+}
 
 function checkersPage(): string {
   const rows = checkers.map((checker) => [

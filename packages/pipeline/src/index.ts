@@ -12,3 +12,5 @@ export type {
 export type { Recorder } from './recorder.ts'
 export { ACTION_NAMES, readConfiguration } from './configuration.ts'
 export { fileSource } from './file-source.ts'
+export { reformatted } from './reformat.ts'
+export { runLeaf } from './run-leaf.ts'

@@ -1,4 +1,5 @@
 import type { FoundCheck } from '@upkeep/ci'
+import { PROOF_CLASSES } from '@upkeep/schema'
 import type { CheckRow, Evidence, Grant, PatchProposal, ProofClass, Verdict } from '@upkeep/schema'
 import type { Composition } from '@upkeep/workspace'
 import { changesOf } from './change.ts'
@@ -52,8 +53,8 @@ export async function judge<P extends PatchProposal>(
   const changes = await changesOf(ports.workspace, candidate.tree)
   const refused = refusals(changes, ports.grant)
   if (refused.length > 0) return refusedByGuard(candidate, refused, ports)
-  const decision = await decideClass(changes, ports.runPython)
-  if (demand.atMost !== 'behaviour' && decision.class !== demand.atMost)
+  const decision = await decideClass(changes, ports.runPython, demand.atMost)
+  if (PROOF_CLASSES.indexOf(decision.class) > PROOF_CLASSES.indexOf(demand.atMost))
     return refusedByClass(candidate, decision, demand.atMost)
   const rows: CheckRow[] = []
   const opinions: CheckOpinion[] = []

@@ -25,6 +25,10 @@ describe('decideClass for Python', () => {
     ['the encoding declaration goes', '# -*- coding: latin-1 -*-\nx = "\xe9"\n', 'x = "e"\n', 'behaviour'],
     ['the interpreter line goes', '#!/usr/bin/env python\nx = 1\n', 'x = 1\n', 'behaviour'],
     ['a docstring changes', '"""a"""\n', '"""b"""\n', 'behaviour'],
+    ['a comment goes and its lines are joined', 'f(  # noqa\n    a,\n)\n', 'f(a)\n', 'format'],
+    ['quotes and parentheses change', "x = ('a')\n", 'x = "a"\n', 'format'],
+    ['a tuple loses its comma', 'x = (1,)\n', 'x = (1)\n', 'behaviour'],
+    ['lines are joined and the interpreter line goes', '#!/bin/python\nf(\n  a,\n)\n', 'f(a)\n', 'behaviour'],
   ]
   it.each(cases)('says right what it is where %s', async (_, before, after, expected) => {
     if (!hasPython) return notRun('proof class of Python', 'python3 is missing')
@@ -34,6 +38,34 @@ describe('decideClass for Python', () => {
   it('claims nothing where no Python answers', async () => {
     const decision = await decide('a.py', 'x = 1  # noqa\n', 'x = 1\n', async () => null)
     expect(decision).toMatchObject({ class: 'behaviour', files: [], reasons: [expect.stringContaining('no Python')] })
+  })
+})
+
+describe('decideClass for scripts', () => {
+  it.each([
+    ['a comment goes and its lines are joined', 'f(\n  // @ts-ignore\n  a,\n)\n', 'f(a)\n', 'format'],
+    ['quotes, semicolons and parentheses change', "const a = ('b')\n", 'const a = "b";\n', 'format'],
+    ['a type loses its parentheses', 'type A = (B | C)[] | (D)\n', 'type A = (B | C)[] | D\n', 'format'],
+    ['children of JSX move together', 'let a = (\n<b>\n  {/* x */}\n  c\n</b>)\n', 'let a = <b>c</b>\n', 'format'],
+    ['a space between children goes', 'let a = <b>c {d}</b>\n', 'let a = <b>c{d}</b>\n', 'behaviour'],
+    ['parentheses change what is called', 'a?.b.c()\n', '(a?.b).c()\n', 'behaviour'],
+    [
+      'a line break ends a statement',
+      'function f() {\n  return a\n}\n',
+      'function f() {\n  return\n  a\n}\n',
+      'behaviour',
+    ],
+    ['a hole of an array goes', 'a = [1, , 2]\n', 'a = [1, 2]\n', 'behaviour'],
+    ['a hint for a bundler goes', 'f(\n  /* @vite-ignore */ a,\n)\n', 'f(a)\n', 'behaviour'],
+    ['it can not be parsed', 'f(\n  a,\n}\n', 'f(a}\n', 'behaviour'],
+  ])('says right what it is where %s', async (_, before, after, expected) => {
+    expect((await decide('a.tsx', before, after)).class).toBe(expected)
+  })
+
+  it('asks for no more than is wanted', async () => {
+    const change = { path: 'a.ts', before: Buffer.from('f(\n  a,\n)\n'), after: Buffer.from('f(a)\n') }
+    expect(await decideClass([change], python, 'comment')).toMatchObject({ class: 'behaviour', files: [] })
+    expect(await decideClass([change], python, 'format')).toMatchObject({ class: 'format', files: ['a.ts'] })
   })
 })
 

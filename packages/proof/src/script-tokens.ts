@@ -32,6 +32,19 @@ export function scriptDifference(path: string, before: string, after: string): s
 }
 
 function tokenise(path: string, text: string): { tokens: Token[]; comments: string[] } | string {
+  const parsed = parseScript(path, text)
+  return typeof parsed === 'string' ? parsed : { tokens: parsed.tokens as Token[], comments: parsed.comments }
+}
+
+export interface ParsedScript {
+  program: unknown
+  tokens: readonly unknown[]
+  comments: string[]
+  errors: readonly unknown[]
+}
+
+/** A sentence where it can't be parsed at all. */
+export function parseScript(path: string, text: string): ParsedScript | string {
   const plugins: ParserPlugin[] = ['decorators']
   if (/\.[cm]?tsx?$/.test(path)) plugins.push('typescript')
   if (!/\.[cm]?ts$/.test(path)) plugins.push('jsx')
@@ -44,7 +57,7 @@ function tokenise(path: string, text: string): { tokens: Token[]; comments: stri
       allowReturnOutsideFunction: true,
     })
     const comments = (file.comments ?? []).map((comment) => comment.value.trim())
-    return { tokens: (file.tokens ?? []) as Token[], comments }
+    return { program: file.program, tokens: file.tokens ?? [], comments, errors: file.errors ?? [] }
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
@@ -87,7 +100,7 @@ function isEmptyJsxExpression(code: readonly Token[], index: number, source: str
 }
 
 /** JSX drops line breaks with the white space around them, and keeps the rest (the JSX transform of every compiler). */
-function jsxWords(text: string): string {
+export function jsxWords(text: string): string {
   const lines = text.split(/\r\n|\n|\r/)
   return lines
     .map((line, index) => {

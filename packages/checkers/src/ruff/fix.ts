@@ -1,7 +1,11 @@
-import { withFlags, withoutFlags } from '../arguments.ts'
+import { withFlags, withoutFlags, withoutPaths } from '../arguments.ts'
 import { subcommandOf } from './recognise.ts'
 
 const SWITCHES = ['--fix', '--no-fix', '--unsafe-fixes', '--no-unsafe-fixes', '--diff', '--statistics', '--add-noqa']
+
+const VALUED =
+  `--config --line-length --target-version --exclude --extend-exclude --extension --color --cache-dir --log-file
+  --range --stdin-filename`.split(/\s+/)
 
 /** Safe fixes only: unsafe ones may change what the code does. */
 export function fix(argv: readonly string[]): string[] {
@@ -10,4 +14,11 @@ export function fix(argv: readonly string[]): string[] {
   }
   const plain = withoutFlags(argv, { switches: SWITCHES, valued: ['--output-format', '--output-file', '-o'] })
   return withFlags(plain, '--fix', '--no-unsafe-fixes')
+}
+
+/** `--force-exclude`: what the configuration excludes stays as it is, though it is named. */
+export function format(argv: readonly string[], files: readonly string[]): string[] | null {
+  const own = files.filter((path) => /\.(?:pyi?|ipynb)$/.test(path))
+  if (subcommandOf(argv) !== 'format' || own.length === 0) return null
+  return [...withoutPaths(fix(argv), { words: 2, valued: VALUED }), '--force-exclude', ...own]
 }

@@ -1,7 +1,7 @@
 import type { Checker } from '../checker.ts'
-import { fix } from './fix.ts'
+import { fix, format } from './fix.ts'
 import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const ruff: Checker = { name: 'ruff', language: 'python', recognise, machine, parse, fix, prepare: null }
+export const ruff: Checker = { name: 'ruff', language: 'python', recognise, machine, parse, fix, format, prepare: null }

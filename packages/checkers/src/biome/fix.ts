@@ -1,0 +1,22 @@
+import { firstWord, withFlags, withoutFlags, withoutPaths } from '../arguments.ts'
+import { REWRITING, VALUED } from './recognise.ts'
+
+/** Safe fixes only; `ci` writes nothing, `check` is the same for people. */
+export function fix(argv: readonly string[]): string[] {
+  const plain = withoutFlags(argv, { switches: [...REWRITING, '--unsafe'], valued: ['--reporter'] })
+  const command = firstWord(argv, VALUED)
+  return withFlags(
+    plain.map((word, index) => (index === plain.indexOf('ci') && command === 'ci' ? 'check' : word)),
+    '--write',
+  )
+}
+
+/** The formatter alone; where the configuration switches it off, it changes nothing. */
+export function format(argv: readonly string[], files: readonly string[]): string[] | null {
+  const command = firstWord(argv, VALUED)
+  if (command === null || command === 'lint') return null
+  const config = withoutPaths(argv, { valued: VALUED }).flatMap((word, index, all) =>
+    word.startsWith('--config-path') ? (word.includes('=') ? [word] : [word, all[index + 1] ?? '']) : [],
+  )
+  return [argv[0] ?? 'biome', 'format', '--write', '--no-errors-on-unmatched', ...config, ...files]
+}
