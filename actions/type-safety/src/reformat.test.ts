@@ -104,7 +104,9 @@ describe('a removal that the formatter of CI would refuse', () => {
       { argv: ['mypy', 'a.py'] },
       { argv: ['ruff', 'format', '--check', '.'] },
     ])
-    expect(found.after['a.py']).toBe('def f(a: int, b: int) -> int:\n    return a + b\n\n\nx = f(1, 2)\nz = 0\ny = f(1, 2)\n')
+    expect(found.after['a.py']).toBe(
+      'def f(a: int, b: int) -> int:\n    return a + b\n\n\nx = f(1, 2)\nz = 0\ny = f(1, 2)\n',
+    )
     expect(found.findings).toEqual([2, 1])
   }, 120_000)
 })

@@ -111,11 +111,7 @@ function nearest(place: Pick<Hunk, 'path' | 'start' | 'end'>, hunks: readonly Hu
 }
 
 /** Whether the proposals' own edits give those lines already. */
-function isSame(
-  members: readonly PatchProposal[],
-  own: readonly Hunk[],
-  bases: ReadonlyMap<string, Buffer>,
-): boolean {
+function isSame(members: readonly PatchProposal[], own: readonly Hunk[], bases: ReadonlyMap<string, Buffer>): boolean {
   return [...new Set(own.map(({ path }) => path))].every((path) => {
     const base = bases.get(path) ?? Buffer.alloc(0)
     const encoding = encodingOf(base)
