@@ -57,12 +57,19 @@ async function judgeConfiguration(
   const command = commandOf(leaf.wrapper, [...checkerNamed('tsc').machine(leaf.argv), '--listFiles'])
   const fail = (why: string) => failed('tsc', { checks, label, command, folder: folderOf(configuration), why })
   if (!leaf.runnable) return fail(leaf.why ?? 'it can not be run here')
-  const facts: TscFacts = { unused: new Set(), files: new Set(), general: [], unresolved: new Map(), errors: 0 }
+  const facts: TscFacts = {
+    unused: new Set(),
+    files: new Set(),
+    general: [],
+    unresolved: new Map(),
+    errors: 0,
+    syntax: null,
+  }
   for (let run = 1; run <= MOST_RUNS; run += 1) {
     await using worktree = await openWith(probeEdits(files, facts.unused), context)
     const result = await runIn(worktree, configuration, command, context)
     const now = readTsc(result.stdout, leaf.cwd, worktree.root)
-    const why = startFailure(result, 'tsc') ?? setupFailure(now, checks.length > 0)
+    const why = startFailure(result, 'tsc') ?? setupFailure(now, checks.length > 0) ?? syntaxFailure(now, leaf.argv)
     if (why !== null) return fail(why)
     const fresh = [...now.unused].filter((place) => !facts.unused.has(place))
     for (const path of now.files) facts.files.add(path)
@@ -91,6 +98,11 @@ function setupFailure({ general, unresolved, files }: TscFacts, inCi: boolean): 
   if (inCi && missing !== undefined)
     return `modules are missing (${missing[0]}: ${missing[1]}); the set-up steps of its job seem not to have run`
   return files.size === 0 ? 'the compiler read no file' : null
+}
+
+/** After a syntax error the compiler reports nothing else, also no directive that suppresses nothing. */
+function syntaxFailure({ syntax }: TscFacts, argv: readonly string[]): string | null {
+  return syntax === null || isBuild(argv) ? null : `the compiler stops at syntax errors (${syntax})`
 }
 
 function probeEdits(files: readonly SourceFile[], unused: ReadonlySet<string>) {

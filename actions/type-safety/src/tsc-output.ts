@@ -11,6 +11,8 @@ export interface TscFacts {
   /** Files with an import that could not be resolved: what depends on it has no type. */
   unresolved: Map<string, string>
   errors: number
+  /** The first syntax error, where all errors are: the compiler then looks at no type, and so at no directive. */
+  syntax: string | null
 }
 
 const LOCATED = /^(.+?)(?:\((\d+),\d+\): |:(\d+):\d+ - )error (TS\d+): (.*)$/
@@ -21,7 +23,14 @@ const LISTED = /^(?:[A-Za-z]:)?[/\\].+\.(?:[cm]?[jt]s|[jt]sx|json|vue|svelte|ast
 const UNRESOLVED: ReadonlySet<string> = new Set(['TS2307', 'TS2688', 'TS2792', 'TS2732'])
 
 export function readTsc(stdout: string, cwd: string, root: string): TscFacts {
-  const facts: TscFacts = { unused: new Set(), files: new Set(), general: [], unresolved: new Map(), errors: 0 }
+  const facts: TscFacts = {
+    unused: new Set(),
+    files: new Set(),
+    general: [],
+    unresolved: new Map(),
+    errors: 0,
+    syntax: null,
+  }
   for (const raw of stdout.split('\n')) {
     const line = raw.trimEnd()
     if (LISTED.test(line)) noteFile(line, cwd, root, facts)
@@ -46,6 +55,9 @@ function noteError(line: string, cwd: string, root: string, facts: TscFacts): vo
   const [, printed = '', inParentheses, afterColon, code = '', message = ''] = located
   const path = repositoryPath(printed, cwd, root)
   if (path === null) return
+  const syntax = /^TS1\d{3}$/.test(code) ? `${path}:${inParentheses ?? afterColon ?? ''}: ${code}: ${message}` : null
+  if (facts.errors + facts.unused.size === 0) facts.syntax = syntax
+  else if (syntax === null) facts.syntax = null
   if (code === 'TS2578') facts.unused.add(`${path}:${inParentheses ?? afterColon ?? ''}`)
   else facts.errors += 1
   if (UNRESOLVED.has(code)) facts.unresolved.set(path, `${code}: ${message}`)

@@ -50,6 +50,19 @@ const project = (extra: string): string =>
   `{ "compilerOptions": { "composite": true, "strict": true, "types": [], "outDir": "out" }, "include": ["*.ts"]${extra} }`
 
 describe('dead directives of TypeScript', () => {
+  it('F05: claims nothing where the compiler stops at syntax errors, as in the pointer of a large file that was not fetched', async () => {
+    const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n'
+    const files = {
+      'src/a.ts': '// @ts-ignore\nexport const a = 1\n',
+      'src/big.ts': pointer,
+      'tsconfig.json': TSCONFIG,
+    }
+    await using fixture = await openFixture(files, [{ argv: ['tsc', '-p', '.'] }], { path: PATH })
+    const { findings, left } = await detect(fixture.context)
+    expect(findings).toEqual([])
+    expect(JSON.stringify(left)).toMatch(/stops at syntax errors \(src\/big\.ts:1: TS1\d{3}: /)
+  })
+
   it('finds 50 of 50 dead ones and none of 50 live ones, in one run', async () => {
     const { before, after } = planted()
     await using fixture = await openFixture({ ...before, 'tsconfig.json': TSCONFIG }, [{ argv: ['tsc', '-p', '.'] }], {

@@ -25,7 +25,10 @@ async function startUp(action: string): Promise<Row> {
     .map((folder) => join(root, 'actions', action, folder, 'index.js'))
     .find(existsSync)
   if (bundle === undefined) return { what: action, value: 'not run: no bundle (npm run build)' }
-  await using runner = await runnerEnvironment({ workspace: root, inputs: { 'max-minutes': 'many' } })
+  await using runner = await runnerEnvironment({
+    workspace: root,
+    inputs: { 'max-minutes': 'many', 'max-requests': 'many' },
+  })
   const bare: number[] = []
   const bundled: number[] = []
   time(['-e', '0'], runner.env, 0)

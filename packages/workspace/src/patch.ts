@@ -63,6 +63,12 @@ async function attributesOf(composition: Composition, source: PatchSource): Prom
 export async function applyPatch(root: string, patch: string): Promise<void> {
   const { exit, stderr } = await trustedGit(root).run([...PLAIN, 'apply', '--whitespace=nowarn', '-'], patch)
   if (exit === 0) return
+  if (/Read-only file system|Permission denied/.test(stderr)) {
+    throw new UserError(`The work tree can not be written: ${stderr.trim()}`, {
+      remedy: `Make it writable and run again, or apply patch.diff of the output folder to another clone by "git apply".`,
+      kind: 'state',
+    })
+  }
   throw new UserError(`The patch does not fit the work tree: ${stderr.trim()}`, {
     remedy: 'Commit or undo your changes to these files, then run again; the patch is kept in the output folder.',
     kind: 'state',
