@@ -2,6 +2,7 @@ import type { Check, Unresolved } from '@upkeep/schema'
 import { classifyStep, valuesOf } from './classify-step.ts'
 import { expand, isNever } from './expressions.ts'
 import type { KnownContexts } from './expressions.ts'
+import { intentOf, intentOfAction } from './intent.ts'
 import { legsOf, nested, openAxesOf, rankLegs } from './matrix.ts'
 import type { ClassifiedJob, ClassifiedStep, FileSource, Leg } from './model.ts'
 import { at, entriesAt, listAt, textAt, textsAt, variablesAt } from './raw.ts'
@@ -28,6 +29,8 @@ export interface StepPlace {
   shell: Check['shell'] | null
   known: KnownContexts
   job: string
+  /** Of the local composite actions that it stands in. */
+  folder?: string
 }
 
 export async function classifyJob(
@@ -174,7 +177,7 @@ async function calledSteps(
         ? `it calls ${uses}, a workflow of another repository`
         : `it calls ${uses}, which can not be read`
     unresolved.push({ workflow: source.path, job: source.id, step: null, reason })
-    return []
+    return source.inputs === undefined ? [calledStep(source, uses)] : []
   }
   const yaml = readYaml(text)
   const given = Object.fromEntries(
@@ -199,6 +202,35 @@ async function calledSteps(
       steps.push({ ...step, env: { ...classified.env, ...step.env }, obstacle: step.obstacle ?? obstacle })
   }
   return steps
+}
+
+/** A job that calls a workflow which is not here: by the name of that workflow, or its own. */
+function calledStep({ path, yaml, id, job }: JobSource, uses: string): ClassifiedStep {
+  const name = textAt(job, 'name') ?? id.replaceAll(/[-_]/g, ' ')
+  const file = uses.replace(/@.*$/, '').replace(/\.ya?ml$/, '')
+  const [kind = 'unknown'] = [...intentOfAction(file), ...intentOf(name)]
+  const line = yaml.line('jobs', id)
+  return {
+    index: -1,
+    id: null,
+    name: null,
+    uses,
+    run: null,
+    kinds: [kind],
+    confidence: 'guess',
+    evidence: [{ file: path, line, text: uses }],
+    leaves: [],
+    line,
+    shell: 'bash',
+    cwd: '.',
+    env: {},
+    condition: textAt(job, 'if'),
+    skipped: null,
+    command: null,
+    obstacle: null,
+    leg: {},
+    inner: [],
+  }
 }
 
 function defaultInputs(workflow: unknown): Record<string, unknown> {
