@@ -17,7 +17,7 @@ export function kindsOfAction(uses: string, step: unknown): { kinds: readonly Ch
     const image = name.replace(/[:@][^/]*$/, '').split('/').at(-1) ?? ''
     return { kinds: kindsOfTool([image]), known: true }
   }
-  if (name.startsWith('./')) return { kinds: [], known: false }
+  if (/^[.$]\//.test(name)) return { kinds: [], known: false }
   const intent = intentOfAction(name)
   return { kinds: intent.length > 0 ? intent : kindsOfToolIn(name), known: false }
 }

@@ -134,9 +134,13 @@ async function otherTasks(
   const found: ClassifiedStep[] = []
   for (const leg of [...byTask.values()].toReversed().slice(0, MOST_TASKS)) {
     const other = await read(leg)
-    if (other.skipped === null && ![first, ...found].some(({ command }) => command === other.command)) found.push(other)
+    if (other.skipped === null && ![first, ...found].some((each) => sameTask(each, other))) found.push(other)
   }
   return found
+}
+
+function sameTask(one: ClassifiedStep, other: ClassifiedStep): boolean {
+  return one.command === other.command && JSON.stringify(one.env) === JSON.stringify(other.env)
 }
 
 function taskOf(leg: Leg): string {
@@ -169,7 +173,7 @@ async function calledSteps(
   files: FileSource,
   unresolved: Unresolved[],
 ): Promise<ClassifiedStep[]> {
-  const local = /^\.\/(.*)$/.exec(uses)?.[1]
+  const local = /^[.$]\/(.*)$/.exec(uses)?.[1]
   const text = local === undefined ? null : await files.read(local)
   if (local === undefined || text === null || source.inputs !== undefined) {
     const reason =

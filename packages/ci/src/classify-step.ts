@@ -39,7 +39,7 @@ export async function classifyStep(
   const start = { cwd, env, path: [], wrapper: [], trail: [here], intent: measures(name, place.folder) }
   const inner = script === null ? await compositeSteps(uses, step, { ...place, env }, files, unresolved, depth) : []
   const leaves = script === null ? inner.flatMap((each) => each.leaves) : await resolveScript(script, start, files)
-  const { kinds, confidence } = kindsOfStep({ step, leaves, uses, name, run, job: place.job })
+  const { kinds, confidence } = kindsOfStep({ step, leaves, uses, name, run, job: place.job, sets: inner.some((each) => each.kinds.includes('setup')) })
   const never = isNever(condition, { ...known, env })
   if (kinds.length === 1 && kinds[0] === 'unknown') {
     const reason =
@@ -110,7 +110,7 @@ async function compositeSteps(
   unresolved: Unresolved[],
   depth: number,
 ): Promise<ClassifiedStep[]> {
-  const folder = uses === null ? undefined : /^\.\/(.*)$/.exec(uses)?.[1]
+  const folder = uses === null ? undefined : /^[.$]\/(.*)$/.exec(uses)?.[1]
   if (folder === undefined || depth >= MOST_COMPOSITES) return []
   for (const name of ['action.yml', 'action.yaml']) {
     const path = posix.normalize(posix.join(folder, name))

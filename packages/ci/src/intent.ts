@@ -1,6 +1,9 @@
 import type { CheckKind } from '@upkeep/schema'
 import { ACTION_VERBS, HEAD_NOUNS, PURPOSES } from './intent.data.ts'
 
+/** What reaches the world outside is told, whatever it is called. */
+export const WORLDLY: ReadonlySet<CheckKind> = new Set(['publish', 'release', 'deploy', 'notify'])
+
 /** What a name (of a script, target, step or job) says that it is for; empty where it says nothing. */
 export function intentOf(name: string): readonly CheckKind[] {
   const found = PURPOSES.find(([pattern]) => pattern.test(name))
@@ -15,7 +18,7 @@ export function intentOf(name: string): readonly CheckKind[] {
 export function intentOfAction(uses: string): readonly CheckKind[] {
   const [, name = '', ...folders] = uses.split('/')
   const own = folders.at(-1) ?? name
-  const words = (own === name ? own : `${own}`)
+  const words = own
     .replace(/\.ya?ml$/, '')
     .toLowerCase()
     .split(/[-_.]+/)

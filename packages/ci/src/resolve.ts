@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { kindsOfTool, recognise, toolName } from '@upkeep/checkers'
 import type { CheckKind, SourceLine } from '@upkeep/schema'
 import { OPEN_EXPRESSION } from './expressions.ts'
-import { intentOf } from './intent.ts'
+import { intentOf, WORLDLY } from './intent.ts'
 import type { FileSource, Leaf } from './model.ts'
 import { RESOLVERS } from './resolvers.ts'
 import { quoteWords, readShell } from './shell.ts'
@@ -109,6 +109,7 @@ async function leafOf(
     invocation,
     kinds: await kindsOfCommand(argv, place, command, files),
     trail,
+    ...(place.intent.length === 0 ? {} : { purpose: place.intent }),
     runnable: why === null,
     ...(why === null ? {} : { why }),
   }
@@ -209,9 +210,6 @@ function bounded(kinds: readonly CheckKind[], intent: readonly CheckKind[]): rea
   if (kinds.includes('typecheck')) return kinds.includes('build') ? ['build', 'typecheck'] : kinds
   return kinds.some((kind) => WORLDLY.has(kind)) ? kinds : ['build']
 }
-
-/** What reaches the world outside is told, whatever the script is called. */
-const WORLDLY: ReadonlySet<CheckKind> = new Set(['publish', 'release', 'deploy', 'notify'])
 
 /**
  * PATH for a leaf: the folders of its scripts first, as `npm run` puts them.

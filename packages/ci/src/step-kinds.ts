@@ -2,7 +2,7 @@ import { toolName } from '@upkeep/checkers'
 import { CHECK_KINDS } from '@upkeep/schema'
 import type { CheckKind, Confidence } from '@upkeep/schema'
 import { kindsOfAction } from './action-kinds.ts'
-import { intentOf } from './intent.ts'
+import { intentOf, WORLDLY } from './intent.ts'
 import type { Leaf } from './model.ts'
 import { at } from './raw.ts'
 
@@ -30,6 +30,8 @@ interface StepFacts {
   run: string | null
   /** The id of its job. */
   job: string
+  /** It is an action of the repository with a step that sets up. */
+  sets: boolean
 }
 
 export interface StepKinds {
@@ -38,15 +40,21 @@ export interface StepKinds {
 }
 
 /** What a step does: the kinds of its tools; where none is known, what its action or its name says. */
-export function kindsOfStep({ step, leaves, uses, name, run, job }: StepFacts): StepKinds {
-  const named = intentOf(bareName(name ?? localName(uses)))
-  const all = new Set(leaves.flatMap(kindsOfLeaf))
+export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFacts): StepKinds {
+  const local = localName(uses)
+  const named = intentOf(bareName(name ?? local))
+  const all = new Set(leaves.flatMap((leaf) => kindsOfLeaf(leaf, leaves)))
   const telling = CHECK_KINDS.filter((kind) => all.has(kind) && !WEAK.has(kind))
   if (telling.length > 0) {
     const confidence = leaves.some(({ invocation }) => invocation !== null) ? 'certain' : 'likely'
-    // What is built to be installed is a part of setting up.
-    const sets = named[0] === 'setup' && telling.every((kind) => kind === 'build')
-    return { kinds: sets ? ['setup', ...telling] : telling, confidence }
+    // What checks or builds while it sets up is a part of that.
+    if (/\b(?:setup|set up|install|prepare|bootstrap)\b/i.test(local)) {
+      const worldly = telling.filter((kind) => WORLDLY.has(kind))
+      return { kinds: ['setup', ...worldly], confidence: 'likely' }
+    }
+    // What is built to be installed as well.
+    const also = sets || (named[0] === 'setup' && telling.every((kind) => kind === 'build'))
+    return { kinds: also ? ['setup', ...telling] : telling, confidence }
   }
   if (run !== null && HANDS_ON.test(run)) return { kinds: ['setup'], confidence: 'likely' }
   const action = uses === null || leaves.length > 0 ? null : kindsOfAction(uses, step)
@@ -63,14 +71,16 @@ export function kindsOfStep({ step, leaves, uses, name, run, job }: StepFacts): 
   if (named.length > 0) return byName(named, weak, open || heavy.length === 0)
   if (!open && weak.length > 0) return { kinds: weak.slice(0, 1), confidence: 'likely' }
   if (heavy.length === 0 && leaves.length > 0) return { kinds: ['other'], confidence: 'likely' }
-  if (weak[0] === 'setup') return { kinds: ['setup'], confidence: 'guess' }
+  if (weak[0] === 'setup') return { kinds: ['setup', 'unknown'], confidence: 'guess' }
   const ofJob = intentOf(job.replaceAll(/[-_]/g, ' '))
   return { kinds: [ofJob[0] ?? 'unknown'], confidence: 'guess' }
 }
 
-/** A compiler that writes what it compiles, in a script for building, builds. */
-function kindsOfLeaf({ kinds }: Leaf): readonly CheckKind[] {
-  return kinds[0] === 'build' && kinds.includes('typecheck') ? ['build'] : kinds
+/** In a script for building a compiler builds, and one that only checks is a part of it, unless it is all that the script does. */
+function kindsOfLeaf({ kinds, purpose }: Leaf, leaves: readonly Leaf[]): readonly CheckKind[] {
+  if (kinds[0] === 'build' && kinds.includes('typecheck')) return ['build']
+  const beside = () => leaves.some((each) => each.purpose?.includes('build') === true && each.kinds[0] === 'build')
+  return kinds[0] === 'typecheck' && purpose?.includes('build') === true && beside() ? ['build'] : kinds
 }
 
 /** An action that only sets up or reports may be told more exactly by the name that the step gives it. */
@@ -84,7 +94,7 @@ function byAction(
 
 /** `./.github/actions/run-lint` */
 function localName(uses: string | null): string {
-  return uses?.startsWith('./') === true ? (uses.split('/').at(-1) ?? '').replaceAll(/[-_]/g, ' ') : ''
+  return /^[.$]\//.test(uses ?? '') ? ((uses ?? '').split('/').at(-1) ?? '').replaceAll(/[-_]/g, ' ') : ''
 }
 
 function byName(named: readonly CheckKind[], weak: readonly CheckKind[], open: boolean): StepKinds {

@@ -35,7 +35,7 @@ export interface JobFacts {
 }
 
 const INSTALLS =
-  /^(?:npm (?:ci|i|install)|pnpm (?:i|install|add)|yarn(?: install)?$|yarn (?:install|add)|bun (?:i|install|add)|pip3? install|uv (?:sync|pip|venv)|poetry install|pdm (?:install|sync)|pipenv install|hatch env|bundle install|composer (?:install|update|require)|apt(?:-get)? (?:-\S+ )*install|brew install|choco install|go (?:mod download|get|install)|cargo (?:fetch|install)|mix deps\.get|dotnet restore|gem install|conda |mamba |corepack |rustup )/
+  /^(?:npm (?:ci|i|install)|pnpm (?:i|install|add)|yarn(?: install)?$|yarn (?:install|add)|bun (?:i|install|add)|pip3? install|uv (?:sync|pip install|venv)|poetry install|pdm (?:install|sync)|pipenv install|hatch env|bundle install|composer (?:install|update|require)|apt(?:-get)? (?:-\S+ )*install|brew install|choco install|go (?:mod download|get|install)|cargo (?:fetch|install)|mix deps\.get|dotnet restore|gem install|conda |mamba |corepack |rustup (?:update|toolchain install|component add|target add))/
 
 export function factsOf(workflow: ClassifiedWorkflow, value: unknown): JobFacts[] {
   return workflow.jobs.map((classified): JobFacts => {
@@ -69,7 +69,7 @@ function stepFacts(raw: unknown, index: number, all: readonly ClassifiedStep[]):
     evidence: readings[0]?.evidence ?? [],
     readings,
     references: referencesOf(raw),
-    installs: direct.some(({ command }) => INSTALLS.test(command)),
+    installs: direct.some(({ command, kinds }) => kinds.includes('setup') && INSTALLS.test(command)),
     handsOn: textsOf(raw).some((text) => /GITHUB_(?:ENV|PATH|OUTPUT)\b|::(?:set-output|set-env|add-path)\b/.test(text)),
   }
 }

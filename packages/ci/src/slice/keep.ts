@@ -34,6 +34,8 @@ export function keep(jobs: readonly JobFacts[], wanted: ReadonlySet<CheckKind>):
   return closure
 }
 
+const IN_DOUBT = 'nothing is known of it, so it may be what is wanted'
+
 class Closure implements Kept {
   readonly steps = new Map<string, Map<number, string>>()
   readonly dropped = new Map<string, Map<number, string>>()
@@ -52,6 +54,7 @@ class Closure implements Kept {
     const never = neverOf(kinds)
     if (never !== undefined) this.#drop(job, -1, `it calls ${job.call?.uses ?? ''}, which holds a ${never} step, and that is never run`)
     else if (kind !== undefined) this.#target(job, -1, `it calls a workflow with a ${kind} step`)
+    else if (kinds.has('unknown')) this.#keep(job, -1, IN_DOUBT)
   }
 
   addTarget(job: JobFacts, step: StepFacts, wanted: ReadonlySet<CheckKind>): void {
@@ -59,6 +62,7 @@ class Closure implements Kept {
     const never = neverOf(step.kinds)
     if (never !== undefined) this.#drop(job, step.index, `a ${never} step is never run`)
     else if (kind !== undefined) this.#target(job, step.index, `it is a ${kind} step`)
+    else if (step.kinds.has('unknown') && (step.kinds.size === 1 || wanted.has('test'))) this.#keep(job, step.index, IN_DOUBT)
   }
 
   close(): void {
@@ -105,7 +109,7 @@ class Closure implements Kept {
 
   #keepReferences(job: JobFacts, { index, references }: StepFacts): void {
     for (const id of references.steps) this.#keepStepsWithId(job, id, index)
-    for (const id of references.outputs) this.#keepOutputs(id, job)
+    for (const id of [...references.outputs, ...references.results]) this.#keepOutputs(id, job)
   }
 
   #keepStepsWithId(job: JobFacts, id: string, reader = -1): void {
@@ -145,8 +149,7 @@ function isIdle(kinds: ReadonlySet<CheckKind>): boolean {
 function neededBefore(step: StepFacts): string | null {
   const { kinds } = step
   if (kinds.has('setup')) return 'it sets its job up'
-  if (kinds.has('unknown')) return 'nothing is known of it, and a kept step comes after it'
-  if (kinds.has('build')) return 'it builds what later steps may read'
+  if (kinds.has('build') && !kinds.has('test')) return 'it builds what later steps may read'
   if (step.installs) return 'it also installs'
   if (step.handsOn) return 'it writes variables for later steps'
   return null
