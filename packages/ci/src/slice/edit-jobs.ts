@@ -1,6 +1,6 @@
 import type { CheckKind } from '@upkeep/schema'
 import { nested, openAxesOf } from '../matrix.ts'
-import type { Leg, MatrixValue } from '../model.ts'
+import type { ClassifiedStep, Leg, MatrixValue } from '../model.ts'
 import { at, entriesAt, textAt } from '../raw.ts'
 import type { DocumentEdits } from './document-edits.ts'
 import type { JobFacts } from './facts.ts'
@@ -91,15 +91,24 @@ function editMatrix(edits: DocumentEdits, job: JobFacts, kept: Kept, wanted: Rea
   const chosen = new Map<string, Leg>()
   for (const step of job.steps) {
     if (kept.targets.get(job.id)?.has(step.index) !== true) continue
-    const wantedReadings = step.readings.filter(({ kinds }) => kinds.some((kind) => wanted.has(kind)))
-    const [first] = wantedReadings.filter(({ leg }) => leg === classified.leg)
-    for (const { leg } of first === undefined ? wantedReadings : [first]) chosen.set(JSON.stringify(leg), leg)
+    const tasks = new Set<string>()
+    for (const reading of step.readings.filter(({ kinds }) => kinds.some((kind) => wanted.has(kind)))) {
+      // A leg that runs the same tools with other versions or browsers says little more.
+      const task = toolsOf(reading, wanted)
+      if (!tasks.has(task)) chosen.set(JSON.stringify(reading.leg), reading.leg)
+      tasks.add(task)
+    }
   }
   if (chosen.size === 0) chosen.set('', classified.leg)
   if (chosen.size >= legs.length) return
   const include = [...chosen.values()].map((leg) => nested(filled(leg, legs)))
   const count = include.length === 1 ? 'one leg' : `${include.length} legs`
   edits.set(['jobs', job.id, 'strategy', 'matrix'], { include }, `${count} of ${legs.length}`)
+}
+
+function toolsOf({ leaves }: ClassifiedStep, wanted: ReadonlySet<CheckKind>): string {
+  const tools = leaves.filter(({ kinds }) => kinds.some((kind) => wanted.has(kind))).map(({ argv }) => argv[0])
+  return [...new Set(tools)].toSorted().join(' ')
 }
 
 /** With every name that another leg has, so that expressions still know it. */
