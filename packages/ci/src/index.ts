@@ -1,4 +1,4 @@
-export { classify } from './classify.ts'
+export { classify, classifyWorkflow } from './classify.ts'
 export { findChecks } from './find-checks.ts'
 export { checksFromInput } from './checks-from-input.ts'
 export { inPlaceRunner } from './in-place-runner.ts'

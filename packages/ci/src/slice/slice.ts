@@ -41,13 +41,14 @@ export interface Slice {
 export function sliceWorkflow(workflow: ClassifiedWorkflow, text: string, options: SliceOptions): Slice {
   const [error] = workflow.errors
   if (error !== undefined)
-    throw new UserError(`${workflow.path}: ${error}`, 'Only a workflow that GitHub can read can be sliced; mend it first.')
+    throw new UserError(placed(workflow.path, error), {
+      remedy: 'Only a workflow that GitHub accepts can be sliced; mend it first.',
+    })
   const mark = firstMark(text)
   if (mark !== null)
-    throw new UserError(
-      `${workflow.path}:${mark}: this line holds a mark of a slice`,
-      'It is a slice already: `upkeep slice --undo` gives the original back.',
-    )
+    throw new UserError(`${workflow.path}:${mark}: this line holds a mark of a slice`, {
+      remedy: 'It is a slice already: `upkeep slice --undo` gives the original back.',
+    })
   const wanted = new Set(options.for.flatMap((kind): CheckKind[] => (kind === 'lint' ? ['lint', 'format'] : [kind])))
   const lineCounter = new LineCounter()
   const document = parseDocument(text, { lineCounter, keepSourceTokens: true, merge: true, uniqueKeys: false })
@@ -60,6 +61,13 @@ export function sliceWorkflow(workflow: ClassifiedWorkflow, text: string, option
   const derived = editJobs(edits, value, jobs, kept, wanted, options)
   for (const step of base.steps) if (derived.has(`${step.job}/${step.step}`)) step.derived = true
   return { ...base, text: checked(edits, text), secrets: secretsOf(value, jobs, kept, options.given) }
+}
+
+/** `line 4, column 2: …` as `file:4:2: …`. */
+function placed(path: string, error: string): string {
+  return error.replace(/^(?:line (\d+), column (\d+): )?/, (_, line?: string, column?: string) =>
+    line === undefined ? `${path}: ` : `${path}:${line}:${column ?? '1'}: `,
+  )
 }
 
 /** The sliced text, read again: where it does not say what it must, one line stands in for all jobs. */
