@@ -1,7 +1,7 @@
 /** The tool's bare name: `./node_modules/.bin/tsc`, `tsc.cmd` and `tsc@5.9` (of `npx`, `uvx`) are `tsc`. */
 export function toolName(argv: readonly string[]): string {
   const base = (argv[0] ?? '').split(/[\\/]/).at(-1) ?? ''
-  return base.replace(/(?<=.)@[^@]*$/, '').replace(/\.(?:cmd|exe|bat|ps1|js|mjs|cjs)$/, '')
+  return base.replace(/(?<=.)@[^@]*$/, '').replace(/\.(?:cmd|exe|bat|ps1|js|mjs|cjs|phar)$/, '')
 }
 
 /** Whether one of the flags stands there, alone or as `--flag=value`; words behind a lone `--` are no flags. */

@@ -12,7 +12,11 @@ export const TOOLS: readonly { kinds: readonly CheckKind[]; tools: string }[] = 
       ineffassign clippy-driver rubocop standardrb reek haml-lint erb_lint phpcs phpmd parallel-lint ktlint detekt checkstyle pmd
       spotbugs clang-tidy cppcheck cpplint editorconfig-checker ec djlint curlylint sqlfluff vale proselint tflint ansible-lint
       unimport pyupgrade autoflake refurb fixit swiftlint credo luacheck selene statix deadnix buildifier protolint spectral
-      eclint renovate-config-validator kube-linter kubeconform sqruff xenon radon`,
+      eclint renovate-config-validator kube-linter kubeconform sqruff xenon radon nilaway misspell gocritic gocyclo prospector pylama
+      flynt fasterer rubycritic mdl slim-lint scss-lint erblint phplint phpcpd rector deptrac composer-require-checker
+      composer-unused composer-normalize iwyu include-what-you-use run-clang-tidy license-checker licensee licensed go-licenses
+      license-header-checker gitlint committed convco check-jsonschema jsonlint markuplint npm-package-json-lint npmPkgJsonLint
+      eslint-doc-generator check-spelling cargo-machete dclint oelint-adv slscheck`,
   },
   { kinds: ['lint', 'docs'], tools: 'interrogate pydocstyle doc8 docstr-coverage rstcheck' },
   { kinds: ['lint', 'format'], tools: 'ecs' },
@@ -20,19 +24,22 @@ export const TOOLS: readonly { kinds: readonly CheckKind[]; tools: string }[] = 
     kinds: ['format'],
     tools: `prettier prettierd oxfmt black blacken-docs isort autopep8 yapf blue darker gofmt goimports gofumpt gci rustfmt
       clang-format cmake-format taplo shfmt dprint yamlfmt scalafmt google-java-format docformatter ufmt usort pyproject-fmt
-      mdformat nixfmt nixpkgs-fmt alejandra treefmt stylua swiftformat php-cs-fixer phpcbf pint sort-package-json fantomas ormolu fourmolu`,
+      mdformat rufo gersemi golines crlfmt pretty-quick csharpier ktfmt swift-format run-clang-format
+      nixfmt nixpkgs-fmt alejandra treefmt stylua swiftformat php-cs-fixer phpcbf pint sort-package-json fantomas ormolu fourmolu`,
   },
   {
     kinds: ['typecheck'],
     tools: `tsc vue-tsc tsgo mypy dmypy pyright basedpyright tsd tstyche dtslint flow pyre pytype ty pyrefly zuban stubtest
-      mypy.stubtest type-coverage phpstan psalm sorbet srb steep dialyzer svelte-check glint ember-tsc`,
+      mypy.stubtest type-coverage phpstan psalm sorbet srb steep dialyzer svelte-check glint ember-tsc phan check-dts`,
   },
   {
     kinds: ['test'],
     tools: `jest vitest mocha ava tap tape uvu jasmine karma qunit cypress playwright wdio c8 nyc pytest py.test nose2 nosetests
       stestr testr trial behave coverage ctest rspec minitest cucumber cucumber-js phpunit pest paratest codecept gotestsum ginkgo
       nextest busted bats hurl newman web-test-runner wtr poku ts-mocha mocha-webpack test-storybook chromatic backstop detox
-      nightwatch testcafe mutmut stryker schemathesis locust robot avocado prove`,
+      nightwatch testcafe mutmut stryker schemathesis locust robot avocado prove gotest parallel_rspec turbo_tests behat phpspec
+      infection kahlan atoum lit llvm-lit testem lab borp shellspec ward green k6 lhci kcov tox nose pytest-3 testdox zope-testrunner
+      go-acc rstest twister pkgtest`,
   },
   {
     kinds: ['build'],
@@ -40,11 +47,12 @@ export const TOOLS: readonly { kinds: readonly CheckKind[]; tools: string }[] = 
       bunchee nest gatsby snowpack preconstruct tshy bob api-extractor publint attw twine check-wheel-contents abi3audit auditwheel
       delocate-wheel pyinstaller pyproject-build cmake ninja meson scons maturin cibuildwheel ncc pkg electron-builder
       electron-forge wasm-pack trunk node-gyp prebuildify node-pre-gyp size-limit bundlesize bundlewatch ng-packagr stencil sass
-      lessc postcss tailwindcss tailwind svelte-package svelte-kit solc javac gcc g++ clang rustc ant xcodebuild`,
+      lessc postcss tailwindcss tailwind svelte-package svelte-kit solc javac gcc g++ clang clang++ cc c++ rustc ant xcodebuild dpkg-deb
+      rpmbuild fpm nfpm snapcraft flatpak-builder appimagetool msbuild emcc wasm-bindgen west arduino-cli are-the-types-wrong`,
   },
   {
     kinds: ['docs'],
-    tools: `sphinx-build sphinx-autobuild mkdocs mike typedoc docusaurus vitepress vuepress jsdoc documentation pdoc pydoctor mdbook
+    tools: `sphinx-build sphinx-autobuild mkdocs mike typedoc docusaurus vitepress vuepress jsdoc documentation pdoc pydoctor mdbook cog
       doxygen antora docfx hugo jekyll lychee linkinator markdown-link-check storybook build-storybook yard asciidoctor`,
   },
   {
@@ -60,7 +68,7 @@ export const TOOLS: readonly { kinds: readonly CheckKind[]; tools: string }[] = 
   { kinds: ['publish'], tools: 'vsce ovsx clean-publish pkg-pr-new jsr' },
   {
     kinds: ['release'],
-    tools: `release-please standard-version commit-and-tag-version git-cliff conventional-changelog bumpversion bump2version
+    tools: `sentry-cli release-please standard-version commit-and-tag-version git-cliff conventional-changelog bumpversion bump2version
       bump-my-version bumpver towncrier cz commitizen changelogen bumpp`,
   },
   {
@@ -72,12 +80,18 @@ export const TOOLS: readonly { kinds: readonly CheckKind[]; tools: string }[] = 
     kinds: ['setup'],
     tools: `nvm fnm volta corepack asdf mise rustup rbenv pyenv conda mamba micromamba virtualenv apt apt-get brew choco winget dnf
       yum apk pacman snap curl wget tar unzip cd pushd popd mkdir cp mv rm ln chmod chown export source . set eval touch ni nci
+      install gzip gunzip xz zip 7z 7za dpkg add-apt-repository apt-key systemctl service sysctl systemsetup xcode-select
+      xcodes defaults ulimit ssh-keyscan ssh-add ssh-agent gpg openssl update-alternatives locale-gen ldconfig modprobe mount
+      createdb psql mysql mysqladmin redis-server redis-cli pg_isready pg_ctl mongosh kind minikube k3d nohup verdaccio Xvfb vcpkg
+      conan sdkmanager avdmanager emulator adb xcrun pod carthage autoreconf autogen.sh configure bootstrap puppeteer getconf
       sdk gem cpanm cpan luarocks opam stack cabal ghcup husky simple-git-hooks lefthook patch-package`,
   },
   {
     kinds: ['other'],
     tools: `echo printf true false : cat ls pwd env printenv which command whoami date sleep tee test [ [[ exit return codecov
       coveralls codeclimate jq yq head tail wc grep sed awk sort uniq find xargs tr cut diff cmp df du uname ps kill wait trap
+      break continue nproc lscpu free lsb_release sw_vers hostname id locale md5sum sha256sum shasum sha512sum b2sum cksum
+      grcov lcov gcov gcovr genhtml go-junit-report codecovcli cc-test-reporter hyperfine criterion asv pyperf benchstat
       shift read local declare unset alias type tree file stat basename dirname realpath seq`,
   },
 ]
@@ -118,12 +132,24 @@ export const SUBCOMMANDS: Readonly<Record<string, Words>> = {
     compile: ['build'],
     publish: ['publish'],
     bench: ['other'],
+    coverage: ['other'],
+    info: ['other'],
     '*': [],
   },
   pip: { install: ['setup'], download: ['setup'], wheel: ['build'], check: ['lint'], '*': ['other'] },
   uv: {
     sync: ['setup'],
     pip: ['setup'],
+    'pip list': ['other'],
+    'pip freeze': ['other'],
+    'pip show': ['other'],
+    'pip tree': ['other'],
+    'pip check': ['lint'],
+    tree: ['other'],
+    export: ['setup'],
+    version: ['other'],
+    remove: ['setup'],
+    init: ['setup'],
     venv: ['setup'],
     python: ['setup'],
     tool: ['setup'],
@@ -157,7 +183,7 @@ export const SUBCOMMANDS: Readonly<Record<string, Words>> = {
     publish: ['publish'],
     '*': [],
   },
-  hatch: { build: ['build'], publish: ['publish'], test: ['test'], fmt: ['lint', 'format'], env: ['setup'], '*': [] },
+  hatch: { version: ['other'], run: [], build: ['build'], publish: ['publish'], test: ['test'], fmt: ['lint', 'format'], env: ['setup'], '*': [] },
   rye: {
     sync: ['setup'],
     lint: ['lint'],
@@ -223,6 +249,12 @@ export const SUBCOMMANDS: Readonly<Record<string, Words>> = {
     install: ['setup'],
     generate: ['setup'],
     env: ['other'],
+    list: ['other'],
+    version: ['other'],
+    tool: [],
+    run: [],
+    work: ['setup'],
+    clean: ['other'],
     '*': [],
   },
   cargo: {
@@ -248,7 +280,35 @@ export const SUBCOMMANDS: Readonly<Record<string, Words>> = {
     miri: ['test'],
     tarpaulin: ['test'],
     'llvm-cov': ['test'],
-    hack: ['typecheck'],
+    rustc: ['build'],
+    rustdoc: ['docs'],
+    r: ['unknown'],
+    run: [],
+    update: ['setup'],
+    'generate-lockfile': ['setup'],
+    add: ['setup'],
+    login: ['setup'],
+    vendor: ['setup'],
+    metadata: ['other'],
+    tree: ['other'],
+    version: ['other'],
+    clean: ['other'],
+    ndk: ['build'],
+    zigbuild: ['build'],
+    xwin: ['build'],
+    deb: ['build'],
+    dist: ['build'],
+    release: ['release'],
+    'public-api': ['lint'],
+    msrv: ['typecheck'],
+    fuzz: ['test'],
+    mutants: ['test'],
+    insta: ['test'],
+    careful: ['test'],
+    spellcheck: ['lint'],
+    'check-external-types': ['lint'],
+    rdme: ['docs'],
+    readme: ['docs'],
     machete: ['lint'],
     udeps: ['lint'],
     sort: ['lint'],
@@ -272,6 +332,24 @@ export const SUBCOMMANDS: Readonly<Record<string, Words>> = {
     'pmd:check': ['lint'],
     'spotbugs:check': ['lint'],
     'javadoc:javadoc': ['docs'],
+    'javadoc:jar': ['docs'],
+    'javadoc:aggregate': ['docs'],
+    'surefire:test': ['test'],
+    'failsafe:verify': ['test'],
+    'versions:set': ['setup'],
+    'help:evaluate': ['other'],
+    'dependency:tree': ['other'],
+    'dependency:analyze': ['lint'],
+    'license:check': ['lint'],
+    'formatter:validate': ['format'],
+    'fmt:check': ['format'],
+    'sortpom:verify': ['format'],
+    'jacoco:report': ['other'],
+    'release:perform': ['release'],
+    'release:prepare': ['release'],
+    'test-compile': ['build'],
+    'process-classes': ['build'],
+    'integration-test': ['build', 'test'],
     '*': [],
   },
   gradle: {
@@ -290,6 +368,22 @@ export const SUBCOMMANDS: Readonly<Record<string, Words>> = {
     lint: ['lint'],
     checkstyleMain: ['lint'],
     publish: ['publish'],
+    publishToMavenCentral: ['publish'],
+    publishToMavenLocal: ['build'],
+    testDebugUnitTest: ['test'],
+    connectedCheck: ['test'],
+    connectedAndroidTest: ['test'],
+    integrationTest: ['test'],
+    jar: ['build'],
+    shadowJar: ['build'],
+    apiCheck: ['lint'],
+    lintDebug: ['lint'],
+    pmdMain: ['lint'],
+    spotbugsMain: ['lint'],
+    ktlintFormat: ['format'],
+    dokkaHtml: ['docs'],
+    jacocoTestReport: ['test'],
+    compileKotlin: ['build'],
     '*': [],
   },
   sbt: {
@@ -348,6 +442,16 @@ export const SUBCOMMANDS: Readonly<Record<string, Words>> = {
   },
   bundle: { install: ['setup'], config: ['setup'], '': ['setup'], '*': [] },
   composer: {
+    '': ['setup'],
+    config: ['setup'],
+    'dump-autoload': ['setup'],
+    global: ['setup'],
+    'self-update': ['setup'],
+    normalize: ['format'],
+    outdated: ['other'],
+    show: ['other'],
+    bin: ['setup'],
+    'create-project': ['setup'],
     install: ['setup'],
     update: ['setup'],
     require: ['setup'],
@@ -362,7 +466,21 @@ export const SUBCOMMANDS: Readonly<Record<string, Words>> = {
     login: ['setup'],
     pull: ['setup'],
     compose: ['setup'],
+    'compose build': ['build'],
+    'buildx create': ['setup'],
+    'buildx imagetools': ['publish'],
+    'image push': ['publish'],
+    images: ['other'],
+    ps: ['other'],
+    logs: ['other'],
+    info: ['other'],
     run: ['unknown'],
+    exec: ['unknown'],
+    start: ['setup'],
+    network: ['setup'],
+    volume: ['setup'],
+    load: ['setup'],
+    cp: ['setup'],
     '*': ['other'],
   },
   'docker-compose': { '*': ['setup'] },
@@ -385,10 +503,77 @@ export const SUBCOMMANDS: Readonly<Record<string, Words>> = {
     dependency: ['setup'],
     '*': ['deploy'],
   },
-  gh: { release: ['release'], pr: ['notify'], issue: ['notify'], workflow: ['notify'], '*': ['other'] },
+  gh: {
+    release: ['release'],
+    'release download': ['setup'],
+    'release view': ['other'],
+    'release list': ['other'],
+    pr: ['notify'],
+    'pr checkout': ['setup'],
+    'pr view': ['other'],
+    'pr list': ['other'],
+    'pr diff': ['other'],
+    'pr checks': ['other'],
+    issue: ['notify'],
+    'issue view': ['other'],
+    'issue list': ['other'],
+    workflow: ['notify'],
+    'workflow list': ['other'],
+    'workflow view': ['other'],
+    auth: ['setup'],
+    extension: ['setup'],
+    repo: ['setup'],
+    'repo edit': ['other'],
+    'repo sync': ['publish'],
+    'run download': ['setup'],
+    '*': ['other'],
+  },
+  rustup: {
+    show: ['other'],
+    'toolchain list': ['other'],
+    'component list': ['other'],
+    'target list': ['other'],
+    '*': ['setup'],
+    '': ['setup'],
+  },
+  cog: { check: ['lint'], verify: ['lint'], bump: ['release'], '*': ['docs'], '': ['docs'] },
+  mage: { '*': [] },
+  vsce: { package: ['build'], publish: ['publish'], ls: ['other'], '*': ['publish'] },
+  goreleaser: { check: ['lint'], build: ['build'], release: ['publish', 'release'], '*': ['publish', 'release'] },
+  'sentry-cli': { sourcemaps: ['release'], '*': ['release'] },
+  nix: { build: ['build'], flake: ['lint'], fmt: ['format'], develop: ['setup'], run: [], profile: ['setup'], '*': ['other'] },
+  sam: { build: ['build'], validate: ['lint'], local: ['test'], '*': ['deploy'] },
+  cdk: { synth: ['build'], diff: ['other'], bootstrap: ['setup'], '*': ['deploy'] },
+  aws: { configure: ['setup'], sts: ['setup'], 'ecr get-login-password': ['setup'], '*': ['deploy'] },
+  gcloud: { auth: ['setup'], config: ['setup'], components: ['setup'], '*': ['deploy'] },
+  kubectl: { get: ['other'], describe: ['other'], logs: ['other'], config: ['setup'], wait: ['setup'], '*': ['deploy'] },
+  vercel: { pull: ['setup'], build: ['build'], link: ['setup'], '*': ['deploy'] },
+  netlify: { build: ['build'], link: ['setup'], '*': ['deploy'] },
+  firebase: { 'emulators:exec': ['test'], 'emulators:start': ['setup'], '*': ['deploy'] },
+  gem: { install: ['setup'], update: ['setup'], build: ['build'], push: ['publish'], '*': ['other'] },
+  rbs: { validate: ['typecheck'], test: ['typecheck'], collection: ['setup'], '*': ['typecheck'] },
+  srb: { init: ['setup'], '*': ['typecheck'] },
+  stack: { build: ['build'], test: ['test'], setup: ['setup'], haddock: ['docs'], sdist: ['build'], upload: ['publish'], '*': ['setup'] },
+  cabal: { build: ['build'], test: ['test'], check: ['lint'], haddock: ['docs'], sdist: ['build'], upload: ['publish'], '*': ['setup'] },
+  opam: { install: ['setup'], lint: ['lint'], publish: ['publish'], '*': ['setup'] },
+  dune: { build: ['build'], test: ['test'], runtest: ['test'], fmt: ['format'], install: ['setup'], '*': [] },
+  lein: { test: ['test'], deps: ['setup'], check: ['lint'], uberjar: ['build'], deploy: ['publish'], '*': [] },
+  conan: { create: ['build'], upload: ['publish'], '*': ['setup'] },
+  xcodebuild: { test: ['test'], 'build-for-testing': ['build'], 'test-without-building': ['test'], '*': ['build'], '': ['build'] },
+  fastlane: { test: ['test'], lint: ['lint'], build: ['build'], release: ['deploy'], beta: ['deploy'], '*': ['deploy'] },
+  pod: { lib: ['lint'], spec: ['lint'], trunk: ['publish'], '*': ['setup'] },
+  conda: { build: ['build'], '*': ['setup'] },
+  'phpstan-baseline': { '*': ['typecheck'] },
+  rector: { process: ['lint'], '*': ['lint'] },
+  ninja: { test: ['test'], check: ['test'], install: ['setup'], '*': ['build'], '': ['build'] },
+  scons: { test: ['test'], '*': ['build'], '': ['build'] },
+  storybook: { build: ['docs'], '*': ['docs'] },
+  wrangler: { types: ['setup'], '*': ['deploy'] },
+  supabase: { start: ['setup'], 'db lint': ['lint'], 'db push': ['deploy'], functions: ['deploy'], test: ['test'], '*': ['setup'] },
+  dvc: { '*': ['setup'] },
   git: {
     push: ['publish'],
-    tag: ['release'],
+    tag: ['other'],
     config: ['setup'],
     submodule: ['setup'],
     fetch: ['setup'],
@@ -410,7 +595,28 @@ export const FLAGS: readonly {
 }[] = [
   { tool: 'node', flags: ['--test'], kinds: ['test'] },
   { tool: 'node', flags: ['--check', '-c'], kinds: ['lint'] },
-  { tool: 'vitest', flags: ['--typecheck', '--typecheck.only'], kinds: ['typecheck', 'test'] },
+  { tool: 'vitest', flags: ['--typecheck.only'], kinds: ['typecheck'] },
+  { tool: 'vitest', flags: ['--typecheck'], kinds: ['typecheck', 'test'] },
+  { tool: 'sed', flags: ['-i', '--in-place'], kinds: ['setup'] },
+  { tool: 'git', word: 'config', flags: ['--get', '--get-all', '--list', '-l', '--get-regexp'], kinds: ['other'] },
+  { tool: 'git', word: 'diff', flags: ['--name-only', '--name-status'], kinds: ['other'] },
+  { tool: 'cmake', flags: ['-E'], kinds: ['setup'] },
+  { tool: 'cmake', flags: ['--target'], value: 'test', kinds: ['test'] },
+  { tool: 'cmake', flags: ['--target', '-t'], value: 'check', kinds: ['test'] },
+  { tool: 'docker', word: 'buildx', flags: ['--push'], kinds: ['build', 'publish'] },
+  { tool: 'docker', word: 'build', flags: ['--push'], kinds: ['build', 'publish'] },
+  { tool: 'goreleaser', word: 'release', flags: ['--snapshot', '--skip-publish', '--skip=publish'], kinds: ['build'] },
+  { tool: 'npm', word: 'publish', flags: ['--dry-run'], kinds: ['build'] },
+  { tool: 'pnpm', word: 'publish', flags: ['--dry-run'], kinds: ['build'] },
+  { tool: 'cargo', word: 'publish', flags: ['--dry-run'], kinds: ['build'] },
+  { tool: 'node', flags: ['-e', '--eval', '-p', '--print'], kinds: ['other'] },
+  { tool: 'ruby', flags: ['-e'], kinds: ['other'] },
+  { tool: 'php', flags: ['-r'], kinds: ['other'] },
+  { tool: 'php', flags: ['-l'], kinds: ['lint'] },
+  { tool: 'perl', flags: ['-pi', '-i'], kinds: ['setup'] },
+  { tool: 'ruby', flags: ['-c'], kinds: ['lint'] },
+  { tool: 'bash', flags: ['-n'], kinds: ['lint'] },
+  { tool: 'go', word: 'test', flags: ['-bench'], kinds: ['other', 'test'] },
   { tool: 'git', word: 'diff', flags: ['--exit-code', '--quiet', '--check'], kinds: ['lint'] },
   { tool: 'coverage', word: 'report', flags: ['--fail-under'], kinds: ['test'] },
   { tool: 'sphinx-build', flags: ['-b', '-M'], value: 'doctest', kinds: ['docs', 'test'] },
@@ -428,6 +634,15 @@ export const FLAGS: readonly {
   { tool: 'conda', word: 'build', flags: [], kinds: ['build'] },
 ]
 
+/** Flags of `docker run` and `docker exec` that take a value. */
+export const DOCKER_VALUED: readonly string[] =
+  '-v --volume -w --workdir -e --env -u --user -p --publish --name --platform --network --net --entrypoint --mount --env-file -h --hostname --shm-size --ulimit -m --memory --add-host -l --label --pull --cap-add --device --cpus'.split(
+    ' ',
+  )
+
+/** Flags of package managers that take a value, so that what follows is no subcommand. */
+export const MANAGER_VALUED: readonly string[] = '--prefix -C --dir --cwd --filter -F -w --workspace'.split(' ')
+
 /** Other names of a tool. */
 export const ALIASES: Readonly<Record<string, string>> = {
   gradlew: 'gradle',
@@ -438,6 +653,19 @@ export const ALIASES: Readonly<Record<string, string>> = {
   tsx: 'node',
   'ts-node': 'node',
   changesets: 'changeset',
+  richgo: 'go',
+  podman: 'docker',
+  gmake: 'make',
+  bundler: 'bundle',
+  cmake3: 'cmake',
+  ctest3: 'ctest',
+  'sphinx-autobuild': 'sphinx-build',
+  'golangci-lint-v2': 'golangci-lint',
+  esno: 'node',
+  jiti: 'node',
+  esmo: 'node',
+  'babel-node': 'node',
+  'vite-node': 'node',
 }
 
 /** Tools that print their version for the short flag; for others it means verbose. */
@@ -459,4 +687,21 @@ export const SHORT_VERSION: Readonly<Record<string, readonly string[]>> = {
   cargo: ['-V'],
   php: ['-v'],
   ruby: ['-v'],
+  gem: ['-v'],
+  bundle: ['-v'],
+  composer: ['-V'],
+  rustc: ['-V', '-vV'],
+  rustup: ['-V', 'default'],
+  deno: ['-V'],
+  java: ['-version'],
+  javac: ['-version'],
+  mvn: ['-v', '-version'],
+  gradle: ['-v'],
+  gcc: ['-v'],
+  clang: ['-v'],
+  'g++': ['-v'],
+  'clang++': ['-v'],
+  dotnet: ['--info'],
+  perl: ['-v'],
+  docker: ['info'],
 }

@@ -2,6 +2,7 @@ import type { Check, Unresolved } from '@upkeep/schema'
 import { classifyStep, valuesOf } from './classify-step.ts'
 import { expand, isNever } from './expressions.ts'
 import type { KnownContexts } from './expressions.ts'
+import { intentOf, intentOfAction } from './intent.ts'
 import { legsOf, nested, openAxesOf, rankLegs } from './matrix.ts'
 import type { ClassifiedJob, ClassifiedStep, FileSource, Leg } from './model.ts'
 import { at, entriesAt, listAt, textAt, textsAt, variablesAt } from './raw.ts'
@@ -28,6 +29,8 @@ export interface StepPlace {
   shell: Check['shell'] | null
   known: KnownContexts
   job: string
+  /** Of the local composite actions that it stands in. */
+  folder?: string
 }
 
 export async function classifyJob(
@@ -131,9 +134,13 @@ async function otherTasks(
   const found: ClassifiedStep[] = []
   for (const leg of [...byTask.values()].toReversed().slice(0, MOST_TASKS)) {
     const other = await read(leg)
-    if (other.skipped === null && ![first, ...found].some(({ command }) => command === other.command)) found.push(other)
+    if (other.skipped === null && ![first, ...found].some((each) => sameTask(each, other))) found.push(other)
   }
   return found
+}
+
+function sameTask(one: ClassifiedStep, other: ClassifiedStep): boolean {
+  return one.command === other.command && JSON.stringify(one.env) === JSON.stringify(other.env)
 }
 
 function taskOf(leg: Leg): string {
@@ -166,7 +173,7 @@ async function calledSteps(
   files: FileSource,
   unresolved: Unresolved[],
 ): Promise<ClassifiedStep[]> {
-  const local = /^\.\/(.*)$/.exec(uses)?.[1]
+  const local = /^[.$]\/(.*)$/.exec(uses)?.[1]
   const text = local === undefined ? null : await files.read(local)
   if (local === undefined || text === null || source.inputs !== undefined) {
     const reason =
@@ -174,7 +181,7 @@ async function calledSteps(
         ? `it calls ${uses}, a workflow of another repository`
         : `it calls ${uses}, which can not be read`
     unresolved.push({ workflow: source.path, job: source.id, step: null, reason })
-    return []
+    return source.inputs === undefined ? [calledStep(source, uses)] : []
   }
   const yaml = readYaml(text)
   const given = Object.fromEntries(
@@ -199,6 +206,35 @@ async function calledSteps(
       steps.push({ ...step, env: { ...classified.env, ...step.env }, obstacle: step.obstacle ?? obstacle })
   }
   return steps
+}
+
+/** A job that calls a workflow which is not here: by the name of that workflow, or its own. */
+function calledStep({ path, yaml, id, job }: JobSource, uses: string): ClassifiedStep {
+  const name = textAt(job, 'name') ?? id.replaceAll(/[-_]/g, ' ')
+  const file = uses.replace(/@.*$/, '').replace(/\.ya?ml$/, '')
+  const [kind = 'unknown'] = [...intentOfAction(file), ...intentOf(name)]
+  const line = yaml.line('jobs', id)
+  return {
+    index: -1,
+    id: null,
+    name: null,
+    uses,
+    run: null,
+    kinds: [kind],
+    confidence: 'guess',
+    evidence: [{ file: path, line, text: uses }],
+    leaves: [],
+    line,
+    shell: 'bash',
+    cwd: '.',
+    env: {},
+    condition: textAt(job, 'if'),
+    skipped: null,
+    command: null,
+    obstacle: null,
+    leg: {},
+    inner: [],
+  }
 }
 
 function defaultInputs(workflow: unknown): Record<string, unknown> {

@@ -1,19 +1,15 @@
 import { posix } from 'node:path'
-import { CHECK_KINDS } from '@upkeep/schema'
-import type { CheckKind, Confidence, SourceLine, Unresolved } from '@upkeep/schema'
+import type { CheckKind, SourceLine, Unresolved } from '@upkeep/schema'
 import { shellOf } from './classify-job.ts'
 import type { StepPlace } from './classify-job.ts'
 import { expand, isNever, OPEN_EXPRESSION } from './expressions.ts'
 import type { KnownContexts } from './expressions.ts'
-import { intentOf } from './intent.ts'
 import type { ClassifiedStep, FileSource, Leaf } from './model.ts'
 import { entriesAt, listAt, textAt, variablesAt } from './raw.ts'
 import { resolveScript } from './resolve.ts'
-import { ACTION_COMMANDS, ACTION_KINDS, DEFAULT_ARGUMENTS } from './uses.data.ts'
+import { kindsOfStep } from './step-kinds.ts'
+import { actionCommand } from './action-kinds.ts'
 import { readYaml } from './yaml-file.ts'
-
-/** Kinds that say nothing about a step once it has another. */
-const WEAK: ReadonlySet<CheckKind> = new Set(['setup', 'other', 'unknown'])
 
 /** Composite actions inside composite actions, at most. */
 const MOST_COMPOSITES = 3
@@ -27,7 +23,7 @@ export async function classifyStep(
   depth = 0,
 ): Promise<ClassifiedStep> {
   const { known, leg } = place
-  const written = variablesAt(step, 'env')
+  const written = environmentOf(step, known)
   const own = valuesOf(written, known)
   const env = { ...known.env, ...own }
   const [uses, run, name] = [textAt(step, 'uses'), textAt(step, 'run'), textAt(step, 'name')]
@@ -40,10 +36,10 @@ export async function classifyStep(
     text: (name ?? uses ?? run ?? '').split('\n')[0]?.slice(0, 200) ?? '',
   }
   const script = run === null ? actionCommand(uses, step) : expand(run, { ...known, env }).text
-  const start = { cwd, env, path: [], wrapper: [], trail: [here], intent: [] }
+  const start = { cwd, env, path: [], wrapper: [], trail: [here], intent: measures(name, place.folder) }
   const inner = script === null ? await compositeSteps(uses, step, { ...place, env }, files, unresolved, depth) : []
   const leaves = script === null ? inner.flatMap((each) => each.leaves) : await resolveScript(script, start, files)
-  const { kinds, confidence } = kindsOfStep(leaves, uses, name, run)
+  const { kinds, confidence } = kindsOfStep({ step, leaves, uses, name, run, job: place.job, sets: inner.some((each) => each.kinds.includes('setup')) })
   const never = isNever(condition, { ...known, env })
   if (kinds.length === 1 && kinds[0] === 'unknown') {
     const reason =
@@ -73,6 +69,17 @@ export async function classifyStep(
   }
 }
 
+/** `env:` as a map, or as an expression that gives one: `${{ matrix.env }}`. */
+function environmentOf(step: unknown, { matrix }: KnownContexts): Record<string, string> {
+  const axis = /^\$\{\{\s*matrix\.([\w-]+)\s*\}\}$/.exec(textAt(step, 'env') ?? '')?.[1]
+  return axis === undefined ? variablesAt(step, 'env') : variablesAt(matrix, axis)
+}
+
+/** What is run to measure is no test, whatever it runs. */
+function measures(name: string | null, folder: string | undefined): CheckKind[] {
+  return [name, folder].some((each) => /(?:^|[^a-z])(?:bench(?:marks?|marking)?|perf)(?:$|[^a-z])/i.test(each ?? '')) ? ['other'] : []
+}
+
 /** The values that are known; a variable of which nothing is known is left unset, as on a fork it is empty. */
 export function valuesOf(variables: Readonly<Record<string, string>>, known: KnownContexts): Record<string, string> {
   const expanded = Object.entries(variables).map(([name, value]) => ({ name, ...expand(value, known) }))
@@ -94,46 +101,6 @@ function obstacleOf(step: unknown, variables: Readonly<Record<string, string>>, 
 const ONLY_CACHES =
   /^(?:TURBO|NX_CLOUD|CODECOV|COVERALLS|SONAR|WIREIT|CACHIX|SCCACHE|BUILDPULSE|CODECOV_ORG|DATADOG)_\w*(?:TOKEN|KEY)$/
 
-/** What a step does: the kinds of its tools; where none is known, what its action or its name says. */
-function kindsOfStep(
-  leaves: readonly Leaf[],
-  uses: string | null,
-  name: string | null,
-  run: string | null,
-): { kinds: CheckKind[]; confidence: Confidence } {
-  const all = new Set(leaves.flatMap(({ kinds }) => kinds))
-  const telling = CHECK_KINDS.filter((kind) => all.has(kind) && !WEAK.has(kind))
-  if (telling.length > 0)
-    return { kinds: telling, confidence: leaves.some(({ invocation }) => invocation !== null) ? 'certain' : 'likely' }
-  // What writes for later steps sets them up.
-  if (run !== null && /GITHUB_(?:ENV|PATH|OUTPUT)\b/.test(run) && !all.has('unknown'))
-    return { kinds: ['setup'], confidence: 'likely' }
-  const action = uses === null ? null : actionKind(uses)
-  if (action !== null && action !== 'unknown') return { kinds: [action], confidence: 'certain' }
-  const named = name === null ? [] : intentOf(name)
-  const open = leaves.length === 0 || leaves.some(({ kinds }) => kinds.length === 0 || kinds.includes('unknown'))
-  if (named.length > 0 && open) return { kinds: [...named], confidence: 'guess' }
-  const weak = CHECK_KINDS.filter((kind) => all.has(kind))
-  if (weak.length > 0) return { kinds: weak.slice(0, 1), confidence: 'likely' }
-  return { kinds: [named[0] ?? 'unknown'], confidence: 'guess' }
-}
-
-function actionKind(uses: string): CheckKind | null {
-  const match = Object.keys(ACTION_KINDS).filter((start) => uses.toLowerCase().startsWith(start.toLowerCase()))
-  const longest = match.toSorted((a, b) => b.length - a.length)[0]
-  if (longest !== undefined) return ACTION_KINDS[longest] ?? null
-  return intentOf(uses.replace(/@.*$/, '').replaceAll(/[/_-]/g, ' '))[0] ?? null
-}
-
-/** The command behind an action that is a check. */
-function actionCommand(uses: string | null, step: unknown): string | null {
-  const name = uses?.replace(/@.*$/, '') ?? ''
-  const known = ACTION_COMMANDS[name]
-  if (known === undefined) return null
-  const given = known.argumentsFrom.flatMap((input) => textAt(step, 'with', input) ?? [])
-  return `${known.command} ${given.length > 0 ? given.join(' ') : (DEFAULT_ARGUMENTS[name] ?? '')}`.trim()
-}
-
 /** The steps of a composite action of the same repository, with the inputs that it is given. */
 async function compositeSteps(
   uses: string | null,
@@ -143,7 +110,7 @@ async function compositeSteps(
   unresolved: Unresolved[],
   depth: number,
 ): Promise<ClassifiedStep[]> {
-  const folder = uses === null ? undefined : /^\.\/(.*)$/.exec(uses)?.[1]
+  const folder = uses === null ? undefined : /^[.$]\/(.*)$/.exec(uses)?.[1]
   if (folder === undefined || depth >= MOST_COMPOSITES) return []
   for (const name of ['action.yml', 'action.yaml']) {
     const path = posix.normalize(posix.join(folder, name))
@@ -156,6 +123,7 @@ async function compositeSteps(
     const inner: StepPlace = {
       ...place,
       path,
+      folder: `${place.folder ?? ''} ${folder}`,
       cwd: '.',
       known: { ...place.known, env: place.env, inputs },
       line: (at) => yaml.line('runs', 'steps', at),

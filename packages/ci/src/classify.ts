@@ -2,6 +2,7 @@ import type { Unresolved } from '@upkeep/schema'
 import { classifyJob } from './classify-job.ts'
 import type { Classification, ClassifiedJob, ClassifiedWorkflow, FileSource } from './model.ts'
 import { at, entriesAt, textAt, textsAt } from './raw.ts'
+import { problemsOf } from './workflow-problems.ts'
 import { readYaml } from './yaml-file.ts'
 
 const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/
@@ -21,7 +22,11 @@ export async function classify(files: FileSource): Promise<Classification> {
   return { workflows, unresolved }
 }
 
-async function classifyWorkflow(
+/**
+ * One workflow, wherever it lies.
+ * @param unresolved is added to
+ */
+export async function classifyWorkflow(
   path: string,
   text: string,
   files: FileSource,
@@ -31,7 +36,10 @@ async function classifyWorkflow(
   const jobs: ClassifiedJob[] = []
   const errors = [...yaml.errors]
   const { value } = yaml
-  if (errors.length === 0 && entriesAt(value, 'jobs').length === 0) errors.push('it holds no jobs')
+  for (const { line, message, fatal } of errors.length === 0 ? problemsOf(yaml) : []) {
+    if (fatal) errors.push(`line ${line}, column 1: ${message}`)
+    else unresolved.push({ workflow: path, job: null, step: null, reason: `line ${line}: ${message}` })
+  }
   for (const [id, job] of entriesAt(value, 'jobs')) {
     jobs.push(await classifyJob({ path, text, yaml, workflow: value, id, job }, files, unresolved))
   }

@@ -46,7 +46,8 @@ function checkOf(
   step: ClassifiedStep,
   ids: Set<string>,
 ): FoundCheck | null {
-  const kinds = step.kinds.filter((kind) => JUDGING.includes(kind))
+  const all = allKinds(step)
+  const kinds = all.filter((kind) => JUDGING.includes(kind))
   if (kinds.length === 0 || step.command === null) return null
   const env = { ...job.env, ...step.env }
   const command = judgingPart(step.command)
@@ -55,7 +56,7 @@ function checkOf(
   const check: Check = {
     id: uniqueId(workflow, job, step, ids),
     kind,
-    kinds: [...step.kinds],
+    kinds: all,
     command,
     cwd: step.cwd,
     env,
@@ -71,6 +72,12 @@ function checkOf(
   }
   return { check, leaves: step.leaves.filter((leaf) => !isSetup(leaf)), legs: job.legs, setup: setupOf(job) }
 }
+/** A compiler in a build script builds, and notices wrong types all the same. */
+function allKinds({ kinds, leaves }: ClassifiedStep): CheckKind[] {
+  const checks = kinds.includes('build') && leaves.some((leaf) => leaf.kinds.includes('typecheck'))
+  return checks && !kinds.includes('typecheck') ? [...kinds, 'typecheck'] : [...kinds]
+}
+
 function uniqueId({ path }: ClassifiedWorkflow, job: ClassifiedJob, step: ClassifiedStep, ids: Set<string>): string {
   const slug = (step.name ?? step.run ?? step.uses ?? '')
     .split('\n')[0]

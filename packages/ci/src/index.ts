@@ -1,8 +1,12 @@
-export { classify } from './classify.ts'
+export { classify, classifyWorkflow } from './classify.ts'
 export { findChecks } from './find-checks.ts'
 export { checksFromInput } from './checks-from-input.ts'
 export { inPlaceRunner } from './in-place-runner.ts'
 export type { CheckRunOptions, CheckRunner, InPlaceOptions } from './in-place-runner.ts'
+export { sliceWorkflow } from './slice/slice.ts'
+export type { Slice, SliceOptions } from './slice/slice.ts'
+export { unslice } from './slice/marks.ts'
+export type { GivenNames } from './slice/secrets.ts'
 export { leafPath } from './resolve.ts'
 export { quoteWords } from './shell.ts'
 export type {

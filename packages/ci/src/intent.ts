@@ -1,38 +1,33 @@
 import type { CheckKind } from '@upkeep/schema'
+import { ACTION_VERBS, HEAD_NOUNS, PURPOSES } from './intent.data.ts'
 
-const WORDS: readonly [RegExp, CheckKind][] = [
-  [/^(?:set ?up|install|cache|restore|check ?out|clone|configure|download|bootstrap)\b(?!-)/i, 'setup'],
-  [/^(?:upload|report|send|combine|print|show|dump|list|display)\b(?!-)/i, 'other'],
-  [/(?:^|[^a-z])bench(?:mark(?:s|ing)?)?(?:$|[^a-z])/i, 'other'],
-  [/(?:^|[^a-z])(?:publish|npm-publish|pypi)(?:$|[^a-z])/i, 'publish'],
-  [/(?:^|[^a-z])(?:release|version-packages|changelog|bump)(?:$|[^a-z])/i, 'release'],
-  [/(?:^|[^a-z])(?:deploy|gh-pages)/i, 'deploy'],
-  [
-    /type-?check|check-?types|(?:^|[^a-z])(?:tsc|types?|mypy|pyright|typing|typings|static analysis)(?:$|[^a-z])/i,
-    'typecheck',
-  ],
-  [/(?:^|[^a-z])(?:format|fmt|prettier|black|style-check)(?:$|[^a-z])|formatting/i, 'format'],
-  [
-    /(?:^|[^a-z])(?:lint|linting|lints|linters?|eslint|ruff|flake8|pylint|quality|spell(?:ing|check)?|typos|style|pre-commit|code-?style|static)(?:$|[^a-z])/i,
-    'lint',
-  ],
-  [
-    /(?:^|[^a-z])(?:tests?|testing|unit|e2e|integration|spec|specs|coverage|pytest|jest|vitest|smoke|doctest)(?:$|[^a-z])/i,
-    'test',
-  ],
-  [/(?:^|[^a-z])(?:docs?|documentation|storybook|site|website)(?:$|[^a-z])/i, 'docs'],
-  [/(?:^|[^a-z])(?:build|compile|bundle|package|dist|prepare|prepack)(?:$|[^a-z])/i, 'build'],
-  [/(?:^|[^a-z])(?:audit|security|codeql|scan)(?:$|[^a-z])/i, 'security'],
-  [
-    /(?:^|[^a-z])(?:install|setup|set up|set-up|bootstrap|checkout|cache|deps|dependencies|configure|init)(?:$|[^a-z])/i,
-    'setup',
-  ],
-  [/(?:^|[^a-z])(?:notify|slack|discord|comment)(?:$|[^a-z])/i, 'notify'],
-  [/(?:^|[^a-z])(?:upload|report|summary|debug|print|status|codecov)(?:$|[^a-z])/i, 'other'],
-]
+/** What reaches the world outside is told, whatever it is called. */
+export const WORLDLY: ReadonlySet<CheckKind> = new Set(['publish', 'release', 'deploy', 'notify'])
 
 /** What a name (of a script, target, step or job) says that it is for; empty where it says nothing. */
 export function intentOf(name: string): readonly CheckKind[] {
-  const found = WORDS.find(([pattern]) => pattern.test(name))
+  const found = PURPOSES.find(([pattern]) => pattern.test(name))
   return found === undefined ? [] : [found[1]]
+}
+
+/**
+ * What the name of an action says: `verb-noun` by its verb (`setup-x`, `create-release`), else by its head, which in English
+ * compounds stands last (`coverage-report`, `release-drafter`).
+ * @param uses without its reference: `owner/name` or `owner/name/folder`
+ */
+export function intentOfAction(uses: string): readonly CheckKind[] {
+  const [, name = '', ...folders] = uses.split('/')
+  const own = folders.at(-1) ?? name
+  const words = own
+    .replace(/\.ya?ml$/, '')
+    .toLowerCase()
+    .split(/[-_.]+/)
+    .filter((word) => !/^(?:actions?|github|gh|the|for|and|to|ci|v\d+)$/.test(word))
+  const verb = ACTION_VERBS.find(([pattern]) => pattern.test(words[0] ?? ''))
+  if (verb !== undefined) return [verb[1]]
+  for (const word of words.toReversed()) {
+    const noun = HEAD_NOUNS.find(([pattern]) => pattern.test(word))
+    if (noun !== undefined) return [noun[1]]
+  }
+  return intentOf(words.join(' '))
 }

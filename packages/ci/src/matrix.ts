@@ -71,7 +71,10 @@ function foreign(leg: Leg): number {
   return Object.values(leg).some((value) => /^(?:windows|macos|mac)|^(?:win|darwin)/i.test(String(value))) ? 1 : 0
 }
 function newness(leg: Leg): number[] {
-  const versions = Object.entries(leg).filter(([name]) => /version|python|node|^go$|toolchain|^py$/i.test(name))
+  const versions = Object.entries(leg).filter(
+    ([name, value]) =>
+      /version|python|node|^go$|toolchain|^py$/i.test(name) || (typeof value === 'string' && /^[v^~]?\d+\.[\dx*.]+$/.test(value)),
+  )
   return versions.flatMap(([, value]) => {
     const numbers = /^\D*?(\d+)(?:\.(\d+))?/.exec(String(value))
     const unreleased = /pypy|alpha|beta|rc|dev|nightly|canary|t$/i.test(String(value)) ? 1 : 0

@@ -22,6 +22,8 @@ export interface Leaf {
   env: Readonly<Record<string, string>>
   invocation: Invocation | null
   kinds: readonly CheckKind[]
+  /** What the name of the script around it says that it is for. */
+  purpose?: readonly CheckKind[]
   /** Every line that was followed, from the workflow down. */
   trail: readonly SourceLine[]
   runnable: boolean

@@ -194,10 +194,11 @@ async function scriptsOf(
       typeof script === 'string' ? [[name, script] as const] : [],
     ),
   )
+  const hooked = manager === 'npm' || manager === 'bun' || (manager === 'yarn' && !(await isBerry(files)))
   const wanted = scripts.flatMap((script) => matching(script, [...own.keys()]))
   return wanted.flatMap((name) => {
     const hooks =
-      manager === 'npm' || manager === 'yarn' || manager === 'bun' ? [`pre${name}`, name, `post${name}`] : [name]
+      hooked ? [`pre${name}`, name, `post${name}`] : [name]
     return hooks.flatMap((hook) => {
       const script = own.get(hook)
       if (script === undefined) return []
@@ -209,6 +210,12 @@ async function scriptsOf(
       return [{ script: `${script}${extra}`, place, source: lineOf(file, text, `"${hook}"`) }]
     })
   })
+}
+
+/** From its second version on, yarn runs no pre and post scripts. */
+async function isBerry(files: FileSource): Promise<boolean> {
+  if ((await files.read('.yarnrc.yml')) !== null) return true
+  return /^yarn@(?:[2-9]|\d\d)/.test(textAt(await packageJson('.', files), 'packageManager') ?? '')
 }
 
 /** A name, an expression between slashes as pnpm takes it, or a glob as npm-run-all does. */

@@ -14,11 +14,12 @@ interface Environment {
 }
 
 /** `tox -e lint,types`, `tox run -f py`, `tox` alone: the commands of each environment, with the tools of that environment. */
-export const toxEnvironments: Resolver = async ({ argv, cwd }, files) => {
+export const toxEnvironments: Resolver = async ({ argv, cwd, env: variables }, files) => {
   if (argv[0] !== 'tox' || argv.includes('--notest') || argv.includes('--version')) return null
   const configuration = await readConfiguration(cwd, files)
   if (configuration === null) return null
-  const wanted = flagValue(argv, '-e', '-qe', '--env', '-m')?.split(',') ?? configuration.list
+  const asked = flagValue(argv, '-e', '-qe', '--env', '-m') ?? variables['TOXENV'] ?? variables['TOX_ENV']
+  const wanted = asked === undefined ? configuration.list : braces(asked).flatMap((each) => each.split(','))
   const found: Expansion[] = []
   for (const name of wanted.map((env) => env.trim()).filter(Boolean)) {
     const environment = configuration.environment(name)
@@ -62,7 +63,8 @@ async function readConfiguration(cwd: string, files: FileSource): Promise<Config
 function fromIni(file: string, text: string): Configuration {
   const sections = iniSections(text)
   const core = sections.get('tox') ?? sections.get('tox:tox') ?? new Map<string, string>()
-  const list = braces(core.get('envlist') ?? core.get('env_list') ?? '')
+  const mapped = sections.get('gh-actions')?.get('python') ?? sections.get('gh')?.get('python')
+  const list = braces(mapped === undefined ? (core.get('envlist') ?? core.get('env_list') ?? '') : mapped.replaceAll(/^\s*[\w.-]+\s*[:=]/gm, ' '))
     .flatMap((item) => item.split(/[\s,]+/))
     .filter(Boolean)
   return {
@@ -164,7 +166,8 @@ function commandsOf(environment: unknown): string[] {
 }
 
 function fromToml(file: string, text: string, tox: unknown): Configuration {
-  const list = listAt(tox, 'env_list').flatMap((item) => (typeof item === 'string' ? [item] : []))
+  const mapped = entriesAt(tox, 'gh', 'python').flatMap(([, names]) => (Array.isArray(names) ? names : [names]))
+  const list = (mapped.length > 0 ? mapped : listAt(tox, 'env_list')).flatMap((item) => (typeof item === 'string' ? [item] : []))
   return {
     file,
     text,

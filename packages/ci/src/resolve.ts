@@ -1,11 +1,13 @@
 import { posix } from 'node:path'
-import { kindsOfTool, recognise } from '@upkeep/checkers'
+import { kindsOfTool, recognise, toolName } from '@upkeep/checkers'
 import type { CheckKind, SourceLine } from '@upkeep/schema'
 import { OPEN_EXPRESSION } from './expressions.ts'
-import { intentOf } from './intent.ts'
+import { intentOf, WORLDLY } from './intent.ts'
 import type { FileSource, Leaf } from './model.ts'
 import { RESOLVERS } from './resolvers.ts'
 import { quoteWords, readShell } from './shell.ts'
+import type { ShellCommand } from './shell.ts'
+import { emits } from './tsconfig.ts'
 import { unwrap } from './wrappers.ts'
 
 /** Deeper chains of scripts are given up, and said so. */
@@ -56,7 +58,7 @@ export async function resolveScript(script: string, place: Place, files: FileSou
         env: { ...here.env, ...command.env, ...given },
       }
       const expansions = depth < MOST_STEPS ? await expansionsOf(argv, inner, files) : null
-      if (expansions === null) leaves.push(leafOf(argv, [...here.wrapper, ...wrapper], inner, command.source))
+      if (expansions === null) leaves.push(await leafOf(argv, [...here.wrapper, ...wrapper], inner, command, files))
       else {
         for (const { script: next, place: change, source } of expansions) {
           const env = { ...inner.env, ...change.env }
@@ -64,6 +66,7 @@ export async function resolveScript(script: string, place: Place, files: FileSou
             ...inner,
             ...change,
             env,
+            intent: narrowed(here.intent, change.intent),
             wrapper: [...inner.wrapper, ...wrapper, ...(change.wrapper ?? [])],
             trail: [...here.trail, source],
           }
@@ -84,12 +87,15 @@ async function expansionsOf(argv: readonly string[], place: Place, files: FileSo
   return null
 }
 
-function leafOf(argv: readonly string[], wrapper: readonly string[], place: Place, source: string): Leaf {
+async function leafOf(
+  argv: readonly string[],
+  wrapper: readonly string[],
+  place: Place,
+  command: ShellCommand,
+  files: FileSource,
+): Promise<Leaf> {
   const invocation = recognise(argv)
-  const own = kindsOfTool(argv)
-  const named = own.length > 0 ? [] : place.intent.length > 0 ? place.intent : intentOf(fileNameOf(argv))
-  const kinds = own.length === 0 ? named : bounded(own, place.intent)
-  const why = OPEN_EXPRESSION.test(source)
+  const why = OPEN_EXPRESSION.test(command.source)
     ? 'it holds an expression whose value only a runner knows'
     : (place.unreachable ?? null)
   const { cwd, env, path, trail } = place
@@ -101,25 +107,108 @@ function leafOf(argv: readonly string[], wrapper: readonly string[], place: Plac
     cwd,
     env,
     invocation,
-    kinds,
+    kinds: await kindsOfCommand(argv, place, command, files),
     trail,
+    ...(place.intent.length === 0 ? {} : { purpose: place.intent }),
     runnable: why === null,
     ...(why === null ? {} : { why }),
   }
 }
 
-/** `node scripts/lint.mjs`: the name of the repository's own script says what it is for. */
+async function kindsOfCommand(
+  argv: readonly string[],
+  { cwd, intent }: Place,
+  command: ShellCommand,
+  files: FileSource,
+): Promise<readonly CheckKind[]> {
+  // A server that other commands need, or a file that they read.
+  if (command.background) return ['setup']
+  if (WRITERS.has(argv[0] ?? '') && (command.output !== null || /^::(?:add-|set-)/.test(argv[1] ?? ''))) return ['setup']
+  const own = kindsOfTool(argv)
+  if (own.includes('typecheck') && own.includes('build') && !(await emits(argv, cwd, files))) return bounded(['typecheck'], intent)
+  if (own.length > 0) return bounded(own, intent)
+  if (command.argv[0] === 'sudo') return ['setup']
+  const named = namedWords(argv)
+  if (intent.length > 0) return intent
+  return named.length > 0 ? named : intentOf(fileNameOf(argv))
+}
+
+const WRITERS: ReadonlySet<string> = new Set(['echo', 'printf', 'cat', 'tee', 'envsubst'])
+
+/** `x test`, `make distcheck`, `nx run-many -t lint`: what the words say to a tool or a runner of which nothing more is known. */
+function namedWords(argv: readonly string[]): readonly CheckKind[] {
+  const tool = toolName(argv)
+  if (/(?:^|\.)tests?$/.test(tool)) return ['test']
+  const words = argv
+    .slice(1)
+    .filter((word, index, all) => !/^[-!]/.test(word) && !NOT_A_TASK.test(all[index - 1] ?? ''))
+  if (RUNNERS.has(tool)) {
+    const kinds = words.flatMap((word) => word.split(',')).flatMap((word) => VERBS[word] ?? intentOf(word))
+    const built = /^(?:mvn|gradle)w?$/.test(tool) && kinds.every((kind) => kind === 'other' || kind === 'setup')
+    return built ? ['build'] : [...new Set(kinds)]
+  }
+  return VERBS[words[0] ?? ''] ?? []
+}
+
+const NOT_A_TASK = /^(?:-f|--file|-C|--directory|-pl?|--projects?|-P|--activate-profiles|-s|--filter|-F|-e|--exclude|--prefix)$/
+
+const RUNNERS: ReadonlySet<string> = new Set(
+  'npm pnpm yarn bun nr nx turbo lerna moon rush lage wireit make just rake gradle gradlew mvn mvnw invoke inv task mage poe hatch pdm tox nox pixi run.sh build.sh dev.sh x composer deno dune earthly bazel bazelisk doit cargo npm-run-all run-s run-p'.split(
+    ' ',
+  ),
+)
+
+/** The verbs of command lines, alone. */
+const VERBS: Readonly<Record<string, readonly CheckKind[]>> = Object.assign(Object.create(null), {
+  test: ['test'],
+  tests: ['test'],
+  check: ['lint'],
+  distcheck: ['test'],
+  lint: ['lint'],
+  fmt: ['format'],
+  format: ['format'],
+  typecheck: ['typecheck'],
+  build: ['build'],
+  compile: ['build'],
+  docs: ['docs'],
+  doc: ['docs'],
+  bench: ['other'],
+  benchmark: ['other'],
+  publish: ['publish'],
+  release: ['release'],
+  deploy: ['deploy'],
+  install: ['setup'],
+  setup: ['setup'],
+  init: ['setup'],
+  login: ['setup'],
+})
+
+/** `node scripts/lint.mjs`, `./scripts/lint`: the name of the repository's own script says what it is for. */
 function fileNameOf(argv: readonly string[]): string {
-  const path = argv.slice(0, 4).find((word) => !word.startsWith('-') && /\w[/.]\w/.test(word)) ?? ''
-  return (path.split('/').at(-1) ?? '').replace(/\.\w+$/, '')
+  const [tool = ''] = argv
+  const words = tool.includes('/') ? [tool] : INTERPRETERS.test(tool) ? argv.slice(1, 4) : []
+  const path = words.find((word) => !word.startsWith('-') && /\w[/.]\w/.test(word)) ?? ''
+  return (path.split('/').at(-1) ?? '').replace(/\.\w+$/, '').replaceAll('_', ' ')
+}
+
+const INTERPRETERS =
+  /^(?:node|tsx|ts-node|bun|deno|python[\d.]*|pypy[\d.]*|ruby|perl|php|bash|sh|zsh|dash|pwsh|esno|jiti|lua|Rscript|julia|java|swift|babel-node|vite-node|zx|nodemon)$/
+
+/** What a script is for bounds what is found in the scripts that it calls: a benchmark that calls a test script is a benchmark. */
+function narrowed(outer: readonly CheckKind[], inner: readonly CheckKind[] | undefined): readonly CheckKind[] {
+  if (inner === undefined || inner.length === 0) return outer
+  return outer.includes('build') || outer.includes('other') ? outer : inner
 }
 
 /** In a build script a tool is a means: a compiler also checks types, a formatter or linter is a part of the build. */
 function bounded(kinds: readonly CheckKind[], intent: readonly CheckKind[]): readonly CheckKind[] {
-  if (!intent.includes('build') || kinds.includes('setup') || kinds.includes('other') || kinds.length === 0)
-    return kinds
+  const idle = kinds.includes('setup') || kinds.includes('other') || kinds.length === 0
+  if (idle) return kinds
+  if (intent.includes('other')) return kinds.some((kind) => WORLDLY.has(kind)) ? kinds : ['other']
+  if (intent.includes('typecheck') && kinds.includes('typecheck')) return ['typecheck']
+  if (!intent.includes('build')) return kinds
   if (kinds.includes('typecheck')) return kinds.includes('build') ? ['build', 'typecheck'] : kinds
-  return ['build']
+  return kinds.some((kind) => WORLDLY.has(kind)) ? kinds : ['build']
 }
 
 /**

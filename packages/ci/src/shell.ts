@@ -17,6 +17,10 @@ export interface ShellCommand {
   line: number
   /** Relative to where the script starts: what `cd` before it said. */
   cwd: string
+  /** It goes on while the script does. */
+  background: boolean
+  /** The file that its output goes to, as written; null: none. */
+  output: string | null
 }
 
 /** A part of a script that can be left out by itself: a whole statement, or one side of an `&&`. */
@@ -41,12 +45,13 @@ interface Walk {
   functions: Set<string>
   /** How many branches that may not be taken are open. */
   conditional: number
+  background: boolean
 }
 
 /** The simple commands of a script in the order of their text, also inside conditions, loops and functions. Never throws. */
 export function readShell(script: string, variables: Readonly<Record<string, string>>): ShellScript {
   const tree = parse(script)
-  const walk: Walk = { script, variables: { ...variables }, commands: [], functions: new Set(), conditional: 0 }
+  const walk: Walk = { script, variables: { ...variables }, commands: [], functions: new Set(), conditional: 0, background: false }
   visit(tree, walk, { path: '.' })
   const pieces = tree.commands.flatMap(({ command }): ShellPiece[] => {
     const splits = command.type === 'AndOr' && command.operators.every((operator) => operator === '&&')
@@ -62,6 +67,12 @@ export function readShell(script: string, variables: Readonly<Record<string, str
 function visit(node: SyntaxNode, walk: Walk, place: { path: string }): void {
   if (node.type === 'Command') return visitCommand(node, walk, place)
   if (node.type === 'Function') walk.functions.add(node.name.value)
+  if (node.type === 'Statement' && node.background === true) {
+    walk.background = true
+    forEachChild(node, (child) => visit(child, walk, { path: place.path }))
+    walk.background = false
+    return
+  }
   if (node.type === 'If') {
     walk.conditional += 1
     if (!isFalseOnCi(walk.script.slice(node.clause.pos, node.clause.end))) {
@@ -88,8 +99,16 @@ function visitCommand(node: CommandNode, walk: Walk, place: { path: string }): v
   if (DECLARES.has(argv[0] ?? '')) assign(assignmentsOf(words), walk)
   const line = script.slice(0, node.pos).split('\n').length - 1
   const [start, end] = [node.pos, node.end]
-  walk.commands.push({ argv, env, source: script.slice(start, end), start, end, line, cwd: place.path })
+  const source = script.slice(start, end)
+  const { background } = walk
+  walk.commands.push({ argv, env, source, start, end, line, cwd: place.path, background, output: outputOf(node) })
   if (argv[0] === 'cd' || argv[0] === 'pushd') place.path = posix.join(place.path, argv[1] ?? '.')
+}
+
+function outputOf({ redirects }: CommandNode): string | null {
+  const written = redirects.find((each) => each.type === 'Redirect' && /^(?:>|>>|>\||&>)$/.test(each.operator))
+  const target = written?.type === 'Redirect' ? written.target?.value : undefined
+  return target === undefined || target.startsWith('/dev/') ? null : target
 }
 
 const DECLARES: ReadonlySet<string> = new Set(['export', 'declare', 'readonly', 'local', 'typeset'])

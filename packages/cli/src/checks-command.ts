@@ -21,14 +21,14 @@ export async function checksCommand(options: { repo?: string; json?: boolean }, 
 
 function checksText({ checks, unresolved }: ChecksReport, width: number): string {
   const table = new Table({
-    head: ['check', 'kinds', 'command', 'runnable'],
-    colWidths: columnWidths(width),
+    head: ['check', 'kinds', 'runnable', 'command'],
+    colWidths: columnWidths(width, [0.25, 0.15, 0.2]),
     wordWrap: true,
     wrapOnWordBoundary: false,
     style: { head: [], border: [] },
   })
   for (const { id, kinds, command, runnable, why } of checks)
-    table.push([id, kinds.join(', '), command, runnable ? 'yes' : `no: ${why ?? ''}`])
+    table.push([id, kinds.join(', '), runnable ? 'yes' : `no: ${why ?? ''}`, command])
   const found = checks.length === 0 ? 'No check was found in .github/workflows.' : table.toString()
   const left = unresolved.map(
     ({ workflow, job, step, reason }) =>
@@ -37,8 +37,9 @@ function checksText({ checks, unresolved }: ChecksReport, width: number): string
   return `${[found, ...(left.length > 0 ? ['', 'Not resolved:', ...left] : [])].join('\n')}\n`
 }
 
-function columnWidths(width: number): number[] {
-  const room = Math.max(60, Math.min(width, 160)) - 5
-  const [id, kinds, runnable] = [0.25, 0.15, 0.2].map((part) => Math.floor(room * part)) as [number, number, number]
-  return [id, kinds, room - id - kinds - runnable, runnable]
+/** @param parts of the room for each column but the last, which has the rest */
+export function columnWidths(width: number, parts: readonly number[]): number[] {
+  const room = Math.max(60, Math.min(width, 160)) - parts.length - 2
+  const widths = parts.map((part) => Math.max(6, Math.floor(room * part)))
+  return [...widths, room - widths.reduce((sum, each) => sum + each, 0)]
 }

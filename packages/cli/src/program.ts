@@ -7,6 +7,8 @@ import { configCommand } from './config-command.ts'
 import { addInputOptions } from './options.ts'
 import { runCommand } from './run-command.ts'
 import type { RunOptions } from './run-command.ts'
+import { sliceCommand } from './slice-command.ts'
+import type { SliceCommandOptions } from './slice-command.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The command line. `run` returns the exit code: 0, 1, or 2 for wrong usage, which commander has explained by then. */
@@ -27,6 +29,22 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .option('--repo <dir>', 'the repository', '.')
     .option('--json', 'print one JSON object (upkeep/checks@1)')
     .action(async (options: { repo?: string; json?: boolean }) => void (code = await checksCommand(options, terminal)))
+  program
+    .command('slice')
+    .description('Comment out what does not matter to some kinds of steps of a workflow')
+    .argument('<file>', 'the workflow, from the repository')
+    .option('--for <kinds>', 'the kinds of steps that matter: lint, typecheck, test …, separated by commas; lint means format too')
+    .option('--repo <dir>', 'the repository', '.')
+    .addOption(new Option('--matrix <legs>', 'one leg of each matrix, or all').choices(['one', 'all']).default('one'))
+    .option('--narrow', 'put the wanted commands in the place of a step that does more: what they say is a probe')
+    .option('--text', 'print the slice and nothing else')
+    .option('--write', 'put the slice into the file')
+    .option('--undo', 'give the original of a slice back')
+    .option('--secret-file <path>', 'a file of NAME=value lines: these secrets are given')
+    .option('--json', 'print one JSON object (upkeep/slice@1)')
+    .action(
+      async (file: string, options: SliceCommandOptions) => void (code = await sliceCommand(file, options, terminal)),
+    )
   program
     .command('config')
     .description('The configuration file .github/upkeep.yml')

@@ -24,6 +24,7 @@ export {
   RungLevel,
   Usage,
 } from './run-words.ts'
+export { SliceReport, SliceSecret, SliceStep } from './slice.ts'
 export { Budget, Grant, Target, mayTouch, touchRefusal } from './grant.ts'
 export type { TouchRefusal } from './grant.ts'
 export { directRefusal, grantOf } from './grant-of.ts'

@@ -1,0 +1,78 @@
+import type { CheckKind } from '@upkeep/schema'
+import { kindsOfTool } from '@upkeep/checkers'
+import { intentOfAction } from './intent.ts'
+import { at, textAt } from './raw.ts'
+import { ACTION_COMMANDS, ACTION_KINDS, ACTION_SCRIPTS, DEFAULT_ARGUMENTS } from './uses.data.ts'
+
+/** What an action does by its name and the inputs that matter; empty where nothing is known. */
+export function kindsOfAction(uses: string, step: unknown): { kinds: readonly CheckKind[]; known: boolean } {
+  const name = uses.replace(/@.*$/, '')
+  const byInput = kindsByInput(name.toLowerCase(), step)
+  if (byInput !== null) return { kinds: byInput, known: true }
+  const match = Object.keys(ACTION_KINDS).filter((start) => name.toLowerCase().startsWith(start.toLowerCase()))
+  const longest = match.toSorted((a, b) => b.length - a.length)[0]
+  const known = longest === undefined ? undefined : ACTION_KINDS[longest]
+  if (known !== undefined && known !== 'unknown') return { kinds: [known], known: true }
+  if (name.startsWith('docker://')) {
+    const image = name.replace(/[:@][^/]*$/, '').split('/').at(-1) ?? ''
+    return { kinds: kindsOfTool([image]), known: true }
+  }
+  if (/^[.$]\//.test(name)) return { kinds: [], known: false }
+  const intent = intentOfAction(name)
+  return { kinds: intent.length > 0 ? intent : kindsOfToolIn(name), known: false }
+}
+
+/** `karancode/yamllint-action` carries its tool's name. */
+function kindsOfToolIn(name: string): readonly CheckKind[] {
+  const own = name.split('/').slice(1).join('/')
+  const whole = own.replace(/^(?:actions?|github)-|-(?:github-)?actions?$/g, '')
+  for (const candidate of [whole, ...own.split(/[-_/]/)]) {
+    const kinds = kindsOfTool([candidate]).filter((kind) => kind !== 'other' && kind !== 'setup')
+    if (kinds.length > 0) return kinds
+  }
+  return []
+}
+
+function kindsByInput(name: string, step: unknown): readonly CheckKind[] | null {
+  const input = (key: string) => textAt(step, 'with', key)
+  if (/^docker\/(?:build-push|bake)-action$/.test(name)) {
+    const pushes = /^true$|\$\{\{/.test(input('push') ?? '') || /type=registry|push=true/.test(input('outputs') ?? '')
+    return pushes ? ['build', 'publish'] : ['build']
+  }
+  if (name === 'actions/github-script') return kindsOfScript(input('script') ?? '')
+  if (name.startsWith('goreleaser/goreleaser-action'))
+    return /release/.test(input('args') ?? 'release') && !/--snapshot|--skip[= ]?publish/.test(input('args') ?? '')
+      ? ['publish', 'release']
+      : kindsOfTool(['goreleaser', ...(input('args') ?? '').split(/\s+/)])
+  if (name === 'changesets/action') return input('publish') === null ? ['release'] : ['publish', 'release']
+  if (name === 'actions/checkout' || at(step, 'with') === undefined) return null
+  return null
+}
+
+/** What a script of actions/github-script does to the repository on GitHub. */
+function kindsOfScript(script: string): readonly CheckKind[] | null {
+  if (/\.(?:createRelease|updateRelease|uploadReleaseAsset|createTag)\b/.test(script)) return ['release']
+  if (/\.(?:createDeployment\w*)\b/.test(script)) return ['deploy']
+  if (
+    /\.(?:createComment|updateComment|createReview\w*|addLabels|removeLabel|setLabels|createDispatchEvent|createWorkflowDispatch|addAssignees|requestReviewers)\b|issues\.(?:create|update)\b|pulls\.(?:create|update|merge)\b|createCommitStatus|checks\.(?:create|update)\b/.test(
+      script,
+    )
+  )
+    return ['notify']
+  return /core\.(?:setOutput|exportVariable|addPath)\b|^\s*return\b/m.test(script) ? ['setup'] : null
+}
+
+/** The command behind an action that is a check, or the script that it is given to run. */
+export function actionCommand(uses: string | null, step: unknown): string | null {
+  const name = (uses?.replace(/@.*$/, '') ?? '').toLowerCase()
+  const input = Object.hasOwn(ACTION_SCRIPTS, name) ? ACTION_SCRIPTS[name] : undefined
+  if (input !== undefined) {
+    const given = textAt(step, 'with', input.input)
+    return given === null ? null : `${input.before ?? ''}${given}`
+  }
+  const found = Object.keys(ACTION_COMMANDS).find((key) => key.toLowerCase() === name)
+  const known = found === undefined ? undefined : ACTION_COMMANDS[found]
+  if (found === undefined || known === undefined) return null
+  const given = known.argumentsFrom.flatMap((key) => textAt(step, 'with', key) ?? [])
+  return `${known.command} ${given.length > 0 ? given.join(' ') : (DEFAULT_ARGUMENTS[found] ?? '')}`.trim()
+}

@@ -1,0 +1,80 @@
+import type { ClassifiedStep } from '../model.ts'
+import { textAt } from '../raw.ts'
+import type { JobFacts, StepFacts } from './facts.ts'
+
+/** What a step hands over to other jobs, or takes from them, beside outputs. */
+interface Channel {
+  kind: 'artifact' | 'cache'
+  direction: 'give' | 'take'
+  /** With every expression as `*`; `*` alone for all. */
+  name: string
+}
+
+export function channelsOf({ raw, readings }: StepFacts): Channel[] {
+  const uses = [textAt(raw, 'uses'), ...readings.flatMap(innerUses)].flatMap((each) => each?.replace(/@.*$/, '') ?? [])
+  const input = (key: string) => textAt(raw, 'with', key)?.replace(/\$\{\{[\s\S]*?\}\}/g, '*')
+  const own = textAt(raw, 'uses')?.replace(/@.*$/, '') ?? ''
+  return uses.flatMap((action): Channel[] => {
+    const name = action === own ? input('name') : undefined
+    if (/upload-artifact$|upload-pages-artifact$/.test(action)) return [{ kind: 'artifact', direction: 'give', name: name ?? '*' }]
+    if (/download-(?:workflow-)?artifacts?$/.test(action))
+      return [{ kind: 'artifact', direction: 'take', name: name ?? input('pattern') ?? '*' }]
+    const key = action === own ? (input('key') ?? '*') : '*'
+    if (/(?:^|\/)cache$/.test(action))
+      return [
+        { kind: 'cache', direction: 'take', name: key },
+        { kind: 'cache', direction: 'give', name: key },
+      ]
+    if (/cache\/restore$/.test(action)) return [{ kind: 'cache', direction: 'take', name: key }]
+    if (/cache\/save$/.test(action)) return [{ kind: 'cache', direction: 'give', name: key }]
+    // Actions that wrap others: `build-and-inspect-python-package` gives the packages that it built.
+    if (/build-and-inspect-python-package$/.test(action)) return [{ kind: 'artifact', direction: 'give', name: '*' }]
+    return []
+  })
+}
+
+function innerUses(step: ClassifiedStep): (string | null)[] {
+  return step.inner.flatMap((each) => [each.uses, ...innerUses(each)])
+}
+
+function meets(one: string, other: string): boolean {
+  if (one === other || one === '*' || other === '*') return true
+  const pattern = (text: string) =>
+    new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`)
+  return pattern(one).test(other) || pattern(other).test(one)
+}
+
+/** The steps of the jobs before that give what a step takes. A cache is a channel only between jobs that wait for each other. */
+export function giversOf(step: StepFacts, job: JobFacts, jobs: ReadonlyMap<string, JobFacts>): { job: JobFacts; step: StepFacts }[] {
+  const taken = channelsOf(step).filter(({ direction }) => direction === 'take')
+  if (taken.length === 0) return []
+  const before = ancestorsOf(job, jobs)
+  return before.flatMap((other) =>
+    other.steps.flatMap((candidate) => {
+      const given = channelsOf(candidate).filter(({ direction }) => direction === 'give')
+      const meeting = taken.some((take) =>
+        given.some((give) => {
+          if (give.kind !== take.kind) return false
+          // `*` of a cache says that nothing is known of its key.
+          return give.kind === 'cache' ? give.name === take.name && give.name !== '*' : meets(give.name, take.name)
+        }),
+      )
+      return meeting ? [{ job: other, step: candidate }] : []
+    }),
+  )
+}
+
+/** Every job that must end before this one starts. */
+export function ancestorsOf(job: JobFacts, jobs: ReadonlyMap<string, JobFacts>): JobFacts[] {
+  const found = new Map<string, JobFacts>()
+  const visit = (each: JobFacts) => {
+    for (const id of each.needs) {
+      const other = jobs.get(id)
+      if (other === undefined || found.has(id) || id === job.id) continue
+      found.set(id, other)
+      visit(other)
+    }
+  }
+  visit(job)
+  return [...found.values()]
+}

@@ -1,0 +1,156 @@
+import type { CheckKind } from '@upkeep/schema'
+import { at } from '../raw.ts'
+import { giversOf, channelsOf } from './channels.ts'
+import type { JobFacts, StepFacts } from './facts.ts'
+import { referencesOf } from './references.ts'
+
+/** Never run, also when asked for. */
+export const NEVER: ReadonlySet<CheckKind> = new Set(['publish', 'deploy', 'release', 'notify'])
+
+/** Steps and jobs that stay, each with its reason. */
+export interface Kept {
+  /** By job and index; -1 for the call of another workflow. */
+  steps: ReadonlyMap<string, ReadonlyMap<number, string>>
+  /** Why a step goes, where there is more to say than that it is not needed. */
+  dropped: ReadonlyMap<string, ReadonlyMap<number, string>>
+  targets: ReadonlyMap<string, ReadonlySet<number>>
+}
+
+export function neverOf(kinds: ReadonlySet<CheckKind>): CheckKind | undefined {
+  return [...kinds].find((kind) => NEVER.has(kind))
+}
+
+/**
+ * The steps of the wanted kinds and all that they need: what sets their job up, what they read of other steps and jobs by outputs,
+ * artifacts and caches, what is built before them. In doubt a step stays.
+ */
+export function keep(jobs: readonly JobFacts[], wanted: ReadonlySet<CheckKind>): Kept {
+  const closure = new Closure(new Map(jobs.map((job) => [job.id, job])))
+  for (const job of jobs) {
+    if (job.call !== null) closure.addCall(job, wanted)
+    for (const step of job.steps) closure.addTarget(job, step, wanted)
+  }
+  closure.close()
+  return closure
+}
+
+const IN_DOUBT = 'nothing is known of it, so it may be what is wanted'
+
+class Closure implements Kept {
+  readonly steps = new Map<string, Map<number, string>>()
+  readonly dropped = new Map<string, Map<number, string>>()
+  readonly targets = new Map<string, Set<number>>()
+  readonly #jobs: ReadonlyMap<string, JobFacts>
+  readonly #open: string[] = []
+  readonly #entered = new Set<string>()
+
+  constructor(jobs: ReadonlyMap<string, JobFacts>) {
+    this.#jobs = jobs
+  }
+
+  addCall(job: JobFacts, wanted: ReadonlySet<CheckKind>): void {
+    const kinds = job.call?.kinds ?? new Set<CheckKind>()
+    const kind = [...kinds].find((each) => wanted.has(each))
+    const never = neverOf(kinds)
+    if (never !== undefined) this.#drop(job, -1, `it calls ${job.call?.uses ?? ''}, which holds a ${never} step, and that is never run`)
+    else if (kind !== undefined) this.#target(job, -1, `it calls a workflow with a ${kind} step`)
+    else if (kinds.has('unknown')) this.#keep(job, -1, IN_DOUBT)
+  }
+
+  addTarget(job: JobFacts, step: StepFacts, wanted: ReadonlySet<CheckKind>): void {
+    const kind = [...step.kinds].find((each) => wanted.has(each))
+    const never = neverOf(step.kinds)
+    if (never !== undefined) this.#drop(job, step.index, `a ${never} step is never run`)
+    else if (kind !== undefined) this.#target(job, step.index, `it is a ${kind} step`)
+    else if (step.kinds.has('unknown') && (step.kinds.size === 1 || wanted.has('test'))) this.#keep(job, step.index, IN_DOUBT)
+  }
+
+  close(): void {
+    for (let id = this.#open.pop(); id !== undefined; id = this.#open.pop()) {
+      const job = this.#jobs.get(id)
+      if (job !== undefined) this.#closeJob(job)
+    }
+  }
+
+  #target(job: JobFacts, index: number, reason: string): void {
+    const targets = this.targets.get(job.id) ?? new Set()
+    this.targets.set(job.id, targets.add(index))
+    this.#keep(job, index, reason)
+  }
+
+  #drop({ id }: JobFacts, index: number, reason: string): void {
+    const dropped = this.dropped.get(id) ?? new Map<number, string>()
+    this.dropped.set(id, dropped.set(index, reason))
+  }
+
+  #keep(job: JobFacts, index: number, reason: string): void {
+    const kept = this.steps.get(job.id) ?? new Map<number, string>()
+    if (kept.has(index) || this.dropped.get(job.id)?.has(index) === true) return
+    this.steps.set(job.id, kept.set(index, reason))
+    this.#open.push(job.id)
+  }
+
+  #closeJob(job: JobFacts): void {
+    const kept = this.steps.get(job.id) ?? new Map<number, string>()
+    const last = Math.max(-1, ...kept.keys())
+    for (const step of job.steps.slice(0, Math.max(0, last))) {
+      const reason = neededBefore(step)
+      if (reason !== null) this.#keep(job, step.index, reason)
+    }
+    for (const step of job.steps.filter(({ index }) => kept.has(index))) {
+      this.#keepReferences(job, step)
+      for (const giver of giversOf(step, job, this.#jobs)) this.#keepGiver(giver, job)
+    }
+    if (this.#entered.has(job.id)) return
+    this.#entered.add(job.id)
+    for (const id of job.references.outputs) this.#keepOutputs(id, job)
+    for (const id of job.references.steps) this.#keepStepsWithId(job, id)
+  }
+
+  #keepReferences(job: JobFacts, { index, references }: StepFacts): void {
+    for (const id of references.steps) this.#keepStepsWithId(job, id, index)
+    for (const id of [...references.outputs, ...references.results]) this.#keepOutputs(id, job)
+  }
+
+  #keepStepsWithId(job: JobFacts, id: string, reader = -1): void {
+    for (const step of job.steps)
+      if (step.id === id && step.index !== reader) this.#keep(job, step.index, `a kept step reads steps.${id}`)
+  }
+
+  /** The steps behind the outputs of a job; without such, all of it. */
+  #keepOutputs(id: string, reader: JobFacts): void {
+    const job = this.#jobs.get(id)
+    if (job === undefined || job === reader) return
+    const reason = `job ${reader.id} reads its outputs`
+    if (job.call !== null) return this.#keep(job, -1, reason)
+    const behind = referencesOf(at(job.raw, 'outputs')).steps
+    const writers = job.steps.filter((step) => step.id !== null && behind.has(step.id))
+    for (const step of writers.length > 0 ? writers : job.steps.slice(-1)) this.#keep(job, step.index, reason)
+    for (const other of referencesOf(at(job.raw, 'outputs')).outputs) this.#keepOutputs(other, job)
+  }
+
+  /** What gives an artifact or a cache, with what is made before it; a cache is saved when its job ends. */
+  #keepGiver({ job, step }: { job: JobFacts; step: StepFacts }, reader: JobFacts): void {
+    const cache = channelsOf(step).some(({ kind }) => kind === 'cache')
+    this.#keep(job, step.index, `job ${reader.id} reads the ${cache ? 'cache' : 'artifact'} that it gives`)
+    const made = cache ? job.steps : job.steps.slice(0, step.index)
+    const makers = made.filter((each) => each.kinds.has('build') || each.kinds.has('setup'))
+    const builds = makers.some((each) => each.kinds.has('build'))
+    for (const each of builds || cache ? makers : made.filter(({ kinds }) => !isIdle(kinds)))
+      this.#keep(job, each.index, `it makes what job ${reader.id} reads`)
+  }
+}
+
+function isIdle(kinds: ReadonlySet<CheckKind>): boolean {
+  return [...kinds].every((kind) => kind === 'other' || kind === 'security')
+}
+
+/** Why a step stays because a later one of its job does; null: it may go. */
+function neededBefore(step: StepFacts): string | null {
+  const { kinds } = step
+  if (kinds.has('setup')) return 'it sets its job up'
+  if (kinds.has('build') && !kinds.has('test')) return 'it builds what later steps may read'
+  if (step.installs) return 'it also installs'
+  if (step.handsOn) return 'it writes variables for later steps'
+  return null
+}

@@ -1,0 +1,114 @@
+import { toolName } from '@upkeep/checkers'
+import { CHECK_KINDS } from '@upkeep/schema'
+import type { CheckKind, Confidence } from '@upkeep/schema'
+import { kindsOfAction } from './action-kinds.ts'
+import { intentOf, WORLDLY } from './intent.ts'
+import type { Leaf } from './model.ts'
+import { at } from './raw.ts'
+
+/** Kinds that say nothing about a step once it has another. */
+const WEAK: ReadonlySet<CheckKind> = new Set(['setup', 'other', 'unknown'])
+
+/** Words of the shell itself: they do nothing that a step is for. */
+const PLUMBING: ReadonlySet<string> = new Set(
+  'cd pushd popd set export source . trap shift read local declare unset alias [ [[ test true false : sleep exit return break continue wait kill shopt'.split(
+    ' ',
+  ),
+)
+
+/** What only prints. */
+const PRINTS: ReadonlySet<string> = new Set(['echo', 'printf', 'cat', 'ls', 'pwd', 'env', 'date', 'tree', 'head', 'tail'])
+
+/** What later steps read. */
+const HANDS_ON = /GITHUB_(?:ENV|PATH|OUTPUT)\b|::(?:set-output|set-env|add-path|add-matcher|save-state)\b/
+
+interface StepFacts {
+  step: unknown
+  leaves: readonly Leaf[]
+  uses: string | null
+  name: string | null
+  run: string | null
+  /** The id of its job. */
+  job: string
+  /** It is an action of the repository with a step that sets up. */
+  sets: boolean
+}
+
+export interface StepKinds {
+  kinds: CheckKind[]
+  confidence: Confidence
+}
+
+/** What a step does: the kinds of its tools; where none is known, what its action or its name says. */
+export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFacts): StepKinds {
+  const local = localName(uses)
+  const named = intentOf(bareName(name ?? local))
+  const all = new Set(leaves.flatMap((leaf) => kindsOfLeaf(leaf, leaves)))
+  const telling = CHECK_KINDS.filter((kind) => all.has(kind) && !WEAK.has(kind))
+  if (telling.length > 0) {
+    const confidence = leaves.some(({ invocation }) => invocation !== null) ? 'certain' : 'likely'
+    // What checks or builds while it sets up is a part of that.
+    if (/\b(?:setup|set up|install|prepare|bootstrap)\b/i.test(local)) {
+      const worldly = telling.filter((kind) => WORLDLY.has(kind))
+      return { kinds: ['setup', ...worldly], confidence: 'likely' }
+    }
+    // What is built to be installed as well.
+    const also = sets || (named[0] === 'setup' && telling.every((kind) => kind === 'build'))
+    return { kinds: also ? ['setup', ...telling] : telling, confidence }
+  }
+  if (run !== null && HANDS_ON.test(run)) return { kinds: ['setup'], confidence: 'likely' }
+  const action = uses === null || leaves.length > 0 ? null : kindsOfAction(uses, step)
+  if (action !== null && action.kinds.length > 0) {
+    // What has an id is there for its outputs.
+    const read = !action.known && at(step, 'id') !== undefined && action.kinds[0] === 'other' && named[0] !== 'notify'
+    return read ? { kinds: ['setup'], confidence: 'guess' } : byAction(action, named)
+  }
+  const heavy = leaves.filter(({ argv }) => !PLUMBING.has(toolName(argv)))
+  const open = heavy.some(({ kinds }) => kinds.length === 0 || kinds.includes('unknown'))
+  const weak = CHECK_KINDS.filter((kind) => heavy.some(({ kinds }) => kinds.includes(kind)))
+  if (heavy.length > 0 && heavy.every(({ argv }) => PRINTS.has(toolName(argv))) && weak[0] === 'other')
+    return { kinds: named[0] === 'notify' ? ['notify'] : ['other'], confidence: 'likely' }
+  if (named.length > 0) return byName(named, weak, open || heavy.length === 0)
+  if (!open && weak.length > 0) return { kinds: weak.slice(0, 1), confidence: 'likely' }
+  if (heavy.length === 0 && leaves.length > 0) return { kinds: ['other'], confidence: 'likely' }
+  if (weak[0] === 'setup') return { kinds: ['setup', 'unknown'], confidence: 'guess' }
+  const ofJob = intentOf(job.replaceAll(/[-_]/g, ' '))
+  return { kinds: [ofJob[0] ?? 'unknown'], confidence: 'guess' }
+}
+
+/** In a script for building a compiler builds, and one that only checks is a part of it, unless it is all that the script does. */
+function kindsOfLeaf({ kinds, purpose }: Leaf, leaves: readonly Leaf[]): readonly CheckKind[] {
+  if (kinds[0] === 'build' && kinds.includes('typecheck')) return ['build']
+  const beside = () => leaves.some((each) => each.purpose?.includes('build') === true && each.kinds[0] === 'build')
+  return kinds[0] === 'typecheck' && purpose?.includes('build') === true && beside() ? ['build'] : kinds
+}
+
+/** An action that only sets up or reports may be told more exactly by the name that the step gives it. */
+function byAction(
+  { kinds, known }: { kinds: readonly CheckKind[]; known: boolean },
+  named: readonly CheckKind[],
+): StepKinds {
+  const vague = kinds.length === 1 && kinds[0] === 'other' && named[0] === 'notify'
+  return { kinds: vague ? [...named] : [...kinds], confidence: known ? 'certain' : 'guess' }
+}
+
+/** `./.github/actions/run-lint` */
+function localName(uses: string | null): string {
+  return /^[.$]\//.test(uses ?? '') ? ((uses ?? '').split('/').at(-1) ?? '').replaceAll(/[-_]/g, ' ') : ''
+}
+
+function byName(named: readonly CheckKind[], weak: readonly CheckKind[], open: boolean): StepKinds {
+  const [kind = 'unknown'] = named
+  if (open || weak.includes(kind)) return { kinds: [kind], confidence: 'guess' }
+  if (kind === 'setup') return { kinds: ['setup'], confidence: 'likely' }
+  if (kind === 'other' || kind === 'notify' || kind === 'build') return { kinds: [kind], confidence: 'likely' }
+  return { kinds: weak.includes('setup') ? ['setup', kind] : [kind], confidence: 'guess' }
+}
+
+/** Without emoji, numbers and the word that says that something is run. */
+function bareName(name: string): string {
+  return name
+    .replace(/^[^\p{L}$]+/u, '')
+    .replace(/^(?:run|execute|perform|do|ensure|re-?run)\s+(?:the\s+|all\s+)?/i, '')
+    .trim()
+}
