@@ -123,9 +123,11 @@ async function kindsOfCommand(
 ): Promise<readonly CheckKind[]> {
   // A server that other commands need, or a file that they read.
   if (command.background) return ['setup']
-  if (WRITERS.has(argv[0] ?? '') && (command.output !== null || /^::(?:add-|set-)/.test(argv[1] ?? ''))) return ['setup']
+  if (WRITERS.has(argv[0] ?? '') && (command.output !== null || /^::(?:add-|set-)/.test(argv[1] ?? '')))
+    return ['setup']
   const own = kindsOfTool(argv)
-  if (own.includes('typecheck') && own.includes('build') && !(await emits(argv, cwd, files))) return bounded(['typecheck'], intent)
+  if (own.includes('typecheck') && own.includes('build') && !(await emits(argv, cwd, files)))
+    return bounded(['typecheck'], intent)
   if (own.length > 0) return bounded(own, intent)
   if (command.argv[0] === 'sudo') return ['setup']
   const named = namedWords(argv)
@@ -150,7 +152,8 @@ function namedWords(argv: readonly string[]): readonly CheckKind[] {
   return VERBS[words[0] ?? ''] ?? []
 }
 
-const NOT_A_TASK = /^(?:-f|--file|-C|--directory|-pl?|--projects?|-P|--activate-profiles|-s|--filter|-F|-e|--exclude|--prefix)$/
+const NOT_A_TASK =
+  /^(?:-f|--file|-C|--directory|-pl?|--projects?|-P|--activate-profiles|-s|--filter|-F|-e|--exclude|--prefix)$/
 
 const RUNNERS: ReadonlySet<string> = new Set(
   'npm pnpm yarn bun nr nx turbo lerna moon rush lage wireit make just rake gradle gradlew mvn mvnw invoke inv task mage poe hatch pdm tox nox pixi run.sh build.sh dev.sh x composer deno dune earthly bazel bazelisk doit cargo npm-run-all run-s run-p'.split(

@@ -4,6 +4,8 @@ import { ACTIONS } from './actions.ts'
 import type { CommandLineAction } from './actions.ts'
 import { checksCommand } from './checks-command.ts'
 import { configCommand } from './config-command.ts'
+import { initCommand } from './init/init-command.ts'
+import type { InitOptions } from './init/init-command.ts'
 import { addInputOptions } from './options.ts'
 import { runCommand } from './run-command.ts'
 import type { RunOptions } from './run-command.ts'
@@ -33,7 +35,10 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .command('slice')
     .description('Comment out what does not matter to some kinds of steps of a workflow')
     .argument('<file>', 'the workflow, from the repository')
-    .option('--for <kinds>', 'the kinds of steps that matter: lint, typecheck, test …, separated by commas; lint means format too')
+    .option(
+      '--for <kinds>',
+      'the kinds of steps that matter: lint, typecheck, test …, separated by commas; lint means format too',
+    )
     .option('--repo <dir>', 'the repository', '.')
     .addOption(new Option('--matrix <legs>', 'one leg of each matrix, or all').choices(['one', 'all']).default('one'))
     .option('--narrow', 'put the wanted commands in the place of a step that does more: what they say is a probe')
@@ -44,6 +49,18 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .option('--json', 'print one JSON object (upkeep/slice@1)')
     .action(
       async (file: string, options: SliceCommandOptions) => void (code = await sliceCommand(file, options, terminal)),
+    )
+  program
+    .command('init')
+    .argument('[action...]', 'the actions to write a workflow for; all where none is named')
+    .description("Write the workflow that runs an action, from the set-up steps of the repository's own CI")
+    .option('--repo <dir>', 'the repository', '.')
+    .option('--direct', 'one job that works and posts, in place of two')
+    .addOption(new Option('--when <when>', 'what starts it').choices(['weekly', 'daily', 'push']).default('weekly'))
+    .option('--config', 'write .github/upkeep.yml too')
+    .option('--write', 'write the files; without it they are printed')
+    .action(
+      async (actions: string[], options: InitOptions) => void (code = await initCommand(actions, options, terminal)),
     )
   program
     .command('config')

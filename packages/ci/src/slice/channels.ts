@@ -16,7 +16,8 @@ export function channelsOf({ raw, readings }: StepFacts): Channel[] {
   const own = textAt(raw, 'uses')?.replace(/@.*$/, '') ?? ''
   return uses.flatMap((action): Channel[] => {
     const name = action === own ? input('name') : undefined
-    if (/upload-artifact$|upload-pages-artifact$/.test(action)) return [{ kind: 'artifact', direction: 'give', name: name ?? '*' }]
+    if (/upload-artifact$|upload-pages-artifact$/.test(action))
+      return [{ kind: 'artifact', direction: 'give', name: name ?? '*' }]
     if (/download-(?:workflow-)?artifacts?$/.test(action))
       return [{ kind: 'artifact', direction: 'take', name: name ?? input('pattern') ?? '*' }]
     const key = action === own ? (input('key') ?? '*') : '*'
@@ -39,13 +40,16 @@ function innerUses(step: ClassifiedStep): (string | null)[] {
 
 function meets(one: string, other: string): boolean {
   if (one === other || one === '*' || other === '*') return true
-  const pattern = (text: string) =>
-    new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`)
+  const pattern = (text: string) => new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`)
   return pattern(one).test(other) || pattern(other).test(one)
 }
 
 /** The steps of the jobs before that give what a step takes. A cache is a channel only between jobs that wait for each other. */
-export function giversOf(step: StepFacts, job: JobFacts, jobs: ReadonlyMap<string, JobFacts>): { job: JobFacts; step: StepFacts }[] {
+export function giversOf(
+  step: StepFacts,
+  job: JobFacts,
+  jobs: ReadonlyMap<string, JobFacts>,
+): { job: JobFacts; step: StepFacts }[] {
   const taken = channelsOf(step).filter(({ direction }) => direction === 'take')
   if (taken.length === 0) return []
   const before = ancestorsOf(job, jobs)

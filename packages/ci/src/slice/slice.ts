@@ -86,7 +86,10 @@ function says(text: string, expected: unknown): boolean {
 }
 
 function stepsOf(job: JobFacts, kept: Kept): SliceStep[] {
-  const one = (index: number, { kinds, confidence, evidence }: Pick<StepFacts, 'kinds' | 'confidence' | 'evidence'>): SliceStep => {
+  const one = (
+    index: number,
+    { kinds, confidence, evidence }: Pick<StepFacts, 'kinds' | 'confidence' | 'evidence'>,
+  ): SliceStep => {
     const reason = kept.steps.get(job.id)?.get(index)
     return {
       job: job.id,
