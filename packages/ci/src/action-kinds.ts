@@ -14,7 +14,11 @@ export function kindsOfAction(uses: string, step: unknown): { kinds: readonly Ch
   const known = longest === undefined ? undefined : ACTION_KINDS[longest]
   if (known !== undefined && known !== 'unknown') return { kinds: [known], known: true }
   if (name.startsWith('docker://')) {
-    const image = name.replace(/[:@][^/]*$/, '').split('/').at(-1) ?? ''
+    const image =
+      name
+        .replace(/[:@][^/]*$/, '')
+        .split('/')
+        .at(-1) ?? ''
     return { kinds: kindsOfTool([image]), known: true }
   }
   if (/^[.$]\//.test(name)) return { kinds: [], known: false }

@@ -39,7 +39,15 @@ export async function classifyStep(
   const start = { cwd, env, path: [], wrapper: [], trail: [here], intent: measures(name, place.folder) }
   const inner = script === null ? await compositeSteps(uses, step, { ...place, env }, files, unresolved, depth) : []
   const leaves = script === null ? inner.flatMap((each) => each.leaves) : await resolveScript(script, start, files)
-  const { kinds, confidence } = kindsOfStep({ step, leaves, uses, name, run, job: place.job, sets: inner.some((each) => each.kinds.includes('setup')) })
+  const { kinds, confidence } = kindsOfStep({
+    step,
+    leaves,
+    uses,
+    name,
+    run,
+    job: place.job,
+    sets: inner.some((each) => each.kinds.includes('setup')),
+  })
   const never = isNever(condition, { ...known, env })
   if (kinds.length === 1 && kinds[0] === 'unknown') {
     const reason =
@@ -77,7 +85,9 @@ function environmentOf(step: unknown, { matrix }: KnownContexts): Record<string,
 
 /** What is run to measure is no test, whatever it runs. */
 function measures(name: string | null, folder: string | undefined): CheckKind[] {
-  return [name, folder].some((each) => /(?:^|[^a-z])(?:bench(?:marks?|marking)?|perf)(?:$|[^a-z])/i.test(each ?? '')) ? ['other'] : []
+  return [name, folder].some((each) => /(?:^|[^a-z])(?:bench(?:marks?|marking)?|perf)(?:$|[^a-z])/i.test(each ?? ''))
+    ? ['other']
+    : []
 }
 
 /** The values that are known; a variable of which nothing is known is left unset, as on a fork it is empty. */

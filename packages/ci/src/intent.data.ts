@@ -10,7 +10,10 @@ export const PURPOSES: readonly (readonly [RegExp, CheckKind])[] = [
     /^(?:upload|report|send|combine|print|show|dump|list|display|convert|merge|collect|archive|save|store|summari[sz]e|debug|inspect|view|analy[sz]e bundle|compare|output|echo|stop|kill|tear ?down|post-?process)\b(?!-)/i,
     'other',
   ],
-  [/^(?:build|compile|bundle|generate|gen|codegen)(?:$|[:._-](?!docs?|documentation|site|storybook|website|package))/i, 'build'],
+  [
+    /^(?:build|compile|bundle|generate|gen|codegen)(?:$|[:._-](?!docs?|documentation|site|storybook|website|package))/i,
+    'build',
+  ],
   [/^skip\b/i, 'other'],
   [/(?:^|[^a-z])(?:bench(?:mark(?:s|ing)?)?|perf(?:ormance)?|profil(?:e|ing))(?:$|[^a-z])/i, 'other'],
   [/^(?:comment|notify|post|label|announce|create (?:an? )?(?:issue|comment|pull request|pr))\b(?!-)/i, 'notify'],
@@ -41,7 +44,10 @@ export const PURPOSES: readonly (readonly [RegExp, CheckKind])[] = [
     'setup',
   ],
   [/(?:^|[^a-z])(?:notify|notification|slack|discord|comment|zulip|matrix-chat)(?:$|[^a-z])/i, 'notify'],
-  [/(?:^|[^a-z])(?:upload|report|summary|debug|print|status|codecov|artifacts?|results?|info|logs?)(?:$|[^a-z])/i, 'other'],
+  [
+    /(?:^|[^a-z])(?:upload|report|summary|debug|print|status|codecov|artifacts?|results?|info|logs?)(?:$|[^a-z])/i,
+    'other',
+  ],
 ]
 
 /** The first word of an action's name, where it is a verb. */
@@ -50,7 +56,10 @@ export const ACTION_VERBS: readonly (readonly [RegExp, CheckKind])[] = [
     /^(?:setup|install|configure|use|checkout|cache|restore|download|get|fetch|detect|find|paths?|changed|skip|wait|login|auth|aws|free|maximi[sz]e|start|launch|init|ssh|import|read|set|extract|parse|cancel|docker-?login|nix|harden|filter|determine|resolve|create-github-app-token)$/,
     'setup',
   ],
-  [/^(?:comment|notify|label|labeler|assign|add|close|lock|stale|request|mention|pr|issue|welcome|greet\w*|triage|approve|automerge|merge|dispatch|repository-dispatch)$/, 'notify'],
+  [
+    /^(?:comment|notify|label|labeler|assign|add|close|lock|stale|request|mention|pr|issue|welcome|greet\w*|triage|approve|automerge|merge|dispatch|repository-dispatch)$/,
+    'notify',
+  ],
   [/^(?:upload|save|report|store|delete|summary|compare|attest)$/, 'other'],
   [/^(?:publish|push|commit)$/, 'publish'],
   [/^(?:release|tag|bump|semantic)$/, 'release'],
@@ -59,13 +68,25 @@ export const ACTION_VERBS: readonly (readonly [RegExp, CheckKind])[] = [
 
 /** The head of an action's name. */
 export const HEAD_NOUNS: readonly (readonly [RegExp, CheckKind])[] = [
-  [/^(?:setup|installer|install|cache|toolchain|checkout|sdk|login|credentials|filter|changes|shas|runner|space|token|env|matrix)$/, 'setup'],
+  [
+    /^(?:setup|installer|install|cache|toolchain|checkout|sdk|login|credentials|filter|changes|shas|runner|space|token|env|matrix)$/,
+    'setup',
+  ],
   [/^(?:release|releaser|releases|drafter|changelog|tagger|versioning|bump|semver)$/, 'release'],
   [/^(?:publish|publisher|push|commit|backport)$/, 'publish'],
   [/^(?:deploy|deployer|deployment|pages)$/, 'deploy'],
-  [/^(?:comment|commenter|notify|notification|notifier|labeler|label|description|slack|discord|telegram|reviewers?|dispatch|stale|bot)$/, 'notify'],
-  [/^(?:report|reporter|results?|upload|uploader|badge|preview|summary|summarizer|artifacts?|status|size|green|benchmark|stats|attestation|diff)$/, 'other'],
-  [/^(?:lint|linter|style|spellcheck|spelling|typos|eslint|formatter|checkstyle|actionlint|shellcheck|breaking|commitlint|semantic|title)$/, 'lint'],
+  [
+    /^(?:comment|commenter|notify|notification|notifier|labeler|label|description|slack|discord|telegram|reviewers?|dispatch|stale|bot)$/,
+    'notify',
+  ],
+  [
+    /^(?:report|reporter|results?|upload|uploader|badge|preview|summary|summarizer|artifacts?|status|size|green|benchmark|stats|attestation|diff)$/,
+    'other',
+  ],
+  [
+    /^(?:lint|linter|style|spellcheck|spelling|typos|eslint|formatter|checkstyle|actionlint|shellcheck|breaking|commitlint|semantic|title)$/,
+    'lint',
+  ],
   [/^(?:format|fmt|prettier|black)$/, 'format'],
   [/^(?:mypy|pyright|typecheck|types)$/, 'typecheck'],
   [/^(?:scan|scanner|audit|codeql|security|sast|review|scorecard|secrets|advisor|trivy|snyk|deny)$/, 'security'],

@@ -73,7 +73,8 @@ function foreign(leg: Leg): number {
 function newness(leg: Leg): number[] {
   const versions = Object.entries(leg).filter(
     ([name, value]) =>
-      /version|python|node|^go$|toolchain|^py$/i.test(name) || (typeof value === 'string' && /^[v^~]?\d+\.[\dx*.]+$/.test(value)),
+      /version|python|node|^go$|toolchain|^py$/i.test(name) ||
+      (typeof value === 'string' && /^[v^~]?\d+\.[\dx*.]+$/.test(value)),
   )
   return versions.flatMap(([, value]) => {
     const numbers = /^\D*?(\d+)(?:\.(\d+))?/.exec(String(value))

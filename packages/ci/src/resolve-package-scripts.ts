@@ -197,8 +197,7 @@ async function scriptsOf(
   const hooked = manager === 'npm' || manager === 'bun' || (manager === 'yarn' && !(await isBerry(files)))
   const wanted = scripts.flatMap((script) => matching(script, [...own.keys()]))
   return wanted.flatMap((name) => {
-    const hooks =
-      hooked ? [`pre${name}`, name, `post${name}`] : [name]
+    const hooks = hooked ? [`pre${name}`, name, `post${name}`] : [name]
     return hooks.flatMap((hook) => {
       const script = own.get(hook)
       if (script === undefined) return []

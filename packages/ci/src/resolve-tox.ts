@@ -64,7 +64,11 @@ function fromIni(file: string, text: string): Configuration {
   const sections = iniSections(text)
   const core = sections.get('tox') ?? sections.get('tox:tox') ?? new Map<string, string>()
   const mapped = sections.get('gh-actions')?.get('python') ?? sections.get('gh')?.get('python')
-  const list = braces(mapped === undefined ? (core.get('envlist') ?? core.get('env_list') ?? '') : mapped.replaceAll(/^\s*[\w.-]+\s*[:=]/gm, ' '))
+  const list = braces(
+    mapped === undefined
+      ? (core.get('envlist') ?? core.get('env_list') ?? '')
+      : mapped.replaceAll(/^\s*[\w.-]+\s*[:=]/gm, ' '),
+  )
     .flatMap((item) => item.split(/[\s,]+/))
     .filter(Boolean)
   return {
@@ -166,8 +170,10 @@ function commandsOf(environment: unknown): string[] {
 }
 
 function fromToml(file: string, text: string, tox: unknown): Configuration {
-  const mapped = entriesAt(tox, 'gh', 'python').flatMap(([, names]) => (Array.isArray(names) ? names : [names]))
-  const list = (mapped.length > 0 ? mapped : listAt(tox, 'env_list')).flatMap((item) => (typeof item === 'string' ? [item] : []))
+  const mapped = entriesAt(tox, 'gh', 'python').flatMap(([version]) => listAt(tox, 'gh', 'python', version))
+  const list = (mapped.length > 0 ? mapped : listAt(tox, 'env_list')).flatMap((item) =>
+    typeof item === 'string' ? [item] : [],
+  )
   return {
     file,
     text,

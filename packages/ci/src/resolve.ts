@@ -123,9 +123,11 @@ async function kindsOfCommand(
 ): Promise<readonly CheckKind[]> {
   // A server that other commands need, or a file that they read.
   if (command.background) return ['setup']
-  if (WRITERS.has(argv[0] ?? '') && (command.output !== null || /^::(?:add-|set-)/.test(argv[1] ?? ''))) return ['setup']
+  if (WRITERS.has(argv[0] ?? '') && (command.output !== null || /^::(?:add-|set-)/.test(argv[1] ?? '')))
+    return ['setup']
   const own = kindsOfTool(argv)
-  if (own.includes('typecheck') && own.includes('build') && !(await emits(argv, cwd, files))) return bounded(['typecheck'], intent)
+  if (own.includes('typecheck') && own.includes('build') && !(await emits(argv, cwd, files)))
+    return bounded(['typecheck'], intent)
   if (own.length > 0) return bounded(own, intent)
   if (command.argv[0] === 'sudo') return ['setup']
   const named = namedWords(argv)
@@ -143,14 +145,15 @@ function namedWords(argv: readonly string[]): readonly CheckKind[] {
     .slice(1)
     .filter((word, index, all) => !/^[-!]/.test(word) && !NOT_A_TASK.test(all[index - 1] ?? ''))
   if (RUNNERS.has(tool)) {
-    const kinds = words.flatMap((word) => word.split(',')).flatMap((word) => VERBS[word] ?? intentOf(word))
+    const kinds = words.flatMap((word) => word.split(',')).flatMap((word) => VERBS.get(word) ?? intentOf(word))
     const built = /^(?:mvn|gradle)w?$/.test(tool) && kinds.every((kind) => kind === 'other' || kind === 'setup')
     return built ? ['build'] : [...new Set(kinds)]
   }
-  return VERBS[words[0] ?? ''] ?? []
+  return VERBS.get(words[0] ?? '') ?? []
 }
 
-const NOT_A_TASK = /^(?:-f|--file|-C|--directory|-pl?|--projects?|-P|--activate-profiles|-s|--filter|-F|-e|--exclude|--prefix)$/
+const NOT_A_TASK =
+  /^(?:-f|--file|-C|--directory|-pl?|--projects?|-P|--activate-profiles|-s|--filter|-F|-e|--exclude|--prefix)$/
 
 const RUNNERS: ReadonlySet<string> = new Set(
   'npm pnpm yarn bun nr nx turbo lerna moon rush lage wireit make just rake gradle gradlew mvn mvnw invoke inv task mage poe hatch pdm tox nox pixi run.sh build.sh dev.sh x composer deno dune earthly bazel bazelisk doit cargo npm-run-all run-s run-p'.split(
@@ -159,29 +162,31 @@ const RUNNERS: ReadonlySet<string> = new Set(
 )
 
 /** The verbs of command lines, alone. */
-const VERBS: Readonly<Record<string, readonly CheckKind[]>> = Object.assign(Object.create(null), {
-  test: ['test'],
-  tests: ['test'],
-  check: ['lint'],
-  distcheck: ['test'],
-  lint: ['lint'],
-  fmt: ['format'],
-  format: ['format'],
-  typecheck: ['typecheck'],
-  build: ['build'],
-  compile: ['build'],
-  docs: ['docs'],
-  doc: ['docs'],
-  bench: ['other'],
-  benchmark: ['other'],
-  publish: ['publish'],
-  release: ['release'],
-  deploy: ['deploy'],
-  install: ['setup'],
-  setup: ['setup'],
-  init: ['setup'],
-  login: ['setup'],
-})
+const VERBS: ReadonlyMap<string, readonly CheckKind[]> = new Map(
+  Object.entries<readonly CheckKind[]>({
+    test: ['test'],
+    tests: ['test'],
+    check: ['lint'],
+    distcheck: ['test'],
+    lint: ['lint'],
+    fmt: ['format'],
+    format: ['format'],
+    typecheck: ['typecheck'],
+    build: ['build'],
+    compile: ['build'],
+    docs: ['docs'],
+    doc: ['docs'],
+    bench: ['other'],
+    benchmark: ['other'],
+    publish: ['publish'],
+    release: ['release'],
+    deploy: ['deploy'],
+    install: ['setup'],
+    setup: ['setup'],
+    init: ['setup'],
+    login: ['setup'],
+  }),
+)
 
 /** `node scripts/lint.mjs`, `./scripts/lint`: the name of the repository's own script says what it is for. */
 function fileNameOf(argv: readonly string[]): string {

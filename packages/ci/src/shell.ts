@@ -51,7 +51,14 @@ interface Walk {
 /** The simple commands of a script in the order of their text, also inside conditions, loops and functions. Never throws. */
 export function readShell(script: string, variables: Readonly<Record<string, string>>): ShellScript {
   const tree = parse(script)
-  const walk: Walk = { script, variables: { ...variables }, commands: [], functions: new Set(), conditional: 0, background: false }
+  const walk: Walk = {
+    script,
+    variables: { ...variables },
+    commands: [],
+    functions: new Set(),
+    conditional: 0,
+    background: false,
+  }
   visit(tree, walk, { path: '.' })
   const pieces = tree.commands.flatMap(({ command }): ShellPiece[] => {
     const splits = command.type === 'AndOr' && command.operators.every((operator) => operator === '&&')

@@ -17,7 +17,18 @@ const PLUMBING: ReadonlySet<string> = new Set(
 )
 
 /** What only prints. */
-const PRINTS: ReadonlySet<string> = new Set(['echo', 'printf', 'cat', 'ls', 'pwd', 'env', 'date', 'tree', 'head', 'tail'])
+const PRINTS: ReadonlySet<string> = new Set([
+  'echo',
+  'printf',
+  'cat',
+  'ls',
+  'pwd',
+  'env',
+  'date',
+  'tree',
+  'head',
+  'tail',
+])
 
 /** What later steps read. */
 const HANDS_ON = /GITHUB_(?:ENV|PATH|OUTPUT)\b|::(?:set-output|set-env|add-path|add-matcher|save-state)\b/

@@ -59,7 +59,13 @@ function cyclesOf(jobs: unknown, yaml: YamlFile): Problem[] {
   for (const [id] of entriesAt(jobs)) {
     const found = visit(id, [])
     if (found !== null)
-      return [{ line: yaml.line('jobs', found, 'needs'), message: `job ${found} needs itself, by way of others`, fatal: true }]
+      return [
+        {
+          line: yaml.line('jobs', found, 'needs'),
+          message: `job ${found} needs itself, by way of others`,
+          fatal: true,
+        },
+      ]
   }
   return []
 }

@@ -33,7 +33,10 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .command('slice')
     .description('Comment out what does not matter to some kinds of steps of a workflow')
     .argument('<file>', 'the workflow, from the repository')
-    .option('--for <kinds>', 'the kinds of steps that matter: lint, typecheck, test …, separated by commas; lint means format too')
+    .option(
+      '--for <kinds>',
+      'the kinds of steps that matter: lint, typecheck, test …, separated by commas; lint means format too',
+    )
     .option('--repo <dir>', 'the repository', '.')
     .addOption(new Option('--matrix <legs>', 'one leg of each matrix, or all').choices(['one', 'all']).default('one'))
     .option('--narrow', 'put the wanted commands in the place of a step that does more: what they say is a probe')

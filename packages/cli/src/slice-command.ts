@@ -81,7 +81,9 @@ async function readText(path: string, name: string): Promise<string> {
   if (same.equals(bytes)) return text
   const at = bytes.findIndex((byte, index) => same[index] !== byte)
   const line = bytes.subarray(0, at).toString('latin1').split('\n').length
-  throw new UserError(`${name}:${line}: this line is not UTF-8`, { remedy: 'GitHub reads workflows as UTF-8; save it so.' })
+  throw new UserError(`${name}:${line}: this line is not UTF-8`, {
+    remedy: 'GitHub reads workflows as UTF-8; save it so.',
+  })
 }
 
 function kindsIn(list: string | undefined): CheckKind[] {
@@ -95,10 +97,15 @@ function kindsIn(list: string | undefined): CheckKind[] {
   return kinds
 }
 
+/** Of the environment variables with a value. */
+function named(start: string): string[] {
+  return Object.entries(process.env).flatMap(([name, value]) =>
+    name.startsWith(start) && value !== '' ? [name.slice(start.length)] : [],
+  )
+}
+
 /** Names only: nothing here needs a value. */
 async function givenNames(secretFile: string | undefined): Promise<GivenNames> {
-  const named = (start: string) =>
-    Object.keys(process.env).flatMap((name) => (name.startsWith(start) && process.env[name] !== '' ? [name.slice(start.length)] : []))
   const lines = secretFile === undefined ? [] : (await readText(resolve(secretFile), secretFile)).split(/\r?\n/)
   const inFile = lines.flatMap((line) => /^\s*([A-Za-z_]\w*)\s*[=:]\s*\S/.exec(line)?.[1] ?? [])
   return { secrets: [...named('UPKEEP_SECRET_'), ...inFile], variables: named('UPKEEP_VAR_') }
@@ -108,18 +115,32 @@ function sliceText({ steps, secrets, text }: Slice, width: number): string {
   const style = { head: [], border: [] }
   const table = new Table({
     head: ['job', 'step', 'kinds', '', 'why'],
-    colWidths: columnWidths(width, [0.22, 0.08, 0.2, 0.1]),
+    colWidths: columnWidths(width, [0.18, 0.25, 0.15, 0.1]),
     wordWrap: true,
     style,
   })
-  for (const { job, step, kinds, keep, reason, derived } of steps)
-    table.push([job, step < 0 ? 'call' : String(step), kinds.join(', '), keep ? 'kept' : 'left out', derived === true ? `${reason} (narrowed)` : reason])
+  for (const { job, step, kinds, keep, reason, derived, evidence } of steps)
+    table.push([
+      job,
+      `${step < 0 ? 'call' : step} ${evidence[0]?.text ?? ''}`.trim(),
+      kinds.join(', '),
+      keep ? 'kept' : 'left out',
+      derived === true ? `${reason} (narrowed)` : reason,
+    ])
   const parts = [table.toString()]
   if (secrets.length > 0) {
-    const read = new Table({ head: ['secret or variable', 'given', 'read by', 'without it'], style, wordWrap: true, colWidths: columnWidths(width, [0.25, 0.1, 0.35]) })
+    const read = new Table({
+      head: ['secret or variable', 'given', 'read by', 'without it'],
+      style,
+      wordWrap: true,
+      colWidths: columnWidths(width, [0.25, 0.1, 0.35]),
+    })
     for (const { name, kind, given, references, disables } of secrets) {
       const places = new Set(references.map(({ job, step }) => `${job}/${step}`))
-      const lost = disables.length === 0 ? '' : `${disables.length} ${disables.length === 1 ? 'step' : 'steps'} can not run as in CI`
+      const lost =
+        disables.length === 0
+          ? ''
+          : `${disables.length} ${disables.length === 1 ? 'step' : 'steps'} can not run as in CI`
       read.push([`${kind} ${name}`, given ? 'yes' : 'no', [...places].join(', '), lost])
     }
     parts.push('', read.toString())

@@ -16,19 +16,20 @@ export function channelsOf({ raw, readings }: StepFacts): Channel[] {
   const own = textAt(raw, 'uses')?.replace(/@.*$/, '') ?? ''
   return uses.flatMap((action): Channel[] => {
     const name = action === own ? input('name') : undefined
-    if (/upload-artifact$|upload-pages-artifact$/.test(action)) return [{ kind: 'artifact', direction: 'give', name: name ?? '*' }]
+    if (/upload-artifact$|upload-pages-artifact$/.test(action))
+      return [{ kind: 'artifact', direction: 'give', name: name ?? '*' }]
     if (/download-(?:workflow-)?artifacts?$/.test(action))
       return [{ kind: 'artifact', direction: 'take', name: name ?? input('pattern') ?? '*' }]
     const key = action === own ? (input('key') ?? '*') : '*'
-    if (/(?:^|\/)cache$/.test(action))
+    if (action.endsWith('/cache'))
       return [
         { kind: 'cache', direction: 'take', name: key },
         { kind: 'cache', direction: 'give', name: key },
       ]
-    if (/cache\/restore$/.test(action)) return [{ kind: 'cache', direction: 'take', name: key }]
-    if (/cache\/save$/.test(action)) return [{ kind: 'cache', direction: 'give', name: key }]
+    if (action.endsWith('cache/restore')) return [{ kind: 'cache', direction: 'take', name: key }]
+    if (action.endsWith('cache/save')) return [{ kind: 'cache', direction: 'give', name: key }]
     // Actions that wrap others: `build-and-inspect-python-package` gives the packages that it built.
-    if (/build-and-inspect-python-package$/.test(action)) return [{ kind: 'artifact', direction: 'give', name: '*' }]
+    if (action.endsWith('build-and-inspect-python-package')) return [{ kind: 'artifact', direction: 'give', name: '*' }]
     return []
   })
 }
@@ -37,15 +38,22 @@ function innerUses(step: ClassifiedStep): (string | null)[] {
   return step.inner.flatMap((each) => [each.uses, ...innerUses(each)])
 }
 
+/** With `*` for anything. */
+function pattern(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`)
+}
+
 function meets(one: string, other: string): boolean {
   if (one === other || one === '*' || other === '*') return true
-  const pattern = (text: string) =>
-    new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`)
   return pattern(one).test(other) || pattern(other).test(one)
 }
 
 /** The steps of the jobs before that give what a step takes. A cache is a channel only between jobs that wait for each other. */
-export function giversOf(step: StepFacts, job: JobFacts, jobs: ReadonlyMap<string, JobFacts>): { job: JobFacts; step: StepFacts }[] {
+export function giversOf(
+  step: StepFacts,
+  job: JobFacts,
+  jobs: ReadonlyMap<string, JobFacts>,
+): { job: JobFacts; step: StepFacts }[] {
   const taken = channelsOf(step).filter(({ direction }) => direction === 'take')
   if (taken.length === 0) return []
   const before = ancestorsOf(job, jobs)

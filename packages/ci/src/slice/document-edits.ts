@@ -79,7 +79,9 @@ export class DocumentEdits {
     let reached = 0
     for (const [depth, key] of path.entries()) {
       if (isMap(node) && !isFlow(node)) {
-        const pair: Pair | undefined = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key))
+        const pair: Pair | undefined = node.items.find(
+          (item) => isScalar(item.key) && String(item.key.value) === String(key),
+        )
         if (pair === undefined) break
         const found = this.#linesOfPair(pair)
         if (found === null) break
@@ -139,7 +141,7 @@ export class DocumentEdits {
 }
 
 function isFlow(node: Node): boolean {
-  return node.srcToken?.type === 'flow-collection' || ('flow' in node && node.flow === true)
+  return node.srcToken?.type === 'flow-collection' || ('flow' in node && node.flow !== false && node.flow !== undefined)
 }
 
 function startsWith(path: Path, start: Path): boolean {
@@ -152,7 +154,9 @@ function changed(value: unknown, changes: readonly Change[]): unknown {
   const own = changes.findLast(({ path }) => path.length === 0)
   if (own !== undefined) return own.value
   const inside = (key: string | number) =>
-    changes.filter(({ path }) => String(path[0]) === String(key)).map((change) => ({ ...change, path: change.path.slice(1) }))
+    changes
+      .filter(({ path }) => String(path[0]) === String(key))
+      .map((change) => ({ ...change, path: change.path.slice(1) }))
   if (Array.isArray(value)) {
     return value.map((each, index) => changed(each, inside(index))).filter((_, index) => !goes(inside(index)))
   }

@@ -38,7 +38,9 @@ export function editJobs(
     }
   }
   for (const [name, output] of entriesAt(value, 'on', 'workflow_call', 'outputs')) {
-    const dropped = textsOf(output).some((text) => [...text.matchAll(/\bjobs\.([\w-]+)/g)].some(([, id]) => !kept.steps.has(id ?? '')))
+    const dropped = textsOf(output).some((text) =>
+      [...text.matchAll(/\bjobs\.([\w-]+)/g)].some(([, id]) => !kept.steps.has(id ?? '')),
+    )
     if (dropped) edits.remove(['on', 'workflow_call', 'outputs', name], 'its job is left out')
   }
   return derived
@@ -73,7 +75,9 @@ function editNeeds(edits: DocumentEdits, job: JobFacts, kept: Kept): void {
 /** Outputs whose steps go. */
 function editOutputs(edits: DocumentEdits, job: JobFacts, kept: Kept): void {
   const staying = kept.steps.get(job.id)
-  const ids = new Set(job.steps.filter(({ index }) => staying?.has(index) === true).flatMap(({ id }) => (id === null ? [] : [id])))
+  const ids = new Set(
+    job.steps.filter(({ index }) => staying?.has(index) === true).flatMap(({ id }) => (id === null ? [] : [id])),
+  )
   const outputs = entriesAt(job.raw, 'outputs')
   const gone = outputs.filter(([, output]) => {
     const { steps, outputs: jobs } = referencesOf(output)
@@ -108,13 +112,14 @@ function editMatrix(edits: DocumentEdits, job: JobFacts, kept: Kept, wanted: Rea
 
 function toolsOf({ leaves }: ClassifiedStep, wanted: ReadonlySet<CheckKind>): string {
   const tools = leaves.filter(({ kinds }) => kinds.some((kind) => wanted.has(kind))).map(({ argv }) => argv[0])
-  return [...new Set(tools)].toSorted().join(' ')
+  return [...new Set(tools)].toSorted((a = '', b = '') => a.localeCompare(b)).join(' ')
 }
 
 /** With every name that another leg has, so that expressions still know it. */
 function filled(leg: Leg, legs: readonly Leg[]): Leg {
   const all: Record<string, MatrixValue> = { ...leg }
-  const taken = (name: string) => Object.keys(all).some((own) => own === name || own.startsWith(`${name}.`) || name.startsWith(`${own}.`))
+  const taken = (name: string) =>
+    Object.keys(all).some((own) => own === name || own.startsWith(`${name}.`) || name.startsWith(`${own}.`))
   for (const name of legs.flatMap((each) => Object.keys(each))) if (!taken(name)) all[name] = null
   return all
 }
@@ -127,4 +132,3 @@ function holdsLists(matrix: unknown): boolean {
     return Array.isArray(inner) && inner.some(holds)
   })
 }
-

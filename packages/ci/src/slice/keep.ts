@@ -52,7 +52,8 @@ class Closure implements Kept {
     const kinds = job.call?.kinds ?? new Set<CheckKind>()
     const kind = [...kinds].find((each) => wanted.has(each))
     const never = neverOf(kinds)
-    if (never !== undefined) this.#drop(job, -1, `it calls ${job.call?.uses ?? ''}, which holds a ${never} step, and that is never run`)
+    if (never !== undefined)
+      this.#drop(job, -1, `it calls ${job.call?.uses ?? ''}, which holds a ${never} step, and that is never run`)
     else if (kind !== undefined) this.#target(job, -1, `it calls a workflow with a ${kind} step`)
     else if (kinds.has('unknown')) this.#keep(job, -1, IN_DOUBT)
   }
@@ -62,7 +63,8 @@ class Closure implements Kept {
     const never = neverOf(step.kinds)
     if (never !== undefined) this.#drop(job, step.index, `a ${never} step is never run`)
     else if (kind !== undefined) this.#target(job, step.index, `it is a ${kind} step`)
-    else if (step.kinds.has('unknown') && (step.kinds.size === 1 || wanted.has('test'))) this.#keep(job, step.index, IN_DOUBT)
+    else if (step.kinds.has('unknown') && (step.kinds.size === 1 || wanted.has('test')))
+      this.#keep(job, step.index, IN_DOUBT)
   }
 
   close(): void {

@@ -11,13 +11,21 @@ import type { StepFacts } from './facts.ts'
  */
 export function narrowStep(step: StepFacts, wanted: ReadonlySet<CheckKind>): string | null {
   const [reading] = step.readings
-  if (reading === undefined || textAt(step.raw, 'run') === null || reading.shell === 'pwsh' || reading.shell === 'python') return null
+  if (
+    reading === undefined ||
+    textAt(step.raw, 'run') === null ||
+    reading.shell === 'pwsh' ||
+    reading.shell === 'python'
+  )
+    return null
   const judging = reading.leaves.filter(({ kinds }) => kinds.some((kind) => kind !== 'setup' && kind !== 'other'))
   const chosen = judging.filter(({ kinds }) => kinds.some((kind) => wanted.has(kind)))
   if (chosen.length === 0 || chosen.length === judging.length) return null
   if (judging.some(({ kinds }) => kinds.length === 0 || kinds.includes('unknown'))) return null
   if (chosen.some(({ runnable, invocation }) => !runnable || invocation === null)) return null
-  const before = reading.leaves.filter((leaf) => leaf.trail.length === 1 && leaf.kinds.includes('setup') && !isPlumbing(leaf))
+  const before = reading.leaves.filter(
+    (leaf) => leaf.trail.length === 1 && leaf.kinds.includes('setup') && !isPlumbing(leaf),
+  )
   return [...before, ...chosen].map((leaf) => scriptOf(leaf, reading.cwd)).join('\n')
 }
 

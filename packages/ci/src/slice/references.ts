@@ -25,7 +25,9 @@ export function textsOf(value: unknown): string[] {
 /** The expressions in a value: what stands in `${{ }}`, and the whole of every `if:`, where the braces may be left out. */
 export function expressionsOf(value: unknown): string[] {
   const texts = textsOf(value).filter((text) => text.includes('${{'))
-  const inside = texts.flatMap((text) => [...text.matchAll(/\$\{\{([\s\S]*?)(?:\}\}|$)/g)].map((match) => match[1] ?? ''))
+  const inside = texts.flatMap((text) =>
+    [...text.matchAll(/\$\{\{([\s\S]*?)(?:\}\}|$)/g)].map((match) => match[1] ?? ''),
+  )
   return [...inside, ...conditionsOf(value)]
 }
 

@@ -37,8 +37,8 @@ export function secretsOf(
     }
     found.set(key, entry)
     for (const place of places) {
-      const at = { ...place, in: line }
-      if (!entry.references.some((each) => JSON.stringify(each) === JSON.stringify(at))) entry.references.push(at)
+      const here = { ...place, in: line }
+      if (!entry.references.some((each) => JSON.stringify(each) === JSON.stringify(here))) entry.references.push(here)
       if (!entry.given && !entry.disables.some((each) => each.job === place.job && each.step === place.step))
         entry.disables.push({ ...place })
     }
@@ -47,14 +47,17 @@ export function secretsOf(
     const staying = kept.steps.get(job.id)
     if (staying === undefined) continue
     const steps = job.steps.filter(({ index }) => staying.has(index))
-    const all = job.call === null ? steps.map(({ index }) => ({ job: job.id, step: index })) : [{ job: job.id, step: -1 }]
+    const all =
+      job.call === null ? steps.map(({ index }) => ({ job: job.id, step: index })) : [{ job: job.id, step: -1 }]
     for (const step of steps)
       for (const reference of referencesIn(step.raw)) add(reference, [{ job: job.id, step: step.index }], null)
     for (const [name, text] of [...entriesAt(value, 'env'), ...entriesAt(job.raw, 'env')])
       for (const reference of referencesIn(text)) add(reference, readersOf(name, job, steps), `env.${name}`)
-    const rest = typeof job.raw === 'object' && job.raw !== null ? { ...job.raw, steps: null, env: null, outputs: null } : {}
+    const rest =
+      typeof job.raw === 'object' && job.raw !== null ? { ...job.raw, steps: null, env: null, outputs: null } : {}
     for (const reference of referencesIn(rest)) add(reference, all, 'job')
-    if (job.call !== null && textAt(job.raw, 'secrets') === 'inherit') add({ kind: 'inherited', name: '*' }, all, 'secrets: inherit')
+    if (job.call !== null && textAt(job.raw, 'secrets') === 'inherit')
+      add({ kind: 'inherited', name: '*' }, all, 'secrets: inherit')
   }
   return [...found.values()].toSorted((a, b) => `${a.kind} ${a.name}`.localeCompare(`${b.kind} ${b.name}`))
 }
@@ -62,7 +65,9 @@ export function secretsOf(
 /** The steps that name a variable; where none does, a tool of a wanted step may read it. */
 function readersOf(name: string, job: JobFacts, steps: readonly StepFacts[]): { job: string; step: number }[] {
   const word = new RegExp(`\\b${name.replaceAll(/\W/g, '.')}\\b`)
-  const naming = steps.filter(({ raw }) => textsOf(raw).some((text) => word.test(text)) || at(raw, 'env', name) !== undefined)
+  const naming = steps.filter(
+    ({ raw }) => textsOf(raw).some((text) => word.test(text)) || at(raw, 'env', name) !== undefined,
+  )
   const readers = naming.length > 0 ? naming : steps.filter(({ kinds }) => !kinds.has('setup'))
   return readers.map(({ index }) => ({ job: job.id, step: index }))
 }
@@ -72,7 +77,9 @@ function referencesIn(value: unknown): Reference[] {
     [...expression.matchAll(REFERENCE)].map(([, context, name, quoted]): Reference => {
       const kind = context?.toLowerCase() === 'vars' ? 'variable' : 'secret'
       // A computed name may be any of them.
-      return name ?? quoted ? { kind, name: name ?? quoted ?? '' } : { kind: kind === 'secret' ? 'computed' : kind, name: '*' }
+      return (name ?? quoted)
+        ? { kind, name: name ?? quoted ?? '' }
+        : { kind: kind === 'secret' ? 'computed' : kind, name: '*' }
     }),
   )
 }
