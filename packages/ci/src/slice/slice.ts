@@ -51,7 +51,13 @@ export function sliceWorkflow(workflow: ClassifiedWorkflow, text: string, option
     })
   const wanted = new Set(options.for.flatMap((kind): CheckKind[] => (kind === 'lint' ? ['lint', 'format'] : [kind])))
   const lineCounter = new LineCounter()
-  const document = parseDocument(text, { lineCounter, keepSourceTokens: true, merge: true, uniqueKeys: false, logLevel: 'error' })
+  const document = parseDocument(text, {
+    lineCounter,
+    keepSourceTokens: true,
+    merge: true,
+    uniqueKeys: false,
+    logLevel: 'error',
+  })
   const value: unknown = document.toJS({ maxAliasCount: 1000 })
   const jobs = factsOf(workflow, value)
   const kept = keep(jobs, wanted)
