@@ -5,7 +5,9 @@ import type { Bench, Row } from './row.ts'
 const FILES = {
   list: async () => await Promise.resolve(['package.json']),
   read: async (path: string) =>
-    await Promise.resolve(path === 'package.json' ? JSON.stringify({ scripts: { lint: 'eslint .', test: 'vitest run' } }) : null),
+    await Promise.resolve(
+      path === 'package.json' ? JSON.stringify({ scripts: { lint: 'eslint .', test: 'vitest run' } }) : null,
+    ),
 }
 const KINDS = ['lint', 'typecheck', 'test'] as const
 
@@ -57,12 +59,20 @@ export const bench: Bench = {
   async run() {
     const rows: Row[] = []
     const times: number[] = []
-    for (let index = 0; index < 1000; index++) times.push(await millisecondsFor(workflow(1 + (index % 4), index), KINDS[index % 3] ?? 'test'))
-    rows.push({ what: 'classify and slice one of 1,000 workflows (35 to 130 lines), median', value: `${median(times).toFixed(2)} ms` })
+    for (let index = 0; index < 1000; index++)
+      times.push(await millisecondsFor(workflow(1 + (index % 4), index), KINDS[index % 3] ?? 'test'))
+    rows.push({
+      what: 'classify and slice one of 1,000 workflows (35 to 130 lines), median',
+      value: `${median(times).toFixed(2)} ms`,
+    })
     const perKilobyte: number[] = []
     for (const jobs of [10, 100, 1000]) {
       const text = workflow(jobs, 1)
-      const taken = median([await millisecondsFor(text, 'test'), await millisecondsFor(text, 'lint'), await millisecondsFor(text, 'test')])
+      const taken = median([
+        await millisecondsFor(text, 'test'),
+        await millisecondsFor(text, 'lint'),
+        await millisecondsFor(text, 'test'),
+      ])
       perKilobyte.push(taken / (text.length / 1024))
       const first = perKilobyte[0] ?? Number.NaN
       rows.push({

@@ -12,7 +12,10 @@ export interface References {
 
 const ID = `([\\w-]+|\\[\\s*'[^']*'\\s*\\])`
 const STEPS = new RegExp(`\\bsteps\\s*(?:\\.\\s*)?${ID}`, 'gi')
-const NEEDS = new RegExp(`\\bneeds\\s*(?:\\.\\s*)?${ID}\\s*(?:\\.\\s*(\\w+)|\\[\\s*'(\\w+)'\\s*\\])?\\s*(?:\\.\\s*([\\w-]+)|\\[\\s*'([^']+)'\\s*\\])?`, 'gi')
+const NEEDS = new RegExp(
+  `\\bneeds\\s*(?:\\.\\s*)?${ID}\\s*(?:\\.\\s*(\\w+)|\\[\\s*'(\\w+)'\\s*\\])?\\s*(?:\\.\\s*([\\w-]+)|\\[\\s*'([^']+)'\\s*\\])?`,
+  'gi',
+)
 
 /** The text of every string in a value, keys too: an expression may stand anywhere. */
 export function textsOf(value: unknown): string[] {
@@ -40,7 +43,12 @@ function conditionsOf(value: unknown): string[] {
 }
 
 export function referencesOf(value: unknown): References {
-  const found = { steps: new Set<string>(), outputs: new Map<string, Set<string>>(), results: new Set<string>(), everyJob: false }
+  const found = {
+    steps: new Set<string>(),
+    outputs: new Map<string, Set<string>>(),
+    results: new Set<string>(),
+    everyJob: false,
+  }
   for (const expression of expressionsOf(value)) {
     for (const match of expression.matchAll(STEPS)) found.steps.add(plain(match[1] ?? ''))
     for (const match of expression.matchAll(NEEDS)) {
