@@ -32,13 +32,18 @@ export function kindsOfTool(given: readonly string[]): CheckKind[] {
 
 function canonical(name: string): string {
   if (/^(?:python|pypy)\d?(?:\.\d+)?t?$/.test(name)) return 'python'
-  const known = (candidate: string) => KINDS_OF_TOOL.has(candidate) || Object.hasOwn(SUBCOMMANDS, candidate)
-  const aliasOf = (candidate: string) =>
-    Object.hasOwn(ALIASES, candidate) ? (ALIASES[candidate] ?? candidate) : candidate
   const alias = aliasOf(name)
   // `clang-format-18`, `gcc-13`: distributions put the version behind the name.
   const bare = alias.replace(/-?\d+(?:\.\d+)*$/, '')
-  return !known(alias) && bare !== alias && known(aliasOf(bare)) ? aliasOf(bare) : alias
+  return !isKnown(alias) && bare !== alias && isKnown(aliasOf(bare)) ? aliasOf(bare) : alias
+}
+
+function isKnown(name: string): boolean {
+  return KINDS_OF_TOOL.has(name) || Object.hasOwn(SUBCOMMANDS, name)
+}
+
+function aliasOf(name: string): string {
+  return Object.hasOwn(ALIASES, name) ? (ALIASES[name] ?? name) : name
 }
 
 /** `go run PACKAGE@v1 …`, `go tool NAME …`, `cargo hack …` and `cross …` are the tool that they carry. */

@@ -4,14 +4,18 @@ import { intentOfAction } from './intent.ts'
 import { at, textAt } from './raw.ts'
 import { ACTION_COMMANDS, ACTION_KINDS, ACTION_SCRIPTS, DEFAULT_ARGUMENTS } from './uses.data.ts'
 
+/** The longest start of a name first, in lower case. */
+const BY_LENGTH: readonly (readonly [string, CheckKind])[] = Object.entries(ACTION_KINDS)
+  .map(([start, kind]) => [start.toLowerCase(), kind] as const)
+  .toSorted(([a], [b]) => b.length - a.length)
+
 /** What an action does by its name and the inputs that matter; empty where nothing is known. */
 export function kindsOfAction(uses: string, step: unknown): { kinds: readonly CheckKind[]; known: boolean } {
   const name = uses.replace(/@.*$/, '')
   const byInput = kindsByInput(name.toLowerCase(), step)
   if (byInput !== null) return { kinds: byInput, known: true }
-  const match = Object.keys(ACTION_KINDS).filter((start) => name.toLowerCase().startsWith(start.toLowerCase()))
-  const longest = match.toSorted((a, b) => b.length - a.length)[0]
-  const known = longest === undefined ? undefined : ACTION_KINDS[longest]
+  const lower = name.toLowerCase()
+  const known = BY_LENGTH.find(([start]) => lower.startsWith(start))?.[1]
   if (known !== undefined && known !== 'unknown') return { kinds: [known], known: true }
   if (name.startsWith('docker://')) {
     const image =

@@ -26,17 +26,18 @@ export async function classifyStep(
   const written = environmentOf(step, known)
   const own = valuesOf(written, known)
   const env = { ...known.env, ...own }
+  const here = { ...known, env }
   const [uses, run, name] = [textAt(step, 'uses'), textAt(step, 'run'), textAt(step, 'name')]
   const condition = textAt(step, 'if')
   const line = place.line(index)
   const cwd = posix.normalize(expand(textAt(step, 'working-directory') ?? place.cwd, known).text)
-  const here: SourceLine = {
+  const source: SourceLine = {
     file: place.path,
     line,
     text: (name ?? uses ?? run ?? '').split('\n')[0]?.slice(0, 200) ?? '',
   }
-  const script = run === null ? actionCommand(uses, step) : expand(run, { ...known, env }).text
-  const start = { cwd, env, path: [], wrapper: [], trail: [here], intent: measures(name, place.folder) }
+  const script = run === null ? actionCommand(uses, step) : expand(run, here).text
+  const start = { cwd, env, path: [], wrapper: [], trail: [source], intent: measures(name, place.folder) }
   const inner = script === null ? await compositeSteps(uses, step, { ...place, env }, files, unresolved, depth) : []
   const leaves = script === null ? inner.flatMap((each) => each.leaves) : await resolveScript(script, start, files)
   const { kinds, confidence } = kindsOfStep({
@@ -48,7 +49,7 @@ export async function classifyStep(
     job: place.job,
     sets: inner.some((each) => each.kinds.includes('setup')),
   })
-  const never = isNever(condition, { ...known, env })
+  const never = isNever(condition, here)
   if (kinds.length === 1 && kinds[0] === 'unknown') {
     const reason =
       run === null ? `nothing is known of the action ${uses ?? ''}` : `nothing is known of \`${firstCommand(leaves)}\``
@@ -71,7 +72,7 @@ export async function classifyStep(
     cwd,
     env: own,
     condition,
-    evidence: [here, ...leaves.flatMap(({ trail }) => trail.slice(1)).slice(0, 20)],
+    evidence: [source, ...leaves.flatMap(({ trail }) => trail.slice(1)).slice(0, 20)],
     shell: shellOf(textAt(step, 'shell')) ?? place.shell ?? 'bash',
     skipped: never ? `it never runs on this leg (if: ${condition ?? ''})` : null,
   }

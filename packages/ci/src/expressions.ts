@@ -27,25 +27,11 @@ const FUNCTIONS = new Map<string, Function>([
 /** The value of an expression by GitHub's own evaluator; undefined where it needs what only a runner knows. */
 export function evaluate(expression: string, known: KnownContexts): { text: string; truthy: boolean } | undefined {
   if (UNKNOWN.test(expression) || /hashFiles\s*\(/.test(expression) || readsUnknown(expression, known)) return undefined
-  const { matrix, env, inputs } = known
-  const contexts = {
-    matrix,
-    env,
-    inputs,
-    runner: {
-      os: 'Linux',
-      arch: 'X64',
-      temp: '/tmp',
-      tool_cache: '/opt/hostedtoolcache',
-    },
-    strategy: {},
-  }
   try {
     const { tokens } = new Lexer(expression).lex()
     const functions = [...FUNCTIONS.values()] as unknown as FunctionInfo[]
-    const tree = new Parser(tokens, Object.keys(contexts), functions).parse()
-    const values = JSON.parse(JSON.stringify(contexts), reviver) as data.Dictionary
-    const result = new Evaluator(tree, values, FUNCTIONS).evaluate()
+    const tree = new Parser(tokens, CONTEXTS, functions).parse()
+    const result = new Evaluator(tree, valuesOf(known), FUNCTIONS).evaluate()
     const text =
       result.kind === data.Kind.String || result.kind === data.Kind.Number || result.kind === data.Kind.Boolean
         ? result.coerceString()
@@ -58,6 +44,19 @@ export function evaluate(expression: string, known: KnownContexts): { text: stri
   } catch {
     return undefined
   }
+}
+
+const CONTEXTS = ['matrix', 'env', 'inputs', 'runner', 'strategy']
+const VALUES = new WeakMap<KnownContexts, data.Dictionary>()
+
+function valuesOf(known: KnownContexts): data.Dictionary {
+  const { matrix, env, inputs } = known
+  const runner = { os: 'Linux', arch: 'X64', temp: '/tmp', tool_cache: '/opt/hostedtoolcache' }
+  const made =
+    VALUES.get(known) ??
+    (JSON.parse(JSON.stringify({ matrix, env, inputs, runner, strategy: {} }), reviver) as data.Dictionary)
+  VALUES.set(known, made)
+  return made
 }
 
 /** Names that an earlier step, a caller or another job may give: what is not known is not empty. */

@@ -170,7 +170,7 @@ function commandsOf(environment: unknown): string[] {
 }
 
 function fromToml(file: string, text: string, tox: unknown): Configuration {
-  const mapped = entriesAt(tox, 'gh', 'python').flatMap(([, names]) => (Array.isArray(names) ? names : [names]))
+  const mapped = entriesAt(tox, 'gh', 'python').flatMap(([version]) => listAt(tox, 'gh', 'python', version))
   const list = (mapped.length > 0 ? mapped : listAt(tox, 'env_list')).flatMap((item) =>
     typeof item === 'string' ? [item] : [],
   )

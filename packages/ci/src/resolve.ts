@@ -145,11 +145,11 @@ function namedWords(argv: readonly string[]): readonly CheckKind[] {
     .slice(1)
     .filter((word, index, all) => !/^[-!]/.test(word) && !NOT_A_TASK.test(all[index - 1] ?? ''))
   if (RUNNERS.has(tool)) {
-    const kinds = words.flatMap((word) => word.split(',')).flatMap((word) => VERBS[word] ?? intentOf(word))
+    const kinds = words.flatMap((word) => word.split(',')).flatMap((word) => VERBS.get(word) ?? intentOf(word))
     const built = /^(?:mvn|gradle)w?$/.test(tool) && kinds.every((kind) => kind === 'other' || kind === 'setup')
     return built ? ['build'] : [...new Set(kinds)]
   }
-  return VERBS[words[0] ?? ''] ?? []
+  return VERBS.get(words[0] ?? '') ?? []
 }
 
 const NOT_A_TASK =
@@ -162,29 +162,31 @@ const RUNNERS: ReadonlySet<string> = new Set(
 )
 
 /** The verbs of command lines, alone. */
-const VERBS: Readonly<Record<string, readonly CheckKind[]>> = Object.assign(Object.create(null), {
-  test: ['test'],
-  tests: ['test'],
-  check: ['lint'],
-  distcheck: ['test'],
-  lint: ['lint'],
-  fmt: ['format'],
-  format: ['format'],
-  typecheck: ['typecheck'],
-  build: ['build'],
-  compile: ['build'],
-  docs: ['docs'],
-  doc: ['docs'],
-  bench: ['other'],
-  benchmark: ['other'],
-  publish: ['publish'],
-  release: ['release'],
-  deploy: ['deploy'],
-  install: ['setup'],
-  setup: ['setup'],
-  init: ['setup'],
-  login: ['setup'],
-})
+const VERBS: ReadonlyMap<string, readonly CheckKind[]> = new Map(
+  Object.entries<readonly CheckKind[]>({
+    test: ['test'],
+    tests: ['test'],
+    check: ['lint'],
+    distcheck: ['test'],
+    lint: ['lint'],
+    fmt: ['format'],
+    format: ['format'],
+    typecheck: ['typecheck'],
+    build: ['build'],
+    compile: ['build'],
+    docs: ['docs'],
+    doc: ['docs'],
+    bench: ['other'],
+    benchmark: ['other'],
+    publish: ['publish'],
+    release: ['release'],
+    deploy: ['deploy'],
+    install: ['setup'],
+    setup: ['setup'],
+    init: ['setup'],
+    login: ['setup'],
+  }),
+)
 
 /** `node scripts/lint.mjs`, `./scripts/lint`: the name of the repository's own script says what it is for. */
 function fileNameOf(argv: readonly string[]): string {

@@ -13,7 +13,7 @@ export interface YamlFile {
 /** Never throws: what is broken is told in `errors`, and the rest is read as far as it goes. */
 export function readYaml(text: string): YamlFile {
   const lineCounter = new LineCounter()
-  const document = parseDocument(text, { lineCounter, merge: true, uniqueKeys: false })
+  const document = parseDocument(text, { lineCounter, merge: true, uniqueKeys: false, logLevel: 'error' })
   const errors = document.errors.map((error) => {
     const { line, col } = lineCounter.linePos(error.pos[0])
     return `line ${line}, column ${col}: ${error.message.split('\n')[0] ?? ''}`

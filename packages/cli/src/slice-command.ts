@@ -97,12 +97,15 @@ function kindsIn(list: string | undefined): CheckKind[] {
   return kinds
 }
 
+/** Of the environment variables with a value. */
+function named(start: string): string[] {
+  return Object.entries(process.env).flatMap(([name, value]) =>
+    name.startsWith(start) && value !== '' ? [name.slice(start.length)] : [],
+  )
+}
+
 /** Names only: nothing here needs a value. */
 async function givenNames(secretFile: string | undefined): Promise<GivenNames> {
-  const named = (start: string) =>
-    Object.keys(process.env).flatMap((name) =>
-      name.startsWith(start) && process.env[name] !== '' ? [name.slice(start.length)] : [],
-    )
   const lines = secretFile === undefined ? [] : (await readText(resolve(secretFile), secretFile)).split(/\r?\n/)
   const inFile = lines.flatMap((line) => /^\s*([A-Za-z_]\w*)\s*[=:]\s*\S/.exec(line)?.[1] ?? [])
   return { secrets: [...named('UPKEEP_SECRET_'), ...inFile], variables: named('UPKEEP_VAR_') }
@@ -112,14 +115,14 @@ function sliceText({ steps, secrets, text }: Slice, width: number): string {
   const style = { head: [], border: [] }
   const table = new Table({
     head: ['job', 'step', 'kinds', '', 'why'],
-    colWidths: columnWidths(width, [0.22, 0.08, 0.2, 0.1]),
+    colWidths: columnWidths(width, [0.18, 0.25, 0.15, 0.1]),
     wordWrap: true,
     style,
   })
-  for (const { job, step, kinds, keep, reason, derived } of steps)
+  for (const { job, step, kinds, keep, reason, derived, evidence } of steps)
     table.push([
       job,
-      step < 0 ? 'call' : String(step),
+      `${step < 0 ? 'call' : step} ${evidence[0]?.text ?? ''}`.trim(),
       kinds.join(', '),
       keep ? 'kept' : 'left out',
       derived === true ? `${reason} (narrowed)` : reason,

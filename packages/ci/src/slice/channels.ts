@@ -21,15 +21,15 @@ export function channelsOf({ raw, readings }: StepFacts): Channel[] {
     if (/download-(?:workflow-)?artifacts?$/.test(action))
       return [{ kind: 'artifact', direction: 'take', name: name ?? input('pattern') ?? '*' }]
     const key = action === own ? (input('key') ?? '*') : '*'
-    if (/(?:^|\/)cache$/.test(action))
+    if (action.endsWith('/cache'))
       return [
         { kind: 'cache', direction: 'take', name: key },
         { kind: 'cache', direction: 'give', name: key },
       ]
-    if (/cache\/restore$/.test(action)) return [{ kind: 'cache', direction: 'take', name: key }]
-    if (/cache\/save$/.test(action)) return [{ kind: 'cache', direction: 'give', name: key }]
+    if (action.endsWith('cache/restore')) return [{ kind: 'cache', direction: 'take', name: key }]
+    if (action.endsWith('cache/save')) return [{ kind: 'cache', direction: 'give', name: key }]
     // Actions that wrap others: `build-and-inspect-python-package` gives the packages that it built.
-    if (/build-and-inspect-python-package$/.test(action)) return [{ kind: 'artifact', direction: 'give', name: '*' }]
+    if (action.endsWith('build-and-inspect-python-package')) return [{ kind: 'artifact', direction: 'give', name: '*' }]
     return []
   })
 }
@@ -38,9 +38,13 @@ function innerUses(step: ClassifiedStep): (string | null)[] {
   return step.inner.flatMap((each) => [each.uses, ...innerUses(each)])
 }
 
+/** With `*` for anything. */
+function pattern(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`)
+}
+
 function meets(one: string, other: string): boolean {
   if (one === other || one === '*' || other === '*') return true
-  const pattern = (text: string) => new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`)
   return pattern(one).test(other) || pattern(other).test(one)
 }
 

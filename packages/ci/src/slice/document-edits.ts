@@ -141,7 +141,7 @@ export class DocumentEdits {
 }
 
 function isFlow(node: Node): boolean {
-  return node.srcToken?.type === 'flow-collection' || ('flow' in node && node.flow === true)
+  return node.srcToken?.type === 'flow-collection' || ('flow' in node && node.flow !== false && node.flow !== undefined)
 }
 
 function startsWith(path: Path, start: Path): boolean {

@@ -68,7 +68,7 @@ function editNeeds(edits: DocumentEdits, job: JobFacts, kept: Kept): void {
   if (left.length === 0) edits.remove(['jobs', job.id, 'needs'], reason)
   else edits.set(['jobs', job.id, 'needs'], left, reason)
   const asked = referencesOf({ if: textAt(job.raw, 'if') ?? '' })
-  if (asked.everyJob || [...asked.results, ...asked.outputs].some((id) => gone.includes(id)))
+  if (asked.everyJob || [...asked.results, ...asked.outputs.keys()].some((id) => gone.includes(id)))
     edits.remove(['jobs', job.id, 'if'], `it asks for ${gone.join(', ')}, which is left out`)
 }
 
@@ -81,7 +81,7 @@ function editOutputs(edits: DocumentEdits, job: JobFacts, kept: Kept): void {
   const outputs = entriesAt(job.raw, 'outputs')
   const gone = outputs.filter(([, output]) => {
     const { steps, outputs: jobs } = referencesOf(output)
-    return [...steps].some((id) => !ids.has(id)) || [...jobs].some((id) => !kept.steps.has(id))
+    return [...steps].some((id) => !ids.has(id)) || [...jobs.keys()].some((id) => !kept.steps.has(id))
   })
   const reason = 'the step that it is read from is left out'
   if (gone.length > 0 && gone.length === outputs.length) edits.remove(['jobs', job.id, 'outputs'], reason)
@@ -112,7 +112,7 @@ function editMatrix(edits: DocumentEdits, job: JobFacts, kept: Kept, wanted: Rea
 
 function toolsOf({ leaves }: ClassifiedStep, wanted: ReadonlySet<CheckKind>): string {
   const tools = leaves.filter(({ kinds }) => kinds.some((kind) => wanted.has(kind))).map(({ argv }) => argv[0])
-  return [...new Set(tools)].toSorted().join(' ')
+  return [...new Set(tools)].toSorted((a = '', b = '') => a.localeCompare(b)).join(' ')
 }
 
 /** With every name that another leg has, so that expressions still know it. */

@@ -69,7 +69,7 @@ function stepFacts(raw: unknown, index: number, all: readonly ClassifiedStep[]):
     evidence: readings[0]?.evidence ?? [],
     readings,
     references: referencesOf(raw),
-    installs: direct.some(({ command, kinds }) => kinds.includes('setup') && INSTALLS.test(command)),
+    installs: direct.some((leaf) => leaf.kinds.includes('setup') && INSTALLS.test(leaf.command)),
     handsOn: textsOf(raw).some((text) => /GITHUB_(?:ENV|PATH|OUTPUT)\b|::(?:set-output|set-env|add-path)\b/.test(text)),
   }
 }

@@ -1,5 +1,5 @@
 import type { CheckKind } from '@upkeep/schema'
-import { at } from '../raw.ts'
+import { entriesAt } from '../raw.ts'
 import { giversOf, channelsOf } from './channels.ts'
 import type { JobFacts, StepFacts } from './facts.ts'
 import { referencesOf } from './references.ts'
@@ -105,13 +105,14 @@ class Closure implements Kept {
     }
     if (this.#entered.has(job.id)) return
     this.#entered.add(job.id)
-    for (const id of job.references.outputs) this.#keepOutputs(id, job)
+    for (const [id, names] of job.references.outputs) this.#keepOutputs(id, names, job)
     for (const id of job.references.steps) this.#keepStepsWithId(job, id)
   }
 
   #keepReferences(job: JobFacts, { index, references }: StepFacts): void {
     for (const id of references.steps) this.#keepStepsWithId(job, id, index)
-    for (const id of [...references.outputs, ...references.results]) this.#keepOutputs(id, job)
+    for (const [id, names] of references.outputs) this.#keepOutputs(id, names, job)
+    for (const id of references.results) this.#keepOutputs(id, new Set(), job)
   }
 
   #keepStepsWithId(job: JobFacts, id: string, reader = -1): void {
@@ -120,15 +121,16 @@ class Closure implements Kept {
   }
 
   /** The steps behind the outputs of a job; without such, all of it. */
-  #keepOutputs(id: string, reader: JobFacts): void {
+  #keepOutputs(id: string, names: ReadonlySet<string>, reader: JobFacts): void {
     const job = this.#jobs.get(id)
     if (job === undefined || job === reader) return
     const reason = `job ${reader.id} reads its outputs`
     if (job.call !== null) return this.#keep(job, -1, reason)
-    const behind = referencesOf(at(job.raw, 'outputs')).steps
+    const read = entriesAt(job.raw, 'outputs').filter(([name]) => names.has('*') || names.has(name))
+    const { steps: behind, outputs } = referencesOf(read.map(([, output]) => output))
     const writers = job.steps.filter((step) => step.id !== null && behind.has(step.id))
     for (const step of writers.length > 0 ? writers : job.steps.slice(-1)) this.#keep(job, step.index, reason)
-    for (const other of referencesOf(at(job.raw, 'outputs')).outputs) this.#keepOutputs(other, job)
+    for (const [other, further] of outputs) this.#keepOutputs(other, further, job)
   }
 
   /** What gives an artifact or a cache, with what is made before it; a cache is saved when its job ends. */

@@ -2,8 +2,8 @@
 export interface References {
   /** Ids of steps of the same job. */
   steps: ReadonlySet<string>
-  /** Jobs whose outputs are read. */
-  outputs: ReadonlySet<string>
+  /** Jobs of which outputs are read, with their names; `*`: any. */
+  outputs: ReadonlyMap<string, ReadonlySet<string>>
   /** Jobs whose result is read, and nothing else. */
   results: ReadonlySet<string>
   /** Every job, by `needs.*` or the whole context. */
@@ -12,7 +12,10 @@ export interface References {
 
 const ID = `([\\w-]+|\\[\\s*'[^']*'\\s*\\])`
 const STEPS = new RegExp(`\\bsteps\\s*(?:\\.\\s*)?${ID}`, 'gi')
-const NEEDS = new RegExp(`\\bneeds\\s*(?:\\.\\s*)?${ID}\\s*(?:\\.\\s*(\\w+)|\\[\\s*'(\\w+)'\\s*\\])?`, 'gi')
+const NEEDS = new RegExp(
+  `\\bneeds\\s*(?:\\.\\s*)?${ID}\\s*(?:\\.\\s*(\\w+)|\\[\\s*'(\\w+)'\\s*\\])?\\s*(?:\\.\\s*([\\w-]+)|\\[\\s*'([^']+)'\\s*\\])?`,
+  'gi',
+)
 
 /** The text of every string in a value, keys too: an expression may stand anywhere. */
 export function textsOf(value: unknown): string[] {
@@ -40,13 +43,22 @@ function conditionsOf(value: unknown): string[] {
 }
 
 export function referencesOf(value: unknown): References {
-  const found = { steps: new Set<string>(), outputs: new Set<string>(), results: new Set<string>(), everyJob: false }
+  const found = {
+    steps: new Set<string>(),
+    outputs: new Map<string, Set<string>>(),
+    results: new Set<string>(),
+    everyJob: false,
+  }
   for (const expression of expressionsOf(value)) {
     for (const match of expression.matchAll(STEPS)) found.steps.add(plain(match[1] ?? ''))
     for (const match of expression.matchAll(NEEDS)) {
       const field = match[2] ?? match[3]
       if (field === 'result') found.results.add(plain(match[1] ?? ''))
-      else found.outputs.add(plain(match[1] ?? ''))
+      else {
+        const job = plain(match[1] ?? '')
+        const names = found.outputs.get(job) ?? new Set()
+        found.outputs.set(job, names.add(match[4] ?? match[5] ?? '*'))
+      }
     }
     if (/\bneeds\b\s*(?:\.\s*\*|[,)]|$)/i.test(expression)) found.everyJob = true
   }

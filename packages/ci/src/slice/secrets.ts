@@ -37,8 +37,8 @@ export function secretsOf(
     }
     found.set(key, entry)
     for (const place of places) {
-      const at = { ...place, in: line }
-      if (!entry.references.some((each) => JSON.stringify(each) === JSON.stringify(at))) entry.references.push(at)
+      const here = { ...place, in: line }
+      if (!entry.references.some((each) => JSON.stringify(each) === JSON.stringify(here))) entry.references.push(here)
       if (!entry.given && !entry.disables.some((each) => each.job === place.job && each.step === place.step))
         entry.disables.push({ ...place })
     }
