@@ -90,7 +90,7 @@ function changed(call: GraphQLCall, head: string, { fileChanges }: CommitInput):
   for (const { path, contents } of additions) {
     if (!BASE64.test(contents)) throw refusal('UNPROCESSABLE', `The contents of ${JSON.stringify(path)} are not base64`)
     files.set(path, {
-      mode: files.get(path)?.mode ?? '100644',
+      mode: '100644',
       sha: writeBlob(call.store, Buffer.from(contents, 'base64')),
     })
   }
