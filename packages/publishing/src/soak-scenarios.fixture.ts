@@ -72,13 +72,14 @@ async function onPullRequest(): Promise<{ at: Scene; number: number; further: Fu
   return { at, number, further: { event: { target, subject: number, headBranch: 'topic', baseBranch: 'main' } } }
 }
 
+const comment = (quote: string) => {
+  const start = Buffer.byteLength(worse.slice(0, worse.indexOf(quote)))
+  const place = { path: 'src/long.ts', quote, start, end: start + Buffer.byteLength(quote) }
+  return { at: place, text: words(`About ${quote}.`), suggestion: null, proof: PROVEN }
+}
+
 async function review(random: () => number): Promise<Scenario> {
   const { at, number, further } = await onPullRequest()
-  const comment = (quote: string) => {
-    const start = Buffer.byteLength(worse.slice(0, worse.indexOf(quote)))
-    const place = { path: 'src/long.ts', quote, start, end: start + Buffer.byteLength(quote) }
-    return { at: place, text: words(`About ${quote}.`), suggestion: null, proof: PROVEN }
-  }
   const inside = ['const n17', 'const n19', 'const n21'].slice(0, 1 + Math.floor(random() * 3))
   const outside = random() < 0.5 ? ['const n2 ='] : []
   const comments = [...inside, ...outside].map(comment)
@@ -97,14 +98,15 @@ async function review(random: () => number): Promise<Scenario> {
   return { at, options: { operation }, further, mostOfNothing: 5, missing, stranger }
 }
 
+const asCommit = (each: Extract<Operation, { op: 'pull-request' }>): Operation => ({
+  ...each,
+  op: 'commit',
+  branch: 'topic',
+})
+
 async function commit(random: () => number): Promise<Scenario> {
   const { at, further } = await onPullRequest()
   const files = { 'src/long.ts': { before: worse, after: long } }
-  const operation = (each: Extract<Operation, { op: 'pull-request' }>): Operation => ({
-    ...each,
-    op: 'commit',
-    branch: 'topic',
-  })
   const missing = () => {
     const there = at.fake.repository().files('topic')
     const wrong = there['src/long.ts']?.text === long ? [] : ['src/long.ts is not what it was to be']
@@ -117,7 +119,7 @@ async function commit(random: () => number): Promise<Scenario> {
     pushed += 1
     at.fake.repository().commit({ branch: 'topic', files: { [`other-${random()}.md`]: 'x\n' } })
   }
-  return { at, options: { files, operation }, further, mostOfNothing: 5, missing, stranger }
+  return { at, options: { files, operation: asCommit }, further, mostOfNothing: 5, missing, stranger }
 }
 
 async function issue(random: () => number): Promise<Scenario> {
@@ -125,8 +127,8 @@ async function issue(random: () => number): Promise<Scenario> {
   const repository = at.fake.repository()
   for (const label of ['bug', 'stale']) repository.label(label)
   const number = repository.issue({ labels: ['stale'] })
-  const many = random() < 0.3
-  for (let index = 0; many && index < 120; index++) repository.comment(number, `comment ${index}`)
+  const many = random() < 0.3 ? 120 : 0
+  for (let index = 0; index < many; index++) repository.comment(number, `comment ${index}`)
   const operation = (): Operation => ({
     op: 'issue-update',
     marker,

@@ -10,7 +10,8 @@ const COMMAND = fileURLToPath(new URL('soak-command.fixture.ts', import.meta.url
 
 describe('publications on a GitHub that fails by chance', () => {
   it(`keep their promises for ${SEEDS} seeds; 10,000 are \`npm run soak\``, async () => {
-    const { stdout } = await promisify(execFile)(process.execPath, [COMMAND, '--seeds', String(SEEDS)])
+    const run = promisify(execFile)(process.execPath, [COMMAND, '--seeds', String(SEEDS)])
+    const { stdout } = await run.catch((error: unknown) => error as { stdout: string }) // it fails where anything was broken
     const summary = /^300 publications, (\d+) disturbed runs, (\d+) faults, .* 0 broken \(\d+ s\)\n$/.exec(stdout)
     expect(summary === null ? stdout : null).toBeNull() // what was broken, by seed
     const [disturbed, faults] = [Number(summary?.[1]), Number(summary?.[2])]
