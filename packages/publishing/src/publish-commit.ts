@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFiles } from '@upkeep/github'
 import type { GitHub } from '@upkeep/github'
 import { commitFiles } from '@upkeep/github/write'
@@ -45,6 +46,7 @@ export async function publishCommit(parts: CommitParts): Promise<OperationOutcom
     first.head,
     operation.files.map(({ path }) => path),
   )
+  if (operation.files.every(({ path, after }) => isNow(after, now.get(path) ?? null))) return posted(first.head, false)
   for (const change of operation.files) {
     const fault = staleness(change, now.get(change.path)?.bytes ?? null)
     if (fault !== null) return { refusal: refusal('E_STALE', change.path, fault) }
@@ -52,6 +54,13 @@ export async function publishCommit(parts: CommitParts): Promise<OperationOutcom
   const second = await commitFiles(github, requestOf(parts, first.head, now))
   if (second.done !== 'moved') return posted(second.oid, second.done === 'created')
   return { refusal: refusal('E_STALE', operation.branch, 'Somebody keeps pushing to it.') }
+}
+
+/** An earlier run may have committed it, and somebody else on top of that. */
+function isNow(after: string | null, file: BaseFile | null): boolean {
+  const { bytes } = file ?? { bytes: null }
+  if (after === null || bytes === null) return after === null && file === null
+  return createHash('sha256').update(bytes).digest('hex') === after
 }
 
 function requestOf(

@@ -118,6 +118,14 @@ describe('a commit on the branch of a pull request', () => {
     expect(at.fake.repository().branch('topic')).toBe(head)
   })
 
+  it('is there already where somebody has pushed on top of it', async () => {
+    await using at = await pullRequest()
+    await post(at)
+    const head = at.fake.repository().commit({ branch: 'topic', files: { 'src/b.ts': 'new\n' } })
+    expect(await post(at)).toMatchObject({ result: 'clean', refusal: null, posted: [{ wrote: false }] })
+    expect(at.fake.repository().branch('topic')).toBe(head)
+  })
+
   it('D11: goes on top of what others pushed to other files meanwhile, and is stale where they touched its own', async () => {
     await using at = await pullRequest()
     const push = (path: string) => () =>

@@ -28,6 +28,7 @@ const Comment = z.object({
 type Comment = z.infer<typeof Comment>
 
 const PAGE = 100
+const REMOVE = 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}'
 
 /**
  * The one comment of an action on an issue or a pull request: made, edited where its content is another (each edit notifies people),
@@ -40,7 +41,8 @@ export async function stickyComment(github: GitHub, request: CommentRequest): Pr
   try {
     const there = await ownComments(github, request)
     if (there === null) return refused('deleted', `There is no #${request.issue}.`)
-    const [known] = there
+    const [known, ...doubles] = there
+    for (const { id } of doubles) await removed(github, REMOVE, id) // of runs that saw too little of each other
     if (known !== undefined) return await edited(github, known, key, parameters.body)
     const look = async () => (await ownComments(github, request))?.[0] ?? null
     const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
@@ -65,8 +67,7 @@ async function edited(github: GitHub, known: Comment, key: string, body: string)
 async function settled(github: GitHub, request: CommentRequest, made: Comment): Promise<CommentResult> {
   const all = (await ownComments(github, request)) ?? []
   const [first = made] = all
-  for (const { id } of all.filter((one) => one.id === made.id && one.id !== first.id))
-    await removed(github, 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', id)
+  for (const { id } of all.filter((one) => one.id === made.id && one.id !== first.id)) await removed(github, REMOVE, id)
   const done = first.id === made.id ? 'created' : 'unchanged'
   return { done, id: first.id, url: first.html_url }
 }

@@ -81,6 +81,16 @@ describe('the comment of an action', () => {
   })
 })
 
+describe('what two runs posted that saw too little of each other', () => {
+  it('is one comment after the next run', async () => {
+    await using one = await withIssue()
+    for (const words of ['first', 'second', 'third']) one.repository.comment(1, marked(words), BOT)
+    one.repository.comment(1, 'somebody else')
+    expect(await say(one)).toMatchObject({ done: 'updated' })
+    expect(comments(one).map(({ body }) => body.split('\n')[0])).toEqual(['words', 'somebody else'])
+  })
+})
+
 describe('D08: an issue that is gone, moved or locked', () => {
   const fates: [string, (one: Faked) => unknown][] = [
     ['deleted', ({ repository }) => repository.deleteIssue(1)],
@@ -211,6 +221,22 @@ describe('a review', () => {
     expect(posted(one).comments).toEqual(['about 10'])
     const hidden = [...one.repository.memory().reviews.values()].map(({ minimized }) => minimized ?? null)
     expect(hidden.filter((reason) => reason === null)).toHaveLength(1)
+  })
+
+  it('D14: that stale answers let happen twice stands once after the next run, and the one after that writes nothing', async () => {
+    await using one = await withPull()
+    const body = withMarker('words', { action: 'pr-review', key: 'k', ids: [] })
+    for (let index = 0; index < 2; index++)
+      one.repository.review(1, { author: BOT, body, comments: [{ path: 'a.txt', line: 10, body: 'about 10' }] })
+    expect(await review(one)).toMatchObject({ done: 'unchanged' })
+    expect(posted(one)).toEqual({ reviews: ['words', 'This was posted twice.'], comments: ['about 10'] })
+    expect([...one.repository.memory().reviews.values()].map(({ minimized }) => minimized)).toEqual([
+      undefined,
+      'duplicate',
+    ])
+    const writes = one.fake.writes().length
+    expect(await review(one)).toMatchObject({ done: 'unchanged' })
+    expect(one.fake.writes()).toHaveLength(writes)
   })
 
   it('D08: of a pull request that is locked is refused', async () => {

@@ -9,7 +9,7 @@ import { isOurs } from '../people.ts'
 import { changedFiles } from '../pull-requests.ts'
 import type { ChangedFile } from '../pull-requests.ts'
 import { minimise } from './minimise.ts'
-import { goneOf, once, removed, writeRest } from './once.ts'
+import { goneOf, mutate, once, removed, repeat, writeRest } from './once.ts'
 import type { Written } from './once.ts'
 
 export interface ReviewComment extends ReviewPlace {
@@ -53,8 +53,10 @@ const PAGE = 100
 export async function ensureReview(github: GitHub, request: ReviewRequest): Promise<ReviewResult> {
   try {
     const look = async (): Promise<Made | null> => {
-      const [there] = await ownReviews(github, request)
-      return there === undefined ? null : { done: 'unchanged', id: there.id, url: there.html_url, misplaced: [] }
+      const [there, ...doubles] = await ownReviews(github, request)
+      if (there === undefined) return null
+      for (const double of doubles) await withdraw(github, request.pull, double)
+      return { done: 'unchanged', id: there.id, url: there.html_url, misplaced: [] }
     }
     const known = await look()
     if (known !== null) return known
@@ -115,22 +117,29 @@ function bodyOf({ body, action, key, ids }: ReviewRequest, misplaced: readonly R
   return withMarker(body(misplaced), { action, key, ids: [...ids] })
 }
 
-/**
- * Takes ours back where another run was faster: a review can't be deleted once it is posted, so its comments are and it is hidden.
- * Both look after both have written, so both see the same first one.
- */
+/** Takes ours back where another run was faster. Both look after both have written, so both see the same first one. */
 async function settled(github: GitHub, request: ReviewRequest, made: Made): Promise<ReviewResult> {
   const all = await ownReviews(github, request)
   const [first] = all
   const ours = all.find(({ id }) => id === made.id)
   if (first === undefined || ours === undefined || first.id === ours.id) return made
-  const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/comments'
-  const parameters = { pull_number: request.pull, review_id: ours.id, per_page: PAGE }
-  for (const { id } of (await github.get(route, parameters, z.array(z.object({ id: z.int() })))) ?? [])
-    await removed(github, 'DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}', id)
-  await minimise(github, { nodeId: ours.node_id, why: 'DUPLICATE' })
+  await withdraw(github, request.pull, ours)
   return { done: 'unchanged', id: first.id, url: first.html_url, misplaced: [] }
 }
+
+/** A review can't be deleted once it is posted: its comments are, it is hidden, and last it loses its marker. */
+async function withdraw(github: GitHub, pull: number, { id, node_id }: Review): Promise<void> {
+  const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/comments'
+  const parameters = { pull_number: pull, review_id: id, per_page: PAGE }
+  for (const comment of (await github.get(route, parameters, z.array(z.object({ id: z.int() })))) ?? [])
+    await removed(github, 'DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}', comment.id)
+  await minimise(github, { nodeId: node_id, why: 'DUPLICATE' })
+  await repeat(github, () => mutate(github, UNMARK, { id: node_id, body: 'This was posted twice.' }, z.unknown()))
+}
+
+const UNMARK = `mutation UnmarkReview($id: ID!, $body: String!) {
+  updatePullRequestReview(input: { pullRequestReviewId: $id, body: $body }) { pullRequestReview { id } }
+}` as const
 
 /** On all pages, the earliest first. */
 async function ownReviews(github: GitHub, { pull, action, key }: ReviewRequest): Promise<Review[]> {

@@ -52,6 +52,8 @@ export interface FakeGitHub extends AsyncDisposable {
   fault(fault: Fault): PlannedFault
   /** Faults by chance from now on; null ends them. */
   soak(options: Soak | null): void
+  /** Ends all faults that are planned, and those by chance. */
+  calm(): void
   requests(): readonly RequestEntry[]
   /** Requests that meant to write. `done` says which were. */
   writes(): readonly RequestEntry[]
@@ -100,6 +102,7 @@ export async function fakeGitHub(options: FakeGitHubOptions = {}): Promise<FakeG
     repository,
     fault: (fault) => faults.plan(fault),
     soak: (soak) => faults.soak(soak),
+    calm: () => faults.calm(),
     requests: () => journal.requests,
     writes: () => journal.requests.filter(({ write }) => write),
     violations: () => journal.violations,

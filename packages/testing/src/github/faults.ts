@@ -75,6 +75,8 @@ const SURVIVABLE: readonly FaultKind[] = [
   { kind: 'bad-gzip' },
   { kind: 'secondary-limit', seconds: 7 },
   { kind: 'secondary-limit', seconds: 60, retryAfter: false },
+  { kind: 'primary-limit', seconds: 20 },
+  { kind: 'primary-limit', seconds: 3500 },
   { kind: 'graphql-errors', when: 'before', data: 'null' },
   { kind: 'graphql-errors', when: 'after', data: 'null' },
 ]
@@ -112,6 +114,12 @@ export class FaultPlan {
         planned.left = 0
       },
     }
+  }
+
+  /** Nothing is left of what was planned. */
+  calm(): void {
+    for (const planned of this.#planned) planned.left = 0
+    this.#soak = null
   }
 
   soak(options: Soak | null): void {

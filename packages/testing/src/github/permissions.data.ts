@@ -46,6 +46,7 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   resolveReviewThread: [['contents', 'write']],
   unresolveReviewThread: [['contents', 'write']],
   minimizeComment: issuesOrPulls,
+  updatePullRequestReview: [['pull-requests', 'write']],
   addComment: issuesOrPulls,
   updateIssueComment: issuesOrPulls,
   addLabelsToLabelable: issuesOrPulls,

@@ -278,7 +278,8 @@ function execute(
     incoming.path === '/graphql'
       ? executeGraphQL({ ...shared, allows, violation }, entry.body)
       : callRoute(setting, shared, incoming, matched, entry, violation)
-  entry.done = true
+  // GraphQL refuses with status 200
+  entry.done = incoming.path !== '/graphql' || !Object.hasOwn(answer.body as object, 'errors')
   if (before !== null) history.set(world, before)
   return answer
 }

@@ -22,10 +22,17 @@ interface MinimizeInput {
   clientMutationId?: string
 }
 
+interface ReviewInput {
+  pullRequestReviewId: string
+  body: string
+  clientMutationId?: string
+}
+
 export function mutations(call: GraphQLCall) {
   return {
     createCommitOnBranch: ({ input }: { input: CommitInput }) => createCommit(call, input),
     minimizeComment: ({ input }: { input: MinimizeInput }) => minimizeComment(call, input),
+    updatePullRequestReview: ({ input }: { input: ReviewInput }) => updateReview(call, input),
   }
 }
 
@@ -90,7 +97,7 @@ function changed(call: GraphQLCall, head: string, { fileChanges }: CommitInput):
   for (const { path, contents } of additions) {
     if (!BASE64.test(contents)) throw refusal('UNPROCESSABLE', `The contents of ${JSON.stringify(path)} are not base64`)
     files.set(path, {
-      mode: files.get(path)?.mode ?? '100644',
+      mode: '100644',
       sha: writeBlob(call.store, Buffer.from(contents, 'base64')),
     })
   }
@@ -105,6 +112,20 @@ function minimizeComment(call: GraphQLCall, { subjectId, classifier, clientMutat
   return {
     clientMutationId: clientMutationId ?? null,
     minimizedComment: { __typename: found.type, isMinimized: true, minimizedReason: classifier.toLowerCase() },
+  }
+}
+
+function updateReview(call: GraphQLCall, { pullRequestReviewId, body, clientMutationId }: ReviewInput) {
+  const node = readNodeId(pullRequestReviewId)
+  const found = node?.type === 'PullRequestReview' ? commentOf(call, pullRequestReviewId) : null
+  const review = found?.repository.reviews.get(Number(node?.key))
+  if (found === null || review === undefined) throw noNode(pullRequestReviewId)
+  if (!call.allows(found.repository, 'updatePullRequestReview')) throw forbidden()
+  if (body.trim() === '') throw refusal('UNPROCESSABLE', "Body can't be blank")
+  review.body = body
+  return {
+    clientMutationId: clientMutationId ?? null,
+    pullRequestReview: { __typename: 'PullRequestReview', id: pullRequestReviewId, body },
   }
 }
 

@@ -1,0 +1,36 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { describe, expect, it } from '@jest/globals'
+import { fakeGitHub, scaledClock } from '@upkeep/testing/github'
+import type { FaultKind } from '@upkeep/testing/github'
+
+const READER = fileURLToPath(new URL('reader.fixture.ts', import.meta.url))
+
+/** A process that reads while the fault lasts, on a clock on which a minute takes a second. */
+async function read(fault: FaultKind) {
+  const clock = scaledClock(60)
+  await using fake = await fakeGitHub({ clock })
+  fake.fault({ ...fault, match: 'read' })
+  const started = Date.now()
+  const env = { PATH: process.env['PATH'], ...clock.env() }
+  const { stdout } = await promisify(execFile)(process.execPath, [READER, fake.apiUrl, fake.token], { env })
+  const [first, second] = fake.requests().map(({ time }) => time)
+  return { said: JSON.parse(stdout) as object, waited: (second ?? 0) - (first ?? 0), took: Date.now() - started }
+}
+
+describe('the clock of a process', () => {
+  it('D02: really waits for the Retry-After of a minute', async () => {
+    const { said, waited, took } = await read({ kind: 'secondary-limit', seconds: 60 })
+    expect(said).toMatchObject({ permission: 'admin', requests: 2 })
+    expect(waited).toBeGreaterThanOrEqual(60_000)
+    expect(took).toBeLessThan(30_000)
+  })
+
+  it('D01: really waits for the reset of the limit', async () => {
+    const { said, waited, took } = await read({ kind: 'primary-limit', seconds: 90 })
+    expect(said).toMatchObject({ permission: 'admin', requests: 2 })
+    expect(waited).toBeGreaterThanOrEqual(89_000)
+    expect(took).toBeLessThan(30_000)
+  })
+})
