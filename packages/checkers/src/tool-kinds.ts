@@ -21,6 +21,7 @@ export function kindsOfTool(given: readonly string[]): CheckKind[] {
   const flagged = FLAGS.find((row) => row.tool === tool && fits(row, argv))
   if (flagged !== undefined) return [...flagged.kinds]
   if (tool === 'python') return pythonKinds(argv)
+  if (tool === 'curl' || tool === 'wget') return [sends(argv) ? 'notify' : 'setup']
   if (tool === 'docker') {
     const carried = carriedByDocker(argv)
     if (carried !== null) return carried
@@ -82,6 +83,15 @@ function carriedByDocker(argv: readonly string[]): CheckKind[] | null {
   const byCommand = rest.length > 0 ? kindsOfTool(rest) : []
   const found = byCommand.length > 0 ? byCommand : byImage
   return found.length > 0 ? found : ['unknown']
+}
+
+/** A request that changes something elsewhere; one to a server of the job's own is a part of its test. */
+function sends(argv: readonly string[]): boolean {
+  const changes =
+    /^(?:POST|PUT|PATCH|DELETE)$/i.test(flagValue(argv, '-X', '--request', '--method') ?? '') ||
+    argv.some((word) => /^-X(?:POST|PUT|PATCH|DELETE)$/i.test(word)) ||
+    hasFlag(argv, '-d', '--data', '--data-binary', '--data-raw', '-F', '--form', '-T', '--upload-file', '--post-data')
+  return changes && !argv.some((word) => /localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]/.test(word))
 }
 
 /** `mvn verify -DskipTests` and `gradle build -x test` run no test. */

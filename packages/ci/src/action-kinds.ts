@@ -31,7 +31,7 @@ export function kindsOfAction(uses: string, step: unknown): { kinds: readonly Ch
 }
 
 /** `karancode/yamllint-action` carries its tool's name. */
-function kindsOfToolIn(name: string): readonly CheckKind[] {
+export function kindsOfToolIn(name: string): readonly CheckKind[] {
   const own = name.split('/').slice(1).join('/')
   const whole = own.replace(/^(?:actions?|github)-|-(?:github-)?actions?$/g, '')
   for (const candidate of [whole, ...own.split(/[-_/]/)]) {
@@ -53,6 +53,7 @@ function kindsByInput(name: string, step: unknown): readonly CheckKind[] | null 
       ? ['publish', 'release']
       : kindsOfTool(['goreleaser', ...(input('args') ?? '').split(/\s+/)])
   if (name === 'changesets/action') return input('publish') === null ? ['release'] : ['publish', 'release']
+  if (name === 'cypress-io/github-action') return input('runTests') === 'false' ? ['setup'] : ['test']
   if (name === 'actions/checkout' || at(step, 'with') === undefined) return null
   return null
 }

@@ -1,4 +1,5 @@
 import type { Check, Unresolved } from '@upkeep/schema'
+import { kindsOfToolIn } from './action-kinds.ts'
 import { classifyStep, valuesOf } from './classify-step.ts'
 import { expand, isNever } from './expressions.ts'
 import type { KnownContexts } from './expressions.ts'
@@ -212,7 +213,7 @@ async function calledSteps(
 function calledStep({ path, yaml, id, job }: JobSource, uses: string): ClassifiedStep {
   const name = textAt(job, 'name') ?? id.replaceAll(/[-_]/g, ' ')
   const file = uses.replace(/@.*$/, '').replace(/\.ya?ml$/, '')
-  const [kind = 'unknown'] = [...intentOfAction(file), ...intentOf(name)]
+  const [kind = 'unknown'] = [...intentOfAction(file), ...kindsOfToolIn(file), ...intentOf(name)]
   const line = yaml.line('jobs', id)
   return {
     index: -1,

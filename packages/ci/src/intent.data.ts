@@ -2,8 +2,9 @@ import type { CheckKind } from '@upkeep/schema'
 
 /** What names of scripts, targets, steps and jobs say; the first that fits decides. */
 export const PURPOSES: readonly (readonly [RegExp, CheckKind])[] = [
+  [/^prepare (?:a |the |for )?release/i, 'release'],
   [
-    /^(?:set ?up|install|cache|restore|check ?out|clone|configure|download|bootstrap|prepare|enable|disable|set|link|select|use|start|launch|wait|unpack|extract|get|fetch|log ?in|authenticate|determine|compute|calculate|detect|free|add|remove|delete|clean|create (?:\w+ ){0,2}(?:env|venv|environment|database|db|director\w+|folder)|init|initiali[sz]e|update (?:pip|npm|apt|packages|system|deps|dependencies)|upgrade|pull|export|stub|mount|change|switch|apply|decode|import|resolve|pin|bump node|make sure)\b(?!-)(?! types?\b)/i,
+    /^(?:set ?up|install|cache|restore|check ?out|clone|configure|download|bootstrap|prepare|enable|disable|set|link|select|use|start|launch|wait|unpack|extract|get|fetch|log ?in|authenticate|determine|compute|calculate|detect|free|add|remove|delete|clean|create (?:\w+ ){0,2}(?:env|venv|environment|database|db|director\w+|folder)|init|initiali[sz]e|update (?:pip|npm|apt|packages|system|deps|dependencies)|upgrade|pull|export|stub|mount|change|switch|apply|decode|import|resolve|pin|bump node|make sure|unzip|untar|decompress|update (?:\w+ ){0,2}version|clean ?up)\b(?!-)(?! types?\b)/i,
     'setup',
   ],
   [
@@ -26,7 +27,7 @@ export const PURPOSES: readonly (readonly [RegExp, CheckKind])[] = [
   ],
   [/(?:^|[^a-z])(?:format|fmt|prettier|black|style-check|reformat)(?:$|[^a-z])|formatt(?:ing|ed|er)/i, 'format'],
   [
-    /(?:^|[^a-z])(?:lint|linting|lints|linters?|eslint|ruff|flake8|pylint|clippy|rubocop|quality|spell(?:ing|check)?|typos|style|pre-commit|code-?style|static|licen[sc]e headers?|changeset status|knip|unused|dead code|circular|dedupe)(?:$|[^a-z])/i,
+    /(?:^|[^a-z])(?:lint|linting|lints|linters?|eslint|ruff|flake8|pylint|clippy|rubocop|quality|spell(?:ing|check)?|typos|style|pre-commit|code-?style|static|licen[sc]es?|compliance|changeset status|knip|unused|dead code|circular|dedupe)(?:$|[^a-z])/i,
     'lint',
   ],
   [
@@ -73,10 +74,10 @@ export const HEAD_NOUNS: readonly (readonly [RegExp, CheckKind])[] = [
     'setup',
   ],
   [/^(?:release|releaser|releases|drafter|changelog|tagger|versioning|bump|semver)$/, 'release'],
-  [/^(?:publish|publisher|push|commit|backport)$/, 'publish'],
+  [/^(?:publish|publisher|push|commit|backport|mirror|mirroring)$/, 'publish'],
   [/^(?:deploy|deployer|deployment|pages)$/, 'deploy'],
   [
-    /^(?:comment|commenter|notify|notification|notifier|labeler|label|description|slack|discord|telegram|reviewers?|dispatch|stale|bot)$/,
+    /^(?:comment|commenter|notify|notification|notifier|labeler|label|description|issues?|prs?|assign|threads?|slack|discord|telegram|reviewers?|dispatch|stale|bot)$/,
     'notify',
   ],
   [

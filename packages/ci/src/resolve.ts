@@ -126,13 +126,17 @@ async function kindsOfCommand(
   if (WRITERS.has(argv[0] ?? '') && (command.output !== null || /^::(?:add-|set-)/.test(argv[1] ?? '')))
     return ['setup']
   const own = kindsOfTool(argv)
+  if (own.length === 0 && /GITHUB_(?:OUTPUT|ENV|PATH)/.test(command.output ?? '')) return ['setup']
   if (own.includes('typecheck') && own.includes('build') && !(await emits(argv, cwd, files)))
     return bounded(['typecheck'], intent)
   if (own.length > 0) return bounded(own, intent)
   if (command.argv[0] === 'sudo') return ['setup']
   const named = namedWords(argv)
   if (intent.length > 0) return intent
-  return named.length > 0 ? named : intentOf(fileNameOf(argv))
+  if (named.length > 0) return named
+  const file = fileNameOf(argv)
+  const said = intentOf(file)
+  return said.length > 0 ? said : kindsOfTool([file])
 }
 
 const WRITERS: ReadonlySet<string> = new Set(['echo', 'printf', 'cat', 'tee', 'envsubst'])
@@ -193,7 +197,7 @@ function fileNameOf(argv: readonly string[]): string {
   const [tool = ''] = argv
   const words = tool.includes('/') ? [tool] : INTERPRETERS.test(tool) ? argv.slice(1, 4) : []
   const path = words.find((word) => !word.startsWith('-') && /\w[/.]\w/.test(word)) ?? ''
-  return (path.split('/').at(-1) ?? '').replace(/\.\w+$/, '').replaceAll('_', ' ')
+  return (path.split('/').at(-1) ?? '').replace(/\.\w+$/, '').replaceAll(/[-_]/g, ' ')
 }
 
 const INTERPRETERS =
@@ -205,12 +209,16 @@ function narrowed(outer: readonly CheckKind[], inner: readonly CheckKind[] | und
   return outer.includes('build') || outer.includes('other') ? outer : inner
 }
 
+/** What serves to make a documentation. */
+const MEANS: ReadonlySet<CheckKind> = new Set(['lint', 'format', 'build'])
+
 /** In a build script a tool is a means: a compiler also checks types, a formatter or linter is a part of the build. */
 function bounded(kinds: readonly CheckKind[], intent: readonly CheckKind[]): readonly CheckKind[] {
   const idle = kinds.includes('setup') || kinds.includes('other') || kinds.length === 0
   if (idle) return kinds
   if (intent.includes('other')) return kinds.some((kind) => WORLDLY.has(kind)) ? kinds : ['other']
-  if (intent.includes('typecheck') && kinds.includes('typecheck')) return ['typecheck']
+  if (intent.includes('typecheck') && !intent.includes('build') && kinds.includes('typecheck')) return ['typecheck']
+  if (intent.includes('docs')) return kinds.some((kind) => MEANS.has(kind)) ? ['docs'] : kinds
   if (!intent.includes('build')) return kinds
   if (kinds.includes('typecheck')) return kinds.includes('build') ? ['build', 'typecheck'] : kinds
   return kinds.some((kind) => WORLDLY.has(kind)) ? kinds : ['build']

@@ -1,4 +1,7 @@
 import { hatchScripts, pdmScripts, poeTasks } from './resolve-python-tasks.ts'
+import { composerScripts } from './resolve-composer.ts'
+import { rakeTasks } from './resolve-rake.ts'
+import { taskfileTasks } from './resolve-taskfile.ts'
 import { justRecipes } from './resolve-just.ts'
 import { makeTargets } from './resolve-make.ts'
 import { noxSessions } from './resolve-nox.ts'
@@ -20,5 +23,8 @@ export const RESOLVERS: readonly Resolver[] = [
   hatchScripts,
   pdmScripts,
   poeTasks,
+  rakeTasks,
+  composerScripts,
+  taskfileTasks,
   shellFiles,
 ]

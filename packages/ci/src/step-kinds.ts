@@ -30,6 +30,9 @@ const PRINTS: ReadonlySet<string> = new Set([
   'tail',
 ])
 
+/** What sends reports of coverage. */
+const UPLOADS: ReadonlySet<string> = new Set(['coveralls', 'codecov', 'codecovcli', 'cc-test-reporter'])
+
 /** What later steps read. */
 const HANDS_ON = /GITHUB_(?:ENV|PATH|OUTPUT)\b|::(?:set-output|set-env|add-path|add-matcher|save-state)\b/
 
@@ -53,7 +56,9 @@ export interface StepKinds {
 /** What a step does: the kinds of its tools; where none is known, what its action or its name says. */
 export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFacts): StepKinds {
   const local = localName(uses)
-  const named = intentOf(bareName(name ?? local))
+  const bare = bareName(name ?? local)
+  const head = intentOf(bare.replace(/\s(?:before|after|prior to|for|from|of|in|on|with|using|against)\s.*$/is, ''))
+  const named = head.length > 0 ? head : intentOf(bare)
   const all = new Set(leaves.flatMap((leaf) => kindsOfLeaf(leaf, leaves)))
   const telling = CHECK_KINDS.filter((kind) => all.has(kind) && !WEAK.has(kind))
   if (telling.length > 0) {
@@ -64,6 +69,8 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
       return { kinds: ['setup', ...worldly], confidence: 'likely' }
     }
     // What is built to be installed as well.
+    if (named[0] === 'build' && telling.every((kind) => kind === 'typecheck'))
+      return { kinds: ['build', ...telling], confidence }
     const also = sets || (named[0] === 'setup' && telling.every((kind) => kind === 'build'))
     return { kinds: also ? ['setup', ...telling] : telling, confidence }
   }
@@ -79,11 +86,12 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   const weak = CHECK_KINDS.filter((kind) => heavy.some(({ kinds }) => kinds.includes(kind)))
   if (heavy.length > 0 && heavy.every(({ argv }) => PRINTS.has(toolName(argv))) && weak[0] === 'other')
     return { kinds: named[0] === 'notify' ? ['notify'] : ['other'], confidence: 'likely' }
-  if (named.length > 0) return byName(named, weak, open || heavy.length === 0)
+  if (heavy.some(({ argv }) => UPLOADS.has(toolName(argv)))) return { kinds: ['other'], confidence: 'certain' }
+  if (named.length > 0) return byName(named, weak, open)
   if (!open && weak.length > 0) return { kinds: weak.slice(0, 1), confidence: 'likely' }
   if (heavy.length === 0 && leaves.length > 0) return { kinds: ['other'], confidence: 'likely' }
   if (weak[0] === 'setup') return { kinds: ['setup', 'unknown'], confidence: 'guess' }
-  const ofJob = intentOf(job.replaceAll(/[-_]/g, ' '))
+  const ofJob = intentOf(job.replaceAll(/[-_]/g, ' ')).filter((kind) => !WORLDLY.has(kind))
   return { kinds: [ofJob[0] ?? 'unknown'], confidence: 'guess' }
 }
 
@@ -112,6 +120,8 @@ function byName(named: readonly CheckKind[], weak: readonly CheckKind[], open: b
   const [kind = 'unknown'] = named
   if (open || weak.includes(kind)) return { kinds: [kind], confidence: 'guess' }
   if (kind === 'setup') return { kinds: ['setup'], confidence: 'likely' }
+  // Tools that are known to reach nothing outside.
+  if (WORLDLY.has(kind) && kind !== 'notify') return { kinds: [weak[0] ?? 'other'], confidence: 'guess' }
   if (kind === 'other' || kind === 'notify' || kind === 'build') return { kinds: [kind], confidence: 'likely' }
   return { kinds: weak.includes('setup') ? ['setup', kind] : [kind], confidence: 'guess' }
 }

@@ -11,7 +11,7 @@ export interface Unwrapped {
 
 /** Strips wrappers until the tool stands first; `python -m TOOL` is the tool. */
 export function unwrap(argv: readonly string[]): Unwrapped {
-  let rest = [...argv]
+  let rest = argv[0] === 'corepack' && /^(?:yarn|pnpm|npm)p?x?$/.test(argv[1] ?? '') ? argv.slice(1) : [...argv]
   const wrapper: string[] = []
   const env: Record<string, string> = {}
   for (let depth = 0; depth < 8; depth++) {
