@@ -52,7 +52,7 @@ export const TOOLS: readonly { kinds: readonly CheckKind[]; tools: string }[] = 
   },
   {
     kinds: ['docs'],
-    tools: `sphinx-build sphinx-autobuild mkdocs mike typedoc docusaurus vitepress vuepress jsdoc documentation pdoc pydoctor mdbook cog
+    tools: `sphinx-build sphinx-autobuild mkdocs mike typedoc docusaurus vitepress vuepress jsdoc documentation pdoc pydoctor mdbook cog rdoc
       doxygen antora docfx hugo jekyll lychee linkinator markdown-link-check storybook build-storybook yard asciidoctor`,
   },
   {
@@ -91,7 +91,7 @@ export const TOOLS: readonly { kinds: readonly CheckKind[]; tools: string }[] = 
     tools: `echo printf true false : cat ls pwd env printenv which command whoami date sleep tee test [ [[ exit return codecov
       coveralls codeclimate jq yq head tail wc grep sed awk sort uniq find xargs tr cut diff cmp df du uname ps kill wait trap
       break continue nproc lscpu free lsb_release sw_vers hostname id locale md5sum sha256sum shasum sha512sum b2sum cksum
-      grcov lcov gcov gcovr genhtml go-junit-report codecovcli cc-test-reporter hyperfine criterion asv pyperf benchstat
+      smokeshow grcov lcov gcov gcovr genhtml go-junit-report codecovcli cc-test-reporter hyperfine criterion asv pyperf benchstat
       shift read local declare unset alias type tree file stat basename dirname realpath seq`,
   },
 ]
@@ -312,6 +312,8 @@ export const SUBCOMMANDS: Readonly<Record<string, Words>> = {
     msrv: ['typecheck'],
     fuzz: ['test'],
     mutants: ['test'],
+    outdated: ['other'],
+    'docs-rs': ['docs'],
     insta: ['test'],
     careful: ['test'],
     spellcheck: ['lint'],

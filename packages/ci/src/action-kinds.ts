@@ -23,7 +23,8 @@ export function kindsOfAction(uses: string, step: unknown): { kinds: readonly Ch
         .replace(/[:@][^/]*$/, '')
         .split('/')
         .at(-1) ?? ''
-    return { kinds: kindsOfTool([image]), known: true }
+    const kinds = kindsOfTool([image])
+    return kinds.length > 0 ? { kinds, known: true } : { kinds: intentOfAction(image), known: false }
   }
   if (/^[.$]\//.test(name)) return { kinds: [], known: false }
   const intent = intentOfAction(name)

@@ -77,7 +77,7 @@ export const HEAD_NOUNS: readonly (readonly [RegExp, CheckKind])[] = [
   [/^(?:publish|publisher|push|commit|backport|mirror|mirroring)$/, 'publish'],
   [/^(?:deploy|deployer|deployment|pages)$/, 'deploy'],
   [
-    /^(?:comment|commenter|notify|notification|notifier|labeler|label|description|issues?|prs?|assign|threads?|slack|discord|telegram|reviewers?|dispatch|stale|bot)$/,
+    /^(?:comment|commenter|notify|notification|notifier|labeler|labels?|description|issues?|prs?|assign|threads?|slack|discord|telegram|reviewers?|dispatch|stale|bot)$/,
     'notify',
   ],
   [

@@ -14,6 +14,8 @@ export const shellFiles: Resolver = async ({ argv, cwd }, files) => {
   }
   const name = shell ? argv.slice(1).find((word) => !word.startsWith('-')) : argv[0]
   if (name === undefined || (!shell && !name.includes('/'))) return null
+  // The wrappers of build tools are those tools.
+  if (/(?:^|\/)(?:gradlew|mvnw)$/.test(name)) return null
   const file = posix.normalize(posix.join(cwd, name))
   const text = file.startsWith('..') ? null : await files.read(file)
   if (text === null || !isShell(text, shell)) return null

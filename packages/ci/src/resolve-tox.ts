@@ -19,7 +19,7 @@ export const toxEnvironments: Resolver = async ({ argv, cwd, env: variables }, f
   const configuration = await readConfiguration(cwd, files)
   if (configuration === null) return null
   const asked = flagValue(argv, '-e', '-qe', '--env', '-m') ?? variables['TOXENV'] ?? variables['TOX_ENV']
-  const wanted = asked === undefined ? configuration.list : braces(asked).flatMap((each) => each.split(','))
+  const wanted = asked === undefined ? withFactors(configuration.list, argv) : braces(asked).flatMap((each) => each.split(','))
   const found: Expansion[] = []
   for (const name of wanted.map((env) => env.trim()).filter(Boolean)) {
     const environment = configuration.environment(name)
@@ -33,6 +33,17 @@ export const toxEnvironments: Resolver = async ({ argv, cwd, env: variables }, f
     })
   }
   return found.length > 0 ? found : null
+}
+
+/** `tox run -f py312 tests`: the environments that have all of these factors; one that holds a variable may be any. */
+function withFactors(list: readonly string[], argv: readonly string[]): readonly string[] {
+  const start = argv.findIndex((word) => word === '-f')
+  if (start < 0) return list
+  const words = argv.slice(start + 1)
+  const end = words.findIndex((word) => word.startsWith('-'))
+  const factors = (end < 0 ? words : words.slice(0, end)).flatMap((word) => word.split(/[-,]/))
+  const known = factors.filter((factor) => factor !== '' && !/[$_]/.test(factor))
+  return list.filter((name) => known.every((factor) => name.split('-').includes(factor)))
 }
 
 interface Configuration {
