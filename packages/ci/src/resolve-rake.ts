@@ -67,13 +67,14 @@ function readFile(file: string, text: string, tasks: Map<string, Task>): void {
     if (inNamespace !== undefined) namespace = `${inNamespace}:`
     else if (/^end\b/.test(line)) namespace = ''
     const made = TASK_CLASSES.find(([pattern]) => pattern.test(line) && /\.new\b/.test(line))
-    const head = /^\s*(?:multi)?task\(?\s*(?::|['"])?([\w:-]+)['"]?(?:\s*,[^=]*)?\s*(?:(?:=>|:)\s*(.*))?/.exec(line)
+    const head =
+      /^\s*(?:multi)?task\(?\s*[:'"]?([\w-]+(?::[\w-]+)*)['"]?(?:\s*,\s*\[[^\]]*\])?\s*(?:(?:=>|:)\s*(.*))?/.exec(line)
     if (made !== undefined) {
       const name = /\.new\(?\s*[:'"]([\w-]+)/.exec(line)?.[1] ?? made[2]
       tasks.set(namespace + name, { needs: [], script: made[1], file, line: index + 1 })
       open = null
     } else if (head !== null && /^\s*(?:multi)?task\b/.test(line)) {
-      const name = namespace + (head[1] ?? '').replace(/:$/, '')
+      const name = namespace + (head[1] ?? '')
       const needs = [...(head[2] ?? '').replace(/\bdo\b.*$/, '').matchAll(/[\w:-]+/g)].map(([word]) =>
         word.replace(/^:/, ''),
       )

@@ -24,10 +24,14 @@ export const taskfileTasks: Resolver = async ({ argv, cwd }, files) => {
   return null
 }
 
+/** `task: name` in a list of commands or dependencies. */
+function called(value: unknown): string {
+  return textAt(value, 'task') ?? ''
+}
+
 function commandsOf(task: string, yaml: YamlFile, file: string, cwd: string, seen: Set<string>): Expansion[] {
   if (seen.has(task)) return []
   seen.add(task)
-  const called = (value: unknown) => textAt(value, 'task') ?? ''
   const dependencies = listAt(yaml.value, 'tasks', task, 'deps').map((each) =>
     typeof each === 'string' ? each : called(each),
   )

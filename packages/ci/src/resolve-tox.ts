@@ -19,7 +19,8 @@ export const toxEnvironments: Resolver = async ({ argv, cwd, env: variables }, f
   const configuration = await readConfiguration(cwd, files)
   if (configuration === null) return null
   const asked = flagValue(argv, '-e', '-qe', '--env', '-m') ?? variables['TOXENV'] ?? variables['TOX_ENV']
-  const wanted = asked === undefined ? withFactors(configuration.list, argv) : braces(asked).flatMap((each) => each.split(','))
+  const wanted =
+    asked === undefined ? withFactors(configuration.list, argv) : braces(asked).flatMap((each) => each.split(','))
   const found: Expansion[] = []
   for (const name of wanted.map((env) => env.trim()).filter(Boolean)) {
     const environment = configuration.environment(name)

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq } from 'yaml'
+import { isAlias, isCollection, isMap, isScalar, isSeq } from 'yaml'
 import type { CST, Document, LineCounter, Node, Pair } from 'yaml'
 import { LineEdits } from './marks.ts'
 import type { Lines } from './marks.ts'
@@ -141,7 +141,7 @@ export class DocumentEdits {
 }
 
 function isFlow(node: Node): boolean {
-  return node.srcToken?.type === 'flow-collection' || ('flow' in node && node.flow !== false && node.flow !== undefined)
+  return node.srcToken?.type === 'flow-collection' || (isCollection(node) && node.flow === true)
 }
 
 function startsWith(path: Path, start: Path): boolean {

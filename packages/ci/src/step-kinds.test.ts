@@ -1,0 +1,189 @@
+import { describe, expect, it } from '@jest/globals'
+import { classify } from '@upkeep/ci'
+import type { ClassifiedStep } from '@upkeep/ci'
+
+/** The steps of a workflow whose only job runs these. */
+async function stepsOf(list: string, files: Record<string, string> = {}, job = ''): Promise<readonly ClassifiedStep[]> {
+  const indented = list
+    .trim()
+    .split('\n')
+    .map((line) => `      ${line}`)
+    .join('\n')
+  const all: Record<string, string> = {
+    '.github/workflows/ci.yml': `on: push\njobs:\n  one:\n    runs-on: ubuntu-latest\n${job}    steps:\n${indented}\n`,
+    ...files,
+  }
+  const { workflows } = await classify({
+    list: async () => await Promise.resolve(Object.keys(all)),
+    read: async (path) => await Promise.resolve(all[path] ?? null),
+  })
+  const [found] = workflows[0]?.jobs ?? []
+  return [...(found?.steps ?? []), ...(found?.variants ?? [])]
+}
+
+const kindsOf = async (list: string, files: Record<string, string> = {}, job = '') =>
+  (await stepsOf(list, files, job)).map(({ kinds }) => kinds.join('+'))
+const manifest = (scripts: Record<string, string | string[]>, rest: Record<string, unknown> = {}) =>
+  JSON.stringify({ scripts, ...rest })
+
+describe('the kinds of a step that runs commands', () => {
+  it.each([
+    ['cargo hack check --feature-powerset', 'typecheck'],
+    ['cargo +nightly hack test', 'test'],
+    ['cross build --target x', 'build'],
+    ['go run github.com/golangci/golangci-lint/cmd/golangci-lint@v1.60 run', 'lint'],
+    ['go test -race ./...', 'test'],
+    ['./gradlew build -x test', 'build'],
+    ['mvn -B clean install -DskipTests', 'build'],
+    ['bundle exec rspec', 'test'],
+    ['vendor/bin/phpstan analyse', 'typecheck'],
+    ['vendor/bin/psalm.phar', 'typecheck'],
+    ['ctest --output-on-failure', 'test'],
+    ['cmake -B build && cmake --build build && ctest', 'test+build'],
+    ['find . -name "*.cc" | xargs clang-format-18 -i\\ngit diff --exit-code', 'lint+format'],
+    ['docker run --rm -v "$PWD:/w" -w /w ghcr.io/google/addlicense -check .', 'lint'],
+    ['docker compose run --rm app pytest', 'test'],
+    ['docker compose up -d', 'setup'],
+    ['node server.js &', 'setup'],
+    ['echo "a=b" >> "$GITHUB_OUTPUT"', 'setup'],
+    ['cat > config.ini <<EOF\\na\\nEOF', 'setup'],
+    ['sudo frobnicate --now', 'setup'],
+    ['gh release download v1', 'setup'],
+    ['gh release create v1', 'release'],
+    ['curl -X POST -d @body https://hooks.example.org', 'notify'],
+    ['curl -X POST -d a http://localhost:8080', 'setup'],
+    ['python -m package.tests', 'test'],
+    ['corepack yarn install --immutable', 'setup'],
+    ['npx vitest --typecheck.only --run', 'typecheck'],
+    ['git push origin HEAD', 'publish'],
+    ['python tests/data/make.py && ruff check .', 'lint'],
+  ])('`%s` are %s', async (run, kinds) => {
+    expect(await kindsOf(`- run: "${run.replaceAll('"', '\\"')}"`)).toEqual([kinds])
+  })
+
+  it('are those that its name says where its tools say nothing', async () => {
+    const named = async (name: string, run = './x') => (await kindsOf(`- name: ${name}\n  run: ${run}`))[0]
+    expect(await named('Run unit tests')).toBe('test')
+    expect(await named('Build before publishing')).toBe('build')
+    expect(await named('🧪 Run the linters')).toBe('lint')
+    expect(await named('Install test dependencies')).toBe('setup')
+    expect(await named('Show the test report', 'cat report')).toBe('other')
+    expect(await named('Publish', 'cp a b')).toBe('setup')
+  })
+})
+
+describe('what the name of a script says bounds what is found in it', () => {
+  it.each([
+    ['a compiler that writes, in a build', { build: 'tsc -p .' }, 'build', 'build'],
+    ['a check of types, in a build that does more', { build: 'tsc --noEmit && vite build' }, 'build', 'build'],
+    ['a check of types that is all of a build', { build: 'tsc --noEmit' }, 'build', 'typecheck'],
+    ['a benchmark that runs tests', { bench: 'vitest run bench' }, 'bench', 'other'],
+    [
+      'linters that serve to make a documentation',
+      { 'build:docs': 'prettier --write . && mkdocs build' },
+      'build:docs',
+      'docs',
+    ],
+    [
+      'a test that is lint, types and tests',
+      { test: 'eslint . && tsc --noEmit && vitest run' },
+      'test',
+      'lint+typecheck+test',
+    ],
+    ['a build that publishes all the same', { build: 'npm publish' }, 'build', 'publish'],
+  ])('%s', async (_, scripts, name, kinds) => {
+    expect(await kindsOf(`- run: npm run ${name}`, { 'package.json': manifest(scripts) })).toEqual([kinds])
+  })
+
+  it('and noEmit of a tsconfig says that a compiler only checks', async () => {
+    const files = {
+      'tsconfig.json': '{ "extends": "./base" } // a comment',
+      'base.json': '{ "compilerOptions": { "noEmit": true } }',
+    }
+    expect(await kindsOf('- run: npx tsc', files)).toEqual(['typecheck'])
+    expect(await kindsOf('- run: npx tsc', { 'tsconfig.json': '{}' })).toEqual(['typecheck+build'])
+  })
+
+  it('and the second version of yarn runs no hooks', async () => {
+    const scripts = { pretest: 'eslint .', test: 'vitest run' }
+    expect(
+      await kindsOf('- run: yarn test', { 'package.json': manifest(scripts, { packageManager: 'yarn@1.22.0' }) }),
+    ).toEqual(['lint+test'])
+    expect(
+      await kindsOf('- run: yarn test', { 'package.json': manifest(scripts, { packageManager: 'yarn@4.1.0' }) }),
+    ).toEqual(['test'])
+  })
+})
+
+describe('the kinds of a step that uses an action', () => {
+  it.each([
+    ['actions/checkout@v5', '', 'setup'],
+    ['codecov/test-results-action@v1', '', 'other'],
+    ['someone/setup-things@v1', '', 'setup'],
+    ['someone/vitest-coverage-report-action@v1', '', 'other'],
+    ['someone/yamllint-github-action@v1', '', 'lint'],
+    ['someone/update-pr-description@v1', '', 'notify'],
+    ['docker/build-push-action@v6', 'push: false', 'build'],
+    ['docker/build-push-action@v6', 'push: true', 'build+publish'],
+    ['docker/build-push-action@v6', "push: ${{ github.event_name != 'pull_request' }}", 'build+publish'],
+    ['actions/github-script@v7', 'script: github.rest.issues.createComment({})', 'notify'],
+    ['actions/github-script@v7', 'script: core.setOutput("a", 1)', 'setup'],
+    ['nick-fields/retry@v3', 'command: npx eslint .', 'lint'],
+    ['actions-rs/cargo@v1', 'command: clippy', 'lint'],
+    ['docker://hadolint/hadolint:v2', '', 'lint'],
+  ])('%s with { %s } are %s', async (uses, input, kinds) => {
+    expect(await kindsOf(`- uses: ${uses}${input === '' ? '' : `\n  with:\n    ${input}`}`)).toEqual([kinds])
+  })
+
+  it('of the repository itself are those of its steps, and set-up where its name says so', async () => {
+    const action = 'runs:\n  using: composite\n  steps:\n    - uses: actions/setup-node@v5\n    - run: eslint .\n'
+    const files = { '.github/actions/lint/action.yml': action, '.github/actions/ci-setup/action.yml': action }
+    expect(await kindsOf('- uses: ./.github/actions/lint', files)).toEqual(['setup+lint'])
+    expect(await kindsOf('- uses: $/.github/actions/ci-setup', files)).toEqual(['setup'])
+  })
+})
+
+describe('the kinds of a step by the files that it leads to', () => {
+  it.each<[string, string, Record<string, string>, string]>([
+    [
+      'a Rakefile',
+      'bundle exec rake',
+      { Rakefile: 'RSpec::Core::RakeTask.new(:spec)\nRuboCop::RakeTask.new\ntask default: %i[spec rubocop]\n' },
+      'lint+test',
+    ],
+    [
+      'a composer.json',
+      'composer check',
+      { 'composer.json': manifest({ check: ['@lint', 'phpunit'], lint: 'phpcs' }) },
+      'lint+test',
+    ],
+    [
+      'a Taskfile',
+      'task ci',
+      {
+        'Taskfile.yml':
+          'tasks:\n  ci:\n    deps: [lint]\n    cmds: [go test ./...]\n  lint:\n    cmd: golangci-lint run\n',
+      },
+      'lint+test',
+    ],
+    [
+      'the factors of tox',
+      'tox run -f ${PYTHON}-lint',
+      { 'tox.ini': '[tox]\nenvlist = py-lint, py-test\n[testenv]\ncommands =\n  lint: ruff check\n  test: pytest\n' },
+      'lint',
+    ],
+    ['a shell script', 'ci/all.sh test', { 'ci/all.sh': '#!/bin/bash\ncmd="${1:-test}"\ncargo "${cmd}"\n' }, 'test'],
+  ])('%s', async (_, run, files, kinds) => {
+    expect(await kindsOf(`- run: ${run}`, files)).toEqual([kinds])
+  })
+
+  it('on each leg where the environment of the step chooses the task', async () => {
+    const tox = '[tox]\nenvlist = a\n[testenv:types]\ncommands = mypy .\n[testenv:lint]\ncommands = ruff check .\n'
+    const matrix =
+      '    strategy:\n      matrix:\n        include:\n          - env: { TOXENV: types }\n          - env: { TOXENV: lint }\n'
+    expect(await kindsOf('- run: tox\n  env: ${{ matrix.env }}', { 'tox.ini': tox }, matrix)).toEqual([
+      'typecheck',
+      'lint',
+    ])
+  })
+})
