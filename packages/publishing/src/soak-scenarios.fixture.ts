@@ -155,11 +155,12 @@ async function issue(random: () => number): Promise<Scenario> {
   return { at, options: { operation }, further: { event }, mostOfNothing: 6, missing, stranger }
 }
 
+const retiring = (): Operation => ({ op: 'retire', marker, title: [], body: [], ids: [ID] })
+
 /** Of the findings of the open pull request none fires any more. */
 async function retired(random: () => number): Promise<Scenario> {
   const at = await scene()
   await at.run()
-  const operation = (): Operation => ({ op: 'retire', marker, title: [], body: [], ids: [ID] })
   const missing = () => {
     const { pulls = [], branches = {} } = at.fake.state()[SLUG] ?? {}
     const wrong = pulls.map(({ state }) => state).join() === 'closed' ? [] : ['the pull request is still open']
@@ -168,7 +169,7 @@ async function retired(random: () => number): Promise<Scenario> {
     return wrong
   }
   const stranger = () => void at.fake.repository().commit({ files: { [`other-${random()}.md`]: 'x\n' } })
-  return { at, options: { operation }, further: {}, mostOfNothing: 4, missing, stranger }
+  return { at, options: { operation: retiring }, further: {}, mostOfNothing: 4, missing, stranger }
 }
 
 export const SCENARIOS: Readonly<Record<string, (random: () => number) => Promise<Scenario>>> = {
