@@ -31,6 +31,8 @@ export interface Overview {
   branches: ReadonlyMap<string, BranchState>
   /** Newest first, at most twenty of each branch; then those of other branches of the action that are open. */
   pullRequests: readonly OwnPullRequest[]
+  /** Those that were closed because nothing of theirs fires any more, and whose branch is there all the same. */
+  retired: readonly OwnPullRequest[]
 }
 
 const Branch = z.nullable(
@@ -81,7 +83,9 @@ export async function overviewOf(
     `query Overview($owner: String!, $name: String!, $base: String!, $baseRef: String!, $own: String!, ${declared.join(', ')}) {
     repository(owner: $owner, name: $name) {
       base: ref(qualifiedName: $baseRef) { target { oid } }
-      own: refs(refPrefix: $own, first: 50) { nodes { associatedPullRequests(states: OPEN, first: 5) { ${PULL} } } }
+      own: refs(refPrefix: $own, first: 50) {
+        nodes { associatedPullRequests(states: [OPEN, CLOSED], first: 5, orderBy: ${NEWEST}) { ${PULL} } }
+      }
       ${fields.join('\n')}
     }
   }` as const
@@ -97,14 +101,18 @@ export async function overviewOf(
     }
     pullRequests.push(...ownOf(action, PullRequests.parse(repository[`pulls${index}`])))
   }
+  const retired: OwnPullRequest[] = []
   for (const { associatedPullRequests } of OwnRefs.parse(repository['own']).nodes) {
-    const open = ownOf(action, associatedPullRequests)
+    const all = ownOf(action, associatedPullRequests)
+    const open = all.filter(({ state }) => state === 'open')
+    retired.push(...all.slice(0, 1).filter(({ state, marker }) => state === 'closed' && marker.ids.length === 0))
     pullRequests.push(...open.filter(({ number }) => pullRequests.every((known) => known.number !== number)))
   }
   const baseHead = Branch.parse(repository['base'])?.target.oid ?? null
-  return { baseHead, branches: states, pullRequests }
+  return { baseHead, branches: states, pullRequests, retired }
 }
 
+const NEWEST = '{ field: CREATED_AT, direction: DESC }'
 const PULL = 'nodes { number url state isCrossRepository headRefName baseRefName title body }'
 
 function fieldsOf(index: number): string {
@@ -112,7 +120,7 @@ function fieldsOf(index: number): string {
     target { oid ... on Commit { message } }
     compare(headRef: $base) { behindBy }
   }
-  pulls${index}: pullRequests(headRefName: $head${index}, first: 20, orderBy: { field: CREATED_AT, direction: DESC }) { ${PULL} }`
+  pulls${index}: pullRequests(headRefName: $head${index}, first: 20, orderBy: ${NEWEST}) { ${PULL} }`
 }
 
 /** A fork can name its branch as it likes and paste a marker, so that only pull requests from the repository itself count. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readFiles } from '@upkeep/github'
+import { branchTip, readFiles, trailerKey } from '@upkeep/github'
 import type { GitHub } from '@upkeep/github'
 import { commitFiles } from '@upkeep/github/write'
-import type { CommitRequest } from '@upkeep/github/write'
+import type { CommitRequest, CommitResult } from '@upkeep/github/write'
 import type { Operation, Publication, Sha } from '@upkeep/schema'
 import type { BaseFile } from './candidate.ts'
 import { changeKey } from './change-key.ts'
@@ -38,7 +38,12 @@ export async function publishCommit(parts: CommitParts): Promise<OperationOutcom
   const posted = (oid: Sha, wrote: boolean): OperationOutcome => ({
     posted: { op: 'commit', url: `${serverUrl}/${owner}/${name}/commit/${oid}`, wrote },
   })
-  const first = await commitFiles(github, requestOf(parts, head, parts.baseFiles))
+  const tip = await branchTip(github, operation.branch)
+  if (tip !== null && trailerKey(tip.message) === changeKey(operation)) return posted(tip.oid, false)
+  const first: CommitResult =
+    tip?.oid === head
+      ? await commitFiles(github, requestOf(parts, head, parts.baseFiles))
+      : { done: 'moved', head: tip?.oid ?? null }
   if (first.done !== 'moved') return posted(first.oid, first.done === 'created')
   if (first.head === null) return { refusal: refusal('E_STALE', operation.branch, 'The branch is gone.') }
   const now = await readFiles(

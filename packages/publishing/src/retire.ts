@@ -30,6 +30,14 @@ export async function retire(
       posted.push({ op: 'retire', url: pull.url, wrote: true })
     }
   }
+  // a run that was killed has closed a pull request and not come to its branch
+  for (const { branch, url } of overview.retired.filter((pull) => !kept.has(pull.branch))) {
+    if (plan !== null) plan(`delete the branch ${branch}, whose pull request is closed`)
+    else {
+      await deleteBranch(github, branch)
+      posted.push({ op: 'retire', url, wrote: true })
+    }
+  }
   return posted
 }
 

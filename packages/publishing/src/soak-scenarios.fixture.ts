@@ -155,10 +155,28 @@ async function issue(random: () => number): Promise<Scenario> {
   return { at, options: { operation }, further: { event }, mostOfNothing: 6, missing, stranger }
 }
 
+const retiring = (): Operation => ({ op: 'retire', marker, title: [], body: [], ids: [ID] })
+
+/** Of the findings of the open pull request none fires any more. */
+async function retired(random: () => number): Promise<Scenario> {
+  const at = await scene()
+  await at.run()
+  const missing = () => {
+    const { pulls = [], branches = {} } = at.fake.state()[SLUG] ?? {}
+    const wrong = pulls.map(({ state }) => state).join() === 'closed' ? [] : ['the pull request is still open']
+    if (parseMarker(pulls[0]?.body ?? '')?.ids.length !== 0) wrong.push('the findings count as declined')
+    if (branches[BRANCH] !== undefined) wrong.push('the branch is left')
+    return wrong
+  }
+  const stranger = () => void at.fake.repository().commit({ files: { [`other-${random()}.md`]: 'x\n' } })
+  return { at, options: { operation: retiring }, further: {}, mostOfNothing: 4, missing, stranger }
+}
+
 export const SCENARIOS: Readonly<Record<string, (random: () => number) => Promise<Scenario>>> = {
   'a new pull request': (random) => pullRequest(random, false),
   'a replaced pull request': (random) => pullRequest(random, true),
   'a review': review,
   'a commit': commit,
   'an issue': issue,
+  'a retired pull request': retired,
 }

@@ -30,7 +30,7 @@ export interface FakeGitHubOptions {
   /** The machine's clock where absent. */
   clock?: Clock
   limits?: Partial<Limits>
-  /** Lets every answer of the fake be compared with GitHub's description; what differs is a violation. */
+  /** Whether every answer of the fake is compared with GitHub's description; what differs is a violation. True where absent. */
   checkAnswers?: boolean
 }
 
@@ -89,7 +89,7 @@ export async function fakeGitHub(options: FakeGitHubOptions = {}): Promise<FakeG
     tokens.set(token, { viewer: { login, permissions: permissions ?? {}, all: permissions === undefined }, limiter })
     return token
   }
-  const checkAnswers = options.checkAnswers ?? false
+  const checkAnswers = options.checkAnswers ?? true
   const servers = await startServers({ world, journal, faults, tokens, clock, checkAnswers, repository })
   return {
     url: servers.web,
