@@ -1,6 +1,8 @@
 export { classify } from './classify.ts'
 export { findChecks } from './find-checks.ts'
 export { checksFromInput } from './checks-from-input.ts'
+export { hookProbe, readHookProbe } from './hook-probe.ts'
+export type { HookCall } from './hook-probe.ts'
 export { inPlaceRunner } from './in-place-runner.ts'
 export type { CheckRunOptions, CheckRunner, InPlaceOptions } from './in-place-runner.ts'
 export { leafPath } from './resolve.ts'
@@ -12,6 +14,7 @@ export type {
   ClassifiedWorkflow,
   FileSource,
   FoundCheck,
+  HookLeaf,
   Leaf,
   Leg,
   MatrixValue,

@@ -3,7 +3,7 @@ import { kindsOfTool, recognise } from '@upkeep/checkers'
 import type { CheckKind, SourceLine } from '@upkeep/schema'
 import { OPEN_EXPRESSION } from './expressions.ts'
 import { intentOf } from './intent.ts'
-import type { FileSource, Leaf } from './model.ts'
+import type { FileSource, HookLeaf, Leaf } from './model.ts'
 import { RESOLVERS } from './resolvers.ts'
 import { quoteWords, readShell } from './shell.ts'
 import { unwrap } from './wrappers.ts'
@@ -24,12 +24,13 @@ export interface Place {
   intent: readonly CheckKind[]
   /** Set where the tools of this place can not be called directly. */
   unreachable?: string
+  hook?: Omit<HookLeaf, 'outer'>
 }
 
 /** What a resolver found behind a command: scripts to read on, or the reason why it can't. */
 export interface Expansion {
   script: string
-  place: Partial<Pick<Place, 'cwd' | 'env' | 'path' | 'wrapper' | 'intent' | 'unreachable'>>
+  place: Partial<Pick<Place, 'cwd' | 'env' | 'path' | 'wrapper' | 'intent' | 'unreachable' | 'hook'>>
   source: SourceLine
 }
 
@@ -105,6 +106,7 @@ function leafOf(argv: readonly string[], wrapper: readonly string[], place: Plac
     trail,
     runnable: why === null,
     ...(why === null ? {} : { why }),
+    ...(place.hook === undefined ? {} : { hook: { ...place.hook, outer: place.wrapper.length } }),
   }
 }
 
