@@ -62,9 +62,8 @@ const BY_TEXT_ALONE: ReadonlySet<ProbedTool> = new Set(['ruff', 'flake8', 'eslin
 const HARMLESS = ['--fix', '--show-fixes', '--exit-non-zero-on-fix', '--force-exclude', '--quiet', '-q', '--no-cache']
 
 /** Whether another call of the same tool stands for this hook, which nobody could ask. */
-export function isSpokenFor({ argv, invocation, hook }: Leaf, asked: ReadonlySet<ProbedTool>): boolean {
+export function isSpokenFor({ argv, invocation }: Leaf, asked: ReadonlySet<ProbedTool>): boolean {
   const tool = [...asked].find((name) => name === invocation?.checker)
   if (tool === undefined || !BY_TEXT_ALONE.has(tool)) return false
-  const given = argv.slice(argv.length - (hook?.arguments ?? 0))
-  return given.every((word) => hasFlag([word], ...HARMLESS))
+  return argv.slice(1).every((word) => !word.startsWith('-') || hasFlag([word], ...HARMLESS))
 }
