@@ -21,9 +21,10 @@ export function configurationsOf(checks: readonly FoundCheck[], tool: ProbedTool
       if (leaf.invocation?.checker !== tool || !judges(leaf)) continue
       const key = JSON.stringify([leaf.wrapper, leaf.argv, leaf.cwd, leaf.env])
       const known = found.get(key)
-      if (known === undefined) found.set(key, { tool, leaf, checks: [check.id], label: labelOf(leaf), legs })
-      else
-        found.set(key, { ...known, checks: [...new Set([...known.checks, check.id])], legs: [...known.legs, ...legs] })
+      // what no check runs has no id: it votes, and no proof has to run it
+      const ids = check.id === '' ? [] : [check.id]
+      if (known === undefined) found.set(key, { tool, leaf, checks: ids, label: labelOf(leaf), legs })
+      else found.set(key, { ...known, checks: [...new Set([...known.checks, ...ids])], legs: [...known.legs, ...legs] })
     }
   }
   return [...found.values()]
@@ -35,8 +36,14 @@ function judges({ invocation }: Leaf): boolean {
 }
 
 function labelOf(leaf: Leaf): string {
-  const command = commandOf(leaf.wrapper, leaf.argv)
+  const command = leaf.hook === undefined ? commandOf(leaf.wrapper, leaf.argv) : hookLabel(leaf)
   return leaf.cwd === '.' ? command : `${command} (in ${leaf.cwd})`
+}
+
+/** Without the files that the hook manager gives it: there may be thousands. */
+function hookLabel({ wrapper, argv, hook }: Leaf): string {
+  const files = argv.length - argv.findLastIndex((word) => word.startsWith('-') || !/[./]/.test(word)) - 1
+  return `${commandOf(wrapper, argv.slice(0, argv.length - files))} (hook in ${hook?.config ?? ''})`
 }
 
 /** The command line of a call; words that a shell would read are quoted. */

@@ -132,7 +132,7 @@ function narrowerCodes(suppression: Suppression, votes: readonly Judgement[]): s
 }
 
 function evidenceOf({ configuration, command, checks }: Judgement, message: string): Evidence {
-  return { configuration, command, message, checks }
+  return { configuration, command: cut(command), message, checks }
 }
 
 function liveReason(said: readonly { vote: Judgement; unused: Unused | undefined }[]): string {
@@ -142,4 +142,9 @@ function liveReason(said: readonly { vote: Judgement; unused: Unused | undefined
   return dead > 0
     ? `it is unneeded in ${dead} of ${said.length} configurations, but needed${where}`
     : `it is needed${where}`
+}
+
+/** A hook manager names every file of the repository: the beginning tells the call. */
+function cut(command: string): string {
+  return command.length > 400 ? `${command.slice(0, 400)} …` : command
 }

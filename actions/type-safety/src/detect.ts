@@ -1,3 +1,4 @@
+import type { Leaf } from '@upkeep/ci'
 import type { ActionDetection, Context } from '@upkeep/pipeline'
 import type { Finding, Reason } from '@upkeep/schema'
 import { configurationsOf } from './configuration.ts'
@@ -9,6 +10,7 @@ import type { ProbedTool } from './families.data.ts'
 import { findingOf } from './finding.ts'
 import type { SuppressionData } from './finding.ts'
 import type { Judgement, Probed } from './judgement.ts'
+import { hookedChecks, isSpokenFor } from './hook-votes.ts'
 import { otherReaders } from './other-readers.ts'
 import { probeEslint } from './probe-eslint.ts'
 import { probeFlake8 } from './probe-flake8.ts'
@@ -42,8 +44,8 @@ const PROBES: Readonly<Record<ProbedTool, Probe>> = {
 /** Which suppressions suppress nothing, which hide more than they need to, and which of the rest are worth a person's time. */
 export async function detect(context: Context): Promise<ActionDetection<SuppressionData>> {
   const { files, left } = await scan(context)
-  const { judgements, left: unprobed } = await probeAll(files, context)
-  const readers = await otherReaders(context.files, context)
+  const { judgements, left: unprobed, unasked } = await probeWithHooks(files, context)
+  const readers = await otherReaders(context.files, context, unasked)
   const decided = files.flatMap((file) =>
     file.suppressions.map((suppression) => ({ file, suppression, decision: decide(suppression, judgements, readers) })),
   )
@@ -64,6 +66,21 @@ interface Decided {
   file: SourceFile
   suppression: Suppression
   decision: Decision
+}
+
+/** The checks of CI vote, and so do hooks that it does not run where they can be asked; those that can't are `unasked`. */
+async function probeWithHooks(files: readonly SourceFile[], context: Context): Promise<Probed & { unasked: Leaf[] }> {
+  const { checks, beside } = await hookedChecks(context)
+  const probed = await probeAll(files, { ...context, checks })
+  const asked = new Set(probed.judgements.filter(({ failure }) => failure === null).map(({ tool }) => tool))
+  const unasked: Leaf[] = []
+  for (const hook of beside) {
+    const { judgements } = await probeAll(files, { ...context, checks: [hook] })
+    const votes = judgements.filter(({ failure }) => failure === null)
+    probed.judgements.push(...votes)
+    if (votes.length === 0) unasked.push(...hook.leaves.filter((leaf) => !isSpokenFor(leaf, asked)))
+  }
+  return { ...probed, unasked }
 }
 
 async function probeAll(files: readonly SourceFile[], context: Context): Promise<Probed> {

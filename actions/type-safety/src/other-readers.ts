@@ -26,16 +26,24 @@ export interface FoundReader {
 
 export const NO_READERS: OtherReaders = { noqa: [], readers: [] }
 
-/** Looks through the commands of CI and the files that name a repository's tools. */
+/**
+ * Looks through the commands of CI and the files that name a repository's tools.
+ * @param unaskedHooks hooks that could not be asked
+ */
 export async function otherReaders(
   files: FileSource,
   { checks, classification }: { checks: readonly FoundCheck[]; classification: Classification },
+  unaskedHooks: readonly Leaf[] = [],
 ): Promise<OtherReaders> {
   const steps = classification.workflows.flatMap(({ jobs }) =>
     jobs.flatMap((job) => [...job.steps, ...job.variants].flatMap(withInner)),
   )
   const leaves = [...checks.flatMap((one) => one.leaves), ...steps.flatMap((step) => step.leaves)]
-  const readers = [...leaves.flatMap(readersOfLeaf), ...steps.flatMap(readersOfStep)]
+  const readers = [
+    ...leaves.flatMap(readersOfLeaf),
+    ...steps.flatMap(readersOfStep),
+    ...unaskedHooks.flatMap(readersOfLeaf).map((reader) => ({ ...reader, unasked: true })),
+  ]
   const noqa: { name: string; path: string }[] = []
   for (const path of await files.list()) {
     readers.push(...configured(path))

@@ -12,8 +12,8 @@ import type { MypyTarget } from './mypy-targets.ts'
 import { lastLine, openWith, runIn, startFailure } from './probe-run.ts'
 import type { SourceFile, Suppression } from './suppression.ts'
 
-/** A cache of the probe's own: what an earlier run cached was judged without the probe's flags. */
-const CACHE = '.upkeep-mypy-cache'
+/** No cache: what an earlier run cached was judged without the probe's flags, and nobody reads what this one would write. */
+const CACHE = '/dev/null'
 
 /** At most three runs per configuration: as CI calls mypy, and for two more targets of the job's matrix. */
 export async function probeMypy(

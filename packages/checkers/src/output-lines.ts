@@ -42,8 +42,19 @@ function afterReturn(line: string): string {
   return text.includes('\r') ? text.slice(text.lastIndexOf('\r') + 1) : text
 }
 
+/** Every checker reads the same output: its lines are found once. */
+const READ = new WeakMap<CommandOutput, { cwd: string; root: string; lines: readonly OutputLine[] }>()
+
 /** The lines of an output with the folder that each belongs to, as far as npm, pnpm, Turborepo and make tell. */
-export function outputLines({ stdout, stderr }: CommandOutput, cwd: string, root: string): OutputLine[] {
+export function outputLines(output: CommandOutput, cwd: string, root: string): readonly OutputLine[] {
+  const known = READ.get(output)
+  if (known !== undefined && known.cwd === cwd && known.root === root) return known.lines
+  const lines = linesOf(output, cwd, root)
+  READ.set(output, { cwd, root, lines })
+  return lines
+}
+
+function linesOf({ stdout, stderr }: CommandOutput, cwd: string, root: string): OutputLine[] {
   const lines = plainLines(`${stdout}\n${stderr}`)
   const follow = followFolders(cwd, root, namedFolders(lines, root))
   return lines.map((line) => follow(line.length > LONGEST_LINE ? line.slice(0, LONGEST_LINE) : line))

@@ -2,17 +2,66 @@ import type { Diagnostic } from '@upkeep/schema'
 import type { Checker, CheckerName, CommandOutput, Invocation } from './checker.ts'
 import { biome } from './biome/index.ts'
 import { black } from './black/index.ts'
+import { clangFormat } from './clang-format/index.ts'
+import { clippy } from './clippy/index.ts'
+import { codespell } from './codespell/index.ts'
 import { eslint } from './eslint/index.ts'
 import { flake8 } from './flake8/index.ts'
+import { goVet } from './go-vet/index.ts'
+import { gofmt } from './gofmt/index.ts'
+import { goimports } from './goimports/index.ts'
+import { golangciLint } from './golangci-lint/index.ts'
+import { isort } from './isort/index.ts'
+import { ktlint } from './ktlint/index.ts'
+import { markdownlint } from './markdownlint/index.ts'
 import { mypy } from './mypy/index.ts'
+import { oxlint } from './oxlint/index.ts'
 import { prettier } from './prettier/index.ts'
+import { pylint } from './pylint/index.ts'
 import { pyright } from './pyright/index.ts'
+import { rubocop } from './rubocop/index.ts'
 import { ruff } from './ruff/index.ts'
+import { rustfmt } from './rustfmt/index.ts'
+import { shellcheck } from './shellcheck/index.ts'
+import { shfmt } from './shfmt/index.ts'
+import { spotless } from './spotless/index.ts'
+import { stylelint } from './stylelint/index.ts'
+import { taplo } from './taplo/index.ts'
 import { tsc } from './tsc/index.ts'
 import { ty } from './ty/index.ts'
 
-/** Every checker, one folder each. */
-export const checkers: readonly Checker[] = [tsc, eslint, mypy, pyright, ty, ruff, flake8, prettier, biome, black]
+/** Every checker, one folder each. Where two read the same line alike, the first one has it. */
+export const checkers: readonly Checker[] = [
+  tsc,
+  eslint,
+  mypy,
+  pyright,
+  ty,
+  ruff,
+  flake8,
+  prettier,
+  biome,
+  oxlint,
+  stylelint,
+  markdownlint,
+  black,
+  isort,
+  pylint,
+  codespell,
+  gofmt,
+  goimports,
+  golangciLint,
+  goVet,
+  rustfmt,
+  clippy,
+  shellcheck,
+  shfmt,
+  rubocop,
+  clangFormat,
+  taplo,
+  ktlint,
+  spotless,
+]
 
 export function checkerNamed(name: CheckerName): Checker {
   const found = checkers.find((checker) => checker.name === name)

@@ -1,9 +1,11 @@
 /** What well-known hooks of pre-commit run, where their id is not the tool's own command line. */
 export const HOOK_TOOLS: Readonly<Record<string, readonly string[]>> = {
-  ruff: ['ruff', 'check'],
-  'ruff-check': ['ruff', 'check'],
-  'ruff-format': ['ruff', 'format'],
+  ruff: ['ruff', 'check', '--force-exclude'],
+  'ruff-check': ['ruff', 'check', '--force-exclude'],
+  'ruff-format': ['ruff', 'format', '--force-exclude'],
   mypy: ['mypy'],
+  ty: ['ty', 'check'],
+  'ty-check': ['ty', 'check'],
   pyright: ['pyright'],
   basedpyright: ['basedpyright'],
   black: ['black'],

@@ -1,6 +1,8 @@
 export { classify, classifyWorkflow } from './classify.ts'
 export { findChecks } from './find-checks.ts'
 export { checksFromInput } from './checks-from-input.ts'
+export { hookProbe, readHookProbe } from './hook-probe.ts'
+export type { HookCall } from './hook-probe.ts'
 export { inPlaceRunner } from './in-place-runner.ts'
 export type { CheckRunOptions, CheckRunner, InPlaceOptions } from './in-place-runner.ts'
 export { sliceWorkflow } from './slice/slice.ts'
@@ -16,6 +18,7 @@ export type {
   ClassifiedWorkflow,
   FileSource,
   FoundCheck,
+  HookLeaf,
   Leaf,
   Leg,
   MatrixValue,

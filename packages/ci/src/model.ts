@@ -28,6 +28,19 @@ export interface Leaf {
   trail: readonly SourceLine[]
   runnable: boolean
   why?: string
+  /** Set where a hook manager calls it. */
+  hook?: HookLeaf
+}
+/** Where a hook stands, and which parts of its leaf are not its entry's. */
+export interface HookLeaf {
+  runner: 'pre-commit' | 'prek'
+  config: string
+  /** `repository.hook`, both 0-based. */
+  place: string
+  /** Words at the end of the leaf's `argv` that are its configured arguments. */
+  arguments: number
+  /** Words at the start of the leaf's `wrapper` that are the hook manager's own. */
+  outer: number
 }
 export interface ClassifiedStep {
   /** 0-based, as in the file. */

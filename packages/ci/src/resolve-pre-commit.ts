@@ -31,12 +31,14 @@ export const preCommitHooks: Resolver = async ({ argv, cwd }, files) => {
       const local = textAt(repository, 'repo') === 'local' || at(hook, 'entry') !== undefined
       const entry = textAt(hook, 'entry') ?? HOOK_TOOLS[id]?.join(' ') ?? id
       const line = yaml.line('repos', index, 'hooks', position)
-      const script = `${entry} ${quoteWords(textsAt(hook, 'args'))}`
+      const args = textsAt(hook, 'args')
+      const script = `${entry} ${quoteWords(args)}`
       const system = local && ['system', 'unsupported', 'script'].includes(textAt(hook, 'language') ?? '')
       const unreachable = `the tool of hook ${id} lives in an environment of pre-commit`
+      const called = { runner: argv[0], config: file, place: `${index}.${position}`, arguments: args.length } as const
       found.push({
         script,
-        place: { cwd, ...(system ? {} : { unreachable }) },
+        place: { cwd, hook: called, ...(system ? {} : { unreachable }) },
         source: { file, line, text: `id: ${id}` },
       })
     }

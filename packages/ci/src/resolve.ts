@@ -2,8 +2,8 @@ import { posix } from 'node:path'
 import { kindsOfTool, recognise, toolName } from '@upkeep/checkers'
 import type { CheckKind, SourceLine } from '@upkeep/schema'
 import { OPEN_EXPRESSION } from './expressions.ts'
-import { intentOf, WORLDLY } from './intent.ts'
-import type { FileSource, Leaf } from './model.ts'
+import { intentOf } from './intent.ts'
+import type { FileSource, HookLeaf, Leaf } from './model.ts'
 import { RESOLVERS } from './resolvers.ts'
 import { quoteWords, readShell } from './shell.ts'
 import type { ShellCommand } from './shell.ts'
@@ -26,12 +26,13 @@ export interface Place {
   intent: readonly CheckKind[]
   /** Set where the tools of this place can not be called directly. */
   unreachable?: string
+  hook?: Omit<HookLeaf, 'outer'>
 }
 
 /** What a resolver found behind a command: scripts to read on, or the reason why it can't. */
 export interface Expansion {
   script: string
-  place: Partial<Pick<Place, 'cwd' | 'env' | 'path' | 'wrapper' | 'intent' | 'unreachable'>>
+  place: Partial<Pick<Place, 'cwd' | 'env' | 'path' | 'wrapper' | 'intent' | 'unreachable' | 'hook'>>
   source: SourceLine
 }
 
@@ -112,6 +113,7 @@ async function leafOf(
     ...(place.intent.length === 0 ? {} : { purpose: place.intent }),
     runnable: why === null,
     ...(why === null ? {} : { why }),
+    ...(place.hook === undefined ? {} : { hook: { ...place.hook, outer: place.wrapper.length } }),
   }
 }
 

@@ -56,6 +56,17 @@ const LANGUAGES: Readonly<Record<(typeof checkers)[number]['language'], string>>
   typescript: 'TypeScript, JavaScript',
   python: 'Python',
   web: 'TypeScript, JavaScript, CSS, JSON and others of the web',
+  css: 'CSS',
+  markdown: 'Markdown',
+  go: 'Go',
+  rust: 'Rust',
+  shell: 'Shell',
+  ruby: 'Ruby',
+  c: 'C, C++',
+  toml: 'TOML',
+  kotlin: 'Kotlin',
+  java: 'Java, Kotlin and others',
+  any: 'any text',
 }
 
 function checkersPage(): string {

@@ -116,7 +116,7 @@ async function checksOf(
 
 function probe({ env, signal, tally, log, recorder }: ContextParts): Context['exec'] {
   return async (worktree, command, options) => {
-    log.info(`${options.label}: ${command}`)
+    log.info(`${options.label}: ${command.length > 400 ? `${command.slice(0, 400)} …` : command}`)
     const result = await worktree.exec(command, {
       cwd: options.cwd,
       env: { ...env, ...options.env },

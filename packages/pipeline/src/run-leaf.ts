@@ -3,7 +3,7 @@ import type { Leaf } from '@upkeep/ci'
 import type { ExecResult, Worktree } from '@upkeep/workspace'
 import type { Context } from './definition.ts'
 
-/** Runs another command line of a leaf's tool, where and how the leaf runs; counted and recorded as a probe. */
+/** Runs another command line of a leaf's tool, where and how the leaf runs; counted and recorded as a probe. A PATH of its own goes first. */
 export async function runLeaf(
   worktree: Worktree,
   leaf: Leaf,
@@ -12,7 +12,9 @@ export async function runLeaf(
 ): Promise<ExecResult> {
   context.signal.throwIfAborted()
   const installed = leafPath({ path: localTools(leaf.cwd) }, worktree.root, context.env['PATH'] ?? '')
-  const env = { ...leaf.env, PATH: leafPath(leaf, worktree.root, installed) }
+  const path = leafPath(leaf, worktree.root, installed)
+  const own = leaf.env['PATH']
+  const env = { ...leaf.env, PATH: own === undefined ? path : `${own}:${path}` }
   return await context.exec(worktree, command, { cwd: leaf.cwd, env, label })
 }
 

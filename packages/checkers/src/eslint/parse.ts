@@ -7,7 +7,7 @@ import { rangeOf, repositoryPath, severityOf } from '../place.ts'
 // The `stylish` format: a file's path, then `  3:5  error  Message  rule-id` for each
 const ROW = /^\s{1,9}(\d{1,9}):(\d{1,9})\s{1,12}(error|warning)\s{1,4}(?=\S)/
 // The formats `unix` and `compact` of ESLint 8
-const UNIX = /:(\d{1,9}):(\d{1,9}): (.{1,15000}) \[(Error|Warning)(?:\/([^\]\s]{1,200}))?\]$/
+const UNIX = /:(\d{1,9}):(\d{1,9}): (.{1,15000}) \[(Error|Warning)(?:\/([^\]\s(]{1,200}))?\]$/
 const COMPACT = /: line (\d{1,9}), col (\d{1,9}), (Error|Warning) - /
 
 export function parse(output: CommandOutput, cwd: string, root: string): Diagnostic[] {

@@ -1,0 +1,16 @@
+import type { Checker } from '../checker.ts'
+import { fix, format } from './fix.ts'
+import { machine } from './machine.ts'
+import { parse } from './parse.ts'
+import { recognise } from './recognise.ts'
+
+export const isort: Checker = {
+  name: 'isort',
+  language: 'python',
+  recognise,
+  machine,
+  parse,
+  fix,
+  format,
+  prepare: null,
+}

@@ -1,0 +1,15 @@
+import type { Checker } from '../checker.ts'
+import { fix } from './fix.ts'
+import { machine } from './machine.ts'
+import { parse } from './parse.ts'
+import { recognise } from './recognise.ts'
+
+export const markdownlint: Checker = {
+  name: 'markdownlint',
+  language: 'markdown',
+  recognise,
+  machine,
+  parse,
+  fix,
+  prepare: null,
+}
