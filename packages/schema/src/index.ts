@@ -14,14 +14,17 @@ export {
   Unresolved,
 } from './check.ts'
 export {
+  AttemptStop,
   Coverage,
   Incomplete,
+  ModelFailureKind,
   NO_USAGE,
   ProofClass,
   Reason,
   ReasonCode,
   RunResult,
   RungLevel,
+  StopReason,
   Usage,
 } from './run-words.ts'
 export { SliceReport, SliceSecret, SliceStep } from './slice.ts'
@@ -38,8 +41,9 @@ export type { Attempt } from './verdict.ts'
 export { Known } from './known.ts'
 export { Operation, Publication } from './publication.ts'
 export { Result, ResultFinding, ResultProposal } from './result.ts'
-export { EventBody, RecordLevel } from './events.ts'
-export type { RecordedEvent } from './events.ts'
+export { Block, Message, ToolResult } from './conversation.ts'
+export { EventBody, EventEnvelope, RecordLevel } from './events.ts'
+export type { RecordedEvent, Recorder } from './events.ts'
 export { ExternalError, UserError, messageOf, systemCode } from './errors.ts'
 export { findingId, sha256 } from './ids.ts'
 export type { FindingIdentity } from './ids.ts'

@@ -1,5 +1,14 @@
 import * as z from 'zod/mini'
-import { INCOMPLETE, PROOF_CLASSES, REASONS, RESULTS, RUNG_LEVELS } from './words.data.ts'
+import {
+  ATTEMPT_STOPS,
+  INCOMPLETE,
+  MODEL_FAILURES,
+  PROOF_CLASSES,
+  REASONS,
+  RESULTS,
+  RUNG_LEVELS,
+  STOP_REASONS,
+} from './words.data.ts'
 
 export const RunResult = z.enum(RESULTS)
 export type RunResult = z.infer<typeof RunResult>
@@ -19,6 +28,15 @@ export type ProofClass = z.infer<typeof ProofClass>
 
 export const RungLevel = z.enum(RUNG_LEVELS)
 export type RungLevel = z.infer<typeof RungLevel>
+
+export const StopReason = z.enum(STOP_REASONS)
+export type StopReason = z.infer<typeof StopReason>
+
+export const ModelFailureKind = z.enum(MODEL_FAILURES)
+export type ModelFailureKind = z.infer<typeof ModelFailureKind>
+
+export const AttemptStop = z.enum(ATTEMPT_STOPS)
+export type AttemptStop = z.infer<typeof AttemptStop>
 
 /** What was looked at (paths or names, at most the first hundred listed by readers) and what was not, with the reason. */
 export const Coverage = z.strictObject({

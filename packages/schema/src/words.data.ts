@@ -53,3 +53,40 @@ export const PROOF_CLASSES = ['comment', 'format', 'type', 'behaviour'] as const
 export const SEVERITIES = ['error', 'warning', 'notice'] as const
 
 export const RUNG_LEVELS = ['L0', 'L1', 'L2', 'L3'] as const
+
+/** Why a model stopped speaking, in one vocabulary for all providers. `pause`: the server wants to be asked on. */
+export const STOP_REASONS = ['end', 'tools', 'length', 'refusal', 'pause', 'overflow', 'unknown'] as const
+
+/** What kept a model from answering. Each provider's errors are told apart by status and type, never by their text. */
+export const MODEL_FAILURES = [
+  'auth',
+  'money',
+  'rate-limit',
+  'overloaded',
+  'server',
+  'connection',
+  'timeout',
+  'cut',
+  'overflow',
+  'invalid',
+  'aborted',
+] as const
+
+/** How an attempt ended. */
+export const ATTEMPT_STOPS = [
+  'submitted',
+  'ended',
+  'empty',
+  'refusal',
+  'cut',
+  'malformed',
+  'stuck',
+  'turns',
+  'money',
+  'tokens',
+  'time',
+  'overflow',
+  'model-auth',
+  'model-down',
+  'aborted',
+] as const

@@ -1,0 +1,90 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { UserError } from '@upkeep/schema'
+import type { Sha } from '@upkeep/schema'
+import type { Redactor } from '@upkeep/text'
+import { canonicalRequest } from './canonical.ts'
+import type { Model } from './model.ts'
+import { costOf, priceOf } from './price.ts'
+import { anthropicMessages } from './providers/anthropic-messages.ts'
+import { openaiChat } from './providers/openai-chat.ts'
+import { openaiResponses } from './providers/openai-responses.ts'
+import type { Wire, WireOptions } from './providers/wire.ts'
+import { askWithRetries } from './retry.ts'
+import type { Patience, RetryPorts } from './retry.ts'
+
+export interface ModelOptions {
+  /** `provider/id`. */
+  name: string
+  keys: { anthropic: string; openai: string }
+  /** Empty for the provider's own address. */
+  baseUrl: string
+  /** The global one, or that of a cassette. */
+  fetch: typeof fetch
+  redact: Redactor
+  /** Folders that stand for the repository in the key of a request. */
+  roots: readonly string[]
+  ports?: Partial<RetryPorts>
+  /** Seconds that all calls may wait for a server together; two minutes unless told. */
+  patience?: number
+}
+
+type WireFactory = (options: WireOptions) => Wire
+
+const WIRES: Readonly<Record<string, { key: 'anthropic' | 'openai'; wire: WireFactory; compatible: WireFactory }>> = {
+  anthropic: { key: 'anthropic', wire: anthropicMessages, compatible: anthropicMessages },
+  // servers that speak OpenAI's formats all speak the older one
+  openai: { key: 'openai', wire: openaiResponses, compatible: openaiChat },
+  'openai-responses': { key: 'openai', wire: openaiResponses, compatible: openaiResponses },
+  'openai-chat': { key: 'openai', wire: openaiChat, compatible: openaiChat },
+}
+
+const PATIENCE_SECONDS = 120
+
+/** @throws UserError (usage) where the name is none of a known provider, or its key is missing. */
+export function openModel(options: ModelOptions): Model {
+  const { name, keys, baseUrl, redact, roots } = options
+  const slash = name.indexOf('/')
+  const [provider, id] = [name.slice(0, slash), name.slice(slash + 1)]
+  const known = WIRES[provider]
+  if (slash < 1 || id === '' || known === undefined) {
+    throw new UserError(`model: "${name}" is no model.`, {
+      remedy: `Write provider/id, with one of the providers ${Object.keys(WIRES).join(', ')}.`,
+    })
+  }
+  const apiKey = keys[known.key] || (baseUrl === '' ? '' : 'none') // a server of one's own may need no key
+  if (apiKey === '') {
+    throw new UserError(`model: ${name} needs the input ${known.key}-api-key.`, {
+      remedy: `Give ${known.key}-api-key, or no model to use tools only.`,
+    })
+  }
+  const asked: { key: Sha | null } = { key: null }
+  const fetch = noting(options.fetch, (url, body) => {
+    asked.key = canonicalRequest(url, body, { redact, roots }).key
+  })
+  const own = { id, apiKey, baseUrl: baseUrl === '' ? null : baseUrl, fetch }
+  const wire = (baseUrl === '' ? known.wire : known.compatible)(own)
+  const patience: Patience = { seconds: options.patience ?? PATIENCE_SECONDS }
+  const ports: RetryPorts = { sleep, random: Math.random, ...options.ports }
+  const price = baseUrl === '' ? priceOf(known.key, id) : null
+  return {
+    name,
+    cost: (usage) => (price === null ? null : costOf(price, usage)),
+    async turn(request) {
+      asked.key = null
+      const tried = await askWithRetries(wire, request, patience, ports)
+      return { ...tried, request: asked.key }
+    },
+  }
+}
+
+/** The fetch of an SDK with each body shown before it is sent. */
+function noting(send: typeof fetch, note: (url: string, body: string) => void): typeof fetch {
+  return async (input, init) => {
+    if (typeof init?.body === 'string') note(input instanceof Request ? input.url : String(input), init.body)
+    return await send(input, init)
+  }
+}
+
+async function sleep(seconds: number, signal: AbortSignal): Promise<void> {
+  await delay(seconds * 1000, undefined, { signal })
+}

@@ -1,0 +1,77 @@
+import { RepoPath, touchRefusal } from '@upkeep/schema'
+import type { Edit, Grant } from '@upkeep/schema'
+import type { ExecOptions, Workspace, Worktree } from '@upkeep/workspace'
+import { editsBetween } from './edits-between.ts'
+import type { AttemptTree } from './tree.ts'
+
+export interface WorktreeTreeOptions {
+  workspace: Pick<Workspace, 'read' | 'files'>
+  worktree: Worktree
+  /** All that commands get. */
+  env: Readonly<Record<string, string>>
+  /** Whether what a model writes may run here: not without a sandbox. */
+  mayRun: boolean
+  grant: Pick<Grant, 'action' | 'owns'>
+  signal: AbortSignal
+}
+
+/** Larger files are not read back. */
+const LARGEST_FILE = 1024 * 1024
+
+/** A regular file by its real path, as base64; exit 3 where it is none, or lies behind a link. */
+const READ_FILE = [
+  'p="$UPKEEP_PATH"; r=$(realpath . 2>/dev/null) || exit 3',
+  '[ -f "$p" ] && [ "$(realpath "$p" 2>/dev/null)" = "$r/$p" ] || exit 3',
+  `head -c ${LARGEST_FILE + 1} < "$p" | base64`,
+].join('\n')
+
+/**
+ * The tree of an attempt on a worktree. What the attempt itself did not write is read from the workspace until a command has run;
+ * from then on from inside the sandbox, with the rights of the command.
+ */
+export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
+  const { workspace, worktree, env, mayRun, signal } = options
+  const written = new Map<string, Uint8Array>()
+  let ran = false
+  const exec = async (command: string, limits: Pick<ExecOptions, 'seconds' | 'signal'>, extra = {}) =>
+    await worktree.exec(command, { ...limits, cwd: '.', env: { ...env, ...extra }, shell: 'bash', network: 'none' })
+  const readInside = async (path: string) => {
+    const { exit, stdout } = await exec(READ_FILE, { seconds: 30, signal }, { UPKEEP_PATH: path })
+    return exit === 0 ? Buffer.from(stdout, 'base64') : null
+  }
+  const read = async (path: string) => {
+    if (!RepoPath.safeParse(path).success) return null
+    return ran ? await readInside(path) : (written.get(path) ?? (await workspace.read(path)))
+  }
+  const changedPaths = async () => [...new Set([...written.keys(), ...(ran ? await worktree.changed() : [])])].toSorted()
+  return {
+    read,
+    async write(path, bytes) {
+      await worktree.write(path, bytes)
+      written.set(path, bytes)
+    },
+    async list() {
+      const tracked = (await workspace.files()).map(({ path }) => path)
+      return [...new Set([...tracked, ...(await changedPaths())])].toSorted()
+    },
+    exec: mayRun
+      ? async (command, limits) => {
+          ran = true
+          const { exit, stdout, stderr, timedOut } = await exec(command, limits)
+          return { exit, timedOut, output: stderr === '' ? stdout : `${stdout}${stdout === '' ? '' : '\n'}${stderr}` }
+        }
+      : null,
+    async edits() {
+      const edits: Edit[] = []
+      for (const path of await changedPaths()) {
+        if (!RepoPath.safeParse(path).success) continue
+        const [before, after] = [await workspace.read(path), await read(path)]
+        // what a command left beside its work is no part of a change; what it did to protected files is, for the guards to refuse
+        if (before === null && touchRefusal(options.grant, path)?.kind === 'not-owned') continue
+        edits.push(...(editsBetween(path, before, after) ?? []))
+      }
+      return edits
+    },
+    [Symbol.asyncDispose]: async () => await worktree[Symbol.asyncDispose](),
+  }
+}
