@@ -3,7 +3,6 @@ import type { Block, ToolResult } from '@upkeep/schema'
 import type { AttemptPorts, AttemptRequest } from './attempt.ts'
 import type { Turn } from './model.ts'
 import { ABORTED, NO_JSON, NO_SUCH_TOOL } from './notices.data.ts'
-import { redactJson } from './redacting.ts'
 import type { Json, Tool, ToolOutcome } from './tool.ts'
 
 type Call = Extract<Block, { type: 'tool-call' }>
@@ -70,7 +69,6 @@ async function outcomeOf(
   { tools }: AttemptRequest,
   signal: AbortSignal,
 ): Promise<ToolOutcome> {
-  const refused = (text: string): ToolOutcome => ({ status: 'refused', text, isError: true })
   if (signal.aborted) return refused(ABORTED)
   if (tool === undefined)
     return refused(
@@ -84,13 +82,21 @@ async function outcomeOf(
     return await tool.call(call.input, signal)
   } catch (error) {
     if (signal.aborted) return refused(ABORTED)
-    return { status: 'done', text: `${call.name} failed: ${error instanceof Error ? error.message : ''}`, isError: true }
+    return {
+      status: 'done',
+      text: `${call.name} failed: ${error instanceof Error ? error.message : ''}`,
+      isError: true,
+    }
   }
 }
 
-function noteCall(call: Call, { request: { attempt }, ports: { recorder, redact }, turn }: CallContext): void {
+function refused(text: string): ToolOutcome {
+  return { status: 'refused', text, isError: true }
+}
+
+function noteCall(call: Call, { request: { attempt }, ports: { recorder }, turn }: CallContext): void {
   const { id, name, input } = call
-  recorder.append({ kind: 'tool.call', attempt, turn, id, name, input: redactJson(input, redact) })
+  recorder.append({ kind: 'tool.call', attempt, turn, id, name, input })
 }
 
 function noteResult({ call, outcome, seconds }: Ran, context: CallContext): Answered {

@@ -7,10 +7,9 @@ import type { Ledger } from './ledger.ts'
 import { maskHistory } from './mask.ts'
 import type { Model, ModelFailure, Turn } from './model.ts'
 import { CONTINUE, CUT, NO_CALL, STEER } from './notices.data.ts'
-import { redactJson } from './redacting.ts'
+import { mapStrings } from './strings-in.ts'
 import { circleWatch } from './stuck.ts'
 import { estimateTokens } from './tokens.ts'
-import { textOf } from './tool.ts'
 import type { Json, Tool } from './tool.ts'
 
 export interface AttemptRequest {
@@ -31,7 +30,7 @@ export interface AttemptPorts {
   recorder: Recorder
   redact: Redactor
   /** The edits that the tree of the attempt holds; asked once, in the end, whatever ended it. */
-  edits(): Promise<readonly Edit[]>
+  edits: () => Promise<readonly Edit[]>
   /** Seconds that one model call may take. */
   secondsPerCall: number
   signal: AbortSignal
@@ -109,7 +108,7 @@ export async function runAttempt(request: AttemptRequest, ports: AttemptPorts): 
 
 async function finish(
   { attempt }: AttemptRequest,
-  { recorder, redact, edits: readEdits }: AttemptPorts,
+  { recorder, edits: readEdits }: AttemptPorts,
   state: State,
   end: End,
 ): Promise<AttemptOutcome> {
@@ -126,7 +125,7 @@ async function finish(
     attempt,
     stop,
     why,
-    submitted: redactJson(submitted, redact),
+    submitted,
     edits: edits.length === 0 ? null : recorder.blob(Buffer.from(JSON.stringify(edits)), 'patch'),
     files: [...new Set(edits.map(({ path }) => path))],
     usage,
@@ -165,7 +164,7 @@ async function step(request: AttemptRequest, ports: AttemptPorts, state: State):
     recorder.append({ kind: 'model.failure', ...event, failure: kind, status, message })
     return afterFailure(outcome.result.failure, request, ports, state)
   }
-  const { turn } = outcome.result
+  const turn = wellFormed(outcome.result.turn)
   const usage = { ...turn.usage, usd: model.cost(turn.usage) ?? 0, turns: 1 }
   recorder.append({
     kind: 'model.turn',
@@ -183,6 +182,11 @@ async function step(request: AttemptRequest, ports: AttemptPorts, state: State):
   return await afterTurn(turn, request, ports, state)
 }
 
+/** A lone surrogate that went back in the history would be refused by every server. */
+function wellFormed(turn: Turn): Turn {
+  return { ...turn, content: mapStrings(turn.content, (text) => text.toWellFormed()) as Turn['content'] }
+}
+
 /** All of the context as input that has to be written to the cache, and the longest reply. */
 function worstCase(state: State, model: Model): { usd: number; tokens: number } {
   const { contextTokens: context, maxOutput: output } = state
@@ -198,7 +202,9 @@ function afterFailure(failure: ModelFailure, request: AttemptRequest, ports: Att
 }
 
 function afterOverflow(request: AttemptRequest, ports: AttemptPorts, state: State): End | null {
-  return mask(request, ports, state) ? null : { stop: 'overflow', why: 'the conversation is longer than the model takes' }
+  return mask(request, ports, state)
+    ? null
+    : { stop: 'overflow', why: 'the conversation is longer than the model takes' }
 }
 
 function mask({ attempt }: AttemptRequest, { recorder }: AttemptPorts, state: State): boolean {

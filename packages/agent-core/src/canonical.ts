@@ -2,7 +2,7 @@ import { sha256 } from '@upkeep/schema'
 import type { Sha } from '@upkeep/schema'
 import type { Redactor } from '@upkeep/text'
 import * as z from 'zod/mini'
-import { redactJson } from './redacting.ts'
+import { mapStrings } from './strings-in.ts'
 import type { Json } from './tool.ts'
 
 /** Fields that name a caller, not a question. */
@@ -29,8 +29,8 @@ export function canonicalRequest(url: string, body: string, { redact, roots }: C
   const kept = fields.filter(([name]) => !VOLATILE.has(name)).toSorted(([one], [other]) => (one < other ? -1 : 1))
   const parts = kept.flatMap(([name, value]) =>
     Array.isArray(value)
-      ? value.map((item, index) => ({ name: `${name}[${index}]`, text: canonical(redactJson(item, redact)) }))
-      : [{ name, text: canonical(redactJson(value, redact)) }],
+      ? value.map((item, index) => ({ name: `${name}[${index}]`, text: canonical(mapStrings(item, redact)) }))
+      : [{ name, text: canonical(mapStrings(value, redact)) }],
   )
   return { key: sha256(JSON.stringify([path, parts])), parts }
 }

@@ -42,7 +42,11 @@ interface Run {
 
 /** Lines with their ends; a character of these strings is a byte, so that offsets count bytes. */
 function linesOf(bytes: Uint8Array): string[] {
-  return Buffer.from(bytes).toString('latin1').match(/[^\n]*\n|[^\n]+$/g) ?? []
+  return (
+    Buffer.from(bytes)
+      .toString('latin1')
+      .match(/[^\n]*\n|[^\n]+$/g) ?? []
+  )
 }
 
 function changedRuns(old: readonly string[], fresh: readonly string[]): Run[] {

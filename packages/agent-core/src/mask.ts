@@ -22,14 +22,13 @@ export function maskHistory(messages: readonly Message[]): Masked | null {
   const results = messages.flatMap((message) => (message.role === 'tools' ? message.results : []))
   const old = new Set(results.slice(0, -KEPT).filter(({ text }) => text.length > SHORTEST))
   if (old.size === 0) return null
-  const masked = messages.map(
-    (message): Message =>
-      message.role === 'tools'
-        ? {
-            role: 'tools',
-            results: message.results.map((result) => (old.has(result) ? { ...result, text: mark(result.text) } : result)),
-          }
-        : message,
+  const masked = messages.map((message): Message =>
+    message.role === 'tools'
+      ? {
+          role: 'tools',
+          results: message.results.map((result) => (old.has(result) ? { ...result, text: mark(result.text) } : result)),
+        }
+      : message,
   )
   return {
     messages: masked,

@@ -15,4 +15,5 @@ export const ABORTED = 'Not run: the run was ended.'
 export const NO_SUCH_TOOL = (name: string, known: readonly string[]): string =>
   `There is no tool ${JSON.stringify(name.slice(0, 64))}. There is: ${known.join(', ')}.`
 
-export const NO_JSON = (name: string): string => `${name} was not run: its input is no JSON object. Send the call again.`
+export const NO_JSON = (name: string): string =>
+  `${name} was not run: its input is no JSON object. Send the call again.`

@@ -19,8 +19,7 @@ export interface ToolOutput {
 
 /** What became of a call: refused before anything ran, done, or done and with it the attempt. */
 export type ToolOutcome =
-  | ({ status: 'refused' | 'done' } & ToolOutput)
-  | ({ status: 'submitted'; submitted: Json } & ToolOutput)
+  ({ status: 'refused' | 'done' } & ToolOutput) | ({ status: 'submitted'; submitted: Json } & ToolOutput)
 
 /** A tool as a value: agent-core knows no more of it. */
 export interface Tool {
@@ -36,7 +35,7 @@ export interface ToolDefinition<T> {
   description: string
   input: z.ZodMiniType<T>
   readOnly?: boolean
-  run(input: T, signal: AbortSignal): Promise<ToolOutput>
+  run: (input: T, signal: AbortSignal) => Promise<ToolOutput>
 }
 
 /** A tool from its zod schema: input that does not fit is answered with the field's name, and nothing runs. */
@@ -66,8 +65,18 @@ export function submitTool(input: z.ZodMiniType<Json>, description: string): Too
 }
 
 function refused(tool: string, { issues }: z.core.$ZodError): ToolOutcome {
-  const complaints = issues.slice(0, 5).map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`)
+  const complaints = issues.slice(0, 5).map((issue) => `${issue.path.join('.') || 'input'}: ${complaintOf(issue)}`)
   return { status: 'refused', text: `${tool} was not run. ${complaints.join('; ')}`, isError: true }
+}
+
+/** zod's small build knows no sentences. */
+function complaintOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return `there is no ${issue.keys.join(', ')}`
+  if (issue.code === 'invalid_type') return `it has to be of the type ${issue.expected}`
+  if (issue.code === 'invalid_value') return `it has to be one of ${issue.values.map(String).join(', ')}`
+  if (issue.code === 'too_big') return `it may be ${issue.maximum} at most`
+  if (issue.code === 'too_small') return `it has to be ${issue.minimum} at least`
+  return issue.message
 }
 
 /** zod adds the dialect and the bounds of a safe integer, which say nothing to a model and cost tokens in every request. */

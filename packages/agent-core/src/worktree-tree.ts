@@ -43,7 +43,8 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
     if (!RepoPath.safeParse(path).success) return null
     return ran ? await readInside(path) : (written.get(path) ?? (await workspace.read(path)))
   }
-  const changedPaths = async () => [...new Set([...written.keys(), ...(ran ? await worktree.changed() : [])])].toSorted()
+  const changedPaths = async () =>
+    [...new Set([...written.keys(), ...(ran ? await worktree.changed() : [])])].toSorted()
   return {
     read,
     async write(path, bytes) {

@@ -43,6 +43,7 @@ const ENTRIES = [
   /^@upkeep\/schema\/errors$/,
   /^@upkeep\/testing\/github$/,
   /^@upkeep\/text\/neutralise$/,
+  /^@upkeep\/testing\/model$/,
   /^@upkeep\/[\w-]+\/inputs$/,
 ]
 

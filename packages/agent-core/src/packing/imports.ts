@@ -8,7 +8,10 @@ export function importsOf(source: SourceText): string {
   const language = languageOf(source.path)
   const [begins, goesOn] =
     language === 'script'
-      ? [/^(?:import\b(?!\s*\()|export\s[^=]*\bfrom\b|(?:const|let|var)\s[^=]+=\s*require\()/, /[{,]\s*$|^import\s+(?:type\s+)?\{[^}]*$/]
+      ? [
+          /^(?:import\b(?!\s*\()|export\s[^=]*\bfrom\b|(?:const|let|var)\s[^=]+=\s*require\()/,
+          /[{,]\s*$|^import\s+(?:type\s+)?\{[^}]*$/,
+        ]
       : [/^(?:import|from)\s/, /[(,\\]\s*$/]
   if (language === 'other') return ''
   const kept: string[] = []

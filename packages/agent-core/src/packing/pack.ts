@@ -80,7 +80,10 @@ function sectionsOf({ diagnostics, files, neighbours, conventions, rejected }: P
     { title: 'code', text: code.map(({ text }) => text).join('\n\n') },
     {
       title: 'imports',
-      text: sources.map((source) => titled(source.path, importsOf(source))).filter(Boolean).join('\n\n'),
+      text: sources
+        .map((source) => titled(source.path, importsOf(source)))
+        .filter(Boolean)
+        .join('\n\n'),
     },
     { title: 'called', text: called.map(({ path, line, text }) => `${path}:${line}\n${text}`).join('\n\n') },
     {
@@ -98,7 +101,10 @@ function codeOf(source: SourceText, diagnostics: readonly PackedDiagnostic[]): {
   const ranges = rangesAround([...places], source.lines.length)
   const widened = ranges.map(({ first, last }) => {
     const own = symbols.filter((symbol) => symbol.first <= last && symbol.last >= first)
-    return { first: Math.min(first, ...own.map((one) => one.first)), last: Math.max(last, ...own.map((one) => one.last)) }
+    return {
+      first: Math.min(first, ...own.map((one) => one.first)),
+      last: Math.max(last, ...own.map((one) => one.last)),
+    }
   })
   const close = rangesAround([...places, ...edges], source.lines.length, 4)
   return { text: excerpts(source, widened), close: excerpts(source, close) }

@@ -21,7 +21,9 @@ const NO_CALL = new Set(
 
 /** Names that the given lines call or take apart, in the order of their first use. */
 export function calledNames(text: string): string[] {
-  const names = [...text.matchAll(/(?<![\w$])([A-Za-z_$][\w$]*)\s*(?:<[^<>()]{0,80}>)?\(/g)].map((match) => match[1] ?? '')
+  const names = [...text.matchAll(/(?<![\w$])([A-Za-z_$][\w$]*)\s*(?:<[^<>()]{0,80}>)?\(/g)].map(
+    (match) => match[1] ?? '',
+  )
   return [...new Set(names)].filter((name) => !NO_CALL.has(name))
 }
 

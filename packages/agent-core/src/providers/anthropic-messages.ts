@@ -32,19 +32,20 @@ export function anthropicMessages({ id, apiKey, baseUrl, fetch }: WireOptions): 
       authToken: null,
       fetch,
       maxRetries: 0,
+      logLevel: 'off', // it would print what a server sent
       ...(baseUrl === null ? {} : { baseURL: baseUrl }),
     })
     return { sdk, client }
   }
   let loaded: ReturnType<typeof load> | null = null
-  let isConnection: (error: unknown) => boolean = () => false
+  let isConnection: ((error: unknown) => boolean) | null = null
   return {
     async send(request, signal) {
       const { sdk, client } = await (loaded ??= load())
       isConnection = (error) => error instanceof sdk.APIConnectionError
       return await assemble(await client.messages.create(paramsOf(id, request), { signal }))
     },
-    classify: (error) => failureOf(error, isConnection(error)),
+    classify: (error) => failureOf(error, isConnection?.(error) ?? false),
   }
 }
 
@@ -56,7 +57,11 @@ function paramsOf(id: string, { system, messages, tools, maxOutput }: TurnReques
     stream: true,
     cache_control: { type: 'ephemeral' },
     system: [{ type: 'text', text: system, cache_control: { type: 'ephemeral' } }],
-    tools: tools.map(({ name, description, input }) => ({ name, description, input_schema: { type: 'object', ...input } })),
+    tools: tools.map(({ name, description, input }) => ({
+      name,
+      description,
+      input_schema: { type: 'object', ...input },
+    })),
     messages: joined(messages.map(messageOf)),
   }
 }

@@ -34,7 +34,9 @@ function kindOf(status: number, named: ModelFailureKind | undefined, error: unkn
   if (status === 429) return 'rate-limit'
   if (status === 529 || status === 503) return 'overloaded'
   if (status === 408 || status === 409 || status >= 500) return 'server'
-  return OVERFLOW_WORDS.some((words) => words.test(JSON.stringify(fieldsOf(error).error ?? ''))) ? 'overflow' : 'invalid'
+  return OVERFLOW_WORDS.some((words) => words.test(JSON.stringify(fieldsOf(error).error ?? '')))
+    ? 'overflow'
+    : 'invalid'
 }
 
 function fieldsOf(error: unknown): SdkError {

@@ -10,18 +10,19 @@ export function openaiClient({ apiKey, baseUrl, fetch }: WireOptions) {
       project: null,
       fetch,
       maxRetries: 0,
+      logLevel: 'off', // it would print what a server sent
       ...(baseUrl === null ? {} : { baseURL: baseUrl }),
     })
     return { client, isConnection: (error: unknown) => error instanceof sdk.APIConnectionError }
   }
   let loaded: ReturnType<typeof load> | null = null
-  let isConnection: (error: unknown) => boolean = () => false
+  let isConnection: ((error: unknown) => boolean) | null = null
   return {
     async open() {
       const { client, ...rest } = await (loaded ??= load())
       ;({ isConnection } = rest)
       return client
     },
-    isConnection: (error: unknown) => isConnection(error),
+    isConnection: (error: unknown) => isConnection?.(error) ?? false,
   }
 }

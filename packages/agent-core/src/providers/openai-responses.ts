@@ -64,11 +64,17 @@ async function assemble(events: AsyncIterable<OpenAI.Responses.ResponseStreamEve
   }
   if (last === null) throw new CutStream('the stream ended without response.completed')
   const content = last.output.flatMap(blocksOf)
-  const refused = last.output.some((item) => item.type === 'message' && item.content.some(({ type }) => type === 'refusal'))
+  const refused = last.output.some(
+    (item) => item.type === 'message' && item.content.some(({ type }) => type === 'refusal'),
+  )
   return { content, stop: stopOf(last, content, refused), usage: usageOf(last.usage) }
 }
 
-function stopOf({ incomplete_details: cut }: OpenAI.Responses.Response, content: Block[], refused: boolean): StopReason {
+function stopOf(
+  { incomplete_details: cut }: OpenAI.Responses.Response,
+  content: Block[],
+  refused: boolean,
+): StopReason {
   if (cut?.reason === 'max_output_tokens') return 'length'
   if (refused || cut?.reason === 'content_filter') return 'refusal'
   if (cut?.reason !== undefined) return 'unknown'
@@ -77,7 +83,9 @@ function stopOf({ incomplete_details: cut }: OpenAI.Responses.Response, content:
 
 function blocksOf(item: OpenAI.Responses.ResponseOutputItem): Block[] {
   if (item.type === 'message')
-    return item.content.flatMap((part): Block[] => (part.type === 'output_text' ? [{ type: 'text', text: part.text }] : []))
+    return item.content.flatMap((part): Block[] =>
+      part.type === 'output_text' ? [{ type: 'text', text: part.text }] : [],
+    )
   if (item.type === 'function_call') return [toolCall(item.call_id, item.name, item.arguments)]
   if (item.type !== 'reasoning') return []
   const text = item.summary.map((part) => part.text).join('\n')

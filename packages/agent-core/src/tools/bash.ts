@@ -14,9 +14,9 @@ export function bashTool({ exec }: Pick<AttemptTree, 'exec'>): Tool | null {
     description: 'Run a command in a fresh shell at the repository root. No network. Long output is cut in the middle.',
     input: z.strictObject({
       command: z.string().check(z.minLength(1)),
-      timeout_s: z._default(z.int().check(z.minimum(1), z.maximum(600)), 120),
+      timeout_s: z.optional(z.int().check(z.minimum(1), z.maximum(600))),
     }),
-    async run({ command, timeout_s: seconds }, signal) {
+    async run({ command, timeout_s: seconds = 120 }, signal) {
       const { exit, output, timedOut } = await exec(command, { seconds, signal })
       const head = timedOut ? `exit none: ended after ${seconds} s` : `exit ${exit ?? 'none'}`
       return { text: `${head}\n${cutMiddle(output, MOST_CHARACTERS)}`, isError: exit !== 0 }

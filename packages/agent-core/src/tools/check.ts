@@ -30,9 +30,9 @@ export function checkTool(run: RunCheck): Tool {
   return defineTool({
     name: 'check',
     description: 'Run the checks on your changes. Shows what is fixed, what is new, and what would be refused.',
-    input: z.strictObject({ scope: z._default(z.enum(['finding', 'full']), 'finding') }),
-    async run(request, signal) {
-      const { ok, before, after, fixed, introduced, refusals } = await run(request, signal)
+    input: z.strictObject({ scope: z.optional(z.enum(['finding', 'full'])) }),
+    async run({ scope = 'finding' }, signal) {
+      const { ok, before, after, fixed, introduced, refusals } = await run({ scope }, signal)
       const lines = [
         `${ok ? 'ok' : 'not ok'}: ${before} diagnostics before, ${after} now, ${fixed.length} fixed, ${introduced.length} new`,
         ...refusals.map((line) => `refused: ${line}`),

@@ -24,9 +24,9 @@ export function editTool({ tree, refusal, afterEdit }: EditToolOptions): Tool {
       path: z.string(),
       old_str: z.string(),
       new_str: z.string(),
-      replace_all: z._default(z.boolean(), false),
+      replace_all: z.optional(z.boolean()),
     }),
-    async run({ path, old_str: old, new_str: text, replace_all: all }, signal) {
+    async run({ path, old_str: old, new_str: text, replace_all: all = false }, signal) {
       const why = refusal(path)
       if (why !== null) return failed(why)
       const bytes = await tree.read(path)

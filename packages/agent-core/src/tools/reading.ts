@@ -83,10 +83,14 @@ function matching(paths: readonly string[], glob = '**'): readonly string[] {
 }
 
 async function textAt(tree: Readable, path: string): Promise<string | ToolOutput> {
-  const failed = (why: string): ToolOutput => ({ text: `Not read: ${why}.`, isError: true })
-  if (!RepoPath.safeParse(path).success) return failed(`${JSON.stringify(path.slice(0, 200))} is no path of the repository`)
+  if (!RepoPath.safeParse(path).success)
+    return failed(`${JSON.stringify(path.slice(0, 200))} is no path of the repository`)
   const bytes = await tree.read(path)
   if (bytes === null) return failed(`there is no file ${path}`)
   if (bytes.length > LARGEST_FILE) return failed(`${path} is larger than ${LARGEST_FILE} bytes`)
   return decodeText(bytes)?.text ?? failed(`${path} is a binary file`)
+}
+
+function failed(why: string): ToolOutput {
+  return { text: `Not read: ${why}.`, isError: true }
 }

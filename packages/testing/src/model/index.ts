@@ -1,0 +1,5 @@
+export { evilModel } from './evil-model.ts'
+export type { Fault, ScriptedCall, ScriptedReply } from './reply.ts'
+export type { SeenRequest } from './request.ts'
+export { modelServer } from './server.ts'
+export type { ModelServer, Script } from './server.ts'
