@@ -80,7 +80,7 @@ export async function modelServer(script: Script): Promise<ModelServer> {
   }
 }
 
-function tokens(characters: number): number {
+function tokensOf(characters: number): number {
   return Math.ceil(characters / CHARACTERS_PER_TOKEN)
 }
 
@@ -88,7 +88,7 @@ function countsOf(request: SeenRequest, reply: ScriptedReply, cache: ReturnType<
   const failed = reply.fault?.kind === 'status' || reply.fault?.kind === 'reset'
   const { cached, fresh } = failed ? { cached: 0, fresh: 0 } : cache.count(request)
   const said = [reply.text ?? '', reply.thinking ?? '', ...(reply.calls ?? []).map(inputText)].join('')
-  return { input: 0, cacheRead: tokens(cached), cacheWrite: tokens(fresh), output: tokens(said.length) + 1 }
+  return { input: 0, cacheRead: tokensOf(cached), cacheWrite: tokensOf(fresh), output: tokensOf(said.length) + 1 }
 }
 
 async function say(
