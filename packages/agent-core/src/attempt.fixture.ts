@@ -57,7 +57,6 @@ export async function play(api: ApiName, script: Script, options: PlayOptions = 
     baseUrl: api === 'anthropic' ? server.anthropicUrl : server.openaiUrl,
     fetch,
     redact,
-    roots: [],
     ...(options.realWaits === true ? {} : { ports: { sleep, random: () => 0 } }),
     ...options.model,
   })

@@ -8,24 +8,20 @@ import type { Json } from './tool.ts'
 /** Fields that name a caller, not a question. */
 const VOLATILE: ReadonlySet<string> = new Set(['metadata', 'prompt_cache_key', 'user', 'safety_identifier'])
 
-/** What is equal in two requests that ask the same: keys sorted, callers and the machine's paths left out, secrets redacted. */
+/** What is equal in two requests that ask the same: keys sorted, callers left out, secrets and paths of the machine redacted. */
 export interface CanonicalRequest {
   key: Sha
   /** The path of the address and each part of the body (an element of a list by itself), for naming where two requests differ. */
   parts: { name: string; text: string }[]
 }
 
-export interface CanonicalOptions {
-  redact: Redactor
-  /** Folders that stand for the repository. */
-  roots: readonly string[]
-}
-
-export function canonicalRequest(url: string, body: string, { redact, roots }: CanonicalOptions): CanonicalRequest {
+/**
+ * @param redact also what the record is redacted by: what a replay asks is made of redacted answers, and has to have the same key.
+ */
+export function canonicalRequest(url: string, body: string, redact: Redactor): CanonicalRequest {
   const path = new URL(url).pathname.replace(/^.*?(?=\/(?:messages|chat\/completions|responses)$)/, '')
-  const masked = roots.filter((root) => root.length > 1).reduce((text, root) => text.replaceAll(root, '$REPO'), body)
-  const parsed = z.record(z.string(), z.json()).safeParse(parse(masked))
-  const fields: [string, Json][] = parsed.success ? Object.entries(parsed.data) : [['body', masked]]
+  const parsed = z.record(z.string(), z.json()).safeParse(parse(body))
+  const fields: [string, Json][] = parsed.success ? Object.entries(parsed.data) : [['body', body]]
   const kept = fields.filter(([name]) => !VOLATILE.has(name)).toSorted(([one], [other]) => (one < other ? -1 : 1))
   const parts = kept.flatMap(([name, value]) =>
     Array.isArray(value)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Redactor } from '@upkeep/text'
 import * as z from 'zod/mini'
 import { canonicalRequest } from './canonical.ts'
-import type { CanonicalOptions, CanonicalRequest } from './canonical.ts'
+import type { CanonicalRequest } from './canonical.ts'
 
 /** One answer of a server, or what happened instead. `cut`: the body ended with an error after these bytes. */
 const Exchange = z.strictObject({
@@ -23,7 +23,7 @@ const Entry = z.strictObject({
 })
 type Entry = z.infer<typeof Entry>
 
-export interface CassetteOptions extends CanonicalOptions {
+export interface CassetteOptions {
   folder: string
   redact: Redactor
 }
@@ -35,7 +35,7 @@ const KEPT_HEADERS = ['content-type', 'retry-after', 'retry-after-ms', 'x-should
 export function recordingFetch(options: CassetteOptions, send: typeof fetch): typeof fetch {
   const entries = new Map<string, Entry>()
   return async (input, init) => {
-    const request = canonicalRequest(urlOf(input), bodyOf(init), options)
+    const request = canonicalRequest(urlOf(input), bodyOf(init), options.redact)
     const entry = entries.get(request.key) ?? { parts: partsOf(request), exchanges: [] }
     entries.set(request.key, entry)
     const keep = (exchange: Exchange) => {
@@ -64,7 +64,7 @@ export function replayingFetch(options: CassetteOptions): typeof fetch {
   const used = new Map<string, number>()
   // not async: an answer has to be there in the same turn of the event loop in which it was asked for
   return (input, init) => {
-    const request = canonicalRequest(urlOf(input), bodyOf(init), options)
+    const request = canonicalRequest(urlOf(input), bodyOf(init), options.redact)
     const entry = read(options.folder, request.key)
     if (entry === null) return Promise.reject(new CassetteMiss(request, options.folder))
     const turn = used.get(request.key) ?? 0

@@ -39,6 +39,8 @@ export interface TurnOutcome {
 export interface Model {
   /** `provider/id`, as the user wrote it. */
   readonly name: string
+  /** Not asked at its provider's own address. */
+  readonly ownServer: boolean
   turn(request: TurnRequest): Promise<TurnOutcome>
   /** What a usage costs in US dollars; null where no price is known. */
   cost(usage: Usage): number | null

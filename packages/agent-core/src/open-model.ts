@@ -20,9 +20,8 @@ export interface ModelOptions {
   baseUrl: string
   /** The global one, or that of a cassette. */
   fetch: typeof fetch
+  /** What the record and the cassette are redacted by: the key of a request is made of redacted text. */
   redact: Redactor
-  /** Folders that stand for the repository in the key of a request. */
-  roots: readonly string[]
   ports?: Partial<RetryPorts>
   /** Seconds that all calls may wait for a server together; two minutes unless told. */
   patience?: number
@@ -42,7 +41,7 @@ const PATIENCE_SECONDS = 120
 
 /** @throws UserError (usage) where the name is none of a known provider, or its key is missing. */
 export function openModel(options: ModelOptions): Model {
-  const { name, keys, baseUrl, redact, roots } = options
+  const { name, keys, baseUrl, redact } = options
   const slash = name.indexOf('/')
   const [provider, id] = [name.slice(0, slash), name.slice(slash + 1)]
   const known = WIRES[provider]
@@ -59,7 +58,7 @@ export function openModel(options: ModelOptions): Model {
   }
   const asked: { key: Sha | null } = { key: null }
   const fetch = noting(options.fetch, (url, body) => {
-    asked.key = canonicalRequest(url, body, { redact, roots }).key
+    asked.key = canonicalRequest(url, body, redact).key
   })
   const own = { id, apiKey, baseUrl: baseUrl === '' ? null : baseUrl, fetch }
   const wire = (baseUrl === '' ? known.wire : known.compatible)(own)
@@ -68,6 +67,7 @@ export function openModel(options: ModelOptions): Model {
   const price = baseUrl === '' ? priceOf(known.key, id) : null
   return {
     name,
+    ownServer: baseUrl !== '',
     cost: (usage) => (price === null ? null : costOf(price, usage)),
     async turn(request) {
       asked.key = null

@@ -10,12 +10,12 @@ import type {
   Operation,
   PatchProposal,
   Reason,
+  Recorder,
   RungLevel,
   Sha,
   Skip,
 } from '@upkeep/schema'
 import type { Composition, ExecResult, Workspace, Worktree } from '@upkeep/workspace'
-import type { Recorder } from './recorder.ts'
 
 /** How a probe's command runs; `label` is what the log and the record call it. */
 export interface ProbeOptions {

@@ -103,6 +103,7 @@ export async function runAction<X, P extends PatchProposal<X>>(
     const outcome = { action: action.name, version: VERSION, detection, batches, reason, tally, seconds }
     const result = await resultOf(outcome, workspace, context.grant.target.base, out.path)
     recordEnd(result, context)
+    recorder.finish()
     const union = await unionPatch(action, batches, context)
     return await writeOut({
       action,

@@ -1,6 +1,5 @@
-import type { CheckResult } from '@upkeep/schema'
+import type { CheckResult, Recorder } from '@upkeep/schema'
 import type { Context } from './definition.ts'
-import type { Recorder } from './recorder.ts'
 
 /** Counts what a run executed. */
 export interface Tally {

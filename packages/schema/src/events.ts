@@ -25,15 +25,19 @@ const inTurn = { attempt: z.string(), turn: z.int() }
 const verdictStatus = z.enum(['proven', 'refuted', 'unproven'])
 const depth = z.enum(['probe', 'proof'])
 
+/** One step of a ladder. `ownServer`: the model is not asked at its provider's own address, so its price is not known. */
+export const LadderRung = z.strictObject({ level: RungLevel, model: z.nullable(z.string()), ownServer: z.boolean() })
+export type LadderRung = z.infer<typeof LadderRung>
+
 /** What a model did and what became of it. Bodies (`content`, `input`, `text`, `submitted`) are null below the level `full`. */
 const attemptEvents = [
   z.strictObject({
     kind: z.literal('ladder'),
     batch: z.string(),
-    rungs: z.array(z.strictObject({ level: RungLevel, model: z.nullable(z.string()) })),
+    rungs: z.array(LadderRung),
     findings: z.array(Id),
-    /** Findings handed to models at most, and what the whole ladder may spend. */
-    most: z.strictObject({ findings: z.int(), turns: z.int(), budget: Budget }),
+    /** What bounds the run: files of a batch, findings handed to models, the budget (its turns are those of one attempt). */
+    most: z.strictObject({ files: z.number(), findings: z.number(), budget: Budget, reserve: Budget }),
   }),
   z.strictObject({
     kind: z.literal('attempt.start'),
