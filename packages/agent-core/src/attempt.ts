@@ -97,7 +97,7 @@ export async function runAttempt(request: AttemptRequest, ports: AttemptPorts): 
     rung: request.rung,
     model: model.name,
     system: recorder.blob(Buffer.from(request.system), 'message'),
-    tools: recorder.blob(Buffer.from(JSON.stringify(schemas)), 'message'),
+    tools: recorder.blob(Buffer.from(JSON.stringify(toolsOf(request))), 'message'),
     prompt: recorder.blob(Buffer.from(prompt), 'message'),
     turns: request.turns,
   })
@@ -180,6 +180,11 @@ async function step(request: AttemptRequest, ports: AttemptPorts, state: State):
   state.usage = addUsage(state.usage, usage)
   state.contextTokens = usage.input + usage.cacheRead + usage.cacheWrite + usage.output
   return await afterTurn(turn, request, ports, state)
+}
+
+/** What a replay needs of the tools: their words, and whether they ran side by side. */
+function toolsOf({ tools }: AttemptRequest): Json {
+  return tools.map(({ schema, readOnly }) => ({ ...schema, readOnly }))
 }
 
 /** A lone surrogate that went back in the history would be refused by every server. */

@@ -4,6 +4,7 @@ import type { Redactor } from '@upkeep/text'
 import * as z from 'zod/mini'
 import { canonicalRequest } from './canonical.ts'
 import type { CanonicalRequest } from './canonical.ts'
+import { mapStrings } from './strings-in.ts'
 
 /** One answer of a server, or what happened instead. `cut`: the body ended with an error after these bytes. */
 const Exchange = z.strictObject({
@@ -26,6 +27,8 @@ type Entry = z.infer<typeof Entry>
 export interface CassetteOptions {
   folder: string
   redact: Redactor
+  /** Told of each question that is not in the folder. */
+  onMiss?: (miss: string) => void
 }
 
 /** Headers that decide what is done with an answer; the others may name an account. */
@@ -54,7 +57,7 @@ export function recordingFetch(options: CassetteOptions, send: typeof fetch): ty
       return value === null ? [] : [[name, value] as const]
     })
     const about = { status: response.status, headers: Object.fromEntries(kept), failure: null }
-    const body = through(response.body, (text, cut) => keep({ ...about, body: options.redact(text), cut }))
+    const body = through(response.body, (text, cut) => keep({ ...about, body: redactedBody(text, options.redact), cut }))
     return new Response(body, { status: response.status, headers: response.headers })
   }
 }
@@ -66,7 +69,11 @@ export function replayingFetch(options: CassetteOptions): typeof fetch {
   return (input, init) => {
     const request = canonicalRequest(urlOf(input), bodyOf(init), options.redact)
     const entry = read(options.folder, request.key)
-    if (entry === null) return Promise.reject(new CassetteMiss(request, options.folder))
+    if (entry === null) {
+      const miss = new CassetteMiss(request, options.folder)
+      options.onMiss?.(miss.message)
+      return Promise.reject(miss)
+    }
     const turn = used.get(request.key) ?? 0
     used.set(request.key, turn + 1)
     const exchange = entry.exchanges[Math.min(turn, entry.exchanges.length - 1)]
@@ -84,6 +91,21 @@ export class CassetteMiss extends Error {
   constructor(request: CanonicalRequest, folder: string) {
     super(`the cassette holds no answer to this request: ${differenceFrom(request, folder)}`)
   }
+}
+
+/** Event by event and string by string, so that what is JSON stays JSON. */
+function redactedBody(text: string, redact: Redactor): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      const [, field = '', json = line] = /^(data: ?)(.*)$/.exec(line) ?? []
+      try {
+        return `${field}${JSON.stringify(mapStrings(z.json().parse(JSON.parse(json)), redact))}`
+      } catch {
+        return redact(line)
+      }
+    })
+    .join('\n')
 }
 
 /** Where a request first differs from the one in the folder that begins most like it. */

@@ -28,7 +28,7 @@ export interface Ledger {
 
 /** Limits of 0 allow nothing; `Infinity` is no limit. */
 export function openLedger({ budget, reserve, now, parent }: LedgerOptions): Ledger {
-  const opened = now()
+  const opened = parent === undefined ? now() : 0 // a part has no clock of its own
   let spent = NO_USAGE
   const secondsLeft = (at: number) => Math.max(0, budget.seconds - reserve.seconds - at)
   return {

@@ -38,14 +38,17 @@ export function anthropicMessages({ id, apiKey, baseUrl, fetch }: WireOptions): 
     return { sdk, client }
   }
   let loaded: ReturnType<typeof load> | null = null
-  let isConnection: ((error: unknown) => boolean) | null = null
+  let networkOf: ((error: unknown) => 'timeout' | 'connection' | null) | null = null
   return {
     async send(request, signal) {
       const { sdk, client } = await (loaded ??= load())
-      isConnection = (error) => error instanceof sdk.APIConnectionError
+      networkOf = (error) => {
+        if (error instanceof sdk.APIConnectionTimeoutError) return 'timeout'
+        return error instanceof sdk.APIConnectionError ? 'connection' : null
+      }
       return await assemble(await client.messages.create(paramsOf(id, request), { signal }))
     },
-    classify: (error) => failureOf(error, isConnection?.(error) ?? false),
+    classify: (error) => failureOf(error, networkOf?.(error) ?? null),
   }
 }
 

@@ -13,14 +13,14 @@ interface SdkError {
 }
 
 /** What an error means. Told apart by class, status and the provider's own type; its text is only looked at for an overflow. */
-export function failureOf(error: unknown, isConnection: boolean): ModelFailure {
+export function failureOf(error: unknown, network: 'timeout' | 'connection' | null): ModelFailure {
   if (error instanceof StreamError) return failure(TYPES[error.type] ?? 'server', null, null)
   if (error instanceof CutStream || error instanceof SyntaxError) return failure('cut', null, null)
   const { status, type, code, headers } = fieldsOf(error)
   if (typeof status !== 'number') {
     const known = [type, code].flatMap((word) => (typeof word === 'string' ? (TYPES[word] ?? []) : []))[0]
     if (known !== undefined) return failure(known, null, null)
-    return failure(isConnection ? 'connection' : 'cut', null, null)
+    return failure(network ?? 'cut', null, null)
   }
   const named = [code, type].flatMap((word) => (typeof word === 'string' ? (TYPES[word] ?? []) : []))[0]
   return failure(kindOf(status, named, error), status, waitOf(headers))

@@ -30,7 +30,7 @@ export function openaiChat(options: WireOptions): Wire {
       const stream = await client.chat.completions.create(paramsOf(options, request), { signal })
       return await assemble(stream, request)
     },
-    classify: (error) => failureOf(error, sdk.isConnection(error)),
+    classify: (error) => failureOf(error, sdk.networkOf(error)),
   }
 }
 

@@ -13,16 +13,20 @@ export function openaiClient({ apiKey, baseUrl, fetch }: WireOptions) {
       logLevel: 'off', // it would print what a server sent
       ...(baseUrl === null ? {} : { baseURL: baseUrl }),
     })
-    return { client, isConnection: (error: unknown) => error instanceof sdk.APIConnectionError }
+    const networkOf = (error: unknown) => {
+      if (error instanceof sdk.APIConnectionTimeoutError) return 'timeout'
+      return error instanceof sdk.APIConnectionError ? 'connection' : null
+    }
+    return { client, networkOf }
   }
   let loaded: ReturnType<typeof load> | null = null
-  let isConnection: ((error: unknown) => boolean) | null = null
+  let networkOf: ((error: unknown) => 'timeout' | 'connection' | null) | null = null
   return {
     async open() {
       const { client, ...rest } = await (loaded ??= load())
-      ;({ isConnection } = rest)
+      ;({ networkOf } = rest)
       return client
     },
-    isConnection: (error: unknown) => isConnection?.(error) ?? false,
+    networkOf: (error: unknown) => networkOf?.(error) ?? null,
   }
 }

@@ -19,7 +19,7 @@ export function openaiResponses(options: WireOptions): Wire {
       const client = await sdk.open()
       return await assemble(await client.responses.create(paramsOf(options.id, request), { signal }))
     },
-    classify: (error) => failureOf(error, sdk.isConnection(error)),
+    classify: (error) => failureOf(error, sdk.networkOf(error)),
   }
 }
 

@@ -1,0 +1,203 @@
+import { openLedger, runAttempt } from '@upkeep/agent-core'
+import type { AttemptOutcome, Json, Ledger, Model, Tool } from '@upkeep/agent-core'
+import type {
+  AttemptStop,
+  Edit,
+  Finding,
+  Id,
+  Incomplete,
+  PatchProposal,
+  ReasonCode,
+  Recorder,
+  RungLevel,
+  Skip,
+  Usage,
+} from '@upkeep/schema'
+import type { Redactor } from '@upkeep/text'
+import type { ClimbLimits } from '../climb.ts'
+import type { OpenFinding } from '../definition.ts'
+import { TRIES, USD_PER_ATTEMPT } from './rungs.data.ts'
+
+/** What one attempt works with: its words, its tools, and the tree that they change. */
+export interface AttemptTask extends AsyncDisposable {
+  system: string
+  prompt: string
+  tools: readonly Tool[]
+  /** What the tree holds more than the base. */
+  edits: () => Promise<readonly Edit[]>
+}
+
+export interface ModelRungsOptions<X, P extends PatchProposal<X>> {
+  /** The model of each rung that asks one. */
+  models: Partial<Record<RungLevel, Model>>
+  most: ClimbLimits
+  recorder: Recorder
+  /** Of secrets: what enters a conversation goes through it. */
+  redact: Redactor
+  /** Milliseconds; read once before each call. */
+  now: () => number
+  signal: AbortSignal
+  secondsPerCall: number
+  /** Opens what an attempt on a finding works with; a fresh tree each time. The refused attempts come with the finding. */
+  task: (open: OpenFinding<X, P>, rung: RungLevel) => Promise<AttemptTask>
+  /** Makes the action's own proposal of what an attempt left; null where it is none. */
+  proposal: (finding: Finding<X>, edits: readonly Edit[], submitted: Json) => P | null
+}
+
+/** The rungs that ask a model, for all batches of a run: one budget, one count of findings, one memory of what is down. */
+export interface ModelRungs<X, P extends PatchProposal<X>> {
+  /** Attempts on what is open, one after the other; yields what is to be judged, and a skip where nothing came of it. */
+  propose(open: readonly OpenFinding<X, P>[], rung: RungLevel): AsyncGenerator<P | Skip>
+  readonly usage: Usage
+  /** What cut the model part short; null where nothing did. */
+  readonly incomplete: Incomplete | null
+}
+
+interface State {
+  ledger: Ledger
+  handed: Set<Id>
+  tries: Map<string, number>
+  /** Models that are not asked any more, and why. */
+  down: Map<string, ReasonCode>
+  /** What of the budget is used up. */
+  exhausted: ReasonCode | null
+  told: Set<string>
+  attempts: number
+  incomplete: Incomplete | null
+}
+
+export function modelRungs<X, P extends PatchProposal<X>>(options: ModelRungsOptions<X, P>): ModelRungs<X, P> {
+  const { most, now } = options
+  const state: State = {
+    ledger: openLedger({ budget: most.budget, reserve: most.reserve, now }),
+    handed: new Set(),
+    tries: new Map(),
+    down: new Map(),
+    exhausted: null,
+    told: new Set(),
+    attempts: 0,
+    incomplete: null,
+  }
+  return {
+    async *propose(open, rung) {
+      const model = options.models[rung]
+      if (model === undefined) return
+      for (const one of open) {
+        if (one.attempts.some(({ verdict }) => verdict.status === 'proven')) continue
+        const tries = state.tries.get(`${rung} ${one.finding.id}`) ?? 0
+        if (tries >= TRIES[rung]) continue
+        const refused = refusal(one.finding.id, model, state, most)
+        if (refused !== null) {
+          const skip = once(one.finding.id, refused, state)
+          if (skip !== null) yield skip
+          continue
+        }
+        state.tries.set(`${rung} ${one.finding.id}`, tries + 1)
+        state.handed.add(one.finding.id)
+        yield* attemptOn(one, rung, model, options, state)
+      }
+    },
+    get usage() {
+      return state.ledger.spent
+    },
+    get incomplete() {
+      return state.incomplete
+    },
+  }
+}
+
+async function* attemptOn<X, P extends PatchProposal<X>>(
+  open: OpenFinding<X, P>,
+  rung: RungLevel,
+  model: Model,
+  options: ModelRungsOptions<X, P>,
+  state: State,
+): AsyncGenerator<P | Skip> {
+  const { finding } = open
+  const { most, recorder, redact, signal, secondsPerCall, now } = options
+  await using task = await options.task(open, rung)
+  state.attempts += 1
+  const { reserve } = most
+  const part = openLedger({
+    budget: { ...most.budget, usd: USD_PER_ATTEMPT[rung] },
+    reserve: { usd: 0, seconds: reserve.seconds },
+    now,
+    parent: state.ledger,
+  })
+  const outcome = await runAttempt(
+    {
+      attempt: `${rung}-${state.attempts}`,
+      findings: [finding.id],
+      rung,
+      system: task.system,
+      prompt: task.prompt,
+      tools: task.tools,
+      turns: rung === 'L1' ? 1 : most.budget.turns,
+    },
+    { model, ledger: part, recorder, redact, edits: () => task.edits(), secondsPerCall, signal },
+  )
+  note(outcome, model, part, state)
+  const proposal = outcome.edits.length === 0 ? null : options.proposal(finding, outcome.edits, outcome.submitted)
+  const left = proposal === null ? notSolved(outcome, rung) : repeated(proposal, open)
+  if (left !== null) yield { findings: [finding.id], code: CODES[outcome.stop] ?? 'unproven', reason: left }
+  else if (proposal !== null) yield proposal
+}
+
+/** Why an attempt is not begun; null: it is. */
+function refusal(id: Id, model: Model, state: State, most: ClimbLimits): { code: ReasonCode; reason: string } | null {
+  const down = state.down.get(model.name)
+  if (down !== undefined) return { code: down, reason: `${model.name} is not asked any more: ${REASONS[down] ?? down}` }
+  if (state.exhausted !== null)
+    return { code: state.exhausted, reason: `the budget of this run is used up (${state.exhausted})` }
+  if (!state.handed.has(id) && state.handed.size >= most.findings)
+    return { code: 'open-limit', reason: `one run hands ${most.findings} findings to a model at most` }
+  return null
+}
+
+/** A finding is told once why it is left, not at every rung. */
+function once(id: Id, { code, reason }: { code: ReasonCode; reason: string }, { told }: State): Skip | null {
+  const key = `${id} ${code}`
+  if (told.has(key)) return null
+  told.add(key)
+  return { findings: [id], code, reason }
+}
+
+const REASONS: Partial<Record<ReasonCode, string>> = {
+  'model-auth': 'its key was not accepted',
+  'model-down': 'it did not answer',
+}
+
+const CODES: Partial<Record<AttemptStop, ReasonCode>> = {
+  turns: 'turns',
+  money: 'money',
+  tokens: 'tokens',
+  time: 'time',
+  'model-auth': 'model-auth',
+  'model-down': 'model-down',
+}
+
+/** What an attempt means for those after it. The budget of an attempt may be used up where that of the run is not. */
+function note({ stop }: AttemptOutcome, model: Model, part: Ledger, state: State): void {
+  if (stop === 'model-auth' || stop === 'model-down') {
+    state.down.set(model.name, stop)
+    state.incomplete ??= 'model'
+  }
+  if (stop !== 'money' && stop !== 'tokens' && stop !== 'time') return
+  // an attempt that spent nothing was stopped by the budget of the whole
+  if (stop === 'money' && part.spent.turns > 0) return
+  state.exhausted = stop
+  state.incomplete ??= 'budget'
+}
+
+function notSolved({ stop, why, submitted }: AttemptOutcome, rung: RungLevel): string {
+  const said = submitted !== null && typeof submitted === 'object' && 'summary' in submitted ? submitted['summary'] : null
+  return `${rung}: ${stop === 'submitted' ? 'the model gave up' : why}${typeof said === 'string' ? ` (${said.slice(0, 200)})` : ''}`
+}
+
+/** The same patch is not judged twice. */
+function repeated<P extends PatchProposal>(proposal: P, { attempts }: OpenFinding<unknown, P>): string | null {
+  const same = attempts.some(
+    ({ proposal: before }) => JSON.stringify(before.edits) === JSON.stringify(proposal.edits),
+  )
+  return same ? 'the model made a patch again that was refused before' : null
+}

@@ -1,0 +1,97 @@
+import {
+  REPAIR_SYSTEM,
+  bashTool,
+  checkTool,
+  editTool,
+  neighbourPaths,
+  packContext,
+  submitChange,
+  worktreeTree,
+} from '@upkeep/agent-core'
+import type { AttemptTree, CheckReport, CheckRequest, PackedDiagnostic, Rejected } from '@upkeep/agent-core'
+import { mayTouch } from '@upkeep/schema'
+import type { Attempt, Grant, PatchProposal, RungLevel } from '@upkeep/schema'
+import { decodeText } from '@upkeep/workspace'
+import type { Workspace } from '@upkeep/workspace'
+import type { AttemptTask } from './model-rungs.ts'
+
+/** What an action says of one finding to be repaired; all of the rest comes from the tree. */
+export interface RepairBrief {
+  /** What is to be done, in the action's words. */
+  task: string
+  diagnostics: readonly PackedDiagnostic[]
+  rung: RungLevel
+  attempts: readonly Attempt<PatchProposal>[]
+}
+
+export interface RepairTaskPorts {
+  workspace: Workspace
+  grant: Pick<Grant, 'action' | 'owns'>
+  /** The environment of commands. */
+  env: Readonly<Record<string, string>>
+  /** Whether what a model writes may run here. */
+  mayRun: boolean
+  /** Rules of the action, behind the system prompt that all share; the same for every repository. */
+  rules: string
+  conventions: { path: string; text: string } | null
+  /** Judges the tree of an attempt as far as a model may see it; null for no such tool. */
+  check: ((tree: AttemptTree, request: CheckRequest, signal: AbortSignal) => Promise<CheckReport>) | null
+  /** A word that nobody who wrote the repository can know; new for each attempt. */
+  nonce: () => string
+  signal: AbortSignal
+}
+
+/** A fresh worktree with the tools of a rung, and the packed context of a finding: one call gets `edit` and `submit` only. */
+export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Promise<AttemptTask> {
+  const { workspace, grant, env, mayRun, rules, conventions, check, nonce, signal } = ports
+  const prompt = packContext({
+    task: brief.task,
+    diagnostics: brief.diagnostics,
+    ...(await filesFor(brief.diagnostics, workspace)),
+    conventions,
+    rejected: brief.attempts.flatMap(rejectedOf),
+    nonce: nonce(),
+  })
+  const worktree = await workspace.open()
+  const tree = worktreeTree({ workspace, worktree, env, mayRun, grant, signal })
+  const edit = editTool({ tree, refusal: (path) => mayTouch(grant, path) })
+  const loop = [
+    bashTool(tree),
+    edit,
+    check === null ? null : checkTool((request, own) => check(tree, request, own)),
+    submitChange(),
+  ].filter((tool) => tool !== null)
+  return {
+    system: rules === '' ? REPAIR_SYSTEM : `${REPAIR_SYSTEM}\n\n${rules}`,
+    prompt,
+    tools: brief.rung === 'L1' ? [edit, submitChange()] : loop,
+    edits: () => tree.edits(),
+    [Symbol.asyncDispose]: () => tree[Symbol.asyncDispose](),
+  }
+}
+
+async function filesFor(
+  diagnostics: readonly PackedDiagnostic[],
+  workspace: Workspace,
+): Promise<{ files: Map<string, string>; neighbours: Map<string, string> }> {
+  const tracked = new Set((await workspace.files()).map(({ path }) => path))
+  const files = await texts(new Set(diagnostics.map(({ path }) => path)), workspace)
+  const near = new Set([...files].flatMap(([path, text]) => neighbourPaths(path, text, tracked)))
+  return { files, neighbours: await texts(near.difference(new Set(files.keys())), workspace) }
+}
+
+async function texts(paths: ReadonlySet<string>, { read }: Workspace): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  for (const path of paths) {
+    const bytes = await read(path)
+    const text = bytes === null ? undefined : decodeText(bytes)?.text
+    if (text !== undefined) found.set(path, text)
+  }
+  return found
+}
+
+function rejectedOf({ proposal, rung, verdict }: Attempt<PatchProposal>): Rejected[] {
+  if (verdict.status === 'proven') return []
+  const patch = proposal.edits.map(({ path, text }) => `${path}\n${text ?? '(deleted)'}`).join('\n\n')
+  return [{ rung, reasons: verdict.reasons, patch }]
+}
