@@ -1,12 +1,11 @@
-import { RepoPath, touchRefusal } from '@upkeep/schema'
+import { RepoPath, UserError, touchRefusal } from '@upkeep/schema'
 import type { Edit, Grant } from '@upkeep/schema'
 import type { ExecOptions, Workspace, Worktree } from '@upkeep/workspace'
 import { editsBetween } from './edits-between.ts'
 import type { AttemptTree } from './tree.ts'
 
 export interface WorktreeTreeOptions {
-  workspace: Pick<Workspace, 'read' | 'files'>
-  worktree: Worktree
+  workspace: Pick<Workspace, 'read' | 'files' | 'open' | 'compose'>
   /** All that commands get. */
   env: Readonly<Record<string, string>>
   /** Whether what a model writes may run here: not without a sandbox. */
@@ -26,29 +25,38 @@ const READ_FILE = [
 ].join('\n')
 
 /**
- * The tree of an attempt on a worktree. What the attempt itself did not write is read from the workspace until a command has run;
- * from then on from inside the sandbox, with the rights of the command.
+ * The tree of an attempt: the workspace with what was written, kept in memory until a command runs. Only then a worktree is opened;
+ * from then on files are read from inside the sandbox, with the rights of the command.
  */
 export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
-  const { workspace, worktree, env, mayRun, signal } = options
+  const { workspace, env, mayRun, signal } = options
   const written = new Map<string, Uint8Array>()
-  let ran = false
-  const exec = async (command: string, limits: Pick<ExecOptions, 'seconds' | 'signal'>, extra = {}) =>
-    await worktree.exec(command, { ...limits, cwd: '.', env: { ...env, ...extra }, shell: 'bash', network: 'none' })
+  let opened: Promise<Worktree> | null = null
+  const open = async () => {
+    const worktree = await workspace.open()
+    for (const [path, bytes] of written) await worktree.write(path, bytes)
+    return worktree
+  }
+  const exec = async (command: string, limits: Pick<ExecOptions, 'seconds' | 'signal'>, extra = {}) => {
+    const worktree = await (opened ??= open())
+    return await worktree.exec(command, { ...limits, cwd: '.', env: { ...env, ...extra }, shell: 'bash', network: 'none' })
+  }
   const readInside = async (path: string) => {
     const { exit, stdout } = await exec(READ_FILE, { seconds: 30, signal }, { UPKEEP_PATH: path })
     return exit === 0 ? Buffer.from(stdout, 'base64') : null
   }
   const read = async (path: string) => {
     if (!RepoPath.safeParse(path).success) return null
-    return ran ? await readInside(path) : (written.get(path) ?? (await workspace.read(path)))
+    return opened === null ? (written.get(path) ?? (await workspace.read(path))) : await readInside(path)
   }
-  const changedPaths = async () =>
-    [...new Set([...written.keys(), ...(ran ? await worktree.changed() : [])])].toSorted()
+  const changedPaths = async () => {
+    const found = opened === null ? [] : await (await opened).changed()
+    return [...new Set([...written.keys(), ...found])].toSorted()
+  }
   return {
     read,
     async write(path, bytes) {
-      await worktree.write(path, bytes)
+      if (opened !== null) await (await opened).write(path, bytes)
       written.set(path, bytes)
     },
     async list() {
@@ -57,22 +65,34 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
     },
     exec: mayRun
       ? async (command, limits) => {
-          ran = true
           const { exit, stdout, stderr, timedOut } = await exec(command, limits)
           return { exit, timedOut, output: stderr === '' ? stdout : `${stdout}${stdout === '' ? '' : '\n'}${stderr}` }
         }
       : null,
     async edits() {
-      const edits: Edit[] = []
-      for (const path of await changedPaths()) {
-        if (!RepoPath.safeParse(path).success) continue
-        const [before, after] = [await workspace.read(path), await read(path)]
-        // what a command left beside its work is no part of a change; what it did to protected files is, for the guards to refuse
-        if (before === null && touchRefusal(options.grant, path)?.kind === 'not-owned') continue
-        edits.push(...(editsBetween(path, before, after) ?? []))
-      }
+      const edits = await editsOf(await changedPaths(), read, options)
+      const composed = await workspace.compose(edits) // refuses what lies behind a link, and what can not be
+      if ('conflict' in composed) throw new UserError('the edits overlap', { remedy: '', kind: 'state' })
       return edits
     },
-    [Symbol.asyncDispose]: async () => await worktree[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      await (await opened)?.[Symbol.asyncDispose]()
+    },
   }
+}
+
+async function editsOf(
+  paths: readonly string[],
+  read: AttemptTree['read'],
+  { workspace, grant }: WorktreeTreeOptions,
+): Promise<Edit[]> {
+  const edits: Edit[] = []
+  for (const path of paths) {
+    if (!RepoPath.safeParse(path).success) continue
+    const [before, after] = [await workspace.read(path), await read(path)]
+    // what a command left beside its work is no part of a change; what it did to protected files is, for the guards to refuse
+    if (before === null && touchRefusal(grant, path)?.kind === 'not-owned') continue
+    edits.push(...(editsBetween(path, before, after) ?? []))
+  }
+  return edits
 }

@@ -1,5 +1,6 @@
 import { EventBody, EventEnvelope, UserError } from '@upkeep/schema'
 import type { RecordedEvent } from '@upkeep/schema'
+import * as z from 'zod/mini'
 
 /**
  * The events of a record, each parsed by its schema. A last line that a killed run left unfinished is no event.
@@ -20,11 +21,12 @@ export function readEvents(text: string): RecordedEvent[] {
   })
 }
 
+const Line = z.record(z.string(), z.json())
+
 function parse(line: string): RecordedEvent | null {
   try {
-    const { v, run, seq, t, ...body } = EventEnvelope.parse(JSON.parse(line)) as RecordedEvent
-    const parsed = EventBody.safeParse(body)
-    return parsed.success ? { v, run, seq, t, ...parsed.data } : null
+    const { v, run, seq, t, ...body } = Line.parse(JSON.parse(line))
+    return { ...EventEnvelope.parse({ v, run, seq, t }), ...EventBody.parse(body) }
   } catch {
     return null
   }

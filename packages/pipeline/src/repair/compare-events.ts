@@ -22,6 +22,9 @@ export function isDecision({ kind }: EventBody): boolean {
   return DECISIONS.has(kind)
 }
 
+/** The envelope, how long something took, and how long a text was before paths in it were masked. */
+const INCIDENTAL: ReadonlySet<string> = new Set(['v', 'run', 'seq', 't', 'seconds', 'characters'])
+
 /** Where a replay came to something else: the recorded event's number, its kind, and what differs of it. */
 export interface Difference {
   seq: number | null
@@ -31,7 +34,7 @@ export interface Difference {
   replayed: unknown
 }
 
-/** Event by event, in order. How long something took is no decision. */
+/** Event by event, in order. */
 export function differences(recorded: readonly RecordedEvent[], replayed: readonly EventBody[]): Difference[] {
   const found: Difference[] = []
   for (let at = 0; at < Math.max(recorded.length, replayed.length); at += 1) {
@@ -55,7 +58,7 @@ function compare(then: RecordedEvent | undefined, now: EventBody | undefined): O
 }
 
 function bare(event: EventBody): Record<string, unknown> {
-  const { v: _v, run: _run, seq: _seq, t: _t, seconds: _seconds, ...rest } = event as unknown as Record<string, unknown>
   // as the record writes it: what JSON can not say is not there
-  return JSON.parse(JSON.stringify(rest)) as Record<string, unknown>
+  const fields = Object.entries(JSON.parse(JSON.stringify(event)) as Record<string, unknown>)
+  return Object.fromEntries(fields.filter(([name]) => !INCIDENTAL.has(name)))
 }

@@ -15,12 +15,11 @@ export interface ExecutingPorts {
  * A recorded attempt whose tools run again on a fresh tree: those of the tree itself. What an action handed in (a check) answers what it
  * answered. In a record the repository's place is called `$REPO`; commands find it under that name.
  */
-export async function executingTask(recorded: AttemptTask, ports: ExecutingPorts): Promise<AttemptTask> {
+export function executingTask(recorded: AttemptTask, ports: ExecutingPorts): AttemptTask {
   const { workspace, action, mayRun, signal } = ports
   const grant = { action, owns: ['**'] }
-  const worktree = await workspace.open()
-  const env = { ...ports.env, REPO: worktree.root }
-  const tree = worktreeTree({ workspace, worktree, env, mayRun, grant, signal })
+  const env = { ...ports.env, REPO: workspace.root }
+  const tree = worktreeTree({ workspace, env, mayRun, grant, signal })
   const edit = editTool({ tree, refusal: (path) => mayTouch(grant, path) })
   const real = [bashTool(tree), edit, readTool(tree), grepTool(tree), listTool(tree)].filter((tool) => tool !== null)
   return {

@@ -52,8 +52,7 @@ export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Pr
     rejected: brief.attempts.flatMap(rejectedOf),
     nonce: nonce(),
   })
-  const worktree = await workspace.open()
-  const tree = worktreeTree({ workspace, worktree, env, mayRun, grant, signal })
+  const tree = worktreeTree({ workspace, env, mayRun, grant, signal })
   const edit = editTool({ tree, refusal: (path) => mayTouch(grant, path) })
   const loop = [
     bashTool(tree),

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
-import { openModel, replayingFetch } from '@upkeep/agent-core'
+import { mapStrings, openModel, replayingFetch } from '@upkeep/agent-core'
 import type { Model } from '@upkeep/agent-core'
 import { sha256 } from '@upkeep/schema'
 import type { EventBody, Finding, PatchProposal, RungLevel } from '@upkeep/schema'
 import { redactor } from '@upkeep/text'
+import type { Redactor } from '@upkeep/text'
+import * as z from 'zod/mini'
 import { climb } from '../climb.ts'
 import type { OpenFinding } from '../definition.ts'
 import { differences, isDecision } from './compare-events.ts'
@@ -20,12 +22,13 @@ import {
   playedTools,
   secondsSince,
 } from './played-ports.ts'
+import { recordRedactor } from './recorded-models.ts'
 import { readRecordedRun } from './recorded-run.ts'
 import type { EventOf, RecordedClimb, RecordedRun } from './recorded-run.ts'
 
 export interface ReplayOptions {
-  /** Makes the tools of an attempt run again, on a real tree; without it they answer what they answered. */
-  execute?: (recorded: AttemptTask) => Promise<AttemptTask>
+  /** Makes the tools of an attempt run again, on a real tree at `root`; without it they answer what they answered. */
+  execute?: { root: string; task: (recorded: AttemptTask) => AttemptTask }
   signal?: AbortSignal
 }
 
@@ -114,14 +117,17 @@ function rungsOf(
   { execute, signal = new AbortController().signal }: ReplayOptions,
 ): ModelRungs<null, PatchProposal<null>> {
   const starts = run.events.filter((event): event is EventOf<'attempt.start'> => event.kind === 'attempt.start')
+  // what was recorded is redacted already; what looks like a vendor's token was masked by its look
+  const redact = recordRedactor(redactor([]), execute?.root ?? '')
+  const masked = (event: EventBody) => mapStrings(z.json().parse(event), redact) as unknown as EventBody
   const proposals = playedProposals(run)
   let rung: RungLevel = 'L1'
   let begun = 0
   return modelRungs<null, PatchProposal<null>>({
-    models: modelsOf(run, misses),
+    models: modelsOf(run, misses, redact),
     most: run.climbs[0]?.ladder.most ?? NOTHING,
     recorder: {
-      append: (event) => void (isDecision(event) && current.events.push(event)),
+      append: (event) => void (isDecision(event) && current.events.push(masked(event))),
       blob: (bytes) => sha256(bytes),
     },
     redact: (text) => text,
@@ -134,16 +140,14 @@ function rungsOf(
       begun += 1
       if (start === undefined) throw new OutOfStep('an attempt more than on record')
       const recorded = playedTask(start.attempt, current.climb, run)
-      return execute === undefined ? recorded : await execute(recorded)
+      return execute?.task(recorded) ?? recorded
     },
     proposal: (finding, edits, submitted) =>
       proposals(current.climb, { rung, finding, edits, submitted }) as PatchProposal<null> | null,
   })
 }
 
-function modelsOf(run: RecordedRun, misses: string[]): Partial<Record<RungLevel, Model>> {
-  // what was recorded is redacted already; what looks like a vendor's token was masked by its look
-  const redact = redactor([])
+function modelsOf(run: RecordedRun, misses: string[], redact: Redactor): Partial<Record<RungLevel, Model>> {
   const fetch = replayingFetch({ folder: run.cassette, redact, onMiss: (miss) => misses.push(miss) })
   const asked = new Map<string, Model>()
   const models: Partial<Record<RungLevel, Model>> = {}

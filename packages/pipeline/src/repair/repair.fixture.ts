@@ -1,0 +1,175 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { PackedDiagnostic } from '@upkeep/agent-core'
+import { sha256 } from '@upkeep/schema'
+import type { Finding, PatchProposal, RecordLevel, Verdict } from '@upkeep/schema'
+import { redactor } from '@upkeep/text'
+import { gitRepository } from '@upkeep/testing'
+import { modelServer } from '@upkeep/testing/model'
+import type { ModelServer, Script, SeenRequest } from '@upkeep/testing/model'
+import { openWorkspace } from '@upkeep/workspace'
+import type { Workspace } from '@upkeep/workspace'
+import { fileRecorder } from '../recorder.ts'
+import { recordRedactor, recordedModels } from './recorded-models.ts'
+import { repairTask } from './repair-task.ts'
+import { repair } from './repair.ts'
+import type { RepairRequest, Repaired } from './repair.ts'
+
+type Data = PackedDiagnostic
+type Patch = PatchProposal<Data>
+
+export const CANARY = 'CANARY_secret_value_42'
+
+export interface RepairOptions {
+  /** Contents of `src/<name>.js`: each that holds BAD is a finding. */
+  files: Readonly<Record<string, string>>
+  script: Script
+  names?: readonly string[]
+  limits?: Partial<RepairRequest<Data, Patch>['limits']>
+  level?: RecordLevel
+  further?: Readonly<Record<string, string>>
+  secrets?: readonly string[]
+  /** Address of the models; the scripted server's unless told. */
+  baseUrl?: string
+  tools?: RepairRequest<Data, Patch>['tools']
+}
+
+export interface RepairRun extends AsyncDisposable {
+  repaired: Repaired<Patch>
+  /** The folder OUT. */
+  out: string
+  root: string
+  workspace: Workspace
+  server: ModelServer
+  /** The contents of the proven tree. */
+  proven(path: string): Promise<string | null>
+}
+
+/**
+ * Repairs findings of a real repository with scripted models, recorded to files. A finding is a file that holds BAD; the prover refuses
+ * a tree that holds it, or holds FORBIDDEN, and says so.
+ */
+export async function repairRun(options: RepairOptions): Promise<RepairRun> {
+  const sources = Object.fromEntries(Object.entries(options.files).map(([name, text]) => [`src/${name}.js`, text]))
+  const repository = await gitRepository({ ...sources, ...options.further })
+  const temp = await mkdtemp(join(tmpdir(), 'repair-'))
+  const workspace = await openWorkspace({ directory: repository.root, temp: join(temp, 'worktrees') })
+  const server = await modelServer(options.script)
+  const out = join(temp, 'out')
+  const folder = join(out, 'record')
+  const secret = redactor(options.secrets ?? [])
+  const redact = recordRedactor(secret, repository.root)
+  const level = options.level ?? 'full'
+  const recorder = fileRecorder({ folder, level, run: 'run-1', redact, now: Date.now })
+  const models = recordedModels({
+    names: options.names ?? ['openai-chat/first'],
+    keys: { anthropic: 'key', openai: 'key' },
+    baseUrl: options.baseUrl ?? server.openaiUrl,
+    redact,
+    ports: { sleep: () => Promise.resolve(), random: () => 0 },
+    folder,
+    level,
+  })
+  let nonce = 0
+  const { signal } = new AbortController()
+  const grant = { action: 'type-safety', owns: ['src/**'] }
+  const repaired = await repair<Data, Patch>({
+    batch: 'repairs',
+    findings: Object.entries(sources).flatMap(([path, text]) => findingsIn(path, text)),
+    models,
+    limits: { usd: 2, seconds: 600, turns: 12, findings: 10, files: 20, ...options.limits },
+    ...(options.tools === undefined ? {} : { tools: options.tools }),
+    prover: (subset, depth) => judge(subset, depth, workspace),
+    proposal: ({ id, data }, edits, submitted) =>
+      JSON.stringify(submitted).includes('cannot_fix')
+        ? null
+        : { kind: 'patch', id, findings: [id], data, edits: [...edits] },
+    task: ({ finding, attempts }, rung) =>
+      repairTask(
+        { task: `Replace BAD in ${finding.data.path}.`, diagnostics: [finding.data], rung, attempts },
+        {
+          workspace,
+          grant,
+          env: { PATH: process.env['PATH'] ?? '' },
+          mayRun: true,
+          rules: '',
+          conventions: null,
+          check: async (tree) => {
+            const text = Buffer.from((await tree.read(finding.data.path)) ?? []).toString()
+            const ok = !/BAD|FORBIDDEN/.test(text)
+            return { ok, before: 1, after: ok ? 0 : 1, fixed: ok ? ['BAD'] : [], introduced: [], refusals: [] }
+          },
+          nonce: () => `n${(nonce += 1)}`,
+          signal,
+        },
+      ),
+    recorder,
+    redact: secret,
+    now: () => performance.now(),
+    signal,
+    secondsPerCall: 30,
+  })
+  recorder.finish()
+  return {
+    repaired,
+    out,
+    root: repository.root,
+    workspace,
+    server,
+    async proven(path) {
+      const tree = await workspace.compose(repaired.verified?.proposals.flatMap(({ edits }) => edits) ?? [])
+      const bytes = 'conflict' in tree ? null : (tree.files.get(path) ?? (await workspace.read(path)))
+      return bytes === null ? null : Buffer.from(bytes).toString()
+    },
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]()
+      await workspace[Symbol.asyncDispose]()
+      await repository[Symbol.asyncDispose]()
+      await rm(temp, { recursive: true, force: true })
+    },
+  }
+}
+
+function findingsIn(path: string, text: string): Finding<Data>[] {
+  const line = text.split('\n').findIndex((one) => one.includes('BAD')) + 1
+  if (line === 0) return []
+  const data = { path, line, rule: 'no-bad', message: 'BAD is bad' }
+  const id = sha256(path).slice(0, 16)
+  return [{ id, rule: 'no-bad', batch: 'repairs', at: null, severity: 'error', message: data.message, data }]
+}
+
+/** Composes for real and reads what came of it. */
+async function judge(
+  subset: readonly Patch[],
+  depth: 'probe' | 'proof',
+  workspace: Workspace,
+): Promise<Verdict> {
+  const tree = await workspace.compose(subset.flatMap(({ edits }) => edits))
+  if ('conflict' in tree) throw new Error('the edits overlap')
+  const text = async (path: string) => Buffer.from(tree.files.get(path) ?? (await workspace.read(path)) ?? []).toString()
+  const suspects: string[] = []
+  const reasons: string[] = []
+  for (const { id, data, edits } of subset) {
+    const foreign = edits.find(({ path }) => path !== data.path)
+    const own = await text(data.path)
+    if (foreign !== undefined) reasons.push(`${foreign.path} is protected`)
+    else if (own.includes('FORBIDDEN')) reasons.push(`${data.path}: FORBIDDEN is forbidden`)
+    else if (own.includes('BAD')) reasons.push(`${data.path}: BAD is still there`)
+    else continue
+    suspects.push(id)
+  }
+  const status = suspects.length === 0 ? 'proven' : 'refuted'
+  return { status, depth, tree: tree.tree, evidence: [], reasons, suspects, score: 0 }
+}
+
+/** The file that a request is about. */
+export function fileOf({ messages }: SeenRequest): string {
+  return /Replace BAD in (\S+)\./.exec(messages[0]?.text ?? '')?.[1] ?? ''
+}
+
+export const SUBMIT = { name: 'submit', input: { result: 'fixed', summary: 'replaced it' } }
+
+export function edit(path: string, old: string, text: string) {
+  return { name: 'edit', input: { path, old_str: old, new_str: text } }
+}

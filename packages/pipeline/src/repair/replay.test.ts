@@ -1,0 +1,118 @@
+import { appendFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import type { SeenRequest } from '@upkeep/testing/model'
+import { executingTask } from './executing-task.ts'
+import type { AttemptTask } from './model-rungs.ts'
+import { replay } from './replay.ts'
+import { SUBMIT, edit, fileOf, repairRun } from './repair.fixture.ts'
+import type { RepairOptions, RepairRun } from './repair.fixture.ts'
+
+const looped = (request: SeenRequest) => request.tools.some(({ name }) => name === 'bash')
+
+/** Refused, cut, repeated and mended: much of what a run can meet. */
+const eventful: RepairOptions = {
+  files: { a: 'export const y = BAD\n', b: 'export const z = BAD\n', c: 'const q = BAD\n' },
+  names: ['openai-chat/first', 'openai-chat/second'],
+  script(request) {
+    const path = fileOf(request)
+    const step = request.messages.filter(({ role }) => role === 'assistant').length
+    if (request.n % 7 === 3) return { fault: { kind: 'status', status: 529, type: 'overloaded_error' } }
+    if (request.n % 7 === 5) return { text: 'a reply that is cut', fault: { kind: 'cut', share: 0.5 } }
+    if (path === 'src/a.js') return { calls: [edit(path, 'BAD', 'good'), SUBMIT] }
+    if (!looped(request)) return { calls: [edit(path, 'BAD', `FORBIDDEN${request.n}`), SUBMIT] }
+    if (path === 'src/c.js' && request.model === 'first') return { calls: [{ name: 'bash', input: { command: 'cat src/c.js' } }] }
+    const steps = [
+      [{ name: 'bash', input: { command: `pwd; cat ${path}; sed -i s/BAD/good/ ${path}` } }],
+      [{ name: 'check', input: {} }, { name: 'nope', input: {} }],
+      [SUBMIT],
+    ]
+    return { text: `step ${step}`, calls: steps[step] ?? [SUBMIT] }
+  },
+}
+
+/** Nothing of the run is left but its folder. */
+async function abandon(run: RepairRun): Promise<void> {
+  await run.server[Symbol.asyncDispose]()
+  rmSync(run.root, { recursive: true })
+}
+
+describe('a replay', () => {
+  it('comes to every decision again, with no server and no checkout', async () => {
+    await using run = await repairRun(eventful)
+    expect(run.repaired.verified?.proposals).toHaveLength(3)
+    await abandon(run)
+    const report = await replay(run.out)
+    expect(report.misses).toEqual([])
+    expect(report.differences).toEqual([])
+    expect(report.attempts).toBeGreaterThanOrEqual(7)
+    expect(report.decisions).toBeGreaterThan(40)
+  })
+
+  it.each(['anthropic/first', 'openai-responses/first'])('is as exact for %s', async (name) => {
+    await using run = await repairRun({ ...eventful, names: [name] })
+    await abandon(run)
+    expect(await replay(run.out)).toMatchObject({ misses: [], differences: [] })
+  })
+
+  it('comes to the same end where the budget or the model ended the run', async () => {
+    await using poor = await repairRun({ ...eventful, limits: { usd: 0.1 } })
+    await using down = await repairRun({
+      ...eventful,
+      script: ({ n }) => (n < 2 ? { calls: [SUBMIT] } : { fault: { kind: 'status', status: 503 } }),
+    })
+    expect([poor.repaired.incomplete, down.repaired.incomplete]).toEqual(['budget', 'model'])
+    expect(await replay(poor.out)).toMatchObject({ misses: [], differences: [] })
+    expect(await replay(down.out)).toMatchObject({ misses: [], differences: [] })
+  })
+
+  it('says where a record that was changed leads elsewhere', async () => {
+    await using run = await repairRun(eventful)
+    const file = join(run.out, 'record/events.jsonl')
+    const text = readFileSync(file, 'utf8')
+    writeFileSync(file, text.replace('"text":"exit 0\\n$REPO', '"text":"exit 7\\n$REPO'))
+    expect(readFileSync(file, 'utf8')).not.toBe(text)
+    expect((await replay(run.out)).differences).not.toEqual([])
+  })
+
+  it('names the nearest question where the cassette has no answer', async () => {
+    await using run = await repairRun(eventful)
+    const cassette = join(run.out, 'record/cassette')
+    const longest = readdirSync(cassette).toSorted(
+      (one, other) => readFileSync(join(cassette, other)).length - readFileSync(join(cassette, one)).length,
+    )[0]
+    rmSync(join(cassette, longest ?? ''))
+    const { misses } = await replay(run.out)
+    expect(misses.join('\n')).toContain('the nearest differs in messages[')
+  })
+
+  it('takes a record whose last line was cut, and none of another format', async () => {
+    await using run = await repairRun(eventful)
+    const file = join(run.out, 'record/events.jsonl')
+    appendFileSync(file, '{"v":1,"run":"run-1","se')
+    expect((await replay(run.out)).differences).toEqual([])
+    appendFileSync(file, '\n{"v":1}\n')
+    await expect(replay(run.out)).rejects.toThrow('is no event of upkeep/events@1')
+  })
+
+  it('needs a full record', async () => {
+    await using run = await repairRun({ ...eventful, level: 'inputs' })
+    await expect(replay(run.out)).rejects.toThrow(/record/)
+  })
+
+  it('with execute runs the tools again, on the tree as it is now', async () => {
+    await using run = await repairRun(eventful)
+    const { workspace } = run
+    const ports = { workspace, action: 'type-safety', env: { PATH: process.env['PATH'] ?? '' }, mayRun: true }
+    const { signal } = new AbortController()
+    const execute = {
+      root: run.root,
+      task: (recorded: AttemptTask) => executingTask(recorded, { ...ports, signal }),
+    }
+    const same = await replay(run.out, { execute })
+    expect(same.differences).toEqual([])
+    writeFileSync(join(run.root, 'src/b.js'), 'export const z = BAD // changed since\n')
+    const changed = await replay(run.out, { execute })
+    expect(changed.differences.length + changed.misses.length).toBeGreaterThan(0)
+  })
+})
