@@ -57,7 +57,9 @@ export function recordingFetch(options: CassetteOptions, send: typeof fetch): ty
       return value === null ? [] : [[name, value] as const]
     })
     const about = { status: response.status, headers: Object.fromEntries(kept), failure: null }
-    const body = through(response.body, (text, cut) => keep({ ...about, body: redactedBody(text, options.redact), cut }))
+    const body = through(response.body, (text, cut) =>
+      keep({ ...about, body: redactedBody(text, options.redact), cut }),
+    )
     return new Response(body, { status: response.status, headers: response.headers })
   }
 }

@@ -39,7 +39,13 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
   }
   const exec = async (command: string, limits: Pick<ExecOptions, 'seconds' | 'signal'>, extra = {}) => {
     const worktree = await (opened ??= open())
-    return await worktree.exec(command, { ...limits, cwd: '.', env: { ...env, ...extra }, shell: 'bash', network: 'none' })
+    return await worktree.exec(command, {
+      ...limits,
+      cwd: '.',
+      env: { ...env, ...extra },
+      shell: 'bash',
+      network: 'none',
+    })
   }
   const readInside = async (path: string) => {
     const { exit, stdout } = await exec(READ_FILE, { seconds: 30, signal }, { UPKEEP_PATH: path })

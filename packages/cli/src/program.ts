@@ -7,6 +7,8 @@ import { configCommand } from './config-command.ts'
 import { initCommand } from './init/init-command.ts'
 import type { InitOptions } from './init/init-command.ts'
 import { addInputOptions } from './options.ts'
+import { replayCommand } from './replay-command.ts'
+import type { ReplayCommandOptions } from './replay-command.ts'
 import { runCommand } from './run-command.ts'
 import type { RunOptions } from './run-command.ts'
 import { sliceCommand } from './slice-command.ts'
@@ -69,6 +71,16 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .description('Print the configuration in force, with where each value comes from')
     .option('--repo <dir>', 'the repository', '.')
     .action(async (options: { repo?: string }) => void (code = await configCommand(options, terminal)))
+  program
+    .command('replay')
+    .description('Make every decision of a recorded run again, with no network and no checkout')
+    .argument('<out>', 'the folder that the run wrote; its record has to be full')
+    .option('--execute', 'run the tools of the model again, on the repository')
+    .option('--repo <dir>', 'the repository, for --execute', '.')
+    .option('--json', 'print one JSON object')
+    .action(
+      async (out: string, options: ReplayCommandOptions) => void (code = await replayCommand(out, options, terminal)),
+    )
   return {
     async run(args) {
       try {

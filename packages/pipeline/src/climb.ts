@@ -1,6 +1,16 @@
 import { prove } from '@upkeep/proof'
 import type { Verified } from '@upkeep/proof'
-import type { Attempt, Budget, Finding, LadderRung, PatchProposal, Recorder, RungLevel, Skip, Verdict } from '@upkeep/schema'
+import type {
+  Attempt,
+  Budget,
+  Finding,
+  LadderRung,
+  PatchProposal,
+  Recorder,
+  RungLevel,
+  Skip,
+  Verdict,
+} from '@upkeep/schema'
 import type { OpenFinding } from './definition.ts'
 
 /** What bounds a climb; a replay needs the same bounds to come to the same decisions. */
@@ -44,9 +54,14 @@ export async function climb<X, P extends PatchProposal<X>>(parts: ClimbParts<X, 
   const attempts = new Map<string, Attempt<P>[]>()
   const skips: Skip[] = []
   for (const { level } of rungs) {
+    const leave = (skip: Skip) => {
+      skips.push(skip)
+      const { findings: left, code, reason } = skip
+      recorder.append({ kind: 'skip', rung: level, findings: left, code, reason })
+    }
     for (;;) {
       const open = openFindings(findings, attempts, level, rungs[0]?.level)
-      const fresh = withinLimits(await collect(parts.propose(open, level), skips, recorder), parts, skips)
+      const fresh = withinLimits(await collect(parts.propose(open, level), leave), most.files, leave)
       if (fresh.length === 0) break
       for (const proposal of fresh) recordProposal(proposal, level, recorder)
       const { passing, verdict, refused } = await prove(batch, fresh, judgeAt(parts, 'probe'))
@@ -59,7 +74,10 @@ export async function climb<X, P extends PatchProposal<X>>(parts: ClimbParts<X, 
   return { verified: final.verified, attempts: settle(all, final.refused, final.verdict), skips }
 }
 
-function judgeAt<X, P extends PatchProposal<X>>({ batch, judge, recorder }: ClimbParts<X, P>, depth: 'probe' | 'proof') {
+function judgeAt<X, P extends PatchProposal<X>>(
+  { batch, judge, recorder }: ClimbParts<X, P>,
+  depth: 'probe' | 'proof',
+) {
   return async (subset: readonly P[]): Promise<Verdict> => {
     const verdict = await judge(subset, depth)
     const { status, suspects, reasons, score } = verdict
@@ -87,39 +105,33 @@ function openFindings<X, P extends PatchProposal<X>>(
 
 async function collect<P extends PatchProposal>(
   yielded: AsyncIterable<P | Skip>,
-  skips: Skip[],
-  recorder: Recorder,
+  leave: (skip: Skip) => void,
 ): Promise<P[]> {
   const proposals: P[] = []
   for await (const item of yielded) {
-    if ('code' in item) skip(item, skips, recorder)
+    if ('code' in item) leave(item)
     else proposals.push(item)
   }
   return proposals
 }
 
-function skip(item: Skip, skips: Skip[], recorder: Recorder): void {
-  skips.push(item)
-  recorder.append({ kind: 'skip', findings: item.findings, code: item.code, reason: item.reason })
-}
-
 /** The batch is cut at the grant's number of files; what is over waits for the next run, and says so. */
-function withinLimits<X, P extends PatchProposal<X>>(
+function withinLimits<P extends PatchProposal>(
   proposals: readonly P[],
-  { most, recorder }: ClimbParts<X, P>,
-  skips: Skip[],
+  most: number,
+  leave: (skip: Skip) => void,
 ): P[] {
   const files = new Set<string>()
   const kept: P[] = []
   for (const proposal of proposals) {
     const added = proposal.edits.filter(({ path }) => !files.has(path)).map(({ path }) => path)
-    if (files.size + new Set(added).size <= most.files) {
+    if (files.size + new Set(added).size <= most) {
       for (const path of added) files.add(path)
       kept.push(proposal)
       continue
     }
-    const reason = `one batch touches ${most.files} files at most; the next run takes this one up`
-    skip({ findings: proposal.findings, code: 'open-limit', reason }, skips, recorder)
+    const reason = `one batch touches ${most} files at most; the next run takes this one up`
+    leave({ findings: proposal.findings, code: 'open-limit', reason })
   }
   return kept
 }

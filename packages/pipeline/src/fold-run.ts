@@ -23,7 +23,15 @@ export interface RunDocument {
   result: RunResult | null
   reason: Reason | null
   findings: { id: Id; rule: string; path: string | null; status: 'proven' | 'refuted' | 'unproven' | 'left' }[]
-  attempts: { attempt: string; findings: Id[]; rung: RungLevel; model: string; stop: AttemptStop | null; usage: Usage; tools: number }[]
+  attempts: {
+    attempt: string
+    findings: Id[]
+    rung: RungLevel
+    model: string
+    stop: AttemptStop | null
+    usage: Usage
+    tools: number
+  }[]
   rungs: Partial<Record<RungLevel, RungTotals>>
   guards: { guard: string; path: string; refusal: string }[]
   /** How often models failed, and how often they were asked again. */
@@ -89,7 +97,8 @@ function findingsOf(events: readonly RecordedEvent[]): RunDocument['findings'] {
     if (event.kind === 'proposal') settles.set(event.id, event.findings)
     if (event.kind === 'verdict') for (const id of settles.get(event.proposal) ?? []) verdicts.set(id, event.status)
     if (event.kind === 'judgement' && event.depth === 'proof')
-      for (const id of event.proposals.flatMap((proposal) => settles.get(proposal) ?? [])) verdicts.set(id, event.status)
+      for (const id of event.proposals.flatMap((proposal) => settles.get(proposal) ?? []))
+        verdicts.set(id, event.status)
   }
   return events.flatMap((event) =>
     event.kind === 'finding'

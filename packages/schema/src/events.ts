@@ -178,7 +178,13 @@ export const EventBody = z.discriminatedUnion('kind', [
     depth,
     reasons: z.array(z.string()),
   }),
-  z.strictObject({ kind: z.literal('skip'), findings: z.array(Id), code: z.string(), reason: z.string() }),
+  z.strictObject({
+    kind: z.literal('skip'),
+    rung: RungLevel,
+    findings: z.array(Id),
+    code: z.string(),
+    reason: z.string(),
+  }),
   ...attemptEvents,
   z.strictObject({
     kind: z.literal('run.end'),

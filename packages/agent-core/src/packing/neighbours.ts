@@ -3,7 +3,20 @@ import { importsOf } from './imports.ts'
 import { languageOf, sourceText } from './source.ts'
 
 const MOST = 12
-const SCRIPT_ENDS = ['', '.ts', '.tsx', '.mts', '.cts', '.d.ts', '.js', '.jsx', '.mjs', '/index.ts', '/index.tsx', '/index.js']
+const SCRIPT_ENDS = [
+  '',
+  '.ts',
+  '.tsx',
+  '.mts',
+  '.cts',
+  '.d.ts',
+  '.js',
+  '.jsx',
+  '.mjs',
+  '/index.ts',
+  '/index.tsx',
+  '/index.js',
+]
 
 /** The files of the repository that a file imports by a relative path, or in Python by the name of a package of the repository. */
 export function neighbourPaths(path: string, text: string, known: ReadonlySet<string>): string[] {
@@ -30,6 +43,8 @@ function pythonPaths(path: string, imports: string): string[] {
     const dots = /^\.*/.exec(module)?.[0].length ?? 0
     const rest = module.slice(dots).replaceAll('.', '/')
     const roots = dots === 0 ? ['', 'src'] : [posix.join(posix.dirname(path), '../'.repeat(dots - 1))]
-    return roots.map((root) => posix.join(root, rest)).flatMap((base) => [`${base}.py`, `${base}.pyi`, `${base}/__init__.py`])
+    return roots
+      .map((root) => posix.join(root, rest))
+      .flatMap((base) => [`${base}.py`, `${base}.pyi`, `${base}/__init__.py`])
   })
 }

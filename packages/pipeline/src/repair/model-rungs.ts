@@ -190,14 +190,13 @@ function note({ stop }: AttemptOutcome, model: Model, part: Ledger, state: State
 }
 
 function notSolved({ stop, why, submitted }: AttemptOutcome, rung: RungLevel): string {
-  const said = submitted !== null && typeof submitted === 'object' && 'summary' in submitted ? submitted['summary'] : null
+  const said =
+    submitted !== null && typeof submitted === 'object' && 'summary' in submitted ? submitted['summary'] : null
   return `${rung}: ${stop === 'submitted' ? 'the model gave up' : why}${typeof said === 'string' ? ` (${said.slice(0, 200)})` : ''}`
 }
 
 /** The same patch is not judged twice. */
 function repeated<P extends PatchProposal>(proposal: P, { attempts }: OpenFinding<unknown, P>): string | null {
-  const same = attempts.some(
-    ({ proposal: before }) => JSON.stringify(before.edits) === JSON.stringify(proposal.edits),
-  )
+  const same = attempts.some(({ proposal: before }) => JSON.stringify(before.edits) === JSON.stringify(proposal.edits))
   return same ? 'the model made a patch again that was refused before' : null
 }

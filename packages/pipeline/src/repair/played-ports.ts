@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { Model, Tool, ToolOutcome } from '@upkeep/agent-core'
 import { ReasonCode, sha256 } from '@upkeep/schema'
-import type { Edit, Finding, PatchProposal, RecordedEvent, RungLevel, Verdict } from '@upkeep/schema'
+import type { Edit, Finding, PatchProposal, RecordedEvent, RungLevel, Skip, Verdict } from '@upkeep/schema'
 import * as z from 'zod/mini'
 import type { AttemptTask } from './model-rungs.ts'
 import type { EventOf, RecordedClimb, RecordedRun } from './recorded-run.ts'
@@ -39,25 +39,24 @@ export function playedProver({ decisions }: RecordedClimb) {
   }
 }
 
-/** What the tools' rung proposed, round by round. Its skips come again as well. */
+/** What the rung of the tools gave, round by round. */
 export function playedTools({ decisions }: RecordedClimb, run: RecordedRun) {
-  const rounds: PatchProposal[][] = []
-  let open = false
+  const rounds: (PatchProposal | Skip)[][] = []
+  let inRound = false
   for (const event of decisions) {
-    const own = event.kind === 'proposal' && event.rung === 'L0'
-    if (own && !open) rounds.push([])
-    if (own) rounds.at(-1)?.push(proposalOf(event, run))
-    open = own
+    const own = (event.kind === 'proposal' || event.kind === 'skip') && event.rung === 'L0' ? event : null
+    if (own !== null && !inRound) rounds.push([])
+    if (own !== null) rounds.at(-1)?.push(own.kind === 'proposal' ? proposalOf(own, run) : skipOf(own))
+    inRound = own !== null
   }
-  const firstOther = decisions.findIndex(
-    (event) => event.kind === 'attempt.start' || (event.kind === 'proposal' && event.rung === 'L0'),
-  )
-  const skips = ofKind(decisions.slice(0, firstOther < 0 ? decisions.length : firstOther), 'skip')
   return async function* propose() {
     await Promise.resolve()
-    for (const { findings, code, reason } of skips.splice(0)) yield { findings, code: ReasonCode.parse(code), reason }
     yield* rounds.shift() ?? []
   }
+}
+
+function skipOf({ findings, code, reason }: EventOf<'skip'>): Skip {
+  return { findings, code: ReasonCode.parse(code), reason }
 }
 
 function proposalOf(event: EventOf<'proposal'>, run: RecordedRun): PatchProposal {
@@ -75,26 +74,27 @@ export function playedTask(attempt: string, { decisions }: RecordedClimb, run: R
   return {
     system: run.text(start.system),
     prompt: run.text(start.prompt),
-    tools: PlayedTools.parse(JSON.parse(run.text(start.tools))).map(
-      ({ readOnly, ...schema }): Tool => ({
-        schema,
-        readOnly,
-        call() {
-          const call = turns.find(({ name, turn, id }) => name === schema.name && results.has(`${turn} ${id}`))
-          const result = call === undefined ? undefined : results.get(`${call.turn} ${call.id}`)?.shift()
-          if (call === undefined || result === undefined)
-            return Promise.reject(new OutOfStep(`${schema.name} was not called so often`))
-          turns.splice(turns.indexOf(call), 1)
-          return Promise.resolve(outcomeOf(result, end))
-        },
-      }),
-    ),
+    tools: PlayedTools.parse(JSON.parse(run.text(start.tools))).map(({ readOnly, ...schema }): Tool => ({
+      schema,
+      readOnly,
+      call() {
+        const call = turns.find(({ name, turn, id }) => name === schema.name && results.has(`${turn} ${id}`))
+        const result = call === undefined ? undefined : results.get(`${call.turn} ${call.id}`)?.shift()
+        if (call === undefined || result === undefined)
+          return Promise.reject(new OutOfStep(`${schema.name} was not called so often`))
+        turns.splice(turns.indexOf(call), 1)
+        return Promise.resolve(outcomeOf(result, end))
+      },
+    })),
     edits: () => Promise.resolve(run.edits(end.edits)),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   }
 }
 
-function outcomeOf({ name, text, isError, executed }: EventOf<'tool.result'>, end: EventOf<'attempt.end'>): ToolOutcome {
+function outcomeOf(
+  { name, text, isError, executed }: EventOf<'tool.result'>,
+  end: EventOf<'attempt.end'>,
+): ToolOutcome {
   const answer = { text: text ?? '', isError }
   if (!executed) return { status: 'refused', ...answer }
   if (name === 'submit' && end.stop === 'submitted') return { status: 'submitted', submitted: end.submitted, ...answer }
@@ -128,7 +128,10 @@ export function playedProposals(run: RecordedRun) {
 
 /** The readings of the clock that decided something, in order: when the run began, and before each call. */
 export function playedClock(climbs: readonly RecordedClimb[]): () => number {
-  const readings = [0, ...climbs.flatMap(({ decisions }) => decisions.flatMap((event, at) => readingOf(event, decisions[at - 1])))]
+  const readings = [
+    0,
+    ...climbs.flatMap(({ decisions }) => decisions.flatMap((event, at) => readingOf(event, decisions[at - 1]))),
+  ]
   let next = 0
   return () => {
     const reading = readings[Math.min(next, readings.length - 1)] ?? 0

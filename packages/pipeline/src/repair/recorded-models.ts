@@ -9,7 +9,10 @@ export function recordRedactor(redact: Redactor, root: string): Redactor {
   return (text) => (root.length > 1 ? redact(text).replaceAll(root, '$REPO') : redact(text))
 }
 
-export interface RecordedModelsOptions extends Pick<ModelOptions, 'keys' | 'baseUrl' | 'redact' | 'ports' | 'patience'> {
+export interface RecordedModelsOptions extends Pick<
+  ModelOptions,
+  'keys' | 'baseUrl' | 'redact' | 'ports' | 'patience'
+> {
   /** `provider/id`, the input `model`: one, or a second one behind a comma. */
   names: readonly string[]
   /** The folder `record`. */

@@ -79,10 +79,10 @@ async function filesFor(
   return { files, neighbours: await texts(near.difference(new Set(files.keys())), workspace) }
 }
 
-async function texts(paths: ReadonlySet<string>, { read }: Workspace): Promise<Map<string, string>> {
+async function texts(paths: ReadonlySet<string>, workspace: Workspace): Promise<Map<string, string>> {
   const found = new Map<string, string>()
   for (const path of paths) {
-    const bytes = await read(path)
+    const bytes = await workspace.read(path)
     const text = bytes === null ? undefined : decodeText(bytes)?.text
     if (text !== undefined) found.set(path, text)
   }

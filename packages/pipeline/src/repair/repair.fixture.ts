@@ -140,14 +140,11 @@ function findingsIn(path: string, text: string): Finding<Data>[] {
 }
 
 /** Composes for real and reads what came of it. */
-async function judge(
-  subset: readonly Patch[],
-  depth: 'probe' | 'proof',
-  workspace: Workspace,
-): Promise<Verdict> {
+async function judge(subset: readonly Patch[], depth: 'probe' | 'proof', workspace: Workspace): Promise<Verdict> {
   const tree = await workspace.compose(subset.flatMap(({ edits }) => edits))
   if ('conflict' in tree) throw new Error('the edits overlap')
-  const text = async (path: string) => Buffer.from(tree.files.get(path) ?? (await workspace.read(path)) ?? []).toString()
+  const text = async (path: string) =>
+    Buffer.from(tree.files.get(path) ?? (await workspace.read(path)) ?? []).toString()
   const suspects: string[] = []
   const reasons: string[] = []
   for (const { id, data, edits } of subset) {

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
+import { sha256 } from '@upkeep/schema'
 import { evilModel } from '@upkeep/testing/model'
 import type { SeenRequest } from '@upkeep/testing/model'
 import { foldRun } from '../fold-run.ts'
@@ -57,13 +58,17 @@ describe('the ladder', () => {
     await using run = await repairRun({
       files: { a: 'export const y = BAD\n' },
       script(request) {
-        if (!offers(request, 'bash')) return { calls: [{ name: 'submit', input: { result: 'cannot_fix', summary: 'no' } }] }
+        if (!offers(request, 'bash'))
+          return { calls: [{ name: 'submit', input: { result: 'cannot_fix', summary: 'no' } }] }
         const step = request.messages.filter(({ role }) => role === 'assistant').length
         return {
           calls: [
             [{ name: 'bash', input: { command: 'cat src/a.js && echo note > src/note.js' } }],
             [edit('src/a.js', 'BAD', 'FORBIDDEN'), { name: 'check', input: {} }],
-            [{ name: 'bash', input: { command: 'sed -i s/FORBIDDEN/good/ src/a.js; rm src/note.js' } }, { name: 'check', input: {} }],
+            [
+              { name: 'bash', input: { command: 'sed -i s/FORBIDDEN/good/ src/a.js; rm src/note.js' } },
+              { name: 'check', input: {} },
+            ],
             [SUBMIT],
           ][step] ?? [SUBMIT],
         }
@@ -104,7 +109,7 @@ describe('a run whose model fails', () => {
       async *tools(open) {
         await Promise.resolve()
         for (const { finding } of open.slice(0, 1)) {
-          const blob = (await import('@upkeep/schema')).sha256('BAD a\n')
+          const blob = sha256('BAD a\n')
           const edits = [{ path: 'src/a.js', blob, start: 0, end: 3, text: 'good' }]
           yield { kind: 'patch', id: finding.id, findings: [finding.id], data: finding.data, edits }
         }
@@ -180,7 +185,9 @@ describe('the record of a repair', () => {
 
   it('is readable by its owner alone, and names no place of this machine', async () => {
     await using run = await repairRun({ files: { a: 'BAD\n' }, script })
-    const files = readdirSync(join(run.out, 'record'), { recursive: true, withFileTypes: true }).filter((one) => one.isFile())
+    const files = readdirSync(join(run.out, 'record'), { recursive: true, withFileTypes: true }).filter((one) =>
+      one.isFile(),
+    )
     expect(files.length).toBeGreaterThan(5)
     for (const { parentPath, name } of files) expect(statSync(join(parentPath, name)).mode & 0o077).toBe(0)
     expect(everything(run.out)).not.toContain(run.root)

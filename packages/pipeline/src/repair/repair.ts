@@ -7,10 +7,7 @@ import { modelBudget } from './model-budget.ts'
 import { modelRungs } from './model-rungs.ts'
 import type { ModelRungsOptions } from './model-rungs.ts'
 
-export interface RepairRequest<X, P extends PatchProposal<X>> extends Omit<
-  ModelRungsOptions<X, P>,
-  'models' | 'most'
-> {
+export interface RepairRequest<X, P extends PatchProposal<X>> extends Omit<ModelRungsOptions<X, P>, 'models' | 'most'> {
   batch: string
   findings: readonly Finding<X>[]
   /** The first is asked on L1 and L2, the next on L3; empty for tools only. */

@@ -1,6 +1,8 @@
-import { appendFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { sha256 } from '@upkeep/schema'
 import type { SeenRequest } from '@upkeep/testing/model'
 import { executingTask } from './executing-task.ts'
 import type { AttemptTask } from './model-rungs.ts'
@@ -12,8 +14,24 @@ const looped = (request: SeenRequest) => request.tools.some(({ name }) => name =
 
 /** Refused, cut, repeated and mended: much of what a run can meet. */
 const eventful: RepairOptions = {
-  files: { a: 'export const y = BAD\n', b: 'export const z = BAD\n', c: 'const q = BAD\n' },
+  files: { a: 'export const y = BAD\n', b: 'export const z = BAD\n', c: 'const q = BAD\n', d: 'BAD by tools\n' },
   names: ['openai-chat/first', 'openai-chat/second'],
+  async *tools(open) {
+    await Promise.resolve()
+    for (const { finding } of open) {
+      const { path } = finding.data
+      const blob = sha256('BAD by tools\n')
+      if (path === 'src/d.js')
+        yield {
+          kind: 'patch',
+          id: finding.id,
+          findings: [finding.id],
+          data: finding.data,
+          edits: [{ path, blob, start: 0, end: 3, text: 'good' }],
+        }
+      else if (path === 'src/a.js') yield { findings: [finding.id], code: 'unproven', reason: 'no tool knows it' }
+    }
+  },
   script(request) {
     const path = fileOf(request)
     const step = request.messages.filter(({ role }) => role === 'assistant').length
@@ -21,10 +39,14 @@ const eventful: RepairOptions = {
     if (request.n % 7 === 5) return { text: 'a reply that is cut', fault: { kind: 'cut', share: 0.5 } }
     if (path === 'src/a.js') return { calls: [edit(path, 'BAD', 'good'), SUBMIT] }
     if (!looped(request)) return { calls: [edit(path, 'BAD', `FORBIDDEN${request.n}`), SUBMIT] }
-    if (path === 'src/c.js' && request.model === 'first') return { calls: [{ name: 'bash', input: { command: 'cat src/c.js' } }] }
+    if (path === 'src/c.js' && request.model === 'first')
+      return { calls: [{ name: 'bash', input: { command: 'cat src/c.js' } }] }
     const steps = [
       [{ name: 'bash', input: { command: `pwd; cat ${path}; sed -i s/BAD/good/ ${path}` } }],
-      [{ name: 'check', input: {} }, { name: 'nope', input: {} }],
+      [
+        { name: 'check', input: {} },
+        { name: 'nope', input: {} },
+      ],
       [SUBMIT],
     ]
     return { text: `step ${step}`, calls: steps[step] ?? [SUBMIT] }
@@ -38,22 +60,42 @@ async function abandon(run: RepairRun): Promise<void> {
 }
 
 describe('a replay', () => {
-  it('comes to every decision again, with no server and no checkout', async () => {
-    await using run = await repairRun(eventful)
-    expect(run.repaired.verified?.proposals).toHaveLength(3)
-    await abandon(run)
-    const report = await replay(run.out)
+  let recorded: RepairRun
+  const copies: string[] = []
+  /** The folder of one and the same run, for a test of its own. */
+  const folder = () => {
+    const copy = mkdtempSync(join(tmpdir(), 'replay-'))
+    copies.push(copy)
+    cpSync(recorded.out, copy, { recursive: true })
+    return copy
+  }
+
+  beforeAll(async () => {
+    recorded = await repairRun(eventful)
+  })
+
+  afterAll(async () => {
+    await recorded[Symbol.asyncDispose]()
+    for (const copy of copies) rmSync(copy, { recursive: true })
+  })
+
+  it('comes to every decision again', async () => {
+    expect(recorded.repaired.verified?.proposals).toHaveLength(4)
+    const report = await replay(folder())
     expect(report.misses).toEqual([])
     expect(report.differences).toEqual([])
     expect(report.attempts).toBeGreaterThanOrEqual(7)
     expect(report.decisions).toBeGreaterThan(40)
   })
 
-  it.each(['anthropic/first', 'openai-responses/first'])('is as exact for %s', async (name) => {
-    await using run = await repairRun({ ...eventful, names: [name] })
-    await abandon(run)
-    expect(await replay(run.out)).toMatchObject({ misses: [], differences: [] })
-  })
+  it.each(['anthropic/first', 'openai-responses/first'])(
+    'is as exact for %s, with no server and no checkout left',
+    async (name) => {
+      await using other = await repairRun({ ...eventful, names: [name] })
+      await abandon(other)
+      expect(await replay(other.out)).toMatchObject({ misses: [], differences: [] })
+    },
+  )
 
   it('comes to the same end where the budget or the model ended the run', async () => {
     await using poor = await repairRun({ ...eventful, limits: { usd: 0.1 } })
@@ -67,32 +109,32 @@ describe('a replay', () => {
   })
 
   it('says where a record that was changed leads elsewhere', async () => {
-    await using run = await repairRun(eventful)
-    const file = join(run.out, 'record/events.jsonl')
+    const out = folder()
+    const file = join(out, 'record/events.jsonl')
     const text = readFileSync(file, 'utf8')
     writeFileSync(file, text.replace('"text":"exit 0\\n$REPO', '"text":"exit 7\\n$REPO'))
     expect(readFileSync(file, 'utf8')).not.toBe(text)
-    expect((await replay(run.out)).differences).not.toEqual([])
+    expect((await replay(out)).differences).not.toEqual([])
   })
 
   it('names the nearest question where the cassette has no answer', async () => {
-    await using run = await repairRun(eventful)
-    const cassette = join(run.out, 'record/cassette')
+    const out = folder()
+    const cassette = join(out, 'record/cassette')
     const longest = readdirSync(cassette).toSorted(
       (one, other) => readFileSync(join(cassette, other)).length - readFileSync(join(cassette, one)).length,
     )[0]
     rmSync(join(cassette, longest ?? ''))
-    const { misses } = await replay(run.out)
+    const { misses } = await replay(out)
     expect(misses.join('\n')).toContain('the nearest differs in messages[')
   })
 
   it('takes a record whose last line was cut, and none of another format', async () => {
-    await using run = await repairRun(eventful)
-    const file = join(run.out, 'record/events.jsonl')
+    const out = folder()
+    const file = join(out, 'record/events.jsonl')
     appendFileSync(file, '{"v":1,"run":"run-1","se')
-    expect((await replay(run.out)).differences).toEqual([])
+    expect((await replay(out)).differences).toEqual([])
     appendFileSync(file, '\n{"v":1}\n')
-    await expect(replay(run.out)).rejects.toThrow('is no event of upkeep/events@1')
+    await expect(replay(out)).rejects.toThrow('is no event of upkeep/events@1')
   })
 
   it('needs a full record', async () => {
@@ -101,7 +143,7 @@ describe('a replay', () => {
   })
 
   it('with execute runs the tools again, on the tree as it is now', async () => {
-    await using run = await repairRun(eventful)
+    const run = recorded
     const { workspace } = run
     const ports = { workspace, action: 'type-safety', env: { PATH: process.env['PATH'] ?? '' }, mayRun: true }
     const { signal } = new AbortController()
