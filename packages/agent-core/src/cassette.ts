@@ -4,6 +4,7 @@ import type { Redactor } from '@upkeep/text'
 import * as z from 'zod/mini'
 import { canonicalRequest } from './canonical.ts'
 import type { CanonicalRequest } from './canonical.ts'
+import { mergeDeltas } from './merge-deltas.ts'
 import { mapStrings } from './strings-in.ts'
 
 /** One answer of a server, or what happened instead. `cut`: the body ended with an error after these bytes. */
@@ -97,7 +98,7 @@ export class CassetteMiss extends Error {
 
 /** Event by event and string by string, so that what is JSON stays JSON. */
 function redactedBody(text: string, redact: Redactor): string {
-  return text
+  return mergeDeltas(text)
     .split('\n')
     .map((line) => {
       const [, field = '', json = line] = /^(data: ?)(.*)$/.exec(line) ?? []

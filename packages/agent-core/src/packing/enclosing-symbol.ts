@@ -34,7 +34,8 @@ export function enclosingSymbol(source: SourceText, line: number): EnclosingSymb
       const last = endOf(source, at, indent, language)
       if (last >= line) return last - at < MOST_LINES ? { name, first: at, last } : null
     }
-    if (at !== line || indent < inner) inner = Math.min(inner, indent)
+    // what closes a bracket stands as far left as the line that opened it
+    inner = Math.min(inner, /^\s*[)\]}]/.test(text) ? indent + 1 : indent)
   }
   return null
 }

@@ -60,27 +60,27 @@ async function abandon(run: RepairRun): Promise<void> {
 }
 
 describe('a replay', () => {
-  let recorded: RepairRun
+  let shared: RepairRun
   const copies: string[] = []
   /** The folder of one and the same run, for a test of its own. */
   const folder = () => {
     const copy = mkdtempSync(join(tmpdir(), 'replay-'))
     copies.push(copy)
-    cpSync(recorded.out, copy, { recursive: true })
+    cpSync(shared.out, copy, { recursive: true })
     return copy
   }
 
   beforeAll(async () => {
-    recorded = await repairRun(eventful)
+    shared = await repairRun(eventful)
   })
 
   afterAll(async () => {
-    await recorded[Symbol.asyncDispose]()
+    await shared[Symbol.asyncDispose]()
     for (const copy of copies) rmSync(copy, { recursive: true })
   })
 
   it('comes to every decision again', async () => {
-    expect(recorded.repaired.verified?.proposals).toHaveLength(4)
+    expect(shared.repaired.verified?.proposals).toHaveLength(4)
     const report = await replay(folder())
     expect(report.misses).toEqual([])
     expect(report.differences).toEqual([])
@@ -143,7 +143,7 @@ describe('a replay', () => {
   })
 
   it('with execute runs the tools again, on the tree as it is now', async () => {
-    const run = recorded
+    const run = shared
     const { workspace } = run
     const ports = { workspace, action: 'type-safety', env: { PATH: process.env['PATH'] ?? '' }, mayRun: true }
     const { signal } = new AbortController()

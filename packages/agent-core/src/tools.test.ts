@@ -1,0 +1,215 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { mayTouch } from '@upkeep/schema'
+import { gitRepository } from '@upkeep/testing'
+import type { TestRepository } from '@upkeep/testing'
+import { openWorkspace } from '@upkeep/workspace'
+import type { Workspace } from '@upkeep/workspace'
+import { bashTool, checkTool, editTool, grepTool, listTool, readTool, submitChange, worktreeTree } from './index.ts'
+import type { AttemptTree } from './index.ts'
+
+const GRANT = { action: 'type-safety', owns: ['src/**'] }
+const { signal } = new AbortController()
+const temp = mkdtempSync(join(tmpdir(), 'tools-'))
+let repository: TestRepository
+let workspace: Workspace
+
+beforeAll(async () => {
+  repository = await gitRepository(
+    {
+      'src/a.ts': 'const one = 1\nconst two = 2\nconst two2 = 2\n',
+      'src/crlf.ts': 'first\r\nsecond\r\nthird\r\n',
+      'src/bom.ts': '\ufeffconst x: any = 1\n',
+      'src/go.go': 'func main() {\n\tprint("tab")\n}\n',
+      'src/latin.ts': Buffer.from('// caf\xe9\nlet a = 1\n', 'latin1'),
+      'src/binary.bin': Buffer.from([0, 1, 2]),
+      'package.json': '{}\n',
+      'test/a.test.ts': 'expect(1)\n',
+    },
+    { links: { 'src/link.ts': '/etc/passwd', 'src/out': '../..' } },
+  )
+  workspace = await openWorkspace({ directory: repository.root, temp: join(temp, 'worktrees') })
+})
+
+afterAll(async () => {
+  await workspace[Symbol.asyncDispose]()
+  await repository[Symbol.asyncDispose]()
+  rmSync(temp, { recursive: true })
+})
+
+const tree = (mayRun = true): AttemptTree =>
+  worktreeTree({ workspace, env: { PATH: process.env['PATH'] ?? '' }, mayRun, grant: GRANT, signal })
+
+async function edited(own: AttemptTree, path: string, old: string, text: string, all = false): Promise<string> {
+  const tool = editTool({ tree: own, refusal: (one) => mayTouch(GRANT, one) })
+  return (await tool.call({ path, old_str: old, new_str: text, replace_all: all }, signal)).text
+}
+
+const textAt = async (own: AttemptTree, path: string) => Buffer.from((await own.read(path)) ?? []).toString()
+
+describe('edit', () => {
+  it('replaces what occurs once, and nothing else of the file', async () => {
+    await using own = tree()
+    expect(await edited(own, 'src/a.ts', 'one = 1', 'one = 11')).toBe('edited src/a.ts')
+    expect(await textAt(own, 'src/a.ts')).toBe('const one = 11\nconst two = 2\nconst two2 = 2\n')
+    expect(await own.edits()).toHaveLength(1)
+  })
+
+  it('names the lines where the text occurs more often, and replaces all where told', async () => {
+    await using own = tree()
+    expect(await edited(own, 'src/a.ts', 'two', 'zwei')).toContain('at the lines 2, 3')
+    expect(await own.edits()).toEqual([])
+    await edited(own, 'src/a.ts', 'two', 'zwei', true)
+    expect(await textAt(own, 'src/a.ts')).toBe('const one = 1\nconst zwei = 2\nconst zwei2 = 2\n')
+  })
+
+  it('shows the nearest lines where the text does not occur', async () => {
+    await using own = tree()
+    expect(await edited(own, 'src/a.ts', 'const  one = 1 ', 'x')).toContain('lines 1-1:\nconst one = 1')
+  })
+
+  it('keeps line ends, byte order marks, tabs and encodings', async () => {
+    await using own = tree()
+    await edited(own, 'src/crlf.ts', 'first\nsecond', 'first\ninserted\nsecond')
+    await edited(own, 'src/bom.ts', ': any', ': number')
+    await edited(own, 'src/go.go', '"tab"', '"tabs"')
+    await edited(own, 'src/latin.ts', 'let a', 'let ä')
+    expect(await textAt(own, 'src/crlf.ts')).toBe('first\r\ninserted\r\nsecond\r\nthird\r\n')
+    expect(await textAt(own, 'src/bom.ts')).toBe('\ufeffconst x: number = 1\n')
+    expect(await textAt(own, 'src/go.go')).toBe('func main() {\n\tprint("tabs")\n}\n')
+    expect(await own.read('src/latin.ts')).toEqual(Buffer.from('// caf\xe9\nlet \xe4 = 1\n', 'latin1'))
+    expect(await edited(own, 'src/latin.ts', 'let ', 'let 日')).toContain('encoding')
+  })
+
+  it('makes a file with an empty old text, and never over one', async () => {
+    await using own = tree()
+    expect(await edited(own, 'src/new.ts', '', 'export {}\n')).toBe('made src/new.ts')
+    expect(await edited(own, 'src/a.ts', '', 'gone')).toContain('is there already')
+    expect((await own.edits()).map(({ path, blob }) => [path, blob])).toEqual([['src/new.ts', null]])
+  })
+
+  it.each([
+    '../outside.ts',
+    '/etc/hosts',
+    'src/../../x.ts',
+    '.git/config',
+    '.github/workflows/ci.yml',
+    'package.json',
+    'test/a.test.ts',
+    '~/.ssh/config',
+    'src/a\u200b.ts',
+    '',
+  ])('refuses %j and changes nothing', async (path) => {
+    await using own = tree()
+    expect(await edited(own, path, '', 'x')).toMatch(/^Not edited/)
+    expect(await own.edits()).toEqual([])
+  })
+
+  it('does not follow a link out of the tree', async () => {
+    await using own = tree()
+    expect(await edited(own, 'src/link.ts', 'root', 'toor')).toMatch(/^Not edited/)
+    await edited(own, 'src/out/x.ts', '', 'x')
+    await expect(own.edits()).rejects.toThrow('link')
+  })
+})
+
+describe('bash', () => {
+  it('runs on the tree with its edits, and what it changes is in the tree, not in the checkout', async () => {
+    await using own = tree()
+    await edited(own, 'src/a.ts', 'one = 1', 'one = 11')
+    const ran = await bashTool(own)?.call({ command: 'cat src/a.ts; sed -i s/two2/three/ src/a.ts; exit 3' }, signal)
+    expect(ran?.text).toMatch(/^exit 3\nconst one = 11\n/)
+    expect(await textAt(own, 'src/a.ts')).toBe('const one = 11\nconst two = 2\nconst three = 2\n')
+    await edited(own, 'src/a.ts', 'three', 'drei')
+    expect((await own.edits()).map(({ text }) => text)).toEqual(['const one = 11\n', 'const drei = 2\n'])
+    expect(workspace.state.dirty).toEqual([])
+  })
+
+  it('cuts long output in the middle, and ends what takes too long', async () => {
+    await using own = tree()
+    const long = await bashTool(own)?.call({ command: 'seq 1 100000' }, signal)
+    expect(long?.text.length).toBeLessThan(10_200)
+    expect(long?.text).toMatch(/^exit 0\n1\n2\n[^]*characters cut here[^]*100000\n$/)
+    const slow = await bashTool(own)?.call({ command: 'sleep 60', timeout_s: 1 }, signal)
+    expect(slow?.text).toContain('ended after 1 s')
+  })
+
+  it('does not read back through links that a command made', async () => {
+    await using own = tree()
+    await bashTool(own)?.call({ command: 'ln -sf /etc/passwd src/a.ts; ln -s /etc src/etc' }, signal)
+    expect(await own.read('src/a.ts')).toBeNull()
+    expect(await own.read('src/etc/passwd')).toBeNull()
+  })
+
+  it('leaves scratch files beside the work out, and keeps what was done to protected ones for the guards', async () => {
+    await using own = tree()
+    await bashTool(own)?.call({ command: 'echo x > scratch.txt; echo {} >> package.json; echo y > src/new.ts' }, signal)
+    expect([...new Set((await own.edits()).map(({ path }) => path))]).toEqual(['package.json', 'src/new.ts'])
+  })
+
+  it('is not there where nothing of a model may run', () => {
+    expect(bashTool(tree(false))).toBeNull()
+  })
+})
+
+describe('the reading tools', () => {
+  it('read lines with their numbers, a part of a file too', async () => {
+    const read = readTool(tree(false))
+    expect((await read.call({ path: 'src/a.ts', start_line: 2, end_line: 2 }, signal)).text).toBe('2\tconst two = 2')
+    expect((await read.call({ path: 'src/link.ts' }, signal)).isError).toBe(true)
+    for (const path of ['/etc/passwd', '../x', 'src/binary.bin', '/proc/self/environ', ''])
+      expect(await read.call({ path }, signal)).toMatchObject({ isError: true })
+  })
+
+  it('find a text with its place, and files by a glob', async () => {
+    expect((await grepTool(tree(false)).call({ text: 'two', glob: 'src/*.ts' }, signal)).text).toBe(
+      'src/a.ts:2: const two = 2\nsrc/a.ts:3: const two2 = 2',
+    )
+    expect((await listTool(tree(false)).call({ glob: '*.json' }, signal)).text).toBe('package.json')
+  })
+
+  it('take no time for a glob that is made to take time', async () => {
+    const started = performance.now()
+    for (const glob of ['**/**/**/**/**/**/**/**/**/x', '(a|'.repeat(30), '{a,b}'.repeat(40)])
+      await listTool(tree(false)).call({ glob }, signal)
+    expect(performance.now() - started).toBeLessThan(1000)
+  })
+})
+
+describe('check', () => {
+  it('shows what is new and what would be refused, in few words', async () => {
+    const introduced = Array.from({ length: 500 }, (_, n) => `src/a.ts:${n} TS2322 no`)
+    const report = { ok: false, before: 1, after: 500, fixed: ['x'], introduced, refusals: ['adds a suppression'] }
+    const { text } = await checkTool(() => Promise.resolve(report)).call({}, signal)
+    expect(text.length).toBeLessThan(2100)
+    expect(text).toMatch(/^not ok: 1 diagnostics before, 500 now, 1 fixed, 500 new\nrefused: adds a suppression\nnew: /)
+  })
+})
+
+describe('the schemas of the tools', () => {
+  it('say nothing that a model does not need', () => {
+    const own = tree()
+    const tools = [bashTool(own), editTool({ tree: own, refusal: () => null }), submitChange()]
+    const text = JSON.stringify(tools.map((tool) => tool?.schema))
+    expect(text).not.toMatch(/\$schema|9007199254740991/)
+    expect(tools[0]?.schema.input).toMatchObject({ required: ['command'], additionalProperties: false })
+  })
+})
+
+it('a worktree that was never needed is never opened', async () => {
+  writeFileSync(join(temp, 'marker'), '')
+  symlinkSync(join(temp, 'marker'), join(temp, 'link'))
+  let opened = 0
+  const counting = new Proxy(workspace, {
+    get: (target, name: keyof Workspace) => {
+      if (name === 'open') opened += 1
+      return target[name]
+    },
+  })
+  await using own = worktreeTree({ workspace: counting, env: {}, mayRun: true, grant: GRANT, signal })
+  await edited(own, 'src/a.ts', 'one = 1', 'one = 11')
+  expect(await own.edits()).toHaveLength(1)
+  expect(opened).toBe(0)
+})
