@@ -15,21 +15,41 @@ export interface CanonicalRequest {
   parts: { name: string; text: string }[]
 }
 
+/** Parts that are remembered: each request repeats those of the one before. */
+const REMEMBERED = 2000
+
 /**
+ * Makes the canonical form of requests.
  * @param redact also what the record is redacted by: what a replay asks is made of redacted answers, and has to have the same key.
  */
-export function canonicalRequest(url: string, body: string, redact: Redactor): CanonicalRequest {
-  const path = new URL(url).pathname.replace(/^.*?(?=\/(?:messages|chat\/completions|responses)$)/, '')
-  const parsed = z.record(z.string(), z.json()).safeParse(parse(body))
-  const fields: [string, Json][] = parsed.success ? Object.entries(parsed.data) : [['body', body]]
-  const kept = fields.filter(([name]) => !VOLATILE.has(name)).toSorted(([one], [other]) => (one < other ? -1 : 1))
-  const parts = kept.flatMap(([name, value]) =>
-    Array.isArray(value)
-      ? value.map((item, index) => ({ name: `${name}[${index}]`, text: canonical(mapStrings(item, redact)) }))
-      : [{ name, text: canonical(mapStrings(value, redact)) }],
-  )
-  return { key: sha256(JSON.stringify([path, parts])), parts }
+export function canonicaliser(redact: Redactor): (url: string, body: string) => CanonicalRequest {
+  const known = new Map<string, string>()
+  const textOf = (value: Json) => {
+    const raw = JSON.stringify(value)
+    const text = known.get(raw) ?? canonical(mapStrings(value, redact))
+    if (known.size >= REMEMBERED) known.clear()
+    known.set(raw, text)
+    return text
+  }
+  return (url, body) => {
+    const path = new URL(url).pathname.replace(/^.*?(?=\/(?:messages|chat\/completions|responses)$)/, '')
+    const parsed = JsonObject.safeParse(parse(body))
+    const fields: [string, Json][] = parsed.success ? Object.entries(parsed.data) : [['body', body]]
+    const kept = fields.filter(([name]) => !VOLATILE.has(name)).toSorted(([one], [other]) => (one < other ? -1 : 1))
+    const parts = kept.flatMap(([name, value]) =>
+      Array.isArray(value)
+        ? value.map((item, index) => ({ name: `${name}[${index}]`, text: textOf(item) }))
+        : [{ name, text: textOf(value) }],
+    )
+    return { key: sha256(JSON.stringify([path, parts])), parts }
+  }
 }
+
+// what JSON.parse gives is JSON: looking at each value of a long conversation again would only take time
+const JsonObject = z.record(
+  z.string(),
+  z.custom<Json>(() => true),
+)
 
 function canonical(value: Json): string {
   return JSON.stringify(sorted(value))

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { redactor } from '@upkeep/text'
 import { modelServer } from '@upkeep/testing/model'
 import { APIS, KEY, SUBMIT, mark, play } from './attempt.fixture.ts'
-import { canonicalRequest } from './canonical.ts'
+import { canonicaliser } from './canonical.ts'
 import { mergeDeltas } from './merge-deltas.ts'
 import { recordingFetch, replayingFetch } from './cassette.ts'
 
@@ -62,7 +62,7 @@ it('a stream keeps its text where pieces of it are made one', () => {
 
 describe('the key of a request', () => {
   const key = (body: object, url = 'https://api.example.com/v1/messages') =>
-    canonicalRequest(url, JSON.stringify(body), redact).key
+    canonicaliser(redact)(url, JSON.stringify(body)).key
 
   it('is the same whatever the order of fields, the host and who asks', () => {
     const one = { model: 'm', messages: [{ role: 'user', content: 'a' }], metadata: { user_id: 'x' } }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { join } from 'node:path'
 import type { Redactor } from '@upkeep/text'
 import * as z from 'zod/mini'
-import { canonicalRequest } from './canonical.ts'
+import { canonicaliser } from './canonical.ts'
 import type { CanonicalRequest } from './canonical.ts'
 import { mergeDeltas } from './merge-deltas.ts'
 import { mapStrings } from './strings-in.ts'
@@ -37,9 +37,10 @@ const KEPT_HEADERS = ['content-type', 'retry-after', 'retry-after-ms', 'x-should
 
 /** A fetch that keeps what a model's server answers, redacted, readable by its owner alone, one file for each question. */
 export function recordingFetch(options: CassetteOptions, send: typeof fetch): typeof fetch {
+  const canonical = canonicaliser(options.redact)
   const entries = new Map<string, Entry>()
   return async (input, init) => {
-    const request = canonicalRequest(urlOf(input), bodyOf(init), options.redact)
+    const request = canonical(urlOf(input), bodyOf(init))
     const entry = entries.get(request.key) ?? { parts: partsOf(request), exchanges: [] }
     entries.set(request.key, entry)
     const keep = (exchange: Exchange) => {
@@ -67,10 +68,11 @@ export function recordingFetch(options: CassetteOptions, send: typeof fetch): ty
 
 /** A fetch that answers from a folder. A question that is not in it fails, and says where it differs from the nearest one. */
 export function replayingFetch(options: CassetteOptions): typeof fetch {
+  const canonical = canonicaliser(options.redact)
   const used = new Map<string, number>()
   // not async: an answer has to be there in the same turn of the event loop in which it was asked for
   return (input, init) => {
-    const request = canonicalRequest(urlOf(input), bodyOf(init), options.redact)
+    const request = canonical(urlOf(input), bodyOf(init))
     const entry = read(options.folder, request.key)
     if (entry === null) {
       const miss = new CassetteMiss(request, options.folder)

@@ -34,7 +34,9 @@ function pieceOf(block: string): Piece {
   const { sequence_number: _, ...rest } = event
   const holed = typeof event['type'] === 'string' ? holedByType(rest, found) : holedChunk(rest, found)
   const text = found.text
-  return text === null ? { block, shape: null, text: '' } : { block, shape: `${head}data: ${JSON.stringify(holed)}`, text }
+  return text === null
+    ? { block, shape: null, text: '' }
+    : { block, shape: `${head}data: ${JSON.stringify(holed)}`, text }
 }
 
 function written({ block, shape, text }: Piece): string {
@@ -73,7 +75,8 @@ function holedChunk(event: Record<string, Json>, found: { text: string | null })
   }
   const call = key === 'tool_calls' && Array.isArray(value) && value.length === 1 ? value[0] : undefined
   const own = isRecord(call) ? call['function'] : undefined
-  if (!isRecord(call) || 'id' in call || !isRecord(own) || 'name' in own || typeof own['arguments'] !== 'string') return event
+  if (!isRecord(call) || 'id' in call || !isRecord(own) || 'name' in own || typeof own['arguments'] !== 'string')
+    return event
   found.text = own['arguments']
   const holed = { ...call, function: { ...own, arguments: HOLE } }
   return { ...event, choices: [{ ...choice, delta: { tool_calls: [holed] } }] }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { UserError } from '@upkeep/schema'
 import type { Sha } from '@upkeep/schema'
 import type { Redactor } from '@upkeep/text'
-import { canonicalRequest } from './canonical.ts'
+import { canonicaliser } from './canonical.ts'
 import type { Model } from './model.ts'
 import { costOf, priceOf } from './price.ts'
 import { anthropicMessages } from './providers/anthropic-messages.ts'
@@ -57,8 +57,9 @@ export function openModel(options: ModelOptions): Model {
     })
   }
   const asked: { key: Sha | null } = { key: null }
+  const canonical = canonicaliser(redact)
   const fetch = noting(options.fetch, (url, body) => {
-    asked.key = canonicalRequest(url, body, redact).key
+    asked.key = canonical(url, body).key
   })
   const own = { id, apiKey, baseUrl: baseUrl === '' ? null : baseUrl, fetch }
   const wire = (baseUrl === '' ? known.wire : known.compatible)(own)
