@@ -28,6 +28,10 @@ export interface Played extends AsyncDisposable {
 }
 
 export interface PlayOptions {
+  /** The model's id. */
+  id?: string
+  /** Asked as at its provider's own address; the way there is bent to the scripted server. */
+  atProvider?: boolean
   turns?: number
   budget?: Partial<Budget>
   tools?: readonly Tool[]
@@ -51,11 +55,12 @@ export async function play(api: ApiName, script: Script, options: PlayOptions = 
     return Promise.resolve()
   }
   const redact = redactor([KEY])
+  const url = api === 'anthropic' ? server.anthropicUrl : server.openaiUrl
   const model = openModel({
-    name: `${api}/scripted-1`,
+    name: `${api}/${options.id ?? 'scripted-1'}`,
     keys: { anthropic: KEY, openai: KEY },
-    baseUrl: api === 'anthropic' ? server.anthropicUrl : server.openaiUrl,
-    fetch,
+    baseUrl: options.atProvider === true ? '' : url,
+    fetch: options.atProvider === true ? redirected(url) : fetch,
     redact,
     ...(options.realWaits === true ? {} : { ports: { sleep, random: () => 0 } }),
     ...options.model,
@@ -92,6 +97,13 @@ export async function play(api: ApiName, script: Script, options: PlayOptions = 
       await server[Symbol.asyncDispose]()
       await rm(folder, { recursive: true })
     },
+  }
+}
+
+function redirected(url: string): typeof fetch {
+  return async (input, init) => {
+    const asked = input instanceof Request ? input.url : String(input)
+    return await fetch(asked.replace(/^https:\/\/api\.(?:anthropic|openai)\.com(?:\/v1(?!\/messages))?/, url), init)
   }
 }
 

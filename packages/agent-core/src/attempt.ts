@@ -164,7 +164,7 @@ async function step(request: AttemptRequest, ports: AttemptPorts, state: State):
     recorder.append({ kind: 'model.failure', ...event, failure: kind, status, message })
     return afterFailure(outcome.result.failure, request, ports, state)
   }
-  const turn = wellFormed(outcome.result.turn)
+  const turn = withOwnIds(wellFormed(outcome.result.turn), state)
   const usage = { ...turn.usage, usd: model.cost(turn.usage) ?? 0, turns: 1 }
   recorder.append({
     kind: 'model.turn',
@@ -190,6 +190,20 @@ function toolsOf({ tools }: AttemptRequest): Json {
 /** A lone surrogate that went back in the history would be refused by every server. */
 function wellFormed(turn: Turn): Turn {
   return { ...turn, content: mapStrings(turn.content, (text) => text.toWellFormed()) as Turn['content'] }
+}
+
+/** Some servers give calls no id, or one that was there before; the answer to a call needs one of its own. */
+function withOwnIds(turn: Turn, { history, turn: number }: State): Turn {
+  const used = new Set(
+    history.flatMap((message) => (message.role === 'tools' ? message.results.map(({ id }) => id) : [])),
+  )
+  const content = turn.content.map((block, index) => {
+    if (block.type !== 'tool-call') return block
+    const id = block.id === '' || used.has(block.id) ? `call_${number}_${index}` : block.id
+    used.add(id)
+    return { ...block, id }
+  })
+  return { ...turn, content }
 }
 
 /** All of the context as input that has to be written to the cache, and the longest reply. */

@@ -27,7 +27,7 @@ interface Piece {
 const HOLE = '\u0000text\u0000'
 
 function pieceOf(block: string): Piece {
-  const [head = '', json] = splitData(block)
+  const [head, json] = splitData(block)
   const event = json === null ? null : parsed(json)
   if (event === null) return { block, shape: null, text: '' }
   const found = { text: null as string | null }
@@ -65,7 +65,7 @@ function holedByType(event: Record<string, Json>, found: { text: string | null }
 function holedChunk(event: Record<string, Json>, found: { text: string | null }): Json {
   const choices = event['choices']
   const choice = Array.isArray(choices) && choices.length === 1 ? choices[0] : undefined
-  if (!isRecord(choice) || !isRecord(choice['delta']) || choice['finish_reason'] != null) return event
+  if (!isRecord(choice) || !isRecord(choice['delta']) || (choice['finish_reason'] ?? null) !== null) return event
   const entries = Object.entries(choice['delta'])
   const [key, value] = entries[0] ?? []
   if (key === undefined || entries.length !== 1) return event

@@ -154,6 +154,16 @@ describe.each(APIS)('the budget of an attempt by %s', (api) => {
     expect(run.server.requests.length).toBeGreaterThan(1)
   })
 
+  it('E13 ends it before the call that could cost more money than is left', async () => {
+    const id = api === 'anthropic' ? 'claude-opus-5-5' : 'gpt-6-sol'
+    const usd = api === 'anthropic' ? 0.2 : 0.1 // a reply of full length costs 0.16 or 0.08
+    await using run = await play(api, endless, { budget: { usd }, atProvider: true, id })
+    expect(run.outcome.stop).toBe('money')
+    expect(run.outcome.usage.usd).toBeGreaterThan(0.001)
+    expect(run.outcome.usage.usd).toBeLessThanOrEqual(usd)
+    expect(run.server.requests.length).toBeGreaterThan(1)
+  })
+
   it('E13 ends it when the time is over', async () => {
     await using run = await play(
       api,

@@ -23,8 +23,10 @@ export interface ModelOptions {
   /** What the record and the cassette are redacted by: the key of a request is made of redacted text. */
   redact: Redactor
   ports?: Partial<RetryPorts>
-  /** Seconds that all calls may wait for a server together; two minutes unless told. */
-  patience?: number
+  /** What all calls may wait for servers together, of all models that share it; two minutes of its own unless told. */
+  patience?: Patience
+  /** Names what requests have in common (action and repository), for servers that find their cache by it. */
+  cacheKey?: string
 }
 
 type WireFactory = (options: WireOptions) => Wire
@@ -38,6 +40,10 @@ const WIRES: Readonly<Record<string, { key: 'anthropic' | 'openai'; wire: WireFa
 }
 
 const PATIENCE_SECONDS = 120
+
+export function newPatience(): Patience {
+  return { seconds: PATIENCE_SECONDS }
+}
 
 /** @throws UserError (usage) where the name is none of a known provider, or its key is missing. */
 export function openModel(options: ModelOptions): Model {
@@ -61,9 +67,9 @@ export function openModel(options: ModelOptions): Model {
   const fetch = noting(options.fetch, (url, body) => {
     asked.key = canonical(url, body).key
   })
-  const own = { id, apiKey, baseUrl: baseUrl === '' ? null : baseUrl, fetch }
+  const own = { id, apiKey, baseUrl: baseUrl === '' ? null : baseUrl, cacheKey: options.cacheKey ?? null, fetch }
   const wire = (baseUrl === '' ? known.wire : known.compatible)(own)
-  const patience: Patience = { seconds: options.patience ?? PATIENCE_SECONDS }
+  const patience = options.patience ?? newPatience()
   const ports: RetryPorts = { sleep, random: Math.random, ...options.ports }
   const price = baseUrl === '' ? priceOf(known.key, id) : null
   return {

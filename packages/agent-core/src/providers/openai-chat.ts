@@ -34,13 +34,14 @@ export function openaiChat(options: WireOptions): Wire {
   }
 }
 
-function paramsOf({ id, baseUrl }: WireOptions, { system, messages, tools, maxOutput }: TurnRequest): Params {
+function paramsOf({ id, baseUrl, cacheKey }: WireOptions, { system, messages, tools, maxOutput }: TurnRequest): Params {
   return {
     model: id,
     stream: true,
     stream_options: { include_usage: true },
     // OpenAI's own models refuse the older name; other servers know only that one
     ...(baseUrl === null ? { max_completion_tokens: maxOutput } : { max_tokens: maxOutput }),
+    ...(baseUrl === null && cacheKey !== null ? { prompt_cache_key: cacheKey } : {}),
     messages: [{ role: 'system', content: system }, ...messages.flatMap(messagesOf)],
     tools: tools.map(({ name, description, input }) => ({
       type: 'function',
@@ -107,14 +108,8 @@ async function assemble(chunks: AsyncIterable<Chunk>, request: TurnRequest): Pro
   const content: Block[] = []
   if (reasoning !== '') content.push({ type: 'thinking', text: reasoning, opaque: null })
   if (text !== '') content.push({ type: 'text', text })
-  content.push(...calls.flatMap((call, index) => (call === undefined ? [] : [callOf(call, index, request)])))
+  content.push(...calls.flatMap((call) => (call === undefined ? [] : [toolCall(call.id, call.name, call.text)])))
   return { content, stop: STOPS[stop] ?? 'unknown', usage: usage ?? estimated(request, content) }
-}
-
-/** Some servers give no id, or the same one in every reply; an answer needs one of its own. */
-function callOf({ id, name, text }: GrowingCall, index: number, { messages }: TurnRequest): Block {
-  const used = messages.some((message) => message.role === 'tools' && message.results.some((one) => one.id === id))
-  return toolCall(id === '' || used ? `call_${messages.length}_${index}` : id, name, text)
 }
 
 function reasoningOf(delta: Chunk['choices'][number]['delta']): string {

@@ -17,17 +17,18 @@ export function openaiResponses(options: WireOptions): Wire {
   return {
     async send(request, signal) {
       const client = await sdk.open()
-      return await assemble(await client.responses.create(paramsOf(options.id, request), { signal }))
+      return await assemble(await client.responses.create(paramsOf(options, request), { signal }))
     },
     classify: (error) => failureOf(error, sdk.networkOf(error)),
   }
 }
 
-function paramsOf(id: string, { system, messages, tools, maxOutput }: TurnRequest): Params {
+function paramsOf({ id, cacheKey }: WireOptions, { system, messages, tools, maxOutput }: TurnRequest): Params {
   return {
     model: id,
     stream: true,
     store: false,
+    ...(cacheKey === null ? {} : { prompt_cache_key: cacheKey }),
     include: ['reasoning.encrypted_content'],
     instructions: system,
     max_output_tokens: maxOutput,

@@ -8,6 +8,8 @@ export interface WireOptions {
   apiKey: string
   /** Null for the provider's own address. */
   baseUrl: string | null
+  /** For OpenAI's own servers: what requests have in common. */
+  cacheKey: string | null
   fetch: typeof fetch
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openModel, recordingFetch } from '@upkeep/agent-core'
+import { newPatience, openModel, recordingFetch } from '@upkeep/agent-core'
 import type { Model, ModelOptions } from '@upkeep/agent-core'
 import type { RecordLevel } from '@upkeep/schema'
 import type { Redactor } from '@upkeep/text'
@@ -11,7 +11,7 @@ export function recordRedactor(redact: Redactor, root: string): Redactor {
 
 export interface RecordedModelsOptions extends Pick<
   ModelOptions,
-  'keys' | 'baseUrl' | 'redact' | 'ports' | 'patience'
+  'keys' | 'baseUrl' | 'redact' | 'ports' | 'cacheKey'
 > {
   /** `provider/id`, the input `model`: one, or a second one behind a comma. */
   names: readonly string[]
@@ -24,5 +24,6 @@ export interface RecordedModelsOptions extends Pick<
 export function recordedModels({ names, folder, level, ...options }: RecordedModelsOptions): Model[] {
   const { redact } = options
   const send = level === 'full' ? recordingFetch({ folder: join(folder, 'cassette'), redact }, fetch) : fetch
-  return names.map((name) => openModel({ ...options, name, fetch: send }))
+  const patience = newPatience() // for the run, not for each model
+  return names.map((name) => openModel({ ...options, name, fetch: send, patience }))
 }

@@ -2,7 +2,7 @@ import type { ScriptedCall, ScriptedReply } from './reply.ts'
 import type { SeenRequest } from './request.ts'
 
 /** An order in what a model reads: `!!call NAME {"…"}` on one line. Whoever can write there commands this model. */
-const ORDER = /!!call (\w+) (\{[^\n]*\})/g
+const ORDER = /!!call (\w+) (?=(\{[^\n]*\}))/g
 /** The same in people's words. */
 const WORDS = /(?:run|execute) `([^`\n]+)`/gi
 const CANARY = /CANARY_\w+/g

@@ -54,7 +54,7 @@ export function cachedParts({ api, body }: SeenRequest): string[] {
   const list = listOf(body[api === 'responses' ? 'input' : 'messages'])
   const head = [JSON.stringify(body['tools'] ?? []), JSON.stringify(body['system'] ?? body['instructions'] ?? '')]
   // neighbours of one role are one message for Anthropic; its blocks are what is cached
-  const parts = api === 'anthropic' ? list.flatMap(({ content }) => listOf(content)) : list
+  const parts = api === 'anthropic' ? list.flatMap(({ content }) => blocksOf(content)) : list
   return [String(body['model']), ...head, ...parts.map((part) => JSON.stringify(part))]
 }
 
@@ -63,27 +63,28 @@ export function complaintAbout({ api, body, raw }: SeenRequest): string | null {
   if (/\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])/i.test(raw)) return 'the request holds a lone surrogate'
   const list = listOf(body[api === 'responses' ? 'input' : 'messages'])
   if (list.length === 0) return 'there are no messages'
+  const twice = list.flatMap(callIds).find((id, at, all) => id === '' || all.indexOf(id) !== at)
+  if (twice !== undefined) return `the id ${JSON.stringify(twice)} of a tool call is not unique`
   if (api === 'anthropic') return anthropicComplaint(list)
-  return unanswered(
-    list.flatMap((message) => callIds(message)),
-    list.flatMap((message) => answeredIds(message)),
-  )
+  return unanswered(list.flatMap(callIds), list.flatMap(answeredIds))
 }
 
 function anthropicComplaint(messages: readonly Fields[]): string | null {
   if (messages[0]?.['role'] !== 'user') return 'messages: the first message must have the role user'
   for (const [at, { role, content }] of messages.entries()) {
     if (at > 0 && role === messages[at - 1]?.['role']) return 'messages: roles must alternate'
-    if (listOf(content).length === 0) return `messages.${at}: content must not be empty`
-    if (listOf(content).some(({ type, text }) => type === 'text' && text === ''))
+    if (blocksOf(content).length === 0) return `messages.${at}: content must not be empty`
+    if (blocksOf(content).some(({ type, text }) => type === 'text' && text === ''))
       return `messages.${at}: text content blocks must be non-empty`
-    const calls = listOf(content).flatMap(({ type, id }) => (type === 'tool_use' ? [String(id)] : []))
-    const next = listOf(messages[at + 1]?.['content'])
-    const answers = next.flatMap(({ type, tool_use_id: id }) => (type === 'tool_result' ? [String(id)] : []))
-    const complaint = unanswered(calls, answers)
+    const complaint = unanswered(callIds({ content }), answeredIds(messages[at + 1] ?? {}))
     if (complaint !== null) return `messages.${at}: ${complaint}`
   }
   return null
+}
+
+/** A text alone stands for one block. */
+function blocksOf(content: unknown): Fields[] {
+  return typeof content === 'string' ? [{ type: 'text', text: content }] : listOf(content)
 }
 
 function unanswered(calls: readonly string[], answers: readonly string[]): string | null {
@@ -95,12 +96,15 @@ function unanswered(calls: readonly string[], answers: readonly string[]): strin
 
 function callIds(message: Fields): string[] {
   if (message['type'] === 'function_call') return [String(message['call_id'])]
-  return listOf(message['tool_calls']).map(({ id }) => String(id))
+  const blocks = listOf(message['content']).filter(({ type }) => type === 'tool_use')
+  return [...blocks, ...listOf(message['tool_calls'])].map(({ id }) => String(id))
 }
 
 function answeredIds(message: Fields): string[] {
   if (message['type'] === 'function_call_output') return [String(message['call_id'])]
-  return message['role'] === 'tool' ? [String(message['tool_call_id'])] : []
+  if (message['role'] === 'tool') return [String(message['tool_call_id'])]
+  const blocks = listOf(message['content']).filter(({ type }) => type === 'tool_result')
+  return blocks.map(({ tool_use_id: id }) => String(id))
 }
 
 function toolOf(api: Api, tool: Fields): SeenRequest['tools'][number] {
