@@ -8,14 +8,13 @@ import type { CheckOpinion, CheckPorts } from './check-run.ts'
 import { refusals } from './guards.ts'
 import type { Refusal } from './guards.ts'
 import { whyNotNeeded } from './noticing.ts'
-import { decideClass } from './proof-class.ts'
-import type { ClassDecision, RunPython } from './proof-class.ts'
+import { decideClass, isWithin } from './proof-class.ts'
+import type { ClassDecision, ClassPorts } from './proof-class.ts'
 import { suspectsOf } from './suspects.ts'
 
-export interface JudgePorts extends CheckPorts {
+export interface JudgePorts extends CheckPorts, ClassPorts {
   grant: Grant
   checks: readonly FoundCheck[]
-  runPython: RunPython
   /** Ids of checks that refuted something in this run; a bisection asks these first. */
   refuting: Set<string>
   onRefusal?: (refusal: Refusal, proposals: readonly PatchProposal[]) => void
@@ -52,9 +51,8 @@ export async function judge<P extends PatchProposal>(
   const changes = await changesOf(ports.workspace, candidate.tree)
   const refused = refusals(changes, ports.grant)
   if (refused.length > 0) return refusedByGuard(candidate, refused, ports)
-  const decision = await decideClass(changes, ports.runPython)
-  if (demand.atMost !== 'behaviour' && decision.class !== demand.atMost)
-    return refusedByClass(candidate, decision, demand.atMost)
+  const decision = await decideClass(changes, ports)
+  if (!isWithin(decision.class, demand.atMost)) return refusedByClass(candidate, decision, demand.atMost)
   const rows: CheckRow[] = []
   const opinions: CheckOpinion[] = []
   for (const found of failingFirst(ports)) {
@@ -83,7 +81,7 @@ function weigh<P extends PatchProposal>(
 ): Verdict {
   const evidence: Evidence[] = opinions.map(({ after, before }) => ({ kind: 'check', after, before }))
   if (decision.class !== 'behaviour')
-    evidence.push({ kind: 'same-program', proofClass: decision.class, files: decision.files })
+    evidence.push({ kind: 'same-program', proofClass: decision.class, files: decision.files.map(({ path }) => path) })
   const base = { depth: candidate.depth, tree: candidate.tree.tree, evidence, score: 0 }
   const worse = opinions.filter(({ says }) => says === 'worse')
   if (worse.length > 0) {
@@ -131,14 +129,12 @@ function refusedByClass<P extends PatchProposal>(
   decision: ClassDecision,
   atMost: ProofClass,
 ): Judgement {
-  const kept = new Set(decision.files)
-  const blamed = candidate.proposals.filter((proposal) => proposal.edits.some((edit) => !kept.has(edit.path)))
-  return refutation(
-    candidate,
-    decision.reasons.map((reason) => `not of class ${atMost}: ${reason}`),
-    blamed,
-    null,
+  const over = new Map(
+    decision.files.flatMap((file) => (isWithin(file.class, atMost) ? [] : [[file.path, file.whyNot]])),
   )
+  const blamed = candidate.proposals.filter((proposal) => proposal.edits.some((edit) => over.has(edit.path)))
+  const reasons = [...over].map(([path, whyNot]) => `not of class ${atMost}: ${path}: ${whyNot[atMost] ?? 'undecided'}`)
+  return refutation(candidate, reasons, blamed, null)
 }
 
 function refutation<P extends PatchProposal>(
