@@ -1,8 +1,8 @@
 import type { FoundCheck } from '@upkeep/ci'
 import type { CheckRow, Evidence, Grant, PatchProposal, ProofClass, Verdict } from '@upkeep/schema'
 import type { Composition } from '@upkeep/workspace'
+import { Blame, suspectsOf } from './blame.ts'
 import { changesOf } from './change.ts'
-import type { FileChange } from './change.ts'
 import { consult } from './check-run.ts'
 import type { CheckOpinion, CheckPorts } from './check-run.ts'
 import { refusals } from './guards.ts'
@@ -10,7 +10,6 @@ import type { Refusal } from './guards.ts'
 import { whyNotNeeded } from './noticing.ts'
 import { decideClass, isWithin } from './proof-class.ts'
 import type { ClassDecision, ClassPorts } from './proof-class.ts'
-import { suspectsOf } from './suspects.ts'
 
 export interface JudgePorts extends CheckPorts, ClassPorts {
   grant: Grant
@@ -65,20 +64,25 @@ export async function judge<P extends PatchProposal>(
       rows.push(opinion.row)
     } else rows.push(notRun(found, why))
   }
-  return { verdict: weigh(candidate, demand, decision, opinions, changes), rows, class: decision.class, guard: null }
+  return {
+    verdict: await weigh(candidate, demand, decision, opinions, ports),
+    rows,
+    class: decision.class,
+    guard: null,
+  }
 }
 
 function failingFirst({ checks, refuting }: JudgePorts): FoundCheck[] {
   return checks.toSorted((a, b) => Number(refuting.has(b.check.id)) - Number(refuting.has(a.check.id)))
 }
 
-function weigh<P extends PatchProposal>(
+async function weigh<P extends PatchProposal>(
   candidate: Candidate<P>,
   demand: Demand<P>,
   decision: ClassDecision,
   opinions: readonly CheckOpinion[],
-  changes: readonly FileChange[],
-): Verdict {
+  ports: JudgePorts,
+): Promise<Verdict> {
   const evidence: Evidence[] = opinions.map(({ after, before }) => ({ kind: 'check', after, before }))
   if (decision.class !== 'behaviour')
     evidence.push({ kind: 'same-program', proofClass: decision.class, files: decision.files.map(({ path }) => path) })
@@ -87,7 +91,8 @@ function weigh<P extends PatchProposal>(
   if (worse.length > 0) {
     const introduced = worse.flatMap((opinion) => opinion.introduced)
     const reasons = worse.map((opinion) => refusalOf(opinion))
-    return { ...base, status: 'refuted', reasons, suspects: suspectsOf(introduced, candidate.proposals, changes) }
+    const suspects = await suspectsOf(introduced, candidate.proposals, blameIn(ports))
+    return { ...base, status: 'refuted', reasons, suspects }
   }
   const fine = new Set(opinions.filter(({ says }) => says === 'fine').map(({ row }) => row.id))
   const untold = candidate.proposals.filter((proposal) => !demand.targets(proposal).some((id) => fine.has(id)))
@@ -97,6 +102,15 @@ function weigh<P extends PatchProposal>(
     .map(({ row }) => `\`${row.command}\`: ${row.why ?? row.after}`)
   const reasons = silent.length > 0 ? silent : ['no check of the repository that speaks about this could be run']
   return { ...base, status: 'unproven', reasons, suspects: untold.map(({ id }) => id) }
+}
+
+const blames = new WeakMap<JudgePorts, Blame>()
+
+/** One for all judgements of a run: it keeps the syntax of the files that it read. */
+function blameIn(ports: JudgePorts): Blame {
+  const known = blames.get(ports) ?? new Blame((path) => ports.workspace.read(path))
+  blames.set(ports, known)
+  return known
 }
 
 function refusalOf({ row, introduced, after }: CheckOpinion): string {

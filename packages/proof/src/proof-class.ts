@@ -79,7 +79,7 @@ function textDifference({ path, before, after }: FileChange): WhyNot {
   if (first.encoding !== second.encoding) return nothing('the encoding of the file changed')
   if (SCRIPT.test(path)) return scriptWhyNot(path, first.text, second.text)
   if (EMBEDDED.test(path)) return embeddedWhyNot(path, first.text, second.text)
-  if (/\.json$/.test(path)) return jsonWhyNot(first.text, second.text)
+  if (path.endsWith('.json')) return jsonWhyNot(first.text, second.text)
   return nothing(UNDECIDED)
 }
 
