@@ -154,6 +154,7 @@ function contextOf(
       grant,
       runPython: interpreter('python3 -I -c'),
       runNode: interpreter('node -e'),
+      effective: null,
     },
     recorder: { append: quiet, blob: () => '' },
     log: { info: quiet, debug: quiet, warning: quiet, group: (_, body) => body() },

@@ -1,4 +1,5 @@
-import type { ClassPorts, RunScript } from '@upkeep/proof'
+import { leafPath, quoteWords } from '@upkeep/ci'
+import type { ClassPorts, EffectiveConfiguration, RunScript } from '@upkeep/proof'
 import type { Workspace } from '@upkeep/workspace'
 
 /**
@@ -30,6 +31,29 @@ export function interpretersOf(
   return {
     runPython: runner('"$(command -v python3 || command -v python)" -I -c'),
     runNode: runner('node -e'),
+  }
+}
+
+/** Prints what a configuration comes to, by the repository's own tool in a fresh worktree of the tree. */
+export function effectiveIn(
+  workspace: Workspace,
+  env: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): EffectiveConfiguration {
+  return async ({ argv, cwd }, tree) => {
+    await using worktree = await workspace.open(tree)
+    const folders = cwd === '.' ? ['node_modules/.bin'] : [`${cwd}/node_modules/.bin`, 'node_modules/.bin']
+    const path = leafPath({ path: folders }, worktree.root, env['PATH'] ?? '')
+    const { exit, stdout } = await worktree.exec(quoteWords(argv), {
+      cwd,
+      env: { ...env, PATH: path },
+      shell: 'sh',
+      seconds: 120,
+      maxOutputBytes: 16 * 1024 * 1024,
+      network: 'none',
+      signal,
+    })
+    return exit === 0 ? stdout : null
   }
 }
 

@@ -34,6 +34,8 @@ export async function bisected({ size, rate, right }: Setting): Promise<number> 
   return asked / TRIALS
 }
 
+const scope = (edit: number) => String(Math.floor(edit / 3))
+
 /** Each edit stands in a function of three; a bad one is reported in its function, and everything in there is blamed. */
 export async function fixpointRuns(size: number, rate: number): Promise<number> {
   const random = mulberry32(size + rate)
@@ -41,7 +43,6 @@ export async function fixpointRuns(size: number, rate: number): Promise<number> 
   for (let trial = 0; trial < TRIALS / 10; trial += 1) {
     const edits = Array.from({ length: size }, (_, index) => index)
     const bad = new Set(edits.filter(() => random() < rate))
-    const scope = (edit: number) => String(Math.floor(edit / 3))
     const found = await fixpoint(edits, {
       check: async (on) => on.filter((edit) => bad.has(edit)),
       blame: (message, on) => on.filter((edit) => scope(edit) === scope(message)),

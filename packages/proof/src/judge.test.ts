@@ -79,6 +79,7 @@ function portsOf(workspace: Workspace, checks: readonly FoundCheck[], runs: stri
     }),
     runPython: async () => null,
     runNode: async () => null,
+    effective: null,
     onResult: (result, { cached }) => void (cached ? undefined : runs.push(`${result.check} ${result.status}`)),
   }
 }

@@ -1,19 +1,18 @@
 import type { FoundCheck } from '@upkeep/ci'
-import type { CheckRow, Evidence, Grant, PatchProposal, ProofClass, Verdict } from '@upkeep/schema'
+import type { CheckRow, Evidence, PatchProposal, ProofClass, Verdict } from '@upkeep/schema'
 import type { Composition } from '@upkeep/workspace'
 import { Blame, suspectsOf } from './blame.ts'
 import { changesOf } from './change.ts'
 import { consult } from './check-run.ts'
 import type { CheckOpinion, CheckPorts } from './check-run.ts'
-import { refusals } from './guards.ts'
-import type { Refusal } from './guards.ts'
+import { candidateRefusals } from './guard/candidate.ts'
+import type { GuardPorts } from './guard/candidate.ts'
+import type { Refusal } from './guard/refusal.ts'
 import { whyNotNeeded } from './noticing.ts'
 import { decideClass, isWithin } from './proof-class.ts'
 import type { ClassDecision, ClassPorts } from './proof-class.ts'
 
-export interface JudgePorts extends CheckPorts, ClassPorts {
-  grant: Grant
-  checks: readonly FoundCheck[]
+export interface JudgePorts extends CheckPorts, ClassPorts, GuardPorts {
   /** Ids of checks that refuted something in this run; a bisection asks these first. */
   refuting: Set<string>
   onRefusal?: (refusal: Refusal, proposals: readonly PatchProposal[]) => void
@@ -48,7 +47,7 @@ export async function judge<P extends PatchProposal>(
   ports: JudgePorts,
 ): Promise<Judgement> {
   const changes = await changesOf(ports.workspace, candidate.tree)
-  const refused = refusals(changes, ports.grant)
+  const refused = await candidateRefusals(changes, candidate.tree, ports)
   if (refused.length > 0) return refusedByGuard(candidate, refused, ports)
   const decision = await decideClass(changes, ports)
   if (!isWithin(decision.class, demand.atMost)) return refusedByClass(candidate, decision, demand.atMost)
