@@ -13,6 +13,7 @@ export const BATCH = 'suppressions'
 
 /** The payload of a finding and of the proposal that settles it. */
 export const SuppressionData = z.strictObject({
+  kind: z.literal('suppression'),
   family: z.string(),
   path: z.string(),
   /** 1-based. */
@@ -58,7 +59,7 @@ export function findingOf(
     at: { path, quote, start: at(start), end: at(start + quote.length) },
     severity: 'notice',
     message: messageOf(data),
-    data: { ...data, family, line, readers: readers.map((one) => ({ ...one })) },
+    data: { ...data, kind: 'suppression', family, line, readers: readers.map((one) => ({ ...one })) },
   }
 }
 
@@ -69,7 +70,7 @@ export function ruleOf({ family }: Suppression, { kind }: Settled): string {
 function dataOf(
   suppression: Suppression,
   { kind, change, evidence, ...rest }: Settled,
-): Omit<SuppressionData, 'readers'> {
+): Omit<SuppressionData, 'readers' | 'kind'> {
   const was = spelling(suppression)
   const { path, family, line } = suppression
   const shown = evidence.map(copied)
@@ -91,7 +92,7 @@ function copied({ configuration, command, message, checks }: Evidence): Suppress
   return { configuration, command, message, checks: [...checks] }
 }
 
-function messageOf({ was, codes, action, evidence }: Omit<SuppressionData, 'readers'>): string {
+function messageOf({ was, codes, action, evidence }: Omit<SuppressionData, 'readers' | 'kind'>): string {
   const names = codes.map((code) => `\`${code}\``).join(', ')
   const configurations = new Set(evidence.map(({ configuration }) => configuration)).size
   const where =
