@@ -131,11 +131,13 @@ async function bearable(
       async check(on) {
         const edits = on.flatMap((one) => one.edits)
         const paths = new Set(edits.map(({ path }) => path))
-        const diagnostics: Diagnostic[] = []
-        for (const compiler of compilers)
-          if ([...paths].some((path) => compiler.covers.has(path)))
-            diagnostics.push(...(await compiler.introduced(edits)))
-        return diagnostics
+        // one that objects is enough for this round: the others are asked about what it leaves
+        for (const compiler of compilers) {
+          if (![...paths].some((path) => compiler.covers.has(path))) continue
+          const diagnostics = await compiler.introduced(edits)
+          if (diagnostics.length > 0) return diagnostics
+        }
+        return []
       },
       blame: (diagnostic, on) => blame.of(diagnostic, on),
       scope: (one) => blame.scope(one),
