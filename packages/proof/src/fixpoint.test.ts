@@ -7,7 +7,7 @@ const numbers = (count: number) => Array.from({ length: count }, (_, index) => i
 
 describe('fixpoint', () => {
   it('asks once where all edits stand', async () => {
-    const found = await fixpoint(numbers(91), { check: async () => [], blame: () => [], scope })
+    const found = await fixpoint(numbers(91), { check: async () => [], key: String, blame: () => [], scope })
     expect([found.kept.length, found.dropped.size, found.runs]).toEqual([91, 0, 1])
   })
 
@@ -15,6 +15,7 @@ describe('fixpoint', () => {
     const bad = new Set([3, 27, 28, 61])
     const found = await fixpoint(numbers(70), {
       check: async (on) => on.filter((edit) => bad.has(edit)),
+      key: String,
       blame: (message, on) => on.filter((edit) => scope(edit) === scope(message)),
       scope,
     })
@@ -26,6 +27,7 @@ describe('fixpoint', () => {
   it('finds the bad one by bisection where nobody is ever to blame', async () => {
     const found = await fixpoint(numbers(64), {
       check: async (on) => (on.includes(40) ? ['somewhere'] : []),
+      key: String,
       blame: () => [],
       scope: String,
     })
@@ -35,6 +37,7 @@ describe('fixpoint', () => {
   it('stops trying again at the limit of runs, and says what was not tried', async () => {
     const ports = {
       check: async (on: readonly number[]) => (on.includes(0) ? [0] : []),
+      key: String,
       blame: (_: number, on: readonly number[]) => on,
       scope: () => 'one',
     }
@@ -52,10 +55,30 @@ describe('fixpoint', () => {
         if (!clash) asked.push(on.toSorted().join())
         return clash ? [1] : []
       },
+      key: String,
       blame: () => [1],
       scope: String,
     })
     expect(found.kept).toEqual([0, 2, 3, 4, 5])
     expect(asked).toContain(found.kept.join())
+  })
+
+  it('takes back at once who was dropped for a message that stayed', async () => {
+    const asked: string[] = []
+    const found = await fixpoint(
+      numbers(6),
+      {
+        async check(on) {
+          asked.push(on.toSorted().join())
+          return on.includes(5) ? ['5'] : []
+        },
+        key: String,
+        blame: (_, on) => on.slice(0, 1), // always the wrong one first
+        scope: () => 'one',
+      },
+      7,
+    )
+    expect(found.kept).toEqual([0, 1, 2, 3, 4])
+    expect(asked.at(-1)).toBe('0,1,2,3,4')
   })
 })

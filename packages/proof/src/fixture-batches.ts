@@ -45,6 +45,7 @@ export async function fixpointRuns(size: number, rate: number): Promise<number> 
     const bad = new Set(edits.filter(() => random() < rate))
     const found = await fixpoint(edits, {
       check: async (on) => on.filter((edit) => bad.has(edit)),
+      key: String,
       blame: (message, on) => on.filter((edit) => scope(edit) === scope(message)),
       scope,
     })

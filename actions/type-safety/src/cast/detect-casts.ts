@@ -1,5 +1,6 @@
 import type { Context } from '@upkeep/pipeline'
 import { Blame, fixpoint } from '@upkeep/proof'
+import { diagnosticKey } from '@upkeep/schema'
 import type { Diagnostic, Finding } from '@upkeep/schema'
 import { configurationsOf } from '../configuration.ts'
 import type { Evidence } from '../decide.ts'
@@ -139,6 +140,7 @@ async function bearable(
         }
         return []
       },
+      key: diagnosticKey,
       blame: (diagnostic, on) => blame.of(diagnostic, on),
       scope: (one) => blame.scope(one),
     },
