@@ -9,7 +9,7 @@ export async function detect(context: Context): Promise<ActionDetection<TypeSafe
   const { inputs } = context
   const suppressions = await detectSuppressions(context)
   const types = [
-    ...(inputs['casts'] === 'needless' ? [await detectCasts(context)] : []),
+    ...(inputs['casts'] === 'redundant' || inputs['casts'] === 'needless' ? [await detectCasts(context)] : []),
     ...(inputs['annotations'] === undefined || inputs['annotations'] === 'off'
       ? []
       : [await detectAnnotations(context)]),

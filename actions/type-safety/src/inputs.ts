@@ -7,10 +7,10 @@ export const inputs: readonly InputDeclaration[] = [
   {
     name: 'casts',
     type: 'choice',
-    choices: ['needless', 'off'],
-    default: 'needless',
+    choices: ['redundant', 'needless', 'off'],
+    default: 'redundant',
     description:
-      'Type assertions to remove: "needless" takes those without which no compiler run of CI reports anything new, "off" none.',
+      'Casts and "!" to remove: "redundant" takes those to a type that is there anyway, "needless" also "as any" and others without which no compiler reports anything new, "off" none.',
   },
   {
     name: 'annotations',

@@ -35,6 +35,8 @@ describe('castsIn', () => {
     ['return(x as any)', 'return x'],
     ['if (a) { b(c as any, d!) }', 'if (a) { b(c, d) }'],
     ['((x as any) as Foo).y', '(x).y'],
+    ['const a = (b || c) as any', 'const a = b || c'],
+    ['f((a, b) as any, (b ?? c) as any)', 'f((a, b), (b ?? c))'],
     ['(await x as any).y', '(await x).y'],
     ['const a = <p>{x!.y}</p>', 'const a = <p>{x.y}</p>'],
   ])('takes the casts of %j away and nothing else', (text, expected) => {

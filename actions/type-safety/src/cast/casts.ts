@@ -58,7 +58,9 @@ function castOf(node: Node, parent: Node | null, text: string): Omit<Cast, 'symb
   if (edit === null) return null
   const to = targetOf(node, parent)
   if (to === null) return null
-  const edits = [edit, ...parentheses(node, expression, parent, text)].toSorted((a, b) => a.start - b.start)
+  const edits = [...bare(edit, expression, parent, text), ...parentheses(node, expression, parent, text)].toSorted(
+    (a, b) => a.start - b.start,
+  )
   const extra = node['extra']
   const parenthesised = edits.length > 1 && typeof extra === 'object' && extra !== null
   const start = parenthesised ? Math.min(...edits.map((one) => one.start)) : node.start
@@ -98,6 +100,23 @@ function removal(node: Node, expression: Node, annotation: unknown, text: string
   const close = text.indexOf('>', annotation.end)
   const between = text.slice(close + 1, expression.start)
   return /^[\s(]*$/.test(between) ? { start: node.start, end: close + 1, text: '' } : null
+}
+
+/** Where an expression of any kind but a list needs no parentheses. */
+const ROOMY = /^(?:VariableDeclarator|AssignmentExpression|ReturnStatement|ObjectProperty|ArrayExpression)$/
+
+/** The edit with the parentheses that an expression only needed for ` as T` to speak of all of it. */
+function bare(edit: TextEdit, expression: Node, parent: Node | null, text: string): TextEdit[] {
+  const { extra } = expression
+  const open: unknown = typeof extra === 'object' && extra !== null ? Reflect.get(extra, 'parenStart') : null
+  const inside = typeof open === 'number' ? text.slice(open, edit.start) : ''
+  const roomy = parent !== null && ROOMY.test(parent.type)
+  if (typeof open !== 'number' || !roomy || expression.type === 'SequenceExpression') return [edit]
+  if (edit.start <= expression.end || inside.includes('\n')) return [edit]
+  return [
+    { start: open, end: expression.start, text: '' },
+    { start: expression.end, end: edit.end, text: edit.text },
+  ]
 }
 
 /** What needs no parentheses wherever it stands, once the cast is gone. */

@@ -40,8 +40,9 @@ interface Settled {
   titles: string[]
 }
 
-async function settle(files: Record<string, string>, version: '7' | '5' = '7', checks = [CHECK]): Promise<Settled> {
-  await using fixture = await openFixture({ ...IGNORED, ...files }, checks, { path })
+async function settle(files: Record<string, string>, version: '7' | '5' = '7', casts = 'needless'): Promise<Settled> {
+  const checks = [CHECK]
+  await using fixture = await openFixture({ ...IGNORED, ...files }, checks, { path, inputs: { casts } })
   install(fixture, version)
   const { context, commands } = fixture
   const { findings, left } = await detectCasts(context)
@@ -112,18 +113,24 @@ describe('detectCasts', () => {
     expect(found).toContain('src/a.ts:5 needless-any-cast')
   }, 60_000)
 
-  it('asks the type checker about casts to a type with a name, where it has an interface', async () => {
+  it('asks the type checker which casts change no type, where it has an interface', async () => {
     const source = `
-export function f(a: string, b: any, c: string | number) {
+export function f(a: string, b: any, c: string | number, d: string | null) {
   const same = a as string
   const told = b as string
   const narrower = c as string
-  return [same, told.length, narrower.length]
+  const never = a!
+  const null_ = d! as any
+  return [same, told.length, narrower.length, never, null_]
 }
 `
     const files = { 'tsconfig.json': CONFIG, 'src/a.ts': source }
-    expect((await settle(files, '5')).found).toEqual(['src/a.ts:3 redundant-cast'])
-    expect((await settle(files, '7')).found).toEqual([])
+    const { found, proven } = await settle(files, '5', 'redundant')
+    expect(found).toEqual(['src/a.ts:3 redundant-cast', 'src/a.ts:6 needless-non-null-assertion'])
+    expect(proven).toEqual(['src/a.ts:3', 'src/a.ts:6'])
+    const without = await settle(files, '7', 'redundant')
+    expect([without.found, without.commands]).toEqual([[], []])
+    expect(without.left).toMatch(/no interface/)
   }, 60_000)
 
   it('judges nothing where modules are missing, and says so', async () => {

@@ -40,8 +40,10 @@ const RULES: Readonly<Record<Cast['to'], string>> = {
 }
 
 /**
- * Casts without which every compiler run of the repository stays as it is: to `any` and by way of `unknown`, `!`, and casts to the
- * type that an expression has anyway. All are taken away at once, and what the compilers then report brings back those to blame.
+ * Casts without which every compiler run of the repository stays as it is. `redundant`: those to a type that an expression has anyway,
+ * and `!` on what is never null, so that no type changes. `needless`: also `as any`, `as unknown as` and every `!`, so that types may
+ * become other ones where nothing depends on them. All are taken away at once, and what the compilers then report brings back
+ * those to blame.
  */
 export async function detectCasts(context: Context): Promise<TypeFindings> {
   const found: TypeFindings = { findings: [], examined: [], left: [] }
@@ -51,12 +53,20 @@ export async function detectCasts(context: Context): Promise<TypeFindings> {
   const files = await readTexts(await holding(MAY_HOLD_POSIX, sources, context), MAY_HOLD, context, found.left)
   const all = files.flatMap((file) => castsIn(file.path, file.text).map((cast) => ({ file, cast })))
   if (all.length === 0) return found
-  const compilers = await openAll(configurations, new Set(all.map(({ file }) => file.path)), context, found)
+  const redundant = await redundantCasts(all, configurations, context)
+  if (redundant === null)
+    found.left.push({
+      what: 'redundant casts',
+      why: 'the compiler of this repository has no interface that could tell their types',
+    })
+  const wide = context.inputs['casts'] === 'needless'
+  const wanted = all.filter(({ cast }) => (redundant?.has(cast) ?? false) || (wide && cast.to !== 'type'))
+  if (wanted.length === 0) return found
+  const compilers = await openAll(configurations, new Set(wanted.map(({ file }) => file.path)), context, found)
   const inCi = compilers.filter(({ configuration }) => configuration.checks.length > 0)
-  if (inCi.length === 0) return found
-  const read = all.filter(({ file }) => inCi.some(({ covers }) => covers.has(file.path)))
-  const redundant = await redundantCasts(read, inCi, context)
-  const candidates = read.filter(({ file, cast }) => mayGo(file, cast, compilers, redundant))
+  const candidates = wanted.filter(
+    ({ file, cast }) => inCi.some(({ covers }) => covers.has(file.path)) && isNullTold(file, cast, compilers),
+  )
   const tried = apart(blamable(candidates.slice(0, MOST_CASTS).map(({ file, cast }) => changeOf(file, cast))))
   if (candidates.length > MOST_CASTS)
     found.left.push({
@@ -93,8 +103,8 @@ function outside(paths: ReadonlySet<string>, tsconfigs: readonly string[]): Read
   return new Set([...paths].filter((path) => !folders.some((folder) => path.startsWith(folder))))
 }
 
-function mayGo(file: Read, cast: Cast, compilers: readonly Compiler[], redundant: ReadonlySet<Cast>): boolean {
-  if (cast.to === 'type') return redundant.has(cast)
+/** A `!` means something only where every compiler tells null apart. */
+function isNullTold(file: Read, cast: Cast, compilers: readonly Compiler[]): boolean {
   if (cast.to !== 'null') return true
   return compilers.every(({ covers, strictNull }) => strictNull || !covers.has(file.path))
 }

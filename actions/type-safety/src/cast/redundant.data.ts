@@ -1,7 +1,8 @@
 /**
  * Runs in a sandboxed child (`node -e`), because it loads the TypeScript of the examined repository (up to version 6, whose checker has
  * an interface). Standard input: JSON `{tsconfigs, casts}`, where `casts` are `[path, start, end]`, relative to the root and in UTF-16
- * units; standard output: JSON, the indices of the casts to the very type that their expression has in every program that reads it.
+ * units; standard output: JSON, the indices of the casts to the very type that their expression has in every program that
+ * reads it (`!`: it has neither null nor undefined); null where no checker could be asked.
  */
 export const REDUNDANT_CASTS = `
 const fs = require('node:fs'), path = require('node:path')
@@ -9,6 +10,7 @@ const { createRequire } = require('node:module')
 const { tsconfigs, casts } = JSON.parse(fs.readFileSync(0, 'utf8'))
 const root = process.cwd()
 const votes = new Map()
+let asked = false
 
 function vote(config) {
   const file = path.resolve(root, config)
@@ -21,6 +23,7 @@ function vote(config) {
   if (!parsed.fileNames.length) return
   const program = ts.createProgram({ rootNames: parsed.fileNames, options: parsed.options, projectReferences: parsed.projectReferences })
   const checker = program.getTypeChecker()
+  asked = true
   for (const [index, [name, start, end]] of casts.entries()) {
     const source = program.getSourceFile(path.resolve(root, name))
     if (!source) continue
@@ -33,7 +36,7 @@ function vote(config) {
 function find(ts, source, start, end) {
   let found = null
   const visit = (node) => {
-    if (node.getStart(source) === start && node.end === end && (ts.isAsExpression(node) || ts.isTypeAssertionExpression(node))) found = node
+    if (node.getStart(source) === start && node.end === end && (ts.isAsExpression(node) || ts.isTypeAssertionExpression(node) || ts.isNonNullExpression(node))) found = node
     else if (node.pos <= start && end <= node.end) ts.forEachChild(node, visit)
   }
   visit(source)
@@ -50,5 +53,5 @@ function isSame(ts, checker, node) {
 }
 
 for (const config of tsconfigs) try { vote(config) } catch {}
-process.stdout.write(JSON.stringify([...votes].filter(([, same]) => same).map(([index]) => index)))
+process.stdout.write(JSON.stringify(asked ? [...votes].filter(([, same]) => same).map(([index]) => index) : null))
 `
