@@ -15,6 +15,8 @@ export interface Scan {
 
 type Left = Scan['left']
 
+const LFS_POINTER = 'version https://git-lfs.github.com/spec/v1\n'
+
 /** How many files are read at a time. */
 const READERS = 16
 
@@ -127,6 +129,10 @@ export async function readTexts(
         continue
       }
       const decoded = decodeText(bytes)
+      if (decoded?.text.startsWith(LFS_POINTER) === true) {
+        left.push({ what: path, why: 'it is a pointer of Git LFS, its contents are elsewhere' })
+        continue
+      }
       if (decoded !== null && pattern.test(decoded.text)) files.push({ path, blob: sha256(bytes), bytes, ...decoded })
     }
   }
