@@ -23,7 +23,9 @@ async function outcome(hooks: readonly string[], files: Record<string, string>, 
   })
   const { findings, left } = await detect(fixture.context)
   return {
-    found: findings.map(({ data }) => `${data.action} ${data.path}:${data.line}`),
+    found: findings.map(
+      ({ data }) => `${data.kind === 'suppression' ? data.action : data.kind} ${data.path}:${data.line}`,
+    ),
     left: left.map(({ what, why }) => `${what}: ${why}`),
   }
 }
