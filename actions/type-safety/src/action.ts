@@ -4,13 +4,15 @@ import { BATCH } from './finding.ts'
 import { inputs } from './inputs.ts'
 import type { TypeSafetyData, TypeSafetyProposal } from './payload.ts'
 import { propose } from './propose.ts'
+import { LIVE } from './live/live.ts'
+import { repairLive } from './live/repair-live.ts'
 import { publish } from './publish.ts'
 import { ANNOTATIONS, CASTS } from './type-change.ts'
 import { verify } from './verify.ts'
 
 /**
  * Removes suppressions that suppress nothing, narrows those that hide too much, removes casts that change nothing and, where asked,
- * adds missing annotations; the repository's own checkers say which.
+ * adds missing annotations; the repository's own checkers say which. What live suppressions hide is handed to a model where one is given.
  */
 export const typeSafety: ActionDefinition<TypeSafetyData, TypeSafetyProposal> = {
   name: 'type-safety',
@@ -19,10 +21,11 @@ export const typeSafety: ActionDefinition<TypeSafetyData, TypeSafetyProposal> = 
   inputs,
   owns: ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,vue,svelte,astro,py,pyi}'],
   limits: { files: 50, lines: 1000 },
-  batches: [BATCH, CASTS, ANNOTATIONS],
+  batches: [BATCH, CASTS, ANNOTATIONS, LIVE],
   ladder: ['L0'],
   detect,
   propose,
   verify,
   publish,
+  repair: repairLive,
 }

@@ -10,6 +10,7 @@ import type { ProbedTool } from './families.data.ts'
 import { findingOf } from './finding.ts'
 import type { SuppressionData } from './finding.ts'
 import type { Judgement, Probed } from './judgement.ts'
+import type { LiveSuppression } from './live/live.ts'
 import { hookedChecks, isSpokenFor } from './hook-votes.ts'
 import { otherReaders } from './other-readers.ts'
 import { probeEslint } from './probe-eslint.ts'
@@ -42,24 +43,33 @@ const PROBES: Readonly<Record<ProbedTool, Probe>> = {
 }
 
 /** Which suppressions suppress nothing, which hide more than they need to, and which of the rest are worth a person's time. */
-export async function detectSuppressions(context: Context): Promise<ActionDetection<SuppressionData>> {
+export async function detectSuppressions(
+  context: Context,
+): Promise<{ detection: ActionDetection<SuppressionData>; live: LiveSuppression[] }> {
   const { files, left } = await scan(context)
   const { judgements, left: unprobed, unasked } = await probeWithHooks(files, context)
   const readers = await otherReaders(context.files, context, unasked)
   const decided = files.flatMap((file) =>
     file.suppressions.map((suppression) => ({ file, suppression, decision: decide(suppression, judgements, readers) })),
   )
-  const live = decided.flatMap(({ suppression, decision }) =>
-    decision.kind === 'live' ? [{ suppression, why: decision.why }] : [],
+  const live = decided.flatMap(({ file, suppression, decision }) =>
+    decision.kind === 'live' ? [{ file, suppression, why: decision.why }] : [],
   )
+  const worth = await ranked(live, context)
+  const scores = new Map(worth.map(({ rule, path, line, score }) => [`${rule} ${path}:${line}`, score]))
   const reason = reasonOf(decided, judgements)
-  return {
+  const detection = {
     findings: settle(decided, judgements, context),
     examined: examinedOf(decided, judgements),
     left: [...left, ...unprobed, ...failures(judgements), ...passedOver(decided)],
-    ranked: await ranked(live, context),
+    ranked: worth,
     ...(reason === null ? {} : { reason }),
   }
+  const scored = live.map(({ file, suppression }) => {
+    const { family, path, line } = suppression
+    return { file, suppression, score: scores.get(`live-${family} ${path}:${line}`) ?? 0 }
+  })
+  return { detection, live: scored }
 }
 
 interface Decided {

@@ -156,6 +156,8 @@ function contextOf(
       runNode: interpreter('node -e'),
       effective: null,
     },
+    redact: (text) => text,
+    models: [],
     recorder: { append: quiet, blob: () => '' },
     log: { info: quiet, debug: quiet, warning: quiet, group: (_, body) => body() },
     exec(worktree, command, options) {

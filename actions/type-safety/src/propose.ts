@@ -24,7 +24,8 @@ export async function* propose(
   // all of a batch is proposed at once: where anything was tried, what is left over was skipped in the first round
   if (untried.length === 0 || untried.length < open.length) return
   for (const { id, data } of untried)
-    if (data.kind !== 'suppression') yield { kind: 'patch', id, findings: [id], data, edits: data.edits }
+    if (data.kind === 'cast' || data.kind === 'annotation')
+      yield { kind: 'patch', id, findings: [id], data, edits: data.edits }
   const suppressions = untried.filter(
     (finding): finding is Finding<SuppressionData> => finding.data.kind === 'suppression',
   )

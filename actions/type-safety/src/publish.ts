@@ -3,7 +3,8 @@ import { branchOf, operationMarker } from '@upkeep/schema'
 import type { Operation, Slot } from '@upkeep/schema'
 import { settledBy } from './finding.ts'
 import type { SuppressionData } from './finding.ts'
-import { isSuppression } from './payload.ts'
+import type { LiveData } from './live/live.ts'
+import { isLive, isSuppression } from './payload.ts'
 import type { TypeSafetyProposal } from './payload.ts'
 import type { TypeChangeData } from './type-change.ts'
 
@@ -33,10 +34,29 @@ function textsOf(proposals: readonly TypeSafetyProposal[], commit: string): { ti
     const formatted = suppressions.some(({ data }) => data.formatted === true)
     return { title: titleOf(settled), body: bodyOf(settled, commit, formatted) }
   }
-  const changes = proposals.flatMap(({ data }) => (data.kind === 'suppression' ? [] : [data]))
+  const live = proposals.filter(isLive).map(({ data }) => data)
+  if (live.length > 0) return liveTexts(live, commit)
+  const changes = proposals.flatMap(({ data }) => (data.kind === 'cast' || data.kind === 'annotation' ? [data] : []))
   const { title, claim } = TYPE_CHANGES[changes[0]?.kind ?? 'cast']
   const based = `${claim} The checks below ran on exactly this tree, based on ${commit.slice(0, 12)}.\n\n`
   return { title: [ours(title(changes.length))], body: [ours(based), ...changes.flatMap(changeLine)] }
+}
+
+function liveTexts(live: readonly LiveData[], commit: string): { title: Slot[]; body: Slot[] } {
+  const claim = `A model wrote these changes; the checks below ran on exactly this tree, based on ${commit.slice(0, 12)}. Please read them.\n\n`
+  const lines = live.flatMap(({ path, line, was, hidden }) => [
+    ours('- '),
+    theirs(`${path}:${line}`),
+    ours(': '),
+    theirs(was),
+    ours(' goes. It hid:'),
+    ...hidden.slice(0, 3).flatMap(({ rule, message }) => [ours('\n  - '), theirs(`${rule} ${message}`.trim())]),
+    ours('\n'),
+  ])
+  return {
+    title: [ours(`Settle ${live.length === 1 ? '1 type error' : `${live.length} type errors`} that comments hid`)],
+    body: [ours(claim), ...lines],
+  }
 }
 
 const TYPE_CHANGES: Readonly<Record<TypeChangeData['kind'], { title: (count: number) => string; claim: string }>> = {

@@ -4,13 +4,14 @@ import type { Judgement } from '@upkeep/proof'
 import type { ProofClass } from '@upkeep/schema'
 import type { Composition } from '@upkeep/workspace'
 import { settledBy } from './finding.ts'
-import { isSuppression } from './payload.ts'
+import { withoutKept } from './live/still-there.ts'
+import { isLive, isSuppression } from './payload.ts'
 import type { TypeSafetyProposal } from './payload.ts'
 import { withoutSilentReaders } from './proof-readers.ts'
 
 /**
  * A patch of suppressions may change comments only, and how lines are laid out where a formatter of the repository wrote them; one of
- * casts and annotations types only. At least one check of those whose configurations called the change good has to pass on it, and so
+ * casts and annotations types only; what a model made of a live one may be any change that its guards and all checks bear. At least one check of those whose configurations called the change good has to pass on it, and so
  * has every reader of a comment: one that is red anyway would not notice.
  */
 export async function verify(
@@ -18,10 +19,12 @@ export async function verify(
   context: Context,
 ): Promise<Judgement> {
   const judgement = await judge(candidate, { atMost: mostOf(candidate.proposals), targets: speaking }, context.judging)
-  return withoutSilentReaders(candidate.proposals.filter(isSuppression), judgement)
+  const settled = await withoutKept(candidate.proposals.filter(isLive), candidate.tree, judgement, context)
+  return withoutSilentReaders(candidate.proposals.filter(isSuppression), settled)
 }
 
 function mostOf(proposals: readonly TypeSafetyProposal[]): ProofClass {
+  if (proposals.some(isLive)) return 'behaviour'
   if (!proposals.every(isSuppression)) return 'type'
   return proposals.some(({ data }) => data.formatted === true) ? 'format' : 'comment'
 }

@@ -1,3 +1,4 @@
+import type { Model } from '@upkeep/agent-core'
 import { checksFromInput, classify, findChecks, inPlaceRunner } from '@upkeep/ci'
 import type { FoundCheck } from '@upkeep/ci'
 import type { InputValues, JobEnvironment, Log } from '@upkeep/entry'
@@ -25,6 +26,8 @@ export interface ContextParts {
   log: Log
   signal: AbortSignal
   tally: Tally
+  /** Called only where the grant lets a model be asked. */
+  openModels: () => readonly Model[]
   now: () => number
 }
 
@@ -40,7 +43,7 @@ export async function createContext(parts: ContextParts): Promise<{
   unresolved: Unresolved[]
   post: Poster | null
 }> {
-  const { terms, inputs, environment, workspace, recorder, redact, env, log, signal, tally, now } = parts
+  const { terms, inputs, environment, workspace, recorder, redact, env, log, signal, tally, now, openModels } = parts
   const files = fileSource(workspace)
   const classification = await classify(files)
   const { checks, unresolved } = await checksOf(inputs, files, classification)
@@ -97,6 +100,8 @@ export async function createContext(parts: ContextParts): Promise<{
       env,
       log,
       signal,
+      redact,
+      models: grant.may.askModel ? openModels() : [],
       now,
       exec,
     },

@@ -1,3 +1,4 @@
+import type { Model } from '@upkeep/agent-core'
 import type { CheckRunner, Classification, FileSource, FoundCheck } from '@upkeep/ci'
 import type { InputDeclaration, InputValues, Log } from '@upkeep/entry'
 import type { Judgement, JudgePorts, Verified } from '@upkeep/proof'
@@ -15,7 +16,9 @@ import type {
   Sha,
   Skip,
 } from '@upkeep/schema'
+import type { Redactor } from '@upkeep/text'
 import type { Composition, ExecResult, Workspace, Worktree } from '@upkeep/workspace'
+import type { ActionRepair } from './repair-batch.ts'
 
 /** How a probe's command runs; `label` is what the log and the record call it. */
 export interface ProbeOptions {
@@ -45,6 +48,10 @@ export interface Context {
   env: Readonly<Record<string, string>>
   log: Log
   signal: AbortSignal
+  /** Of secrets: what leaves this process goes through it. */
+  redact: Redactor
+  /** The models that may be asked, the first one first; empty for tools only. */
+  models: readonly Model[]
   now(): number
   /** Runs a checker on a worktree outside a proof: counted in `checkerRuns`, recorded. */
   exec(worktree: Worktree, command: string, options: ProbeOptions): Promise<ExecResult>
@@ -98,4 +105,6 @@ export interface ActionDefinition<X, P extends PatchProposal<X>> {
     context: Context,
   ): Promise<Judgement>
   publish(batches: readonly ProvenBatch<P>[], context: Context): Operation[]
+  /** Absent: this action asks no model. */
+  repair?: ActionRepair<X, P>
 }

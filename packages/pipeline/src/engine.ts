@@ -1,7 +1,9 @@
 import type { Judgement, Verified } from '@upkeep/proof'
-import type { Attempt, Finding, PatchProposal, Skip, Verdict } from '@upkeep/schema'
+import { NO_USAGE } from '@upkeep/schema'
+import type { Attempt, Finding, Incomplete, PatchProposal, Skip, Usage, Verdict } from '@upkeep/schema'
 import { climb } from './climb.ts'
 import type { ActionDefinition, Context } from './definition.ts'
+import { repairBatch } from './repair-batch.ts'
 
 /** What became of one batch. */
 export interface BatchOutcome<P extends PatchProposal> {
@@ -11,6 +13,9 @@ export interface BatchOutcome<P extends PatchProposal> {
   /** The last judgement in which each proposal took part. */
   judgements: Map<P, Judgement>
   skips: Skip[]
+  /** Of models. */
+  usage: Usage
+  incomplete: Incomplete | null
 }
 
 /** Climbs the action's ladder for the findings of one batch: its `propose` and `verify`, and its grant's limits. */
@@ -22,16 +27,20 @@ export async function runBatch<X, P extends PatchProposal<X>>(
 ): Promise<BatchOutcome<P>> {
   const judgements = new Map<P, Judgement>()
   const { grant, recorder } = context
+  const judge = (subset: readonly P[], depth: 'probe' | 'proof') =>
+    judgeSubset(action, subset, depth, context, judgements)
+  if (action.repair?.batches.includes(batch) === true && context.models.length > 0)
+    return { batch, ...(await repairBatch(action, action.repair, batch, findings, context, judge)), judgements }
   const climbed = await climb<X, P>({
     batch,
     findings,
     rungs: action.ladder.map((level) => ({ level, model: null, ownServer: false })),
     most: { files: grant.limits['files'] ?? MANY, findings: 0, budget: grant.budget, reserve: NOTHING },
     propose: (open, rung) => action.propose(open, rung, context),
-    judge: (subset, depth) => judgeSubset(action, subset, depth, context, judgements),
+    judge,
     recorder,
   })
-  return { batch, ...climbed, judgements }
+  return { batch, ...climbed, judgements, usage: NO_USAGE, incomplete: null }
 }
 
 /** No limit, in a form that JSON can say. */

@@ -1,5 +1,5 @@
-import { NO_USAGE, sha256 } from '@upkeep/schema'
-import type { CheckRow, Grant, Operation, Publication, Skip } from '@upkeep/schema'
+import { sha256 } from '@upkeep/schema'
+import type { CheckRow, Grant, Operation, Publication, Skip, Usage } from '@upkeep/schema'
 import type { Verified } from '@upkeep/proof'
 import type { Workspace } from '@upkeep/workspace'
 import type { ActionDetection } from './definition.ts'
@@ -12,6 +12,7 @@ export interface PublicationParts {
   skips: Skip[]
   proof: CheckRow[]
   detection: ActionDetection<unknown>
+  usage: Usage
 }
 
 export function publicationOf({
@@ -22,6 +23,7 @@ export function publicationOf({
   skips,
   proof,
   detection,
+  usage,
 }: PublicationParts): Publication {
   const coverage = { examined: detection.examined, notExamined: detection.left }
   return {
@@ -34,7 +36,7 @@ export function publicationOf({
     skips,
     proof,
     coverage,
-    usage: NO_USAGE,
+    usage,
   }
 }
 

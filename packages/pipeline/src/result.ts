@@ -1,3 +1,4 @@
+import { addUsage } from '@upkeep/agent-core'
 import { lineCounts } from '@upkeep/proof'
 import type { Judgement } from '@upkeep/proof'
 import { NO_USAGE } from '@upkeep/schema'
@@ -49,7 +50,7 @@ export async function resultOf<P extends PatchProposal>(
     action,
     version,
     result: changed ? 'changed' : reason === null ? 'clean' : 'skipped',
-    incomplete: null,
+    incomplete: batches.find(({ incomplete }) => incomplete !== null)?.incomplete ?? null,
     reason,
     repository: {
       root: workspace.root,
@@ -63,7 +64,7 @@ export async function resultOf<P extends PatchProposal>(
       examined: detection.examined,
       notExamined: detection.left,
     },
-    usage: NO_USAGE,
+    usage: batches.reduce((sum, { usage }) => addUsage(sum, usage), NO_USAGE),
     checkerRuns: tally.checkerRuns,
     seconds: Math.round(seconds * 100) / 100,
     out,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import type { Model } from '@upkeep/agent-core'
 import { VERSION, childEnvironment, secretValues } from '@upkeep/entry'
 import { configFor } from '@upkeep/entry/config'
 import type { ConfigValues, InputValues, JobEnvironment, Log, RunOutput } from '@upkeep/entry'
@@ -9,6 +10,7 @@ import type { Verified } from '@upkeep/proof'
 import { UserError } from '@upkeep/schema'
 import type { PatchProposal, RecordLevel, Result } from '@upkeep/schema'
 import { redactor } from '@upkeep/text'
+import type { Redactor } from '@upkeep/text'
 import { openWorkspace } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
 import { createContext } from './context.ts'
@@ -21,6 +23,7 @@ import { noWorkReason, switchedOff, unmuted } from './no-work.ts'
 import { createOutFolder } from './out-folder.ts'
 import { writeOut } from './write-out.ts'
 import { fileRecorder } from './recorder.ts'
+import { recordRedactor, recordedModels } from './repair/recorded-models.ts'
 import { resultOf } from './result.ts'
 import type { Tally } from './tally.ts'
 
@@ -71,7 +74,7 @@ export async function runAction<X, P extends PatchProposal<X>>(
       folder: join(out.staging, 'record'),
       level: recordLevel(inputs),
       run,
-      redact,
+      redact: recordRedactor(redact, workspace.root),
       now: Date.now,
     })
     const tally: Tally = { checkerRuns: 0, checkerSeconds: 0 }
@@ -87,6 +90,8 @@ export async function runAction<X, P extends PatchProposal<X>>(
       log,
       signal,
       tally,
+      openModels: () =>
+        modelsOf(action.name, inputs, join(out.staging, 'record'), recordRedactor(redact, workspace.root)),
       now: Date.now,
     }
     const { context, unresolved, post } = await createContext(parts)
@@ -216,6 +221,24 @@ function recordLevel(inputs: InputValues): RecordLevel {
   if (level === 'off' || level === 'inputs' || level === 'patch' || level === 'full') return level
   throw new UserError(`record: "${String(level)}" is no level of the record.`, {
     remedy: 'Use one of off, inputs, patch, full.',
+  })
+}
+
+/** The models that the inputs name; none where they name none. */
+function modelsOf(action: string, inputs: InputValues, folder: string, redact: Redactor): readonly Model[] {
+  const names = (text(inputs['model']) ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+  if (names.length === 0) return []
+  return recordedModels({
+    names,
+    keys: { anthropic: text(inputs['anthropic-api-key']) ?? '', openai: text(inputs['openai-api-key']) ?? '' },
+    baseUrl: text(inputs['base-url']) ?? '',
+    redact,
+    folder,
+    level: recordLevel(inputs),
+    cacheKey: `upkeep-${action}`,
   })
 }
 

@@ -45,6 +45,7 @@ export async function writeOut<X, P extends PatchProposal<X>>(parts: OutParts<X,
     skips,
     proof,
     detection,
+    usage: parts.result.usage,
   })
   const posted = await postWhereGranted(parts, Publication.parse(publication), blobs)
   const data: ReportData = {

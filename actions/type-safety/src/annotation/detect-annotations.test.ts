@@ -48,7 +48,7 @@ async function settle(files: Record<string, string>, annotations: string) {
     if ('conflict' in tree) throw new Error('conflict')
     return (await verify({ proposals: subset, tree, depth: 'proof' }, context)).verdict
   })
-  return { now: passing.flatMap(({ data }) => (data.kind === 'suppression' ? [] : [data.now])), left }
+  return { now: passing.flatMap(({ data }) => ('now' in data && data.kind !== 'suppression' ? [data.now] : [])), left }
 }
 
 const missing = ['mypy', 'ruff'].filter((tool) => !toolOnPath(tool))

@@ -1,5 +1,4 @@
 import { checkerNamed } from '@upkeep/checkers'
-import type { CheckerName } from '@upkeep/checkers'
 import type { Context } from '@upkeep/pipeline'
 import { newDiagnostics } from '@upkeep/schema'
 import type { Diagnostic, Edit } from '@upkeep/schema'

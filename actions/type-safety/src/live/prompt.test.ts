@@ -1,0 +1,27 @@
+import { REPAIR_SYSTEM, estimateTokens } from '@upkeep/agent-core'
+import { describe, expect, it } from '@jest/globals'
+import { RULES, taskOf } from './prompt.ts'
+
+describe('the prompt for live suppressions', () => {
+  it('is, with the rules that all actions share, at most 900 tokens, the same for every repository', () => {
+    expect(estimateTokens(`${REPAIR_SYSTEM}\n\n${RULES}`)).toBeLessThanOrEqual(900)
+  })
+
+  it('says what is to go and who complains, and cuts what a repository could make long', () => {
+    const evidence = [{ configuration: 'c', command: 'tsc --noEmit', message: 'm', checks: ['ci/check/0'] }]
+    const data = {
+      kind: 'live' as const,
+      family: 'ts-ignore',
+      path: 'src/a.ts',
+      line: 3,
+      was: '@ts-ignore',
+      hidden: [],
+      evidence,
+    }
+    expect(taskOf(data)).toMatchInlineSnapshot(`
+     "Remove \`@ts-ignore\` at src/a.ts:3 by settling what it hides.
+     Without it, \`tsc --noEmit\` reports:"
+    `)
+    expect(taskOf({ ...data, was: `@ts-ignore ${'`x'.repeat(10_000)}` }).length).toBeLessThan(500)
+  })
+})

@@ -1,0 +1,44 @@
+import type { Context } from '@upkeep/pipeline'
+import type { Verdict } from '@upkeep/schema'
+import { decodeText } from '@upkeep/workspace'
+import type { Composition } from '@upkeep/workspace'
+import type { Judgement } from '@upkeep/proof'
+import type { LiveProposal } from './live.ts'
+
+/** A tree that settles a suppression has one fewer of its kind in that file; one that only made the checkers quiet has not. */
+export async function withoutKept(
+  proposals: readonly LiveProposal[],
+  tree: Composition,
+  judgement: Judgement,
+  { workspace }: Context,
+): Promise<Judgement> {
+  if (judgement.verdict.status !== 'proven') return judgement
+  const kept: LiveProposal[] = []
+  for (const [path, own] of Map.groupBy(proposals, ({ data }) => data.path)) {
+    const before = textOf(await workspace.read(path))
+    const after = tree.files.has(path) ? textOf(tree.files.get(path) ?? null) : before
+    for (const [family, of] of Map.groupBy(own, ({ data }) => data.family))
+      if (countOf(family, before) - countOf(family, after) < of.length) kept.push(...of)
+  }
+  if (kept.length === 0) return judgement
+  const reasons = kept.map(({ data }) => `${data.path}:${data.line}: \`${data.was}\` is still there`)
+  const verdict: Verdict = { ...judgement.verdict, status: 'refuted', reasons, suspects: kept.map(({ id }) => id) }
+  return { ...judgement, verdict }
+}
+
+const PATTERNS: Readonly<Record<string, RegExp>> = {
+  'ts-ignore': /@ts-ignore\b/g,
+  'ts-expect-error': /@ts-expect-error\b/g,
+  'type-ignore': /#\s*type:\s*ignore\b/g,
+  'pyright-ignore': /#\s*pyright:\s*ignore\b/g,
+  'ty-ignore': /#\s*ty:\s*ignore\b/g,
+}
+
+function countOf(family: string, text: string): number {
+  const pattern = PATTERNS[family]
+  return pattern === undefined ? 0 : (text.match(pattern)?.length ?? 0)
+}
+
+function textOf(bytes: Uint8Array | null): string {
+  return bytes === null ? '' : (decodeText(bytes)?.text ?? '')
+}

@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto'
+import { readConventions } from '@upkeep/agent-core'
+import type { AttemptTree, CheckReport, Json, PackedDiagnostic } from '@upkeep/agent-core'
+import type { Judgement } from '@upkeep/proof'
+import type { Edit, Finding, PatchProposal, Verdict } from '@upkeep/schema'
+import type { ActionDefinition, Context } from './definition.ts'
+import { repair } from './repair/repair.ts'
+import type { Repaired } from './repair/repair.ts'
+import { repairTask } from './repair/repair-task.ts'
+
+/** How an action has models repair what its tools left. All that it says is data; the loop, the budget and the judge are the pipeline's. */
+export interface ActionRepair<X, P extends PatchProposal<X>> {
+  /** The batches whose findings may be handed to a model. */
+  batches: readonly string[]
+  /** Behind the system prompt that all actions share; the same for every repository, so that it stays cached. */
+  rules: string
+  /** What is to be done with one finding, and what the checkers say there. */
+  brief: (finding: Finding<X>) => { task: string; diagnostics: readonly PackedDiagnostic[] }
+  /** The action's own proposal of what an attempt left; null where it is none. */
+  proposal: (finding: Finding<X>, edits: readonly Edit[], submitted: Json) => P | null
+}
+
+/** Seconds that one answer of a model may take. */
+const SECONDS_PER_CALL = 300
+
+/** Hands the findings of a batch to the models of the run, each attempt on a tree of its own, judged by the action's own `verify`. */
+export async function repairBatch<X, P extends PatchProposal<X>>(
+  action: ActionDefinition<X, P>,
+  { rules, brief, proposal }: ActionRepair<X, P>,
+  batch: string,
+  findings: readonly Finding<X>[],
+  context: Context,
+  judgeSubset: (subset: readonly P[], depth: 'probe' | 'proof') => Promise<Verdict>,
+): Promise<Repaired<P>> {
+  const { workspace, grant, env, inputs, signal, recorder, redact, models, log } = context
+  const conventions = await readConventions((commit, path) => workspace.readAt(commit, path), grant.target.base)
+  const mayRun = mayRunModelCode(context)
+  if (!mayRun)
+    log.info('What a model writes is not run here, because commands can not be kept in a sandbox; it is only judged.')
+  const repaired = await repair<X, P>({
+    batch,
+    findings,
+    models,
+    limits: {
+      usd: grant.budget.usd,
+      seconds: grant.budget.seconds,
+      turns: grant.budget.turns,
+      findings: numberOf(inputs['max-findings']),
+      files: grant.limits['files'] ?? Number.MAX_SAFE_INTEGER,
+    },
+    tools: (open) => action.propose(open, 'L0', context),
+    prover: judgeSubset,
+    proposal,
+    task: ({ finding, attempts }, rung) => {
+      log.info(`${rung}: ${finding.message.slice(0, 200)}`)
+      const check = (tree: AttemptTree) => checkReport(action, finding, tree, proposal, context)
+      const told = { ...brief(finding), rung, attempts }
+      const ports = { workspace, grant, env, mayRun, rules, conventions, check, signal }
+      return repairTask(told, { ...ports, nonce: () => randomBytes(8).toString('hex') })
+    },
+    recorder,
+    redact,
+    now: () => performance.now(),
+    signal,
+    secondsPerCall: SECONDS_PER_CALL,
+  })
+  if (repaired.word !== null) log.info(repaired.word)
+  return repaired
+}
+
+/** Only behind a wall, or where the user has said that the machine is theirs to lose. */
+function mayRunModelCode({ workspace, inputs }: Context): boolean {
+  return inputs['sandbox'] === 'unsafe' || (workspace.isolation.kind === 'overlay' && workspace.networkIsolation)
+}
+
+/** What an attempt's tree would be told by a probe: the same judge, the same guards, before it is submitted. */
+async function checkReport<X, P extends PatchProposal<X>>(
+  action: ActionDefinition<X, P>,
+  finding: Finding<X>,
+  tree: AttemptTree,
+  proposal: ActionRepair<X, P>['proposal'],
+  context: Context,
+): Promise<CheckReport> {
+  const edits = await tree.edits()
+  const none = { before: 0, after: 0, fixed: [], introduced: [], refusals: [] }
+  const candidate = edits.length === 0 ? null : proposal(finding, edits, null)
+  if (candidate === null) return { ...none, ok: false, refusals: ['there is no change yet'] }
+  const composed = await context.workspace.compose(candidate.edits)
+  if ('conflict' in composed) return { ...none, ok: false, refusals: ['its edits overlap'] }
+  const judgement = await action.verify({ proposals: [candidate], tree: composed, depth: 'probe' }, context)
+  return reportOf(judgement)
+}
+
+function reportOf({ verdict, rows, guard }: Judgement): CheckReport {
+  const sum = (key: 'new' | 'fixed') => rows.reduce((total, row) => total + row[key], 0)
+  const ok = verdict.status === 'proven'
+  const reasons = ok ? [] : verdict.reasons
+  const fixed = sum('fixed')
+  return {
+    ok,
+    before: fixed,
+    after: sum('new'),
+    fixed: fixed === 0 ? [] : [`${fixed} diagnostics`],
+    introduced: guard === null ? reasons : [],
+    refusals: guard === null ? [] : reasons,
+  }
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0
+}
