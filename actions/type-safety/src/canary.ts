@@ -1,12 +1,12 @@
 import type { Edit } from '@upkeep/schema'
 import { toEdits } from './edit.ts'
-import type { SourceFile } from './suppression.ts'
+import type { Read } from './scan.ts'
 
 /**
  * A line at the end of each file that makes a Python type checker say something whenever it reads and reports the file:
  * `reveal_type`. So one run tells both what is unused and which files had a vote. Lines above it keep their numbers.
  */
-export function canaries(files: readonly SourceFile[]): Edit[] {
+export function canaries(files: readonly Omit<Read, 'bytes'>[]): Edit[] {
   return files.flatMap((file) => {
     const { text, eol } = file
     const lineBreak = eol === '\r\n' ? '\r\n' : '\n'

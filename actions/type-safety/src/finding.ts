@@ -12,6 +12,7 @@ import type { Change, SourceFile, Suppression } from './suppression.ts'
 export const BATCH = 'suppressions'
 
 const Shape = {
+  kind: z.literal('suppression'),
   family: z.string(),
   path: z.string(),
   /** 1-based. */
@@ -66,7 +67,7 @@ export function findingOf(
     at: { path, quote, start: at(start), end: at(start + quote.length) },
     severity: 'notice',
     message: messageOf(data),
-    data: { ...data, family, line, readers: readers.map((one) => ({ ...one })) },
+    data: { ...data, kind: 'suppression', family, line, readers: readers.map((one) => ({ ...one })) },
   }
 }
 
@@ -77,7 +78,7 @@ export function ruleOf({ family }: Suppression, { kind }: Settled): string {
 function dataOf(
   suppression: Suppression,
   { kind, change, evidence, ...rest }: Settled,
-): Omit<SuppressionData, 'readers'> {
+): Omit<SuppressionData, 'readers' | 'kind'> {
   const was = spelling(suppression)
   const { path, family, line } = suppression
   const shown = evidence.map(copied)
@@ -104,7 +105,7 @@ function copied({ configuration, command, message, checks }: Evidence): Suppress
   return { configuration, command, message, checks: [...checks] }
 }
 
-function messageOf({ was, codes, action, evidence }: Omit<SuppressionData, 'readers'>): string {
+function messageOf({ was, codes, action, evidence }: Omit<SuppressionData, 'readers' | 'kind'>): string {
   const names = codes.map((code) => `\`${code}\``).join(', ')
   const configurations = new Set(evidence.map(({ configuration }) => configuration)).size
   const where =

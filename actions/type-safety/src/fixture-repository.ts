@@ -120,6 +120,12 @@ function contextOf(
   }
   const runner = inPlaceRunner({ env, secondsPerCheck: 120, redact: (text) => text })
   const limits = { seconds: 120, network: 'none' as const, signal }
+  const interpreter = (command: string) => async (script: string, stdin: string) => {
+    await using worktree = await workspace.open()
+    const line = `exec ${command} '${script.replaceAll("'", `'\\''`)}'`
+    const { exit, stdout } = await worktree.exec(line, { ...limits, cwd: '.', env, shell: 'sh', stdin })
+    return exit === 0 ? stdout : null
+  }
   return {
     known: [],
     workspace,
@@ -146,12 +152,9 @@ function contextOf(
       refuting: new Set(),
       runner,
       grant,
-      async runPython(script, stdin) {
-        await using worktree = await workspace.open()
-        const command = `exec python3 -I -c '${script.replaceAll("'", `'\\''`)}'`
-        const { exit, stdout } = await worktree.exec(command, { ...limits, cwd: '.', env, shell: 'sh', stdin })
-        return exit === 0 ? stdout : null
-      },
+      runPython: interpreter('python3 -I -c'),
+      runNode: interpreter('node -e'),
+      effective: null,
     },
     recorder: { append: quiet, blob: () => '' },
     log: { info: quiet, debug: quiet, warning: quiet, group: (_, body) => body() },

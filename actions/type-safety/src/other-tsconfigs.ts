@@ -24,30 +24,38 @@ interface Question {
  * nobody compiles with those. One whose files can't be listed reads nothing that could be judged; it is named and has no vote.
  */
 export async function otherTsconfigs({ configurations, dead, context, run }: Question): Promise<Probed> {
-  const found: Probed = { judgements: [], left: [] }
   const paths = new Set(dead.map(({ path }) => path))
-  if (paths.size === 0) return found
+  const { readers, unasked, left } = await readersBeside(configurations, paths, context)
+  const judgements = unasked.map(beyond)
+  for (const configuration of readers) judgements.push(await run(configuration))
+  return { judgements, left }
+}
+
+/** The tsconfigs beside those of CI that read one of these files, as calls of the compiler; `unasked` are those over the limit. */
+export async function readersBeside(
+  configurations: readonly Configuration[],
+  paths: ReadonlySet<string>,
+  context: Context,
+): Promise<{ readers: Configuration[]; unasked: string[]; left: Probed['left'] }> {
+  const readers: Configuration[] = []
+  const left: Probed['left'] = []
+  if (paths.size === 0) return { readers, unasked: [], left }
   const others = await unusedTsconfigs(configurations, context)
-  for (const [index, path] of others.entries()) {
-    if (index >= MOST_OTHERS) {
-      found.judgements.push(beyond(path))
-      continue
-    }
+  for (const path of others.slice(0, MOST_OTHERS)) {
     const configuration = callOf(path, configurations)
     if (configuration === null) continue
     const read = await filesOf(configuration, context)
     if (read === null)
-      found.left.push({ what: path, why: 'the compiler can not read this configuration here, so it had no vote' })
-    else if ([...paths].some((one) => read.has(one))) found.judgements.push(await run(configuration))
+      left.push({ what: path, why: 'the compiler can not read this configuration here, so it had no vote' })
+    else if ([...paths].some((one) => read.has(one))) readers.push(configuration)
   }
-  if (others.length > MOST_OTHERS) {
-    const cut = others.slice(MOST_OTHERS).join(', ')
-    found.left.push({
-      what: cut,
-      why: `only ${MOST_OTHERS} further tsconfigs are run; directives in the folders of these stay`,
+  const unasked = others.slice(MOST_OTHERS)
+  if (unasked.length > 0)
+    left.push({
+      what: unasked.join(', '),
+      why: `only ${MOST_OTHERS} further tsconfigs are run; what stands in the folders of these stays`,
     })
-  }
-  return found
+  return { readers, unasked, left }
 }
 
 /** Nobody knows what it reads, so it vetoes everything under its folder. */
@@ -83,7 +91,7 @@ async function unusedTsconfigs(configurations: readonly Configuration[], { files
 }
 
 /** The tsconfigs that a call names, or finds in its folder. */
-function calledTsconfigs(configuration: Configuration): string[] {
+export function calledTsconfigs(configuration: Configuration): string[] {
   const { leaf } = configuration
   const named: string[] = []
   for (const [index, word] of leaf.argv.entries()) {

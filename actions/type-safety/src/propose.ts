@@ -3,9 +3,12 @@ import type { Context, OpenFinding } from '@upkeep/pipeline'
 import type { Finding, RungLevel, Skip } from '@upkeep/schema'
 import { byteOffset } from '@upkeep/workspace'
 import type { SuppressionData } from './finding.ts'
+import type { TypeSafetyData, TypeSafetyProposal } from './payload.ts'
 import { formattedTogether, proposalsOf } from './proposal.ts'
 import type { SettledSuppression, SuppressionProposal } from './proposal.ts'
 import { scanPaths } from './scan.ts'
+import { typesTogether } from './type-change.ts'
+import type { TypeChangeProposal } from './type-change.ts'
 import type { SourceFile } from './suppression.ts'
 
 /**
@@ -14,15 +17,19 @@ import type { SourceFile } from './suppression.ts'
  * twice; a refused one stays, with the reason. Works from the findings alone: the files are read again.
  */
 export async function* propose(
-  open: readonly OpenFinding<SuppressionData, SuppressionProposal>[],
+  open: readonly OpenFinding<TypeSafetyData, TypeSafetyProposal>[],
   rung: RungLevel,
   context: Context,
-): AsyncGenerator<SuppressionProposal | Skip> {
+): AsyncGenerator<TypeSafetyProposal | Skip> {
   if (rung !== 'L0') return
   const untried = open.filter(({ attempts }) => attempts.length === 0).map(({ finding }) => finding)
   // all of a batch is proposed at once: where anything was tried, what is left over was skipped in the first round
   if (untried.length === 0 || untried.length < open.length) return
-  const byPath = Map.groupBy(untried, ({ data }) => data.path)
+  yield* await reformatted(untried.flatMap(typeChange), typesTogether, context)
+  const suppressions = untried.filter(
+    (finding): finding is Finding<SuppressionData> => finding.data.kind === 'suppression',
+  )
+  const byPath = Map.groupBy(suppressions, ({ data }) => data.path)
   const removals: SuppressionProposal[] = []
   for (const file of await scanPaths([...byPath.keys()], context)) {
     const { proposals, unsafe } = proposalsOf(file, settledIn(file, byPath.get(file.path) ?? []))
@@ -32,6 +39,11 @@ export async function* propose(
     }
   }
   yield* await reformatted(removals, formattedTogether, context)
+}
+
+/** What tools have found carries its edits. */
+function typeChange({ id, data }: Finding<TypeSafetyData>): TypeChangeProposal[] {
+  return data.kind === 'suppression' ? [] : [{ kind: 'patch', id, findings: [id], data, edits: data.edits }]
 }
 
 /** The findings of a file with the suppressions that stand where they say. */

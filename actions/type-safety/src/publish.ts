@@ -3,28 +3,59 @@ import { branchOf, operationMarker } from '@upkeep/schema'
 import type { Operation, Slot } from '@upkeep/schema'
 import { settledBy } from './finding.ts'
 import type { SuppressionData } from './finding.ts'
-import type { SuppressionProposal } from './proposal.ts'
+import { isSuppression } from './payload.ts'
+import type { TypeSafetyProposal } from './payload.ts'
+import { changesOf } from './type-change.ts'
+import type { TypeChangeData } from './type-change.ts'
 
-/** One pull request for all that stands, as data. Nothing is posted here. */
+/** One pull request for each batch, as data. Nothing is posted here. */
 export function publish(
-  batches: readonly ProvenBatch<SuppressionProposal>[],
+  batches: readonly ProvenBatch<TypeSafetyProposal>[],
   { workspace, grant }: Context,
 ): Operation[] {
   return batches.map(({ verified, files }) => {
     const { batch, proposals, verdict } = verified
-    const settled = proposals.flatMap(({ data }) => settledBy(data))
     const formatted = proposals.some(({ data }) => data.formatted === true)
     const ids = proposals.flatMap(({ findings }) => findings)
     return {
       op: 'pull-request',
       marker: operationMarker({ action: grant.action, batch, ids }),
       branch: branchOf(grant.action, batch),
-      title: titleOf(settled),
-      body: bodyOf(settled, workspace.commit, formatted),
+      ...textsOf(proposals, workspace.commit, formatted),
       files: [...files],
       proof: verdict,
     }
   })
+}
+
+function textsOf(
+  proposals: readonly TypeSafetyProposal[],
+  commit: string,
+  formatted: boolean,
+): { title: Slot[]; body: Slot[] } {
+  const settled = proposals.filter(isSuppression).flatMap(({ data }) => settledBy(data))
+  if (settled.length > 0) return { title: titleOf(settled), body: bodyOf(settled, commit, formatted) }
+  const changes = proposals.flatMap(({ data }) => (data.kind === 'suppression' ? [] : changesOf(data)))
+  const { title, claim } = TYPE_CHANGES[changes[0]?.kind ?? 'cast']
+  const based = `${claim} The checks below ran on exactly this tree, based on ${commit.slice(0, 12)}.\n\n`
+  return { title: [ours(title(changes.length))], body: [ours(based), ...changes.flatMap(changeLine)] }
+}
+
+const TYPE_CHANGES: Readonly<Record<TypeChangeData['kind'], { title: (count: number) => string; claim: string }>> = {
+  cast: {
+    title: (count) => `Remove ${count === 1 ? '1 cast that changes' : `${count} casts that change`} nothing`,
+    claim: 'Without these type assertions the compiler emits the same program and reports nothing new.',
+  },
+  annotation: {
+    title: (count) => `Annotate ${count === 1 ? '1 function' : `${count} functions`}`,
+    claim: 'Only annotations are added: without them the syntax tree is the same, and the checkers report nothing new.',
+  },
+}
+
+function changeLine({ path, line, was, now, evidence }: TypeChangeData): Slot[] {
+  const slots = [ours('- '), theirs(`${path}:${line}`), ours(': '), theirs(was), ours(' becomes '), theirs(now)]
+  for (const { configuration } of evidence) slots.push(ours('\n  - '), theirs(configuration))
+  return [...slots, ours('\n')]
 }
 
 function titleOf(settled: readonly SuppressionData[]): Slot[] {

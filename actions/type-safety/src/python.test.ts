@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { detect } from './detect.ts'
 import { openFixture, patched } from './fixture-repository.ts'
 import type { Fixture, FixtureCheck } from './fixture-repository.ts'
+import { isSuppression } from './payload.ts'
 import { propose } from './propose.ts'
 import type { SuppressionProposal } from './proposal.ts'
 
@@ -22,7 +23,8 @@ async function settle(fixture: Fixture): Promise<{ proposals: SuppressionProposa
   const proposals: SuppressionProposal[] = []
   for (const batch of new Set(findings.map((finding) => finding.batch))) {
     const open = findings.filter((finding) => finding.batch === batch).map((finding) => ({ finding, attempts: [] }))
-    for await (const one of propose(open, 'L0', fixture.context)) if ('edits' in one) proposals.push(one)
+    for await (const one of propose(open, 'L0', fixture.context))
+      if ('edits' in one && isSuppression(one)) proposals.push(one)
   }
   return { proposals, live: ranked.map(({ path, line }) => `${path}:${line}`).toSorted() }
 }

@@ -7,6 +7,7 @@ import { detect } from './detect.ts'
 import { openFixture, patched } from './fixture-repository.ts'
 import type { FixtureCheck } from './fixture-repository.ts'
 import type { SuppressionProposal } from './proposal.ts'
+import { isSuppression } from './payload.ts'
 import { propose } from './propose.ts'
 import { verify } from './verify.ts'
 
@@ -29,7 +30,7 @@ async function outcome(files: Record<string, string>, checks: FixtureCheck[]) {
   const { findings } = await detect(context)
   const open = findings.map((finding) => ({ finding, attempts: [] }))
   const proposals: SuppressionProposal[] = []
-  for await (const one of propose(open, 'L0', context)) if ('edits' in one) proposals.push(one)
+  for await (const one of propose(open, 'L0', context)) if ('edits' in one && isSuppression(one)) proposals.push(one)
   const classes = new Set<unknown>()
   const { passing } = await prove('batch', proposals, async (subset) => {
     const tree = await context.workspace.compose(subset.flatMap(({ edits }) => edits))

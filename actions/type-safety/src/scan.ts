@@ -15,6 +15,8 @@ export interface Scan {
 
 type Left = Scan['left']
 
+const LFS_POINTER = 'version https://git-lfs.github.com/spec/v1\n'
+
 /** How many files are read at a time. */
 const READERS = 16
 
@@ -24,16 +26,28 @@ const READERS = 16
  */
 export async function scan(context: Context): Promise<Scan> {
   const left: Left = []
-  const regular = (await context.workspace.files()).filter(({ mode }) => mode.startsWith('100'))
-  const tracked = regular.filter(({ changed }) => !changed).map(({ path }) => path)
-  const wanted = pathFilter(context)
-  const sources = tracked.filter(
-    (path) => (SCRIPT_FILE.test(path) || EMBEDDED_FILE.test(path) || PYTHON_FILE.test(path)) && wanted(path),
+  const sources = (await wantedPaths(context)).filter(
+    (path) => SCRIPT_FILE.test(path) || EMBEDDED_FILE.test(path) || PYTHON_FILE.test(path),
   )
-  const unsaved = regular.filter(({ path, changed }) => changed && wanted(path)).map(({ path }) => path)
+  const wanted = pathFilter(context)
+  const unsaved = (await context.workspace.files()).filter(
+    ({ path, changed, mode }) => changed && mode.startsWith('100') && wanted(path),
+  )
   if (unsaved.length > 0)
-    left.push({ what: unsaved.join(', '), why: 'it differs from the commit, and a patch is made for the commit' })
-  return { files: await scanned(await candidates(sources, context), context, left), left }
+    left.push({
+      what: unsaved.map(({ path }) => path).join(', '),
+      why: 'it differs from the commit, and a patch is made for the commit',
+    })
+  return { files: await scanned(await holding(CANDIDATE_POSIX, sources, context), context, left), left }
+}
+
+/** The regular files as the commit has them that the inputs let the run look at. */
+export async function wantedPaths(context: Context): Promise<string[]> {
+  const wanted = pathFilter(context)
+  const files = await context.workspace.files()
+  return files
+    .filter(({ path, mode, changed }) => mode.startsWith('100') && !changed && wanted(path))
+    .map(({ path }) => path)
 }
 
 /** The same for files that are known by path. */
@@ -42,7 +56,7 @@ export async function scanPaths(paths: readonly string[], context: Context): Pro
 }
 
 async function scanned(paths: readonly string[], context: Context, left: Left): Promise<SourceFile[]> {
-  const files = await readAll(paths, context, left)
+  const files = await readTexts(paths, CANDIDATE, context, left)
   const scripts = files.filter(({ path }) => !PYTHON_FILE.test(path)).flatMap((file) => scriptFile(file, left))
   const python = await pythonFiles(
     files.filter(({ path }) => PYTHON_FILE.test(path)),
@@ -70,11 +84,15 @@ function globs(value: unknown): string[] {
   return list.map((glob) => glob.trim().replace(/^\.\//, '')).filter((glob) => glob !== '')
 }
 
-/** The sources that git finds one of the words in; all of them where git can not be asked. */
-async function candidates(sources: readonly string[], { workspace, env, signal }: Context): Promise<readonly string[]> {
+/** The sources in which git finds an extended regular expression; all of them where git can not be asked. */
+export async function holding(
+  pattern: string,
+  sources: readonly string[],
+  { workspace, env, signal }: Context,
+): Promise<readonly string[]> {
   if (sources.length < 200) return sources
   await using worktree = await workspace.open()
-  const command = `git -c core.quotePath=false grep -lzE '${CANDIDATE_POSIX}'`
+  const command = `git -c core.quotePath=false grep -lzE '${pattern}'`
   const found = await worktree.exec(command, {
     cwd: '.',
     env,
@@ -89,9 +107,16 @@ async function candidates(sources: readonly string[], { workspace, env, signal }
   return sources.filter((path) => names.has(path))
 }
 
-type Read = Omit<SourceFile, 'suppressions' | 'enables'> & { bytes: Uint8Array }
+/** A file as text, and its bytes. */
+export type Read = Omit<SourceFile, 'suppressions' | 'enables'> & { bytes: Uint8Array }
 
-async function readAll(paths: readonly string[], { workspace, signal }: Context, left: Left): Promise<Read[]> {
+/** Reads those of the files whose text holds the pattern, by path. */
+export async function readTexts(
+  paths: readonly string[],
+  pattern: RegExp,
+  { workspace, signal }: Context,
+  left: Left,
+): Promise<Read[]> {
   const queue = paths.values()
   const files: Read[] = []
   const reader = async () => {
@@ -104,7 +129,11 @@ async function readAll(paths: readonly string[], { workspace, signal }: Context,
         continue
       }
       const decoded = decodeText(bytes)
-      if (decoded !== null && CANDIDATE.test(decoded.text)) files.push({ path, blob: sha256(bytes), bytes, ...decoded })
+      if (decoded?.text.startsWith(LFS_POINTER) === true) {
+        left.push({ what: path, why: 'it is a pointer of Git LFS, its contents are elsewhere' })
+        continue
+      }
+      if (decoded !== null && pattern.test(decoded.text)) files.push({ path, blob: sha256(bytes), bytes, ...decoded })
     }
   }
   await Promise.all(Array.from({ length: READERS }, reader))

@@ -111,6 +111,13 @@ function nameOf(node: Fields & { type: string }): string | null {
   return typeof name === 'string' ? name : null
 }
 
+/** The named ranges of a program that is parsed already. */
+export function scopesOf(program: unknown): Scope[] {
+  const scopes: Scope[] = []
+  visit(program, false, { containers: new Map(), scopes })
+  return scopes
+}
+
 /** The path of names around an index, and whether its outermost is exported. */
 export function symbolAt(scopes: readonly Scope[], index: number): { symbol: string; exported: boolean } {
   const around = scopes

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals'
 import { detect } from './detect.ts'
 import { openFixture, patched } from './fixture-repository.ts'
 import type { Fixture } from './fixture-repository.ts'
+import { isSuppression } from './payload.ts'
 import { propose } from './propose.ts'
 import type { SuppressionProposal } from './proposal.ts'
 
@@ -20,7 +21,7 @@ async function proposals({ context }: Fixture): Promise<SuppressionProposal[]> {
     'L0',
     context,
   ))
-    if ('edits' in one) found.push(one)
+    if ('edits' in one && isSuppression(one)) found.push(one)
   return found
 }
 

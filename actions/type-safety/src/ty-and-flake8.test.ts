@@ -4,6 +4,7 @@ import { notRun } from '@upkeep/testing'
 import { detect } from './detect.ts'
 import { openFixture, patched } from './fixture-repository.ts'
 import type { FixtureCheck } from './fixture-repository.ts'
+import { isSuppression } from './payload.ts'
 import { propose } from './propose.ts'
 import type { SuppressionProposal } from './proposal.ts'
 
@@ -23,7 +24,8 @@ async function outcome(files: Record<string, string>, checks: FixtureCheck[]) {
   const { findings, left } = await detect(fixture.context)
   const open = findings.map((finding) => ({ finding, attempts: [] }))
   const proposals: SuppressionProposal[] = []
-  for await (const one of propose(open, 'L0', fixture.context)) if ('edits' in one) proposals.push(one)
+  for await (const one of propose(open, 'L0', fixture.context))
+    if ('edits' in one && isSuppression(one)) proposals.push(one)
   return { after: await patched(fixture, proposals), left, runs: fixture.commands.length }
 }
 

@@ -1,25 +1,34 @@
 import type { Context } from '@upkeep/pipeline'
 import { judge } from '@upkeep/proof'
 import type { Judgement } from '@upkeep/proof'
+import type { ProofClass } from '@upkeep/schema'
 import type { Composition } from '@upkeep/workspace'
 import { settledBy } from './finding.ts'
+import { isSuppression } from './payload.ts'
+import type { TypeSafetyProposal } from './payload.ts'
 import { withoutSilentReaders } from './proof-readers.ts'
-import type { SuppressionProposal } from './proposal.ts'
+import { changesOf } from './type-change.ts'
 
 /**
- * The patch may change comments only, and how lines are laid out where a formatter of the repository wrote them; at least one check of those whose configurations called the suppression unneeded has to
- * pass on it, and so has every reader of such a comment: one that is red anyway would not notice.
+ * A patch of suppressions may change comments only, and how lines are laid out where a formatter of the repository wrote them; one of
+ * casts and annotations types only. At least one check of those whose configurations called the change good has to pass on it,
+ * and so has every reader of a comment: one that is red anyway would not notice.
  */
 export async function verify(
-  candidate: { proposals: readonly SuppressionProposal[]; tree: Composition; depth: 'probe' | 'proof' },
+  candidate: { proposals: readonly TypeSafetyProposal[]; tree: Composition; depth: 'probe' | 'proof' },
   context: Context,
 ): Promise<Judgement> {
-  const atMost = candidate.proposals.some(({ data }) => data.formatted === true) ? 'format' : 'comment'
-  const judgement = await judge(candidate, { atMost, targets: speaking }, context.judging)
-  return withoutSilentReaders(candidate.proposals, judgement)
+  const judgement = await judge(candidate, { atMost: atMost(candidate.proposals), targets: speaking }, context.judging)
+  return withoutSilentReaders(candidate.proposals.filter(isSuppression), judgement)
+}
+
+function atMost(proposals: readonly TypeSafetyProposal[]): ProofClass {
+  if (!proposals.every(isSuppression)) return 'type'
+  return proposals.some(({ data }) => data.formatted === true) ? 'format' : 'comment'
 }
 
 /** The checks whose configurations called it unneeded. */
-function speaking({ data }: SuppressionProposal): string[] {
-  return settledBy(data).flatMap(({ evidence }) => evidence.flatMap(({ checks }) => checks))
+function speaking({ data }: TypeSafetyProposal): string[] {
+  const settled = data.kind === 'suppression' ? settledBy(data) : changesOf(data)
+  return settled.flatMap(({ evidence }) => evidence.flatMap(({ checks }) => checks))
 }

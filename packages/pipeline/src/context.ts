@@ -10,7 +10,7 @@ import type { Context } from './definition.ts'
 import { fileSource } from './file-source.ts'
 import { connectionOf, postDirectly, readKnown } from './github-port.ts'
 import { grantFor } from './grant.ts'
-import { pythonOf } from './python.ts'
+import { effectiveIn, interpretersOf } from './interpreters.ts'
 import { noteResult } from './tally.ts'
 import type { Tally } from './tally.ts'
 
@@ -61,7 +61,8 @@ export async function createContext(parts: ContextParts): Promise<{
     onResult,
     cache: new Map(),
     refuting: new Set<string>(),
-    runPython: pythonOf(workspace, env, signal),
+    ...interpretersOf(workspace, env, signal),
+    effective: effectiveIn(workspace, env, signal),
     onRefusal(refusal, proposals) {
       const { guard, path, sentence } = refusal
       for (const { id } of proposals)

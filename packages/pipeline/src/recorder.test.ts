@@ -110,7 +110,11 @@ describe('run.json', () => {
     })
     own.append(turn('word'))
     const whole = foldRun(events())
-    expect(whole).toMatchObject({ result: null, attempts: [{ rung: 'L2', stop: null }], rungs: { L2: { attempts: 1 } } })
+    expect(whole).toMatchObject({
+      result: null,
+      attempts: [{ rung: 'L2', stop: null }],
+      rungs: { L2: { attempts: 1 } },
+    })
     expect(foldRun(events())).toEqual(whole)
     expect(foldRun([])).toMatchObject({ run: '', attempts: [], usage: NO_USAGE })
   })

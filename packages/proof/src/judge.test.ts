@@ -78,6 +78,8 @@ function portsOf(workspace: Workspace, checks: readonly FoundCheck[], runs: stri
       redact: (text) => text,
     }),
     runPython: async () => null,
+    runNode: async () => null,
+    effective: null,
     onResult: (result, { cached }) => void (cached ? undefined : runs.push(`${result.check} ${result.status}`)),
   }
 }

@@ -1,22 +1,18 @@
 import type { FoundCheck } from '@upkeep/ci'
-import { PROOF_CLASSES } from '@upkeep/schema'
-import type { CheckRow, Evidence, Grant, PatchProposal, ProofClass, Verdict } from '@upkeep/schema'
+import type { CheckRow, Evidence, PatchProposal, ProofClass, Verdict } from '@upkeep/schema'
 import type { Composition } from '@upkeep/workspace'
+import { Blame, suspectsOf } from './blame.ts'
 import { changesOf } from './change.ts'
-import type { FileChange } from './change.ts'
 import { consult } from './check-run.ts'
 import type { CheckOpinion, CheckPorts } from './check-run.ts'
-import { refusals } from './guards.ts'
-import type { Refusal } from './guards.ts'
+import { candidateRefusals } from './guard/candidate.ts'
+import type { GuardPorts } from './guard/candidate.ts'
+import type { Refusal } from './guard/refusal.ts'
 import { whyNotNeeded } from './noticing.ts'
-import { decideClass } from './proof-class.ts'
-import type { ClassDecision, RunPython } from './proof-class.ts'
-import { suspectsOf } from './suspects.ts'
+import { decideClass, isWithin } from './proof-class.ts'
+import type { ClassDecision, ClassPorts } from './proof-class.ts'
 
-export interface JudgePorts extends CheckPorts {
-  grant: Grant
-  checks: readonly FoundCheck[]
-  runPython: RunPython
+export interface JudgePorts extends CheckPorts, ClassPorts, GuardPorts {
   /** Ids of checks that refuted something in this run; a bisection asks these first. */
   refuting: Set<string>
   onRefusal?: (refusal: Refusal, proposals: readonly PatchProposal[]) => void
@@ -51,11 +47,10 @@ export async function judge<P extends PatchProposal>(
   ports: JudgePorts,
 ): Promise<Judgement> {
   const changes = await changesOf(ports.workspace, candidate.tree)
-  const refused = refusals(changes, ports.grant)
+  const refused = await candidateRefusals(changes, candidate.tree, ports)
   if (refused.length > 0) return refusedByGuard(candidate, refused, ports)
-  const decision = await decideClass(changes, ports.runPython, demand.atMost)
-  if (PROOF_CLASSES.indexOf(decision.class) > PROOF_CLASSES.indexOf(demand.atMost))
-    return refusedByClass(candidate, decision, demand.atMost)
+  const decision = await decideClass(changes, ports, demand.atMost)
+  if (!isWithin(decision.class, demand.atMost)) return refusedByClass(candidate, decision, demand.atMost)
   const rows: CheckRow[] = []
   const opinions: CheckOpinion[] = []
   for (const found of failingFirst(ports)) {
@@ -68,29 +63,35 @@ export async function judge<P extends PatchProposal>(
       rows.push(opinion.row)
     } else rows.push(notRun(found, why))
   }
-  return { verdict: weigh(candidate, demand, decision, opinions, changes), rows, class: decision.class, guard: null }
+  return {
+    verdict: await weigh(candidate, demand, decision, opinions, ports),
+    rows,
+    class: decision.class,
+    guard: null,
+  }
 }
 
 function failingFirst({ checks, refuting }: JudgePorts): FoundCheck[] {
   return checks.toSorted((a, b) => Number(refuting.has(b.check.id)) - Number(refuting.has(a.check.id)))
 }
 
-function weigh<P extends PatchProposal>(
+async function weigh<P extends PatchProposal>(
   candidate: Candidate<P>,
   demand: Demand<P>,
   decision: ClassDecision,
   opinions: readonly CheckOpinion[],
-  changes: readonly FileChange[],
-): Verdict {
+  ports: JudgePorts,
+): Promise<Verdict> {
   const evidence: Evidence[] = opinions.map(({ after, before }) => ({ kind: 'check', after, before }))
   if (decision.class !== 'behaviour')
-    evidence.push({ kind: 'same-program', proofClass: decision.class, files: decision.files })
+    evidence.push({ kind: 'same-program', proofClass: decision.class, files: decision.files.map(({ path }) => path) })
   const base = { depth: candidate.depth, tree: candidate.tree.tree, evidence, score: 0 }
   const worse = opinions.filter(({ says }) => says === 'worse')
   if (worse.length > 0) {
     const introduced = worse.flatMap((opinion) => opinion.introduced)
     const reasons = worse.map((opinion) => refusalOf(opinion))
-    return { ...base, status: 'refuted', reasons, suspects: suspectsOf(introduced, candidate.proposals, changes) }
+    const suspects = await suspectsOf(introduced, candidate.proposals, blameIn(ports))
+    return { ...base, status: 'refuted', reasons, suspects }
   }
   const fine = new Set(opinions.filter(({ says }) => says === 'fine').map(({ row }) => row.id))
   const untold = candidate.proposals.filter((proposal) => !demand.targets(proposal).some((id) => fine.has(id)))
@@ -100,6 +101,15 @@ function weigh<P extends PatchProposal>(
     .map(({ row }) => `\`${row.command}\`: ${row.why ?? row.after}`)
   const reasons = silent.length > 0 ? silent : ['no check of the repository that speaks about this could be run']
   return { ...base, status: 'unproven', reasons, suspects: untold.map(({ id }) => id) }
+}
+
+const blames = new WeakMap<JudgePorts, Blame>()
+
+/** One for all judgements of a run: it keeps the syntax of the files that it read. */
+function blameIn(ports: JudgePorts): Blame {
+  const known = blames.get(ports) ?? new Blame((path) => ports.workspace.read(path))
+  blames.set(ports, known)
+  return known
 }
 
 function refusalOf({ row, introduced, after }: CheckOpinion): string {
@@ -132,14 +142,12 @@ function refusedByClass<P extends PatchProposal>(
   decision: ClassDecision,
   atMost: ProofClass,
 ): Judgement {
-  const kept = new Set(decision.files)
-  const blamed = candidate.proposals.filter((proposal) => proposal.edits.some((edit) => !kept.has(edit.path)))
-  return refutation(
-    candidate,
-    decision.reasons.map((reason) => `not of class ${atMost}: ${reason}`),
-    blamed,
-    null,
+  const over = new Map(
+    decision.files.flatMap((file) => (isWithin(file.class, atMost) ? [] : [[file.path, file.whyNot]])),
   )
+  const blamed = candidate.proposals.filter((proposal) => proposal.edits.some((edit) => over.has(edit.path)))
+  const reasons = [...over].map(([path, whyNot]) => `not of class ${atMost}: ${path}: ${whyNot[atMost] ?? 'undecided'}`)
+  return refutation(candidate, reasons, blamed, null)
 }
 
 function refutation<P extends PatchProposal>(

@@ -1,17 +1,26 @@
-import { spawnSync } from 'node:child_process'
-import { describe, expect, it } from '@jest/globals'
+import { afterAll, describe, expect, it } from '@jest/globals'
 import { notRun } from '@upkeep/testing'
+import { interpretersWith } from './fixture-interpreters.ts'
+import type { Compiler } from './fixture-interpreters.ts'
+import { PYTHON_MUTANTS, TYPESCRIPT_MUTANTS } from './mutants.data.ts'
 import { decideClass } from './proof-class.ts'
-import type { RunPython } from './proof-class.ts'
+import type { ClassPorts } from './proof-class.ts'
 
-const python: RunPython = async (script, input) => {
-  const { status, stdout } = spawnSync('python3', ['-I', '-c', script], { input, encoding: 'utf8' })
-  return status === 0 ? stdout : null
-}
-const hasPython = spawnSync('python3', ['--version']).status === 0
+const bare = interpretersWith(null)
+const { hasPython } = bare
+const COMPILERS: readonly Compiler[] = ['7', '5']
+const compilers = new Map(COMPILERS.map((name) => [name, interpretersWith(name)]))
+afterAll(() => {
+  for (const interpreters of [bare, ...compilers.values()]) interpreters[Symbol.dispose]()
+})
 
-const decide = (path: string, before: string, after: string, run = python) =>
-  decideClass([{ path, before: Buffer.from(before, 'latin1'), after: Buffer.from(after, 'latin1') }], run)
+const change = (path: string, before: string, after: string) => ({
+  path,
+  before: Buffer.from(before, 'latin1'),
+  after: Buffer.from(after, 'latin1'),
+})
+const decide = (path: string, before: string, after: string, ports: ClassPorts = bare) =>
+  decideClass([change(path, before, after)], ports)
 
 describe('decideClass for Python', () => {
   const cases: readonly [title: string, before: string, after: string, expected: string][] = [
@@ -36,8 +45,12 @@ describe('decideClass for Python', () => {
   })
 
   it('claims nothing where no Python answers', async () => {
-    const decision = await decide('a.py', 'x = 1  # noqa\n', 'x = 1\n', async () => null)
-    expect(decision).toMatchObject({ class: 'behaviour', files: [], reasons: [expect.stringContaining('no Python')] })
+    const silent = { ...bare, runPython: async () => null }
+    const decision = await decide('a.py', 'x = 1  # noqa\n', 'x = 1\n', silent)
+    expect(decision).toMatchObject({
+      class: 'behaviour',
+      files: [{ class: 'behaviour', whyNot: { comment: expect.stringContaining('no Python') } }],
+    })
   })
 })
 
@@ -61,12 +74,6 @@ describe('decideClass for scripts', () => {
   ])('says right what it is where %s', async (_, before, after, expected) => {
     expect((await decide('a.tsx', before, after)).class).toBe(expected)
   })
-
-  it('asks for no more than is wanted', async () => {
-    const change = { path: 'a.ts', before: Buffer.from('f(\n  a,\n)\n'), after: Buffer.from('f(a)\n') }
-    expect(await decideClass([change], python, 'comment')).toMatchObject({ class: 'behaviour', files: [] })
-    expect(await decideClass([change], python, 'format')).toMatchObject({ class: 'format', files: ['a.ts'] })
-  })
 })
 
 describe('decideClass', () => {
@@ -79,19 +86,133 @@ describe('decideClass', () => {
 
   it('claims nothing about other files, created files and binaries', async () => {
     expect((await decide('a.md', 'a', 'b')).class).toBe('behaviour')
-    expect((await decideClass([{ path: 'a.ts', before: null, after: Buffer.from('a') }], python)).class).toBe(
-      'behaviour',
-    )
+    expect((await decideClass([{ path: 'a.ts', before: null, after: Buffer.from('a') }], bare)).class).toBe('behaviour')
     expect((await decide('a.ts', 'a\0', 'a')).class).toBe('behaviour')
   })
 
   it('is as strong as its weakest file', async () => {
-    const change = (path: string, before: string, after: string) => ({
-      path,
-      before: Buffer.from(before),
-      after: Buffer.from(after),
+    const decision = await decideClass([change('a.ts', '// x\na', 'a'), change('b.ts', 'a', 'b')], bare)
+    expect(decision).toMatchObject({
+      class: 'behaviour',
+      files: [
+        { path: 'a.ts', class: 'comment' },
+        { path: 'b.ts', class: 'behaviour' },
+      ],
     })
-    const decision = await decideClass([change('a.ts', '// x\na', 'a'), change('b.ts', 'a', 'b')], python)
-    expect(decision).toMatchObject({ class: 'behaviour', files: ['a.ts'] })
+  })
+
+  const layouts: readonly [title: string, path: string, before: string, after: string, expected: string][] = [
+    ['quotes, commas and semicolons', 'a.ts', "f('a', [1])", 'f("a", [\n  1,\n]);\n', 'format'],
+    ['needless parentheses', 'a.js', 'const a = (1 + 2)', 'const a = 1 + 2', 'format'],
+    [
+      'a line break that ends a statement',
+      'a.js',
+      'function f() { return a }',
+      'function f() { return\na }',
+      'behaviour',
+    ],
+    ['parentheses that keep a name away', 'a.js', '(f) = function () {}', 'f = function () {}', 'behaviour'],
+    ['line breaks among JSX children', 'a.jsx', 'x = <a>b <i/></a>', 'x = (\n  <a>\n    b <i />\n  </a>\n)', 'format'],
+    ['white space that JSX shows', 'a.jsx', 'x = <a>b <i/></a>', 'x = <a>b<i/></a>', 'behaviour'],
+    ['a purity annotation that moves', 'a.js', 'f(/* @__PURE__ */ g())', '/* @__PURE__ */ f( g())', 'behaviour'],
+    ['a directive with another escape', 'a.js', "'use strict'", "'use\\x20strict'", 'behaviour'],
+    ['the layout of JSON', 'a.json', '{"a":1}', '{ "a": 1 }\n', 'format'],
+    ['a value of JSON', 'a.json', '{"a":1}', '{"a":2}', 'behaviour'],
+    ['the layout of a script in a component', 'a.vue', '<script>a( 1 )</script>', '<script>a(1)</script>', 'comment'],
+    ['the quotes of a script in a component', 'a.vue', "<script>a('1')</script>", '<script>a("1")</script>', 'format'],
+  ]
+  it.each(layouts)('calls a change of %s by its name', async (_, path, before, after, expected) => {
+    expect((await decide(path, before, after)).class).toBe(expected)
+  })
+
+  it('claims nothing about types where no compiler is installed', async () => {
+    const decision = await decide('a.ts', 'f(x as any)', 'f(x)')
+    expect(decision.files[0]).toMatchObject({
+      class: 'behaviour',
+      whyNot: { type: expect.stringContaining('no TypeScript compiler') },
+    })
+  })
+
+  it('asks no compiler where a change of types is of no use', async () => {
+    const runNode = async () => Promise.reject(new Error('it was asked'))
+    const decision = await decideClass([change('a.ts', 'f(x!)', 'f(x)')], { ...bare, runNode }, 'format')
+    expect(decision.class).toBe('behaviour')
+  })
+
+  it('asks the compiler once about one change, in however many patches it stands', async () => {
+    const ports = compilers.get('5') ?? bare
+    let asked = 0
+    const counting: ClassPorts = { ...ports, runNode: (script, stdin) => (asked++, ports.runNode(script, stdin)) }
+    const [one, other] = [change('a.ts', 'f(x as any)', 'f(x)'), change('b.ts', 'f(x!)', 'f(x)')]
+    for (const patch of [[one, other], [one], [other], [one, other]])
+      expect((await decideClass(patch, counting)).class).toBe('type')
+    expect(asked).toBe(1)
+  })
+})
+
+describe.each(COMPILERS)('the type proof with TypeScript %s', (name) => {
+  const ports = () => compilers.get(name) ?? bare
+  const kept: readonly [title: string, path: string, before: string, after: string][] = [
+    ['a cast goes', 'a.ts', 'f(x as any)', 'f(x)'],
+    ['a cast goes with its parentheses', 'a.ts', '(x as any).y()', 'x.y()'],
+    ['an old cast goes', 'a.ts', 'f(<any>x)', 'f(x)'],
+    ['a non-null assertion goes', 'a.tsx', 'const a = <p>{x!.y}</p>', 'const a = <p>{x.y}</p>'],
+    ['an annotation becomes narrower', 'a.mts', 'export const a: any = 1', 'export const a: number = 1'],
+    ['a type alias is added', 'a.cts', 'let a: string', 'type T = string\nlet a: T'],
+    ['a declaration file changes', 'a.d.ts', 'export const a: any', 'export const a: number'],
+  ]
+  it.each(kept)('accepts that %s', async (_, path, before, after) => {
+    expect(await decide(path, before, after, ports())).toMatchObject({ class: 'type', files: [{ class: 'type' }] })
+  })
+
+  it(`rejects ${TYPESCRIPT_MUTANTS.length} of ${TYPESCRIPT_MUTANTS.length} semantic mutants`, async () => {
+    const changes = TYPESCRIPT_MUTANTS.map(([, before, after], index) => change(`m${index}.ts`, before, after))
+    const { files } = await decideClass(changes, ports())
+    const accepted = files.flatMap((file, index) =>
+      file.class === 'behaviour' ? [] : [TYPESCRIPT_MUTANTS[index]?.[0]],
+    )
+    expect(accepted).toEqual([])
+    expect(files).toHaveLength(TYPESCRIPT_MUTANTS.length)
+  })
+})
+
+describe('the type proof of Python', () => {
+  const kept: readonly [title: string, before: string, after: string][] = [
+    ['a return type is added', 'def f(a):\n    pass\n', 'def f(a) -> None:\n    pass\n'],
+    [
+      'a parameter gets a built-in type',
+      'class A:\n    def f(self, a): pass\n',
+      'class A:\n    def f(self, a: str) -> int: pass\n',
+    ],
+    [
+      'any type is added where annotations are lazy',
+      'from __future__ import annotations\ndef f(a): pass\n',
+      'from __future__ import annotations\nfrom typing import Any\ndef f(a: Any | None): pass\n',
+    ],
+    ['a cast goes with its import', 'from typing import cast\nx = cast("A", f())\n', 'x = f()\n'],
+    ['a local variable gets a type', 'def f():\n    x = []\n', 'def f():\n    x: list[int] = []\n'],
+    [
+      'imports for checkers are added',
+      'import os\n',
+      'import os\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from m import T\n',
+    ],
+  ]
+  it.each(kept)('accepts that %s', async (_, before, after) => {
+    if (!hasPython) return notRun('the type proof of Python', 'python3 is missing')
+    expect(await decide('a.py', before, after)).toMatchObject({ class: 'type', files: [{ class: 'type' }] })
+  })
+
+  it('calls another layout of the same tree a change of format', async () => {
+    if (!hasPython) return notRun('the type proof of Python', 'python3 is missing')
+    expect((await decide('a.py', "x = f('a')\n", 'x = f(\n    "a",\n)\n')).class).toBe('format')
+  })
+
+  it(`rejects ${PYTHON_MUTANTS.length} of ${PYTHON_MUTANTS.length} semantic mutants`, async () => {
+    if (!hasPython) return notRun('the type proof of Python', 'python3 is missing')
+    const changes = PYTHON_MUTANTS.map(([, before, after], index) => change(`m${index}.py`, before, after))
+    const { files } = await decideClass(changes, bare)
+    const accepted = files.flatMap((file, index) => (file.class === 'behaviour' ? [] : [PYTHON_MUTANTS[index]?.[0]]))
+    expect(accepted).toEqual([])
+    expect(files).toHaveLength(PYTHON_MUTANTS.length)
   })
 })

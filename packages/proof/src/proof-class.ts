@@ -1,144 +1,136 @@
+import { PROOF_CLASSES } from '@upkeep/schema'
 import type { ProofClass } from '@upkeep/schema'
 import { decodeText } from '@upkeep/workspace'
 import type { FileChange } from './change.ts'
-import { PYTHON_SYNTAX } from './python-syntax.data.ts'
-import { PYTHON_TOKENS } from './python-tokens.data.ts'
-import { scriptSyntaxDifference } from './script-syntax.ts'
+import { emitDifferences } from './emitted-script.ts'
+import { pythonDifferences } from './python-class.ts'
+import { embeddedDifference } from './embedded-script.ts'
 import { scriptDifference } from './script-tokens.ts'
+import { treeDifference } from './script-tree.ts'
 
-/** The least that a patch provably is, and where it is more, which file made it so. */
-export interface ClassDecision {
+/** Why a change is not of a lesser class; a class without an entry was not asked for, or holds. */
+export type WhyNot = Partial<Record<ProofClass, string>>
+
+/** The least that a change of one file provably is. */
+export interface FileClass {
+  path: string
   class: ProofClass
-  /** Files shown to keep their program. */
-  files: string[]
-  reasons: string[]
+  whyNot: WhyNot
 }
 
-/** Runs a Python script in a sandboxed child with this standard input; null where there is no Python. */
-export type RunPython = (script: string, stdin: string) => Promise<string | null>
+/** The least that a patch provably is: as much as the file that is the most. */
+export interface ClassDecision {
+  class: ProofClass
+  files: FileClass[]
+}
 
-const SCRIPT = /\.[cm]?[jt]sx?$/
+/** Runs a script in a sandboxed child with this standard input; null where its interpreter is missing or fails. */
+export type RunScript = (script: string, stdin: string) => Promise<string | null>
+
+/** The interpreters of the examined repository. Only ever children of the workspace's: nothing of it is loaded here. */
+export interface ClassPorts {
+  runPython: RunScript
+  runNode: RunScript
+}
+
+export const SCRIPT = /\.[cm]?[jt]sx?$/
+export const PYTHON = /\.pyi?$/
+const TYPED_SCRIPT = /\.[cm]?tsx?$/
 const EMBEDDED = /\.(?:vue|svelte|astro)$/
-const PYTHON = /\.pyi?$/
 
 /**
- * The proof class of a patch, decided by programs that read only the two texts: `comment` where every file keeps its code
- * tokens, `format` where every file keeps its syntax, else `behaviour`, which claims nothing. Whatever can not be decided counts
- * as `behaviour`.
- * @param atMost the most that is of use: `comment` asks for no syntax.
+ * The proof class of a patch, decided by programs on the texts, their syntax trees and the code that the repository's own compiler
+ * emits for them. Whatever can not be decided counts as `behaviour`, which claims nothing.
+ *
+ * - `comment`: every code token is kept, and every comment that a compiler obeys.
+ * - `format`: the syntax tree is kept.
+ * - `type`: the emitted JavaScript is kept; of Python, the tree without its types.
+ *
+ * @param atMost the most that is of use: below `type`, no compiler is asked.
  */
 export async function decideClass(
   changes: readonly FileChange[],
-  runPython: RunPython,
+  ports: ClassPorts,
   atMost: ProofClass = 'behaviour',
 ): Promise<ClassDecision> {
-  const more = await differences(changes, SAME_TOKENS, runPython)
-  const decided = (least: 'comment' | 'format', why: ReadonlyMap<string, string>): ClassDecision => ({
-    class: why.size === 0 && changes.length > 0 ? least : 'behaviour',
-    files: changes.map(({ path }) => path).filter((path) => !why.has(path)),
-    reasons: [...why].map(([path, reason]) => `${path}: ${reason}`),
-  })
-  if (more.size === 0 || atMost === 'comment') return decided('comment', more)
-  const suspects = changes.filter(({ path }) => more.has(path))
-  const syntax = await differences(suspects, SAME_SYNTAX, runPython)
-  // the token that differs says more than that the syntax does
-  return decided('format', new Map([...syntax.keys()].map((path) => [path, more.get(path) ?? ''])))
-}
-
-type Compare = (path: string, before: string, after: string) => string | null
-
-/** What is compared, in each language. */
-interface Comparison {
-  script: Compare
-  python: string
-}
-
-const SAME_TOKENS: Comparison = { script: scriptDifference, python: PYTHON_TOKENS }
-const SAME_SYNTAX: Comparison = { script: scriptSyntaxDifference, python: PYTHON_SYNTAX }
-
-/** What differs, by path; a file that stays the same is not in it. */
-async function differences(
-  changes: readonly FileChange[],
-  { script, python }: Comparison,
-  runPython: RunPython,
-): Promise<Map<string, string>> {
-  const [inPython, others] = [changes.filter(isPython), changes.filter((change) => !isPython(change))]
-  const found = await pythonDifferences(inPython, python, runPython)
-  for (const change of others) {
-    const why = difference(change, script)
-    if (why !== null) found.set(change.path, why)
-  }
-  return found
-}
-
-function isPython({ path }: FileChange): boolean {
-  return PYTHON.test(path)
-}
-
-function difference({ path, before, after }: FileChange, compare: Compare): string | null {
-  if (before === null || after === null) return 'the file was created or deleted'
-  const [first, second] = [decodeText(before), decodeText(after)]
-  if (first === null || second === null) return 'the file is binary'
-  if (SCRIPT.test(path)) return compare(path, first.text, second.text)
-  if (EMBEDDED.test(path)) return embeddedDifference(path, first.text, second.text, compare)
-  return 'no program decides whether this kind of file changed in comments only'
-}
-
-const SCRIPT_BLOCK = /(<script\b[^>]*>)([\s\S]*?)(<\/script\s*>)|^(---\r?\n)([\s\S]*?)(\r?\n---)/g
-
-/** A single-file component: all outside its script blocks is the same to the byte, and each block keeps what is compared. */
-function embeddedDifference(path: string, before: string, after: string, compare: Compare): string | null {
-  const [first, second] = [blocks(before), blocks(after)]
-  if (first.outside !== second.outside || first.inside.length !== second.inside.length)
-    return 'more than its scripts changed'
-  for (const [index, script] of first.inside.entries()) {
-    const why = compare(`${path}.tsx`, script, second.inside[index] ?? '')
-    if (why !== null && compare(`${path}.ts`, script, second.inside[index] ?? '') !== null) return why
-  }
-  return null
-}
-
-function blocks(text: string): { outside: string; inside: string[] } {
-  const inside: string[] = []
-  const outside = text.replace(
-    SCRIPT_BLOCK,
-    (_, open?: string, body?: string, close?: string, fence?: string, front?: string, end?: string) => {
-      inside.push(body ?? front ?? '')
-      return `${open ?? fence ?? ''}${close ?? end ?? ''}`
-    },
+  const python = changes.filter(({ path }) => PYTHON.test(path))
+  const told = await pythonDifferences(python, ports.runPython)
+  const files = changes.map((change): FileClass =>
+    classed(change.path, told.get(change.path) ?? textDifference(change)),
   )
-  return { outside, inside }
+  if (isWithin('type', atMost)) await emit(files, changes, ports.runNode)
+  const most = Math.max(...files.map((file) => PROOF_CLASSES.indexOf(file.class)))
+  return { class: PROOF_CLASSES[most] ?? 'behaviour', files }
 }
 
-async function pythonDifferences(
-  changes: readonly FileChange[],
-  script: string,
-  runPython: RunPython,
-): Promise<Map<string, string>> {
-  const found = new Map<string, string>()
-  const pairs: [string, string, string][] = []
-  for (const { path, before, after } of changes) {
-    if (before === null || after === null) found.set(path, 'the file was created or deleted')
-    else pairs.push([path, Buffer.from(before).toString('base64'), Buffer.from(after).toString('base64')])
-  }
-  if (pairs.length === 0) return found
-  const output = await runPython(script, JSON.stringify(pairs))
-  const answers = output === null ? null : parseAnswers(output)
-  for (const [path] of pairs) {
-    const answer = answers?.get(path)
-    if (answer === undefined) found.set(path, 'no Python was found to compare it')
-    else if (answer !== null) found.set(path, answer)
-  }
-  return found
+/** Whether a class claims no more than another: `comment` claims the least change. */
+export function isWithin(one: ProofClass, most: ProofClass): boolean {
+  return PROOF_CLASSES.indexOf(one) <= PROOF_CLASSES.indexOf(most)
 }
 
-function parseAnswers(output: string): Map<string, string | null> {
-  const answers = new Map<string, string | null>()
-  const rows: unknown = JSON.parse(output)
-  for (const row of Array.isArray(rows) ? rows : []) {
-    if (!Array.isArray(row)) continue
-    const [path, why] = row as readonly unknown[]
-    if (typeof path === 'string' && (why === null || typeof why === 'string')) answers.set(path, why)
+function classed(path: string, whyNot: WhyNot): FileClass {
+  return { path, whyNot, class: PROOF_CLASSES.find((name) => !(name in whyNot)) ?? 'behaviour' }
+}
+
+function nothing(why: string): WhyNot {
+  return { comment: why, format: why, type: why }
+}
+
+const UNDECIDED = 'no program decides this for this kind of file'
+
+function textDifference({ path, before, after }: FileChange): WhyNot {
+  if (before === null || after === null) return nothing('the file was created or deleted')
+  const [first, second] = [decodeText(before), decodeText(after)]
+  if (first === null || second === null) return nothing('the file is binary')
+  if (first.encoding !== second.encoding) return nothing('the encoding of the file changed')
+  if (SCRIPT.test(path)) return scriptWhyNot(path, first.text, second.text)
+  if (EMBEDDED.test(path)) return embeddedWhyNot(path, first.text, second.text)
+  if (path.endsWith('.json')) return jsonWhyNot(first.text, second.text)
+  return nothing(UNDECIDED)
+}
+
+function scriptWhyNot(path: string, before: string, after: string): WhyNot {
+  const comment = scriptDifference(path, before, after)
+  if (comment === null) return {}
+  const format = treeDifference(path, before, after)
+  if (format === null) return { comment }
+  const type = TYPED_SCRIPT.test(path) ? 'it was not compiled' : 'a script without types changed its syntax tree'
+  return { comment, format, type }
+}
+
+/** Types of a component are read by its compiler (`defineProps<…>()`), so nothing is claimed of them. */
+function embeddedWhyNot(path: string, before: string, after: string): WhyNot {
+  const comment = embeddedDifference(path, before, after, scriptDifference)
+  if (comment === null) return {}
+  const format = embeddedDifference(path, before, after, treeDifference)
+  return format === null ? { comment } : { comment, format, type: UNDECIDED }
+}
+
+function jsonWhyNot(before: string, after: string): WhyNot {
+  try {
+    if (JSON.stringify(JSON.parse(before)) === JSON.stringify(JSON.parse(after)))
+      return { comment: 'white space changed' }
+  } catch {
+    return nothing('it can not be read as JSON')
   }
-  return answers
+  return nothing('a value changed')
+}
+
+/** Asks the compiler about the scripts that are neither of class comment nor format. */
+async function emit(files: FileClass[], changes: readonly FileChange[], runNode: RunScript): Promise<void> {
+  const open = files.filter((file) => TYPED_SCRIPT.test(file.path) && file.whyNot.type === 'it was not compiled')
+  const pairs = open.flatMap(({ path }) => {
+    const change = changes.find((one) => one.path === path)
+    const [before, after] = [
+      decodeText(change?.before ?? new Uint8Array()),
+      decodeText(change?.after ?? new Uint8Array()),
+    ]
+    return before === null || after === null ? [] : [{ path, before: before.text, after: after.text }]
+  })
+  const differences = await emitDifferences(pairs, runNode)
+  for (const file of open) {
+    const why = differences.get(file.path) ?? null
+    const { type: _, ...rest } = file.whyNot
+    files[files.indexOf(file)] = classed(file.path, why === null ? rest : { ...rest, type: why })
+  }
 }

@@ -1,5 +1,6 @@
 import { parse } from '@babel/parser'
 import type { ParserPlugin } from '@babel/parser'
+import { jsxWords } from './jsx-words.ts'
 import { PRAGMA_COMMENT } from './pragma.data.ts'
 
 /** What is used of a token of Babel, which types them loosely. `type` is a text for a comment and an object for code. */
@@ -24,27 +25,17 @@ export function scriptDifference(path: string, before: string, after: string): s
   if (typeof second === 'string') return `the file after can not be parsed: ${second}`
   const [left, right] = [significant(first.tokens, before), significant(second.tokens, after)]
   const at = left.findIndex((token, index) => token.text !== right[index]?.text)
-  if (at >= 0) return `line ${left[at]?.line ?? 0}: a code token changed`
-  if (right.length > left.length) return `line ${right[left.length]?.line ?? 0}: a code token was added`
-  const [pragmas, kept] = [pragmaComments(first.comments), pragmaComments(second.comments)]
-  if (pragmas.join('\n') !== kept.join('\n')) return 'a comment that a compiler or bundler obeys changed'
-  return null
+  const added = right[left.length]
+  if (at < 0 && added === undefined) return null
+  const [one, other] = at < 0 ? [undefined, added] : [left[at], right[at]]
+  if ([one, other].some((token) => token?.text.startsWith(OBEYED)))
+    return 'a comment that a compiler or bundler obeys changed'
+  return one === undefined
+    ? `line ${other?.line ?? 0}: a code token was added`
+    : `line ${one.line}: a code token changed`
 }
 
-function tokenise(path: string, text: string): { tokens: Token[]; comments: string[] } | string {
-  const parsed = parseScript(path, text)
-  return typeof parsed === 'string' ? parsed : { tokens: parsed.tokens as Token[], comments: parsed.comments }
-}
-
-export interface ParsedScript {
-  program: unknown
-  tokens: readonly unknown[]
-  comments: string[]
-  errors: readonly unknown[]
-}
-
-/** A sentence where it can't be parsed at all. */
-export function parseScript(path: string, text: string): ParsedScript | string {
+function tokenise(path: string, text: string): { tokens: Token[] } | string {
   const plugins: ParserPlugin[] = ['decorators']
   if (/\.[cm]?tsx?$/.test(path)) plugins.push('typescript')
   if (!/\.[cm]?ts$/.test(path)) plugins.push('jsx')
@@ -56,8 +47,7 @@ export function parseScript(path: string, text: string): ParsedScript | string {
       errorRecovery: true,
       allowReturnOutsideFunction: true,
     })
-    const comments = (file.comments ?? []).map((comment) => comment.value.trim())
-    return { program: file.program, tokens: file.tokens ?? [], comments, errors: file.errors ?? [] }
+    return { tokens: (file.tokens ?? []) as Token[] }
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
@@ -70,18 +60,35 @@ interface Significant {
 
 function significant(tokens: readonly Token[], source: string): Significant[] {
   const code = tokens.filter((token) => typeof token.type === 'object')
+  const obeyed = tokens.filter((token) => typeof token.type === 'string' && PRAGMA_COMMENT.test(wordsOf(token, source)))
   const out: Significant[] = []
   let end = 0
   for (const [index, token] of code.entries()) {
+    while ((obeyed[0]?.start ?? Infinity) < token.start) out.push(pragma(obeyed.shift(), source))
     if (isEmptyJsxExpression(code, index, source)) continue
     const text = source.slice(token.start, token.end)
     const jsxText = labelOf(token) === 'jsxText'
     const between = source.slice(end, token.start)
-    const broken = out.length > 0 && !jsxText && /[\n\r\u2028\u2029]/.test(between) && !isJsxNeighbour(out.at(-1))
+    const broken = end > 0 && !jsxText && /[\n\r\u2028\u2029]/.test(between) && !isJsxNeighbour(out.at(-1))
     out.push({ text: jsxText ? `text ${jsxWords(text)}` : `${broken ? '↵' : ''}${text}`, line: token.loc.start.line })
     end = token.end
   }
+  out.push(...obeyed.map((token) => pragma(token, source)))
   return mergeJsxText(out)
+}
+
+/** Comments that a compiler or bundler obeys stand among the tokens: where they stand is a part of what they say. */
+const OBEYED = 'comment '
+
+function pragma(token: Token | undefined, source: string): Significant {
+  return { text: OBEYED + (token === undefined ? '' : wordsOf(token, source)), line: token?.loc.start.line ?? 0 }
+}
+
+function wordsOf({ start, end }: Token, source: string): string {
+  return source
+    .slice(start, end)
+    .replace(/^\/[/*]|\*\/$/g, '')
+    .trim()
 }
 
 function labelOf({ type }: Token): string {
@@ -99,26 +106,10 @@ function isEmptyJsxExpression(code: readonly Token[], index: number, source: str
   return opens(index) || opens(index - 1)
 }
 
-/** JSX drops line breaks with the white space around them, and keeps the rest (the JSX transform of every compiler). */
-export function jsxWords(text: string): string {
-  const lines = text.split(/\r\n|\n|\r/)
-  return lines
-    .map((line, index) => {
-      const start = index === 0 ? line : line.replace(/^[ \t]+/, '')
-      return index === lines.length - 1 ? start : start.replace(/[ \t]+$/, '')
-    })
-    .filter((line) => line !== '')
-    .join(' ')
-}
-
 function isJsxNeighbour(previous: Significant | undefined): boolean {
   return previous?.text.startsWith('text ') ?? false
 }
 
 function mergeJsxText(tokens: readonly Significant[]): Significant[] {
   return tokens.filter((token) => token.text !== 'text ')
-}
-
-function pragmaComments(comments: readonly string[]): string[] {
-  return comments.filter((comment) => PRAGMA_COMMENT.test(comment))
 }

@@ -1,0 +1,90 @@
+/** For tests: pairs of texts that look like a change of types and change the program. No type proof may accept one. */
+export const TYPESCRIPT_MUTANTS: readonly (readonly [title: string, before: string, after: string])[] = [
+  ['a cast takes its operand along', 'f(x as any)', 'f()'],
+  ['a non-null assertion becomes a negation', 'export const a = x!', 'export const a = !x'],
+  ['a non-null assertion becomes an optional chain', 'export const a = x!.y', 'export const a = x?.y'],
+  ['parentheses of an optional chain go with the cast', 'export const a = (x?.y as any).z', 'export const a = x?.y.z'],
+  ['a cast to a class becomes a call', 'export const a = x as Foo', 'export const a = Foo(x)'],
+  ['a loose comparison behind a cast', 'if ((x as any) === y) f()', 'if (x == y) f()'],
+  ['a default value behind an annotation', 'function f(a: any) { return a }', 'function f(a: any = 1) { return a }'],
+  ['an optional parameter gets a value', 'const f = (a?: number) => a', 'const f = (a: number = 0) => a'],
+  ['a member of an enum gets another value', 'enum E { A = 1 }', 'enum E { A = 2 }'],
+  ['a declared constant enum gets another value', 'declare const enum E { A = 1 }', 'declare const enum E { A = 2 }'],
+  ['an enum becomes constant', 'enum E { A }\nf(E.A)', 'const enum E { A }\nf(E.A)'],
+  [
+    'a parameter becomes a property',
+    'class A { constructor(a: string) {} }',
+    'class A { constructor(private a: string) {} }',
+  ],
+  [
+    'a type import becomes one with effects',
+    "import type { A } from './a'\nlet x: A",
+    "import { A } from './a'\nlet x: A",
+  ],
+  ['an import with effects goes', "import { A } from './a'\nlet x: A", 'let x: any'],
+  [
+    'a decorated parameter gets another type',
+    '@D() class A { constructor(a: string) {} }',
+    '@D() class A { constructor(a: Foo) {} }',
+  ],
+  ['an await goes with its cast', 'async function f() { return (await x) as any }', 'async function f() { return x }'],
+  [
+    'a value of a namespace changes',
+    'namespace N { export const a: any = 1 }',
+    'namespace N { export const a: number = 2 }',
+  ],
+  ['a class field loses its value', 'class A { x: any = 1 }', 'class A { x!: number }'],
+  ['a declared field becomes a real one', 'class A extends B { declare x: any }', 'class A extends B { x: any }'],
+  ['precedence changes with the cast', 'export const a = (x as any + y) * z', 'export const a = x + y * z'],
+  ['a statement joins the next one', 'let a = b as any\n;[1].map(f)', 'let a = b\n[1].map(f)'],
+  ['a generator loses its star', 'function* f(): any { yield 1 }', 'function f(): any { return 1 }'],
+]
+
+export const PYTHON_MUTANTS: readonly (readonly [title: string, before: string, after: string])[] = [
+  [
+    'a cast takes another operand',
+    'from typing import cast\nx = cast(int, a)\n',
+    'from typing import cast\nx = cast(int, b)\n',
+  ],
+  [
+    'a cast of its own making goes',
+    'def cast(t, x): return t(x)\nx = cast(int, a)\n',
+    'def cast(t, x): return t(x)\nx = a\n',
+  ],
+  ['a type that is called goes', 'from typing import cast\nx = cast(f(), a)\n', 'x = a\n'],
+  ['a default value changes', 'def f(a: int = 1): pass\n', 'def f(a: int = 2): pass\n'],
+  ['a parameter is added', 'def f(a): pass\n', 'def f(a, b: int): pass\n'],
+  [
+    'a field of a data class changes',
+    'from dataclasses import dataclass\n@dataclass\nclass A:\n    x: int\n',
+    'from dataclasses import dataclass\n@dataclass\nclass A:\n    x: str\n',
+  ],
+  [
+    'a field of a named tuple goes',
+    'class A(NamedTuple):\n    x: int\n    y: int\n',
+    'class A(NamedTuple):\n    x: int\n',
+  ],
+  [
+    'a handler under a decorator gets another type',
+    '@app.get("/")\ndef f(a: int): pass\n',
+    '@app.get("/")\ndef f(a: str): pass\n',
+  ],
+  [
+    'a function that typer reads gets another type',
+    'import typer\ndef f(a: int): pass\ntyper.run(f)\n',
+    'import typer\ndef f(a: str): pass\ntyper.run(f)\n',
+  ],
+  ['an annotation may fail on an older Python', 'def f(a): pass\n', 'def f(a: int | None): pass\n'],
+  [
+    'an annotation names what only a checker sees',
+    'def f(a): pass\n',
+    'from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from m import T\ndef f(a: T): pass\n',
+  ],
+  ['an annotation names what was rebound', 'int = g()\ndef f(a): pass\n', 'int = g()\ndef f(a: int): pass\n'],
+  ['a bare annotation makes a name local', 'def f():\n    print(x)\n', 'def f():\n    x: int\n    print(x)\n'],
+  ['a typing import that others may read goes', 'from typing import Optional\n', 'x = 1\n'],
+  ['annotations become lazy', 'def f(a: g()): pass\n', 'from __future__ import annotations\ndef f(a: g()): pass\n'],
+  ['an await goes', 'async def f():\n    return await g()\n', 'async def f() -> int:\n    return g()\n'],
+  ['a statement moves out of a branch', 'if a:\n    b()\n    c()\n', 'if a:\n    b()\nc()\n'],
+  ['an assertion goes with its annotation', 'def f(a) -> None:\n    assert a\n', 'def f(a) -> None:\n    pass\n'],
+]
