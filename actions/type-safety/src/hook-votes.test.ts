@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from '@jest/globals'
 import { notRun } from '@upkeep/testing'
-import { detect } from './detect.ts'
+import { detectSuppressions } from './detect-suppressions.ts'
 import { openFixture } from './fixture-repository.ts'
 import type { FixtureCheck } from './fixture-repository.ts'
 
@@ -21,7 +21,7 @@ async function outcome(hooks: readonly string[], files: Record<string, string>, 
   await using fixture = await openFixture({ ...files, '.pre-commit-config.yaml': config }, checks, {
     path: process.env['PATH'] ?? '',
   })
-  const { findings, left } = await detect(fixture.context)
+  const { findings, left } = (await detectSuppressions(fixture.context)).detection
   return {
     found: findings.map(
       ({ data }) => `${data.kind === 'suppression' ? data.action : data.kind} ${data.path}:${data.line}`,

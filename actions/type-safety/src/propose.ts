@@ -7,6 +7,8 @@ import type { TypeSafetyData, TypeSafetyProposal } from './payload.ts'
 import { formattedTogether, proposalsOf } from './proposal.ts'
 import type { SettledSuppression, SuppressionProposal } from './proposal.ts'
 import { scanPaths } from './scan.ts'
+import { typesTogether } from './type-change.ts'
+import type { TypeChangeProposal } from './type-change.ts'
 import type { SourceFile } from './suppression.ts'
 
 /**
@@ -23,9 +25,7 @@ export async function* propose(
   const untried = open.filter(({ attempts }) => attempts.length === 0).map(({ finding }) => finding)
   // all of a batch is proposed at once: where anything was tried, what is left over was skipped in the first round
   if (untried.length === 0 || untried.length < open.length) return
-  for (const { id, data } of untried)
-    if (data.kind === 'cast' || data.kind === 'annotation')
-      yield { kind: 'patch', id, findings: [id], data, edits: data.edits }
+  yield* await reformatted(untried.flatMap(typeChange), typesTogether, context)
   const suppressions = untried.filter(
     (finding): finding is Finding<SuppressionData> => finding.data.kind === 'suppression',
   )
@@ -39,6 +39,12 @@ export async function* propose(
     }
   }
   yield* await reformatted(removals, formattedTogether, context)
+}
+
+/** What tools have found carries its edits. */
+function typeChange({ id, data }: Finding<TypeSafetyData>): TypeChangeProposal[] {
+  if (data.kind === 'suppression' || data.kind === 'live') return []
+  return [{ kind: 'patch', id, findings: [id], data, edits: data.edits }]
 }
 
 /** The findings of a file with the suppressions that stand where they say. */

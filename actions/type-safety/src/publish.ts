@@ -6,6 +6,7 @@ import type { SuppressionData } from './finding.ts'
 import type { LiveData } from './live/live.ts'
 import { isLive, isSuppression } from './payload.ts'
 import type { TypeSafetyProposal } from './payload.ts'
+import { changesOf } from './type-change.ts'
 import type { TypeChangeData } from './type-change.ts'
 
 /** One pull request for each batch, as data. Nothing is posted here. */
@@ -15,28 +16,31 @@ export function publish(
 ): Operation[] {
   return batches.map(({ verified, files }) => {
     const { batch, proposals, verdict } = verified
+    const formatted = proposals.some(({ data }) => 'formatted' in data && data.formatted === true)
     const ids = proposals.flatMap(({ findings }) => findings)
     return {
       op: 'pull-request',
       marker: operationMarker({ action: grant.action, batch, ids }),
       branch: branchOf(grant.action, batch),
-      ...textsOf(proposals, workspace.commit),
+      ...textsOf(proposals, workspace.commit, formatted),
       files: [...files],
       proof: verdict,
     }
   })
 }
 
-function textsOf(proposals: readonly TypeSafetyProposal[], commit: string): { title: Slot[]; body: Slot[] } {
-  const suppressions = proposals.filter(isSuppression)
-  if (suppressions.length > 0) {
-    const settled = suppressions.flatMap(({ data }) => settledBy(data))
-    const formatted = suppressions.some(({ data }) => data.formatted === true)
-    return { title: titleOf(settled), body: bodyOf(settled, commit, formatted) }
-  }
+function textsOf(
+  proposals: readonly TypeSafetyProposal[],
+  commit: string,
+  formatted: boolean,
+): { title: Slot[]; body: Slot[] } {
+  const settled = proposals.filter(isSuppression).flatMap(({ data }) => settledBy(data))
+  if (settled.length > 0) return { title: titleOf(settled), body: bodyOf(settled, commit, formatted) }
   const live = proposals.filter(isLive).map(({ data }) => data)
   if (live.length > 0) return liveTexts(live, commit)
-  const changes = proposals.flatMap(({ data }) => (data.kind === 'cast' || data.kind === 'annotation' ? [data] : []))
+  const changes = proposals.flatMap(({ data }) =>
+    data.kind === 'cast' || data.kind === 'annotation' ? changesOf(data) : [],
+  )
   const { title, claim } = TYPE_CHANGES[changes[0]?.kind ?? 'cast']
   const based = `${claim} The checks below ran on exactly this tree, based on ${commit.slice(0, 12)}.\n\n`
   return { title: [ours(title(changes.length))], body: [ours(based), ...changes.flatMap(changeLine)] }
@@ -53,10 +57,8 @@ function liveTexts(live: readonly LiveData[], commit: string): { title: Slot[]; 
     ...hidden.slice(0, 3).flatMap(({ rule, message }) => [ours('\n  - '), theirs(`${rule} ${message}`.trim())]),
     ours('\n'),
   ])
-  return {
-    title: [ours(`Settle ${live.length === 1 ? '1 type error' : `${live.length} type errors`} that comments hid`)],
-    body: [ours(claim), ...lines],
-  }
+  const counted = live.length === 1 ? '1 type error that a comment hid' : `${live.length} type errors that comments hid`
+  return { title: [ours(`Settle ${counted}`)], body: [ours(claim), ...lines] }
 }
 
 const TYPE_CHANGES: Readonly<Record<TypeChangeData['kind'], { title: (count: number) => string; claim: string }>> = {

@@ -6,7 +6,8 @@ import { notRun } from '@upkeep/testing'
 import { detect } from './detect.ts'
 import { openFixture, patched } from './fixture-repository.ts'
 import type { FixtureCheck } from './fixture-repository.ts'
-import type { TypeSafetyProposal } from './payload.ts'
+import type { SuppressionProposal } from './proposal.ts'
+import { isSuppression } from './payload.ts'
 import { propose } from './propose.ts'
 import { verify } from './verify.ts'
 
@@ -28,8 +29,8 @@ async function outcome(files: Record<string, string>, checks: FixtureCheck[]) {
   const { context } = fixture
   const { findings } = await detect(context)
   const open = findings.map((finding) => ({ finding, attempts: [] }))
-  const proposals: TypeSafetyProposal[] = []
-  for await (const one of propose(open, 'L0', context)) if ('edits' in one) proposals.push(one)
+  const proposals: SuppressionProposal[] = []
+  for await (const one of propose(open, 'L0', context)) if ('edits' in one && isSuppression(one)) proposals.push(one)
   const classes = new Set<unknown>()
   const { passing } = await prove('batch', proposals, async (subset) => {
     const tree = await context.workspace.compose(subset.flatMap(({ edits }) => edits))

@@ -13,7 +13,7 @@ export const CASTS = 'casts'
 export const ANNOTATIONS = 'annotations'
 
 /** The payload of a finding about types, and of the proposal that settles it. It carries its edits: tools have found them. */
-export const TypeChangeData = z.strictObject({
+const Shape = {
   kind: z.enum(['cast', 'annotation']),
   path: z.string(),
   /** 1-based. */
@@ -30,6 +30,13 @@ export const TypeChangeData = z.strictObject({
     }),
   ),
   edits: z.array(Edit),
+}
+export const TypeChangeData = z.strictObject({
+  ...Shape,
+  /** Of a proposal for several findings: the payloads of the others. */
+  also: z.optional(z.array(z.strictObject(Shape))),
+  /** A formatter of the repository wrote lines of this proposal. */
+  formatted: z.optional(z.boolean()),
 })
 export type TypeChangeData = z.infer<typeof TypeChangeData>
 export type TypeChangeProposal = PatchProposal<TypeChangeData>
@@ -66,6 +73,29 @@ export function blamable(changes: readonly TypeChange[]): Blamed[] {
     const id = findingId({ action: 'type-safety', rule, path: file.path, symbol, line, ordinal })
     return { id, edits: toEdits(file, change.edits), change }
   })
+}
+
+/** The payloads of all findings that a proposal settles, each alone. */
+export function changesOf({ also = [], ...first }: TypeChangeData): TypeChangeData[] {
+  return [first, ...also]
+}
+
+/** Proposals whose lines a formatter put together, as one. */
+export function typesTogether(group: readonly TypeChangeProposal[], edits: readonly Edit[]): TypeChangeProposal {
+  const [first] = group
+  if (first === undefined) throw new Error('a group has a member')
+  const findings = group.flatMap((one) => one.findings)
+  const [data, ...also] = group.flatMap((one) => changesOf(one.data))
+  if (data === undefined) throw new Error('a proposal settles a finding')
+  const line = findings.join(' ')
+  const own = { action: 'type-safety', rule: data.kind, path: data.path, symbol: '', line, ordinal: 0 }
+  return {
+    kind: 'patch',
+    id: group.length === 1 ? first.id : findingId(own),
+    findings,
+    data: { ...data, ...(also.length === 0 ? {} : { also }), formatted: true },
+    edits: [...edits],
+  }
 }
 
 const MESSAGES: Readonly<Record<TypeChangeData['kind'], (was: string, now: string) => string>> = {

@@ -13,7 +13,7 @@ describe('fixpoint', () => {
 
   it('keeps all but the bad ones, where whole functions are blamed', async () => {
     const bad = new Set([3, 27, 28, 61])
-    const found = await fixpoint(numbers(70), {
+    const found = await fixpoint<number, number>(numbers(70), {
       check: async (on) => on.filter((edit) => bad.has(edit)),
       key: String,
       blame: (message, on) => on.filter((edit) => scope(edit) === scope(message)),

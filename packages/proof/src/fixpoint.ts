@@ -109,11 +109,12 @@ async function accused<E, D>(
 function stillAccused<E, D>(
   { guilty, messages }: { guilty: Map<E, D[]>; messages: readonly D[] },
   now: readonly D[],
-  { key }: FixpointPorts<E, D>,
+  ports: FixpointPorts<E, D>,
 ): E[] {
-  const count = (list: readonly D[]) => Map.groupBy(list, (message) => key(message))
+  const count = (list: readonly D[]) => Map.groupBy(list, (message) => ports.key(message))
   const [before, after] = [count(messages), count(now)]
-  const stays = (message: D) => (after.get(key(message))?.length ?? 0) >= (before.get(key(message))?.length ?? 0)
+  const stays = (message: D) =>
+    (after.get(ports.key(message))?.length ?? 0) >= (before.get(ports.key(message))?.length ?? 0)
   return [...guilty].filter(([, own]) => own.every(stays)).map(([edit]) => edit)
 }
 

@@ -43,7 +43,7 @@ export async function fixpointRuns(size: number, rate: number): Promise<number> 
   for (let trial = 0; trial < TRIALS / 10; trial += 1) {
     const edits = Array.from({ length: size }, (_, index) => index)
     const bad = new Set(edits.filter(() => random() < rate))
-    const found = await fixpoint(edits, {
+    const found = await fixpoint<number, number>(edits, {
       check: async (on) => on.filter((edit) => bad.has(edit)),
       key: String,
       blame: (message, on) => on.filter((edit) => scope(edit) === scope(message)),

@@ -49,7 +49,7 @@ export async function judge<P extends PatchProposal>(
   const changes = await changesOf(ports.workspace, candidate.tree)
   const refused = await candidateRefusals(changes, candidate.tree, ports)
   if (refused.length > 0) return refusedByGuard(candidate, refused, ports)
-  const decision = await decideClass(changes, ports)
+  const decision = await decideClass(changes, ports, demand.atMost)
   if (!isWithin(decision.class, demand.atMost)) return refusedByClass(candidate, decision, demand.atMost)
   const rows: CheckRow[] = []
   const opinions: CheckOpinion[] = []

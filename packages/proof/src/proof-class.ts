@@ -45,14 +45,20 @@ const EMBEDDED = /\.(?:vue|svelte|astro)$/
  * - `comment`: every code token is kept, and every comment that a compiler obeys.
  * - `format`: the syntax tree is kept.
  * - `type`: the emitted JavaScript is kept; of Python, the tree without its types.
+ *
+ * @param atMost the most that is of use: below `type`, no compiler is asked.
  */
-export async function decideClass(changes: readonly FileChange[], ports: ClassPorts): Promise<ClassDecision> {
+export async function decideClass(
+  changes: readonly FileChange[],
+  ports: ClassPorts,
+  atMost: ProofClass = 'behaviour',
+): Promise<ClassDecision> {
   const python = changes.filter(({ path }) => PYTHON.test(path))
   const told = await pythonDifferences(python, ports.runPython)
   const files = changes.map((change): FileClass =>
     classed(change.path, told.get(change.path) ?? textDifference(change)),
   )
-  await emit(files, changes, ports.runNode)
+  if (isWithin('type', atMost)) await emit(files, changes, ports.runNode)
   const most = Math.max(...files.map((file) => PROOF_CLASSES.indexOf(file.class)))
   return { class: PROOF_CLASSES[most] ?? 'behaviour', files }
 }

@@ -10,7 +10,9 @@
  * may only be another one if evaluating it can not fail.
  */
 export const PYTHON_CLASSES = `
-import ast, base64, io, json, re, sys, tokenize
+import ast, base64, io, json, re, sys, tokenize, warnings
+
+warnings.simplefilter("ignore")
 
 SKIPPED = {tokenize.COMMENT, tokenize.NL, tokenize.ENCODING}
 TYPING = {"typing", "typing_extensions", "collections.abc"}

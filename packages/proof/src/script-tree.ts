@@ -31,6 +31,7 @@ export function treeDifference(path: string, before: string, after: string): str
   if (typeof first === 'string') return `the file before can not be parsed: ${first}`
   if (typeof second === 'string') return `the file after can not be parsed: ${second}`
   const at = firstDifference(first.program, second.program)
+  if (at === 'deep') return 'its syntax is nested too deeply'
   if (at !== null) return `line ${at}: the syntax tree changed`
   const pragmas = [first, second].map(({ comments }) =>
     (comments ?? []).map(({ value }) => value.trim()).filter((text) => PRAGMA_COMMENT.test(text)),
@@ -45,12 +46,18 @@ export function isNode(value: unknown): value is TreeNode {
 /** Fields that say where a node stands, not what it is. */
 const PLACE = new Set(['start', 'end', 'loc', 'range', 'extra', 'leadingComments', 'trailingComments', 'innerComments'])
 
-/** The line in `before` of the first node that is another one in `after`; null where they are the same. */
-export function firstDifference(before: unknown, after: unknown): number | null {
-  return compare(before, after, 1)
+/** The line in `before` of the first node that is another one in `after`; null where they are the same, `deep` where nobody can tell. */
+export function firstDifference(before: unknown, after: unknown): number | 'deep' | null {
+  try {
+    return compare(before, after, 1)
+  } catch (error) {
+    if (error instanceof RangeError) return 'deep'
+    throw error
+  }
 }
 
-function compare(before: unknown, after: unknown, line: number): number | null {
+function compare(one: unknown, other: unknown, line: number): number | null {
+  const [before, after] = [bare(one), bare(other)]
   if (Array.isArray(before) && Array.isArray(after)) return compareLists(before, after, line)
   if (!isObject(before) || !isObject(after)) return Object.is(before, after) ? null : line
   const here = lineOf(before) ?? line
@@ -60,14 +67,19 @@ function compare(before: unknown, after: unknown, line: number): number | null {
   }
   const keys = new Set([...Object.keys(before), ...Object.keys(after)].filter((key) => !PLACE.has(key)))
   for (const key of keys) {
-    const [one, other] = [before[key], after[key]]
+    const [left, right] = [before[key], after[key]]
     const found =
-      key === 'children' && Array.isArray(one) && Array.isArray(other)
-        ? compareLists(jsxChildren(one), jsxChildren(other), here)
-        : compare(one ?? null, other ?? null, here)
+      key === 'children' && Array.isArray(left) && Array.isArray(right)
+        ? compareLists(jsxChildren(left), jsxChildren(right), here)
+        : compare(left ?? null, right ?? null, here)
     if (found !== null) return found
   }
   return null
+}
+
+/** A type without the parentheses around it. */
+function bare(value: unknown): unknown {
+  return isNode(value) && value.type === 'TSParenthesizedType' ? bare(value['typeAnnotation']) : value
 }
 
 function compareLists(before: readonly unknown[], after: readonly unknown[], line: number): number | null {

@@ -83,7 +83,8 @@ function portsOf(checkers: readonly PythonChecker[], context: Context) {
 
 /** By ruff; where it is asked for, by pyrefly first, which knows parameters too. */
 async function proposed(files: readonly Read[], context: Context, found: TypeFindings): Promise<TypeChange[]> {
-  const inferred = context.inputs['annotations'] === 'infer' ? await pyreflyAnnotations(files, context) : new Map()
+  const inferred =
+    context.inputs['annotations'] === 'infer' ? await pyreflyAnnotations(files, context) : new Map<string, TextEdit[]>()
   if (inferred === null) found.left.push({ what: 'annotations by pyrefly', why: 'pyrefly is not installed here' })
   const told = await ruffAnnotations(files, context)
   if (told === null) found.left.push({ what: 'annotations by ruff', why: 'ruff is not installed here' })

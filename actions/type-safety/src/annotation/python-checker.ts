@@ -5,11 +5,12 @@ import type { Diagnostic, Edit } from '@upkeep/schema'
 import { canaries } from '../canary.ts'
 import { commandOf } from '../configuration.ts'
 import type { Configuration } from '../configuration.ts'
+import type { ProbedTool } from '../families.data.ts'
 import { openWith, runIn, startFailure } from '../probe-run.ts'
 import type { Read } from '../scan.ts'
 
 /** The type checkers of Python that can say what an annotation breaks. */
-export const TYPE_CHECKERS = ['mypy', 'pyright', 'ty'] as const
+export const TYPE_CHECKERS: readonly ProbedTool[] = ['mypy', 'pyright', 'ty']
 
 /** A type checker as CI calls it. */
 export interface PythonChecker {

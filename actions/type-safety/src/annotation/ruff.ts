@@ -61,7 +61,7 @@ function indexOf(location: unknown, text: string): number | null {
   if (typeof row !== 'number' || typeof column !== 'number') return null
   const lines = text.split('\n')
   const before = lines.slice(0, row - 1).reduce((sum, line) => sum + line.length + 1, 0)
-  const characters = [...(lines[row - 1] ?? '')]
+  const characters = Array.from(lines[row - 1] ?? '')
   return before + characters.slice(0, column - 1).join('').length
 }
 

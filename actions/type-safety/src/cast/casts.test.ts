@@ -15,6 +15,7 @@ describe('castsIn', () => {
     ['(x as any).y', ['any | (x as any) | x']],
     ['f(x!)', ['null | x! | x']],
     ['(x!).y', ['null | (x!) | x']],
+    ['useRef<Foo>(null!)', []],
     ['f(<any>x)', ['any | <any>x | x']],
     ['f(x as Foo)', ['type | x as Foo | x']],
     ['f(x as unknown as Foo)', ['type | x as unknown as Foo | x as unknown', 'unknown | x as unknown | x']],

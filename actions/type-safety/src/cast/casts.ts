@@ -76,8 +76,8 @@ function castOf(node: Node, parent: Node | null, text: string): Omit<Cast, 'symb
   }
 }
 
-function targetOf({ type, typeAnnotation }: Node, parent: Node | null): Cast['to'] | null {
-  if (type === 'TSNonNullExpression') return 'null'
+function targetOf({ type, typeAnnotation, expression }: Node, parent: Node | null): Cast['to'] | null {
+  if (type === 'TSNonNullExpression') return isNothing(expression) ? null : 'null'
   if (!isNode(typeAnnotation)) return null
   if (typeAnnotation.type === 'TSAnyKeyword') return 'any'
   const twice = parent !== null && (parent.type === 'TSAsExpression' || parent.type === 'TSTypeAssertion')
@@ -85,6 +85,11 @@ function targetOf({ type, typeAnnotation }: Node, parent: Node | null): Cast['to
   const { typeName } = typeAnnotation
   const constant = typeAnnotation.type === 'TSTypeReference' && isNode(typeName) && typeName['name'] === 'const'
   return constant ? null : 'type'
+}
+
+/** `null!` says that a value comes later: an idiom, and no claim about a value. */
+function isNothing(node: unknown): boolean {
+  return isNode(node) && (node.type === 'NullLiteral' || node['name'] === 'undefined')
 }
 
 /** Takes ` as T`, `<T>` or `!` away. */

@@ -75,15 +75,15 @@ export const REFUSED: readonly PatchCase[] = [
   ],
   ['a test file is deleted', 'src/a.test.ts', "it('a', () => { expect(1).toBe(1) })\n", null, 'test test deleted -'],
   ['a test is removed', 'test/a.js', "it('a', f)\nit('b', g)\n", "it('a', f)\n", 'test test removed 2'],
-  ['a test is switched off', 'a.test.ts', "it('a', f)\n", "it.skip('a', f)\n", 'test test skipped 1'],
+  ['a test is switched off', 'a.test.ts', "it('a', f)\n", "it['skip']('a', f)\n", 'test test skipped 1'],
   [
     'all other tests are switched off',
     'a.spec.ts',
     "describe('a', f)\n",
-    "describe.only('a', f)\n",
+    "describe['only']('a', f)\n",
     'test test skipped 1',
   ],
-  ['a test is switched off by its name', 'a.test.js', "it('a', f)\n", "xit('a', f)\n", 'test test skipped 1'],
+  ['a test is switched off by its name', 'a.test.js', "it('a', f)\n", "xspecify('a', f)\n", 'test test skipped 1'],
   ['a test is marked as failing', 'a.test.ts', "test('a', f)\n", "test.failing('a', f)\n", 'test test skipped 1'],
   [
     'an assertion goes',
@@ -244,7 +244,7 @@ export const REFUSED: readonly PatchCase[] = [
 
 /** Patches that look alike and are fair. */
 export const FAIR: readonly (readonly [title: string, path: string, before: string | null, after: string | null])[] = [
-  ['the words stand in a text', 'a.ts', "f('x')\n", "f('process.exit(0); x as any; it.skip')\n"],
+  ['the words stand in a text', 'a.ts', "f('x')\n", "f('process.exit(0); x as any; context.skip()')\n"],
   ['the words stand in a comment', 'a.ts', 'f()\n', '// any process.env.CI\nf()\n'],
   ['any becomes unknown', 'a.ts', 'function f(a: any) {}\n', 'function f(a: unknown) {}\n'],
   ['a type is narrowed', 'a.ts', 'let a: Foo | any\n', 'let a: Foo\n'],

@@ -115,7 +115,7 @@ function noteSniffing(node: TreeNode, { facts: { sniffing } }: Visit): void {
     if (/(?:^|\.)(?:process|Bun)\.env$|^import\.meta\.env$/.test(environment) && CI_VARIABLES.test(parts.at(-1) ?? ''))
       note('ci')
   }
-  if (node.type === 'VariableDeclarator' && chain(node['init']).join('.').endsWith('process.env'))
+  if (node.type === 'VariableDeclarator' && chain(node['init']).slice(-2).join(' ') === 'process env')
     for (const name of patternNames(node['id'])) if (CI_VARIABLES.test(name)) note('ci')
   if (
     node.type === 'ImportDeclaration' &&
