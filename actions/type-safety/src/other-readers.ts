@@ -22,6 +22,8 @@ export interface FoundReader {
   folder: string
   /** No probe asks this command; otherwise it was asked if its tool was. */
   unasked: boolean
+  /** The project file whose compilation by the compiler itself says what this one would; null: there is none. */
+  project: string | null
 }
 
 export const NO_READERS: OtherReaders = { noqa: [], readers: [] }
@@ -57,7 +59,23 @@ export async function otherReaders(
     const name = namesTools ? NOQA_READERS.exec(plain)?.[0] : undefined
     if (name !== undefined) noqa.push({ name, path })
   }
-  return { noqa, readers }
+  return { noqa, readers: await withoutOwnProjects(readers, files) }
+}
+
+/** A project file stands for a reader only where nothing in its configuration may say that it compiles otherwise. */
+async function withoutOwnProjects(readers: readonly FoundReader[], files: FileSource): Promise<FoundReader[]> {
+  const found: FoundReader[] = []
+  for (const one of readers) {
+    const { compiles } = one.reader
+    const configs =
+      one.project === null || compiles === undefined
+        ? []
+        : (await files.list()).filter((path) => compiles.configs.test(path) && path.startsWith(one.folder))
+    const texts = await Promise.all(configs.map((path) => files.read(path)))
+    const says = texts.some((text) => text === null || compiles?.word.test(text) === true)
+    found.push(says ? { ...one, project: null } : one)
+  }
+  return found
 }
 
 /** A reader of this very comment that was not asked about it: the sentence that says so, or null. */
@@ -67,13 +85,18 @@ export function unaskedReader(
   { readers }: OtherReaders,
 ): string | null {
   const found = readers.find(
-    ({ reader, folder, unasked }) =>
+    ({ reader, folder, unasked, project }) =>
       reader.families.includes(family) &&
       (reader.files?.test(path) ?? true) &&
       (folder === '' || path.startsWith(`${folder}/`)) &&
-      (unasked || !judgements.some(({ tool }) => reader.names.includes(tool))),
+      (unasked || !judgements.some(({ tool }) => reader.names.includes(tool))) &&
+      !(project !== null && judgements.some((one) => speaksFor(one, project) && one.covers(path, family))),
   )
   return found === undefined ? null : `${found.label} reads it as well, and it was not asked`
+}
+
+function speaksFor({ failure, projects = [] }: Judgement, project: string): boolean {
+  return failure === null && projects.includes(project)
 }
 
 /** A tool that a file names for `# noqa` and that was not asked; null: there is none. */
@@ -95,7 +118,13 @@ export function readersOfLeaf(leaf: Leaf): FoundReader[] {
     label: `\`${argv.slice(0, 6).join(' ')}\``,
     folder,
     unasked: invocation === null || !PROBED.some((tool) => tool === invocation.checker),
+    project: projectOf(reader, argv, outside ? null : folder),
   }))
+}
+
+function projectOf({ compiles }: CommentReader, argv: readonly string[], folder: string | null): string | null {
+  if (compiles === undefined || folder === null || hasFlag(argv, ...compiles.flags)) return null
+  return folder === '' ? compiles.project : `${folder}/${compiles.project}`
 }
 
 function isQuestion(argv: readonly string[]): boolean {
@@ -115,7 +144,7 @@ function withInner(step: ClassifiedStep): ClassifiedStep[] {
 function readersOfStep({ uses }: ClassifiedStep): FoundReader[] {
   if (uses === null) return []
   const found = COMMENT_READERS.filter((reader) => reader.uses?.some((name) => uses.startsWith(name)) ?? false)
-  return found.map((reader) => ({ reader, label: `\`uses: ${uses}\``, folder: '', unasked: false }))
+  return found.map((reader) => ({ reader, label: `\`uses: ${uses}\``, folder: '', unasked: false, project: null }))
 }
 
 function configured(path: string): FoundReader[] {
@@ -149,7 +178,7 @@ function hooks(path: string, text: string): FoundReader[] {
 
 function named(reader: CommentReader, path: string): FoundReader {
   const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : ''
-  return { reader, label: `${reader.names[0] ?? ''} (${path})`, folder, unasked: false }
+  return { reader, label: `${reader.names[0] ?? ''} (${path})`, folder, unasked: false, project: null }
 }
 
 /** `[tool.ruff.lint.flake8-bugbear]` and the like name plugins of ruff. */
