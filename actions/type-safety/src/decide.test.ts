@@ -127,6 +127,7 @@ describe('decide', () => {
         folder,
         unasked,
         project: null,
+        hook: null,
       })),
     })
     const votes = [says('pyright', one, { unused: dead })]
@@ -145,7 +146,7 @@ describe('decide', () => {
     const [one] = typeof found === 'string' ? [] : found.suppressions
     const [reader] = COMMENT_READERS.filter(({ names }) => names[0] === 'vitest')
     if (one === undefined || reader === undefined) throw new Error('they are there')
-    const vitest = { reader, label: 'vitest', folder: 'web', unasked: true, project: 'web/tsconfig.json' }
+    const vitest = { reader, label: 'vitest', folder: 'web', unasked: true, project: 'web/tsconfig.json', hook: null }
     const vote = says('tsc', one, { unused: dead })
     const kindBy = (project: string, folder = 'web') =>
       decide(one, [{ ...vote, projects: [project] }], { noqa: [], readers: [{ ...vitest, folder }] }).kind
