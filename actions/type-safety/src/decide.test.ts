@@ -126,6 +126,8 @@ describe('decide', () => {
         label: name,
         folder,
         unasked,
+        project: null,
+        hook: null,
       })),
     })
     const votes = [says('pyright', one, { unused: dead })]
@@ -137,6 +139,18 @@ describe('decide', () => {
     expect(decide(one, votes, reads('pyrefly', true, 'elsewhere')).kind).toBe('dead')
     expect(decide(one, votes, reads('flake8', true)).kind).toBe('dead')
     expect(decide(one, [...votes, says('mypy', one, { unused: dead })], reads('mypy', false)).kind).toBe('dead')
+  })
+
+  it('takes the answer of the compiler for that of a tool that runs it on the same project file', () => {
+    const found = scriptSuppressions('web/a.ts', '// @ts-ignore\n')
+    const [one] = typeof found === 'string' ? [] : found.suppressions
+    const [reader] = COMMENT_READERS.filter(({ names }) => names[0] === 'vitest')
+    if (one === undefined || reader === undefined) throw new Error('they are there')
+    const vitest = { reader, label: 'vitest', folder: 'web', unasked: true, project: 'web/tsconfig.json', hook: null }
+    const vote = says('tsc', one, { unused: dead })
+    const kindBy = (project: string, folder = 'web') =>
+      decide(one, [{ ...vote, projects: [project] }], { noqa: [], readers: [{ ...vitest, folder }] }).kind
+    expect([kindBy('web/tsconfig.json'), kindBy('tsconfig.json')]).toEqual(['dead', 'held'])
   })
 
   it('never touches what silences a whole file without a tool that says so', () => {

@@ -103,7 +103,8 @@ function fileOf(text: string): SourceFile {
 }
 
 function after(file: SourceFile, printed: string): string {
-  const judgement = vote(configuration, 'eslint .', file.suppressions, readEslint(printed, '/root') ?? [])
+  const enables = new Map([[file.path, file.enables]])
+  const judgement = vote(configuration, 'eslint .', file.suppressions, readEslint(printed, '/root') ?? [], enables)
   const settled = file.suppressions.flatMap((suppression) => {
     const decision = decide(suppression, [judgement], nobody)
     return decision.kind === 'dead' || decision.kind === 'narrow'
@@ -130,6 +131,15 @@ describe('unused directives of ESLint', () => {
     }))
     const printed = JSON.stringify([{ filePath: '/root/src/a.js', messages: [], suppressedMessages: hidden }])
     expect(after(file, printed)).toBe('// eslint-disable-next-line eqeqeq, no-console -- why\nconsole.log(b == 1)\n')
+  })
+
+  it('are those as well that repeat one which is still in force', () => {
+    const block = (rules: string) => `/* eslint-disable ${rules} */\nvar a = 1\n`
+    const clean = JSON.stringify([{ filePath: '/root/src/a.js', messages: [] }])
+    const twice = block('no-var') + block('no-var') + block('no-var, eqeqeq')
+    expect(after(fileOf(twice), clean)).toBe(`${block('no-var')}var a = 1\n${block('no-var, eqeqeq')}`)
+    const ended = `${block('no-var')}/* eslint-enable no-var */\n${block('no-var')}`
+    expect(after(fileOf(ended), clean)).toBe(ended)
   })
 
   it('stay where an eslint-enable ends more than what is unneeded', () => {

@@ -37,10 +37,10 @@ const local = (id: string, entry: string, args: string, more = '') => [
   `  - { id: ${id}, name: ${id}, entry: ${entry}, language: system, types: [python], args: [${args}]${more} }`,
 ]
 /** A hook of a repository that can't be reached. */
-const remote = (id: string, args: string) => [
+const remote = (id: string, args: string, more = '') => [
   '- repo: /nonexistent/hooks',
   '  rev: v1',
-  `  hooks: [{ id: ${id}, args: [${args}] }]`,
+  `  hooks: [{ id: ${id}, args: [${args}]${more} }]`,
 ]
 
 describe('a hook of pre-commit', () => {
@@ -57,10 +57,13 @@ describe('a hook of pre-commit', () => {
 
   it('holds a removal back where its tool hangs on what is installed and nobody can ask it', async () => {
     if (!mypy) return
-    const files = { 'a.py': 'y: int = 1  # type: ignore\n' }
-    const { found, left } = await outcome(remote('mypy', '--strict'), files, [{ argv: ['mypy', 'a.py'] }])
-    expect(found).toEqual([])
-    expect(left.join('\n')).toMatch(/a\.py: `mypy --strict` reads it as well, and it was not asked/)
+    const files = { 'a.py': 'y: int = 1  # type: ignore\n', 'tests/b.py': 'y: int = 1  # type: ignore\n' }
+    const hook = remote('mypy', '--strict', ', exclude: ^tests/')
+    const { found, left } = await outcome(hook, files, [{ argv: ['mypy', '.'] }])
+    expect(found).toEqual(['remove tests/b.py:1'])
+    expect(left.join('\n')).toMatch(
+      /a\.py: `mypy --strict` \(hook in \.pre-commit-config\.yaml\) reads it as well, and it was not asked/,
+    )
   }, 120_000)
 
   it('is spoken for by a call of a tool that reads text alone, unless it has arguments of its own', async () => {
@@ -70,6 +73,6 @@ describe('a hook of pre-commit', () => {
     expect((await outcome(remote('ruff', '--fix'), files, checks)).found).toEqual(['remove a.py:1'])
     const { found, left } = await outcome(remote('ruff', '--select, ALL'), files, checks)
     expect(found).toEqual([])
-    expect(left.join('\n')).toMatch(/`ruff check --force-exclude --select ALL` reads it as well/)
+    expect(left.join('\n')).toMatch(/`ruff check --force-exclude --select ALL` \(hook in .*\) reads it as well/)
   }, 120_000)
 })

@@ -23,6 +23,8 @@ export interface Judgement {
   command: string
   /** Whether its vote is needed on a suppression of this family in this file. */
   covers: (path: string, family: Suppression['family']) => boolean
+  /** The project files that it judged by, relative to the root, where the tool has such. */
+  projects?: readonly string[]
   unused: ReadonlyMap<Suppression, Unused>
   /** For directives without codes: the codes that they hide here. */
   hides: ReadonlyMap<Suppression, readonly string[]>

@@ -9,6 +9,11 @@ export interface CommentReader {
   words?: readonly string[]
   /** Flags that make it read them. */
   flags?: readonly string[]
+  /**
+   * It runs the compiler on the project file of its folder, so that the compiler's own answer with that file is its answer; unless
+   * one of the flags, or the word in a file of its configuration, says otherwise.
+   */
+  compiles?: { project: string; flags: readonly string[]; configs: RegExp; word: RegExp }
   /** Files in which it reads them; all where this is missing. */
   files?: RegExp
   /** Actions that run it, by the start of their name. */
@@ -102,7 +107,17 @@ export const COMMENT_READERS: readonly CommentReader[] = [
   { families: TS_DIRECTIVES, names: ['astro', 'glimmer'], words: ['check'] },
   { families: TS_DIRECTIVES, names: ['nuxi', 'nuxt', 'nuxt-cli'], words: ['typecheck'] },
   { families: TS_DIRECTIVES, names: ['deno'], words: ['check', 'test', 'bench', 'publish', 'compile'] },
-  { families: TS_DIRECTIVES, names: ['vitest'], flags: ['--typecheck', '--typecheck.only', '--typecheck.enabled'] },
+  {
+    families: TS_DIRECTIVES,
+    names: ['vitest'],
+    flags: ['--typecheck', '--typecheck.only', '--typecheck.enabled'],
+    compiles: {
+      project: 'tsconfig.json',
+      flags: ['--typecheck.checker', '--typecheck.tsconfig', '--root', '-r', '--dir', '--config', '-c', '--project'],
+      configs: /(?:^|\/)vite(?:st)?\.(?:config|workspace|projects)\.[cm]?[jt]s(?:on)?$/,
+      word: /typecheck|\broot\b|\bprojects\b|workspace/,
+    },
+  },
   { families: ESLINT, names: ['eslint'], uses: ['reviewdog/action-eslint', 'sibiraj-s/action-eslint'] },
   {
     families: ESLINT,

@@ -90,6 +90,15 @@ describe('otherReaders', () => {
     ])
   })
 
+  it.each([
+    ['vitest --run --typecheck', 'export default { test: {} }', 'tsconfig.json'],
+    ['vitest --run --typecheck --typecheck.tsconfig=x.json', '', null],
+    ['vitest --run --typecheck', "export default { test: { typecheck: { checker: 'vue-tsc' } } }", null],
+  ])('knows the project file that %j with %j compiles', async (command, config, project) => {
+    const { readers } = await readersIn({ 'vitest.config.mts': config }, [command])
+    expect(readers.map((one) => one.project)).toEqual([project])
+  })
+
   it('knows a command of the input `checks` as one of CI', async () => {
     expect(await labels({}, ['vulture src ../other'])).toEqual(['noqa `vulture src ../other`  unasked'])
     expect(await labels({}, ['mypy src', 'ruff check'])).toEqual([

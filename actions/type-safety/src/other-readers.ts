@@ -1,5 +1,5 @@
 import { checkers, hasFlag, kindsOfTool, toolName } from '@upkeep/checkers'
-import type { Classification, ClassifiedStep, FileSource, FoundCheck, Leaf } from '@upkeep/ci'
+import type { Classification, ClassifiedStep, FileSource, FoundCheck, HookLeaf, Leaf } from '@upkeep/ci'
 import { COMMENT_READERS, HOOK_FILE, NOQA_READERS, SECTION_FILE, TOOL_FILES } from './other-readers.data.ts'
 import type { CommentReader } from './other-readers.data.ts'
 import { PROBED } from './families.data.ts'
@@ -22,6 +22,10 @@ export interface FoundReader {
   folder: string
   /** No probe asks this command; otherwise it was asked if its tool was. */
   unasked: boolean
+  /** The project file whose compilation by the compiler itself says what this one would; null: there is none. */
+  project: string | null
+  /** Set where a hook manager calls it. */
+  hook: HookLeaf | null
 }
 
 export const NO_READERS: OtherReaders = { noqa: [], readers: [] }
@@ -57,7 +61,23 @@ export async function otherReaders(
     const name = namesTools ? NOQA_READERS.exec(plain)?.[0] : undefined
     if (name !== undefined) noqa.push({ name, path })
   }
-  return { noqa, readers }
+  return { noqa, readers: await withoutOwnProjects(readers, files) }
+}
+
+/** A project file stands for a reader only where nothing in its configuration may say that it compiles otherwise. */
+async function withoutOwnProjects(readers: readonly FoundReader[], files: FileSource): Promise<FoundReader[]> {
+  const found: FoundReader[] = []
+  for (const one of readers) {
+    const { compiles } = one.reader
+    const configs =
+      one.project === null || compiles === undefined
+        ? []
+        : (await files.list()).filter((path) => compiles.configs.test(path) && path.startsWith(one.folder))
+    const texts = await Promise.all(configs.map((path) => files.read(path)))
+    const says = texts.some((text) => text === null || compiles?.word.test(text) === true)
+    found.push(says ? { ...one, project: null } : one)
+  }
+  return found
 }
 
 /** A reader of this very comment that was not asked about it: the sentence that says so, or null. */
@@ -67,13 +87,32 @@ export function unaskedReader(
   { readers }: OtherReaders,
 ): string | null {
   const found = readers.find(
-    ({ reader, folder, unasked }) =>
+    ({ reader, folder, unasked, project, hook }) =>
       reader.families.includes(family) &&
       (reader.files?.test(path) ?? true) &&
       (folder === '' || path.startsWith(`${folder}/`)) &&
-      (unasked || !judgements.some(({ tool }) => reader.names.includes(tool))),
+      (hook === null || mayGet(hook, path)) &&
+      (unasked || !judgements.some(({ tool }) => reader.names.includes(tool))) &&
+      !(project !== null && judgements.some((one) => speaksFor(one, project) && one.covers(path, family))),
   )
   return found === undefined ? null : `${found.label} reads it as well, and it was not asked`
+}
+
+/** Whether the hook's configuration lets it have this file; what JavaScript can't read of it restricts nothing. */
+function mayGet({ files, exclude }: HookLeaf, path: string): boolean {
+  return (files === null || matches(files, path) !== false) && (exclude === null || matches(exclude, path) !== true)
+}
+
+function matches(expression: string, path: string): boolean | null {
+  try {
+    return new RegExp(expression).test(path)
+  } catch {
+    return null // `(?x)` and the like are Python's own
+  }
+}
+
+function speaksFor({ failure, projects = [] }: Judgement, project: string): boolean {
+  return failure === null && projects.includes(project)
 }
 
 /** A tool that a file names for `# noqa` and that was not asked; null: there is none. */
@@ -92,10 +131,17 @@ export function readersOfLeaf(leaf: Leaf): FoundReader[] {
   const folder = cwd === '.' || outside ? '' : cwd.replace(/\/+$/, '')
   return COMMENT_READERS.filter((reader) => isCall(reader, name, argv)).map((reader) => ({
     reader,
-    label: `\`${argv.slice(0, 6).join(' ')}\``,
+    label: `\`${argv.slice(0, 6).join(' ')}\`${leaf.hook === undefined ? '' : ` (hook in ${leaf.hook.config})`}`,
     folder,
     unasked: invocation === null || !PROBED.some((tool) => tool === invocation.checker),
+    project: projectOf(reader, argv, outside ? null : folder),
+    hook: leaf.hook ?? null,
   }))
+}
+
+function projectOf({ compiles }: CommentReader, argv: readonly string[], folder: string | null): string | null {
+  if (compiles === undefined || folder === null || hasFlag(argv, ...compiles.flags)) return null
+  return folder === '' ? compiles.project : `${folder}/${compiles.project}`
 }
 
 function isQuestion(argv: readonly string[]): boolean {
@@ -115,7 +161,14 @@ function withInner(step: ClassifiedStep): ClassifiedStep[] {
 function readersOfStep({ uses }: ClassifiedStep): FoundReader[] {
   if (uses === null) return []
   const found = COMMENT_READERS.filter((reader) => reader.uses?.some((name) => uses.startsWith(name)) ?? false)
-  return found.map((reader) => ({ reader, label: `\`uses: ${uses}\``, folder: '', unasked: false }))
+  return found.map((reader) => ({
+    reader,
+    label: `\`uses: ${uses}\``,
+    folder: '',
+    unasked: false,
+    project: null,
+    hook: null,
+  }))
 }
 
 function configured(path: string): FoundReader[] {
@@ -149,7 +202,7 @@ function hooks(path: string, text: string): FoundReader[] {
 
 function named(reader: CommentReader, path: string): FoundReader {
   const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : ''
-  return { reader, label: `${reader.names[0] ?? ''} (${path})`, folder, unasked: false }
+  return { reader, label: `${reader.names[0] ?? ''} (${path})`, folder, unasked: false, project: null, hook: null }
 }
 
 /** `[tool.ruff.lint.flake8-bugbear]` and the like name plugins of ruff. */

@@ -4,10 +4,10 @@ import { commandOf, folderOf } from './configuration.ts'
 import type { Configuration } from './configuration.ts'
 import { readEslint } from './eslint-output.ts'
 import type { EslintFile, UnusedDirective } from './eslint-output.ts'
-import { failed } from './judgement.ts'
+import { WHOLE, failed } from './judgement.ts'
 import type { Judgement, Probed, Unused } from './judgement.ts'
 import { lastLine, runIn, startFailure } from './probe-run.ts'
-import type { SourceFile, Suppression } from './suppression.ts'
+import type { Enable, SourceFile, Suppression } from './suppression.ts'
 
 /** One run per configuration: ESLint itself reports the directives that it did not need, and what the others hide. */
 export async function probeEslint(
@@ -19,15 +19,17 @@ export async function probeEslint(
     suppressions.filter(({ family }) => family === 'eslint-disable'),
   )
   if (directives.length === 0) return { judgements: [], left: [] }
+  const enables = new Map(files.map((file) => [file.path, file.enables]))
   const judgements: Judgement[] = []
   for (const configuration of configurations)
-    judgements.push(await judgeConfiguration(configuration, directives, context))
+    judgements.push(await judgeConfiguration(configuration, directives, enables, context))
   return { judgements, left: [] }
 }
 
 async function judgeConfiguration(
   configuration: Configuration,
   directives: readonly Suppression[],
+  enables: ReadonlyMap<string, readonly Enable[]>,
   context: Context,
 ): Promise<Judgement> {
   const { leaf, checks, label } = configuration
@@ -43,7 +45,7 @@ async function judgeConfiguration(
     return fail(
       `it printed no result: ${lastLine(result.stderr) ?? lastLine(result.stdout) ?? `exit code ${result.exit ?? 'none'}`}`,
     )
-  return vote(configuration, command, directives, linted)
+  return vote(configuration, command, directives, linted, enables)
 }
 
 /** Warnings count (a directive may hide one), results of an earlier run don't. */
@@ -62,6 +64,7 @@ export function vote(
   command: string,
   directives: readonly Suppression[],
   linted: readonly EslintFile[],
+  enables: ReadonlyMap<string, readonly Enable[]> = new Map(),
 ): Judgement {
   const byPath = Map.groupBy(directives, ({ path }) => path)
   const unused = new Map<Suppression, Unused>()
@@ -72,6 +75,10 @@ export function vote(
       const directive = directiveOf(message, own)
       if (directive === null) continue
       unused.set(directive, merged(directive, unused.get(directive), message))
+    }
+    for (const [directive, first] of repeated(own, unused, enables.get(file.path) ?? [])) {
+      const message = `the eslint-disable of line ${first.comment.line} is still in force and covers the same`
+      unused.set(directive, { ...WHOLE, message })
     }
     if (own.some(({ scope }) => scope === 'block')) continue // a problem may be hidden by that one
     for (const directive of own.filter(({ codes }) => codes.length === 0)) {
@@ -94,6 +101,40 @@ export function vote(
     hides,
     failure: null,
   }
+}
+
+/**
+ * Blocks that repeat an earlier one of their file which is still in force and stays: ESLint gives every problem to the last, and so
+ * calls none of them unused.
+ */
+function repeated(
+  own: readonly Suppression[],
+  unused: ReadonlyMap<Suppression, Unused>,
+  enables: readonly Enable[],
+): [Suppression, Suppression][] {
+  const blocks = own.filter((one) => one.scope === 'block' && !unused.has(one))
+  const found: [Suppression, Suppression][] = []
+  const staying: Suppression[] = []
+  for (const one of blocks.toSorted((a, b) => a.comment.start - b.comment.start)) {
+    const first = staying.find((earlier) => covers(earlier, one) && !isEnded(earlier, one, enables))
+    if (first === undefined) staying.push(one)
+    else found.push([one, first])
+  }
+  return found
+}
+
+function covers(earlier: Suppression, later: Suppression): boolean {
+  const names = new Set(earlier.codes.map(({ name }) => name))
+  return names.size === 0 || (later.codes.length > 0 && later.codes.every(({ name }) => names.has(name)))
+}
+
+function isEnded(earlier: Suppression, later: Suppression, enables: readonly Enable[]): boolean {
+  return enables.some(
+    ({ comment, rules }) =>
+      comment.start > earlier.comment.start &&
+      comment.start < later.comment.start &&
+      (rules.length === 0 || later.codes.length === 0 || later.codes.some(({ name }) => rules.includes(name))),
+  )
 }
 
 function directiveOf({ line, column }: UnusedDirective, directives: readonly Suppression[]): Suppression | null {

@@ -11,7 +11,7 @@ import type { SourceFile, Suppression } from './suppression.ts'
 import { readTsc } from './tsc-output.ts'
 import type { TscFacts } from './tsc-output.ts'
 import { asExpectError } from './typescript-directive.ts'
-import { otherTsconfigs } from './other-tsconfigs.ts'
+import { calledTsconfigs, otherTsconfigs } from './other-tsconfigs.ts'
 
 /** `tsc -b` of older versions skips projects behind a failing one; what was found is taken out and it runs again. */
 const MOST_RUNS = 3
@@ -127,12 +127,14 @@ const UNUSED = "TS2578: Unused '@ts-expect-error' directive."
 const SILENCED = 'the file is silenced as a whole by its @ts-nocheck'
 
 function vote(
-  { checks, label, leaf }: Configuration,
+  configuration: Configuration,
   command: string,
   directives: readonly Suppression[],
   facts: TscFacts,
   silenced: ReadonlySet<string>,
 ): Judgement {
+  const { checks, label, leaf } = configuration
+  const projects = calledTsconfigs(configuration)
   const unused = new Map<Suppression, Unused>()
   for (const one of directives) {
     const message = silenced.has(one.path) && facts.files.has(one.path) ? SILENCED : UNUSED
@@ -141,5 +143,15 @@ function vote(
   }
   const stopped = isBuild(leaf.argv) && facts.errors > 0 // projects behind an error were not read, so nobody knows what they hold
   const covers = (path: string) => stopped || facts.files.has(path)
-  return { tool: 'tsc', checks, configuration: label, command, covers, unused, hides: new Map(), failure: null }
+  return {
+    tool: 'tsc',
+    checks,
+    configuration: label,
+    command,
+    projects,
+    covers,
+    unused,
+    hides: new Map(),
+    failure: null,
+  }
 }

@@ -66,7 +66,7 @@ describe.each(checkers.map((checker) => [checker.name, checker] as const))('the 
   it('survives anything, in linear time', () => {
     const started = process.cpuUsage()
     for (const output of HOSTILE) expect(() => checker.parse(output, '.', '/repo')).not.toThrow()
-    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(5)
+    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(15)
   })
 
   it('survives JSON of another shape', () => {

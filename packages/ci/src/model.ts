@@ -39,6 +39,9 @@ export interface HookLeaf {
   place: string
   /** Words at the end of the leaf's `argv` that are its configured arguments. */
   arguments: number
+  /** What its configuration says of the files that it is given, as expressions of Python; null: nothing. */
+  files: string | null
+  exclude: string | null
   /** Words at the start of the leaf's `wrapper` that are the hook manager's own. */
   outer: number
 }

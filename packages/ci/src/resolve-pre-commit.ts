@@ -35,7 +35,14 @@ export const preCommitHooks: Resolver = async ({ argv, cwd }, files) => {
       const script = `${entry} ${quoteWords(args)}`
       const system = local && ['system', 'unsupported', 'script'].includes(textAt(hook, 'language') ?? '')
       const unreachable = `the tool of hook ${id} lives in an environment of pre-commit`
-      const called = { runner: argv[0], config: file, place: `${index}.${position}`, arguments: args.length } as const
+      const called = {
+        runner: argv[0],
+        config: file,
+        place: `${index}.${position}`,
+        arguments: args.length,
+        files: textAt(hook, 'files') ?? textAt(yaml.value, 'files'),
+        exclude: textAt(hook, 'exclude') ?? textAt(yaml.value, 'exclude'),
+      } as const
       found.push({
         script,
         place: { cwd, hook: called, ...(system ? {} : { unreachable }) },

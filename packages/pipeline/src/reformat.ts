@@ -1,17 +1,18 @@
 import { posix } from 'node:path'
 import { checkerNamed } from '@upkeep/checkers'
 import { quoteWords } from '@upkeep/ci'
-import type { FoundCheck, Leaf } from '@upkeep/ci'
+import type { Leaf } from '@upkeep/ci'
 import type { Edit, PatchProposal } from '@upkeep/schema'
 import type { Composition, Worktree } from '@upkeep/workspace'
 import type { Context } from './definition.ts'
+import { reachHooks } from './reach-hooks.ts'
 import { regrouped } from './regroup.ts'
 import { runLeaf } from './run-leaf.ts'
 
 /** What becomes of proposals that a formatter puts together: one proposal with these edits. */
 export type Merge<P> = (group: readonly P[], edits: readonly Edit[]) => P
 
-type Ports = Pick<Context, 'checks' | 'workspace' | 'env' | 'exec' | 'signal' | 'log'>
+type Ports = Pick<Context, 'checks' | 'workspace' | 'files' | 'env' | 'exec' | 'signal' | 'log'>
 
 /**
  * The same proposals, so that the formatters which the repository's CI runs have nothing to say about them: they run on the touched
@@ -23,8 +24,8 @@ export async function reformatted<P extends PatchProposal>(
   merge: Merge<P>,
   ports: Ports,
 ): Promise<P[]> {
-  const formatters = formattersOf(ports.checks)
-  if (formatters.length === 0 || proposals.length === 0) return [...proposals]
+  const formatters = proposals.length === 0 ? [] : await formattersOf(ports)
+  if (formatters.length === 0) return [...proposals]
   const tree = await ports.workspace.compose(proposals.flatMap(({ edits }) => edits))
   if ('conflict' in tree) return [...proposals]
   const touched = [...tree.files].flatMap(([path, bytes]) => (bytes === null ? [] : [path]))
@@ -36,17 +37,19 @@ export async function reformatted<P extends PatchProposal>(
   return await regrouped(proposals, formatted, merge, (path) => ports.workspace.read(path))
 }
 
-/** The distinct calls in CI of tools that format files. */
-function formattersOf(checks: readonly FoundCheck[]): Leaf[] {
+/** The distinct calls in CI of tools that format files, hooks among them where they can be reached. */
+async function formattersOf(ports: Ports): Promise<Leaf[]> {
+  const leaves = ports.checks.flatMap((found) => (found.check.runnable ? found.leaves.filter(isFormatter) : []))
   const found = new Map<string, Leaf>()
-  for (const { check, leaves } of checks) {
-    for (const leaf of check.runnable ? leaves : []) {
-      if (!leaf.runnable || leaf.invocation === null || checkerNamed(leaf.invocation.checker).format === undefined)
-        continue
-      found.set(JSON.stringify([leaf.wrapper, leaf.argv, leaf.cwd, leaf.env]), leaf)
-    }
-  }
+  for (const leaf of await reachHooks(leaves, isFormatter, ports))
+    if (leaf.runnable) found.set(JSON.stringify([leaf.wrapper, leaf.argv, leaf.cwd, leaf.env]), leaf)
   return [...found.values()]
+}
+
+function isFormatter({ invocation }: Leaf): boolean {
+  return (
+    invocation !== null && invocation.kinds.includes('format') && checkerNamed(invocation.checker).format !== undefined
+  )
 }
 
 /** The files of these that the formatters change in this tree, with their new contents; without a tree in the base. */

@@ -16,7 +16,7 @@ describe('the output of gofmt', () => {
 
 describe('a command line of gofmt', () => {
   it('is made to print a patch, and to write, with its flags before its paths', () => {
-    expect(gofmt.machine(['gofmt', '-l', '-r', 'a -> b', '.'])).toEqual(['gofmt', '-r', 'a -> b', '-d', '.'])
+    expect(gofmt.machine(['gofmt', '-l', '-r', 'a -> b', '.'])).toEqual(['gofmt', '-d', '-r', 'a -> b', '.'])
     expect(gofmt.fix(['gofmt', '-l', '.'])).toEqual(['gofmt', '-w', '.'])
   })
 })

@@ -1,5 +1,5 @@
 import { machine } from './machine.ts'
 
 export function fix(argv: readonly string[]): string[] {
-  return machine(argv).map((word) => (word === '-d' ? '-w' : word))
+  return machine(argv).map((word, index) => (index === 1 ? '-w' : word))
 }

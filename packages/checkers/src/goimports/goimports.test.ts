@@ -18,9 +18,9 @@ describe('a command line of goimports', () => {
   it('is made to print a patch, and to write, with its flags before its paths', () => {
     expect(goimports.machine(['goimports', '-l', '-r', 'a -> b', '.'])).toEqual([
       'goimports',
+      '-d',
       '-r',
       'a -> b',
-      '-d',
       '.',
     ])
     expect(goimports.fix(['goimports', '-l', '.'])).toEqual(['goimports', '-w', '.'])

@@ -20,5 +20,6 @@ export function fix(argv: readonly string[]): string[] {
 export function format(argv: readonly string[], files: readonly string[]): string[] | null {
   const own = files.filter((path) => /\.(?:pyi?|ipynb)$/.test(path))
   if (subcommandOf(argv) !== 'format' || own.length === 0) return null
-  return [...withoutPaths(fix(argv), { words: 2, valued: VALUED }), '--force-exclude', ...own]
+  const plain = withoutFlags(fix(argv), { switches: ['--force-exclude', '--no-force-exclude'] })
+  return [...withoutPaths(plain, { words: 2, valued: VALUED }), '--force-exclude', ...own]
 }

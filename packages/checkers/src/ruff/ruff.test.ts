@@ -68,4 +68,10 @@ describe('a command line of ruff', () => {
     expect(ruff.machine(['ruff', 'format', '--diff', '.'])).toEqual(['ruff', 'format', '.', '--check'])
     expect(ruff.fix(['ruff', 'format', '--check', '.'])).toEqual(['ruff', 'format', '.'])
   })
+
+  it('is made to format some files, which its configuration may still exclude', () => {
+    const argv = 'ruff format --force-exclude --check --config x.toml src'.split(' ')
+    expect(ruff.format?.(argv, ['a.py', 'b.md'])?.join(' ')).toBe('ruff format --config x.toml --force-exclude a.py')
+    expect(ruff.format?.(['ruff', 'check', '.'], ['a.py'])).toBeNull()
+  })
 })

@@ -1,5 +1,5 @@
-import { withFlags, withoutFlags } from '../arguments.ts'
+import { machine } from './machine.ts'
 
 export function fix(argv: readonly string[]): string[] {
-  return withFlags(withoutFlags(argv, { switches: ['-l', '--list', '-w', '--write', '-d', '--diff'] }), '-w')
+  return machine(argv).map((word, index) => (index === 1 ? '-w' : word))
 }

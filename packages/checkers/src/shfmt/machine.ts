@@ -1,6 +1,9 @@
-import { withFlags, withoutFlags } from '../arguments.ts'
+import { withoutFlags } from '../arguments.ts'
 
-/** A patch names its files in a form that no other line has. */
+const SWITCHES = ['-l', '--list', '-w', '--write', '-d', '--diff']
+
+/** A patch names its files in a form that no other line has. Flags stand before the paths: what follows is a path. */
 export function machine(argv: readonly string[]): string[] {
-  return withFlags(withoutFlags(argv, { switches: ['-l', '--list', '-w', '--write', '-d', '--diff'] }), '-d')
+  const [tool = 'shfmt', ...rest] = withoutFlags(argv, { switches: SWITCHES })
+  return [tool, '-d', ...rest]
 }

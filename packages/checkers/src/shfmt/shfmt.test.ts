@@ -15,7 +15,7 @@ describe('the output of shfmt', () => {
 
 describe('a command line of shfmt', () => {
   it('is made to print a patch, and to write', () => {
-    expect(shfmt.machine(['shfmt', '-l', '-i', '2', '.'])).toEqual(['shfmt', '-i', '2', '.', '-d'])
-    expect(shfmt.fix(['shfmt', '-d', '-i', '2', '.'])).toEqual(['shfmt', '-i', '2', '.', '-w'])
+    expect(shfmt.machine(['shfmt', '-l', '-i', '2', '.'])).toEqual(['shfmt', '-d', '-i', '2', '.'])
+    expect(shfmt.fix(['shfmt', '-d', '-i', '2', '.'])).toEqual(['shfmt', '-w', '-i', '2', '.'])
   })
 })
