@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { CheckKind, SliceRunStep } from '@upkeep/schema'
 import type { ExecOptions } from '@upkeep/workspace'
+import { missingTool } from '../missing-tool.ts'
 import type { ClassifiedStep } from '../model.ts'
 import { entriesAt, textAt } from '../raw.ts'
 import { ExpressionRefused, holds, interpolate } from './contexts.ts'
@@ -73,7 +74,7 @@ function takenAsDone({ raw, kinds, readings }: StepToRun): string | null {
 
 /** Tools that change nothing but files and values. */
 const LOCAL: ReadonlySet<string> = new Set(
-  'echo printf cat cp mv mkdir rm touch sed awk grep ln tar unzip gzip cd pushd popd set export [ [[ test true false : head tail tr cut sort jq date find ls pwd read local declare unset shift basename dirname'.split(
+  'echo printf cat chmod cp mv mkdir rm touch sed awk grep ln tar unzip gzip cd pushd popd set export [ [[ test true false : head tail tr cut sort jq date find ls pwd read local declare unset shift basename dirname'.split(
     ' ',
   ),
 )
@@ -132,6 +133,8 @@ async function exec(
   Object.assign(state.env, handed.env)
   state.path.push(...handed.path)
   const passed = result.exit === 0 && !result.timedOut
+  const leaves = step.readings.flatMap((reading) => reading.leaves)
+  const missing = missingTool(result, { check: { command: script }, leaves, setup: [] })
   const tolerant = holds(textAt(step.raw, 'continue-on-error') ?? 'false', here, 'success')
   if (!passed && !tolerant) state.status = 'failure'
   note(passed ? 'success' : 'failure', passed || tolerant ? 'success' : 'failure', handed.outputs)
@@ -139,6 +142,7 @@ async function exec(
     ? `it took longer than ${Math.round(result.seconds)} s`
     : `it ended with ${result.exit ?? result.signal ?? 'a signal'}`
   if (passed) return { outcome: 'success', seconds: result.seconds }
+  if (missing !== null) return { outcome: 'not-run', seconds: result.seconds, why: missing }
   return { outcome: tolerant ? 'tolerated' : 'failure', seconds: result.seconds, why }
 }
 
