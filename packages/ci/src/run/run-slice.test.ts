@@ -155,6 +155,34 @@ jobs:
     expect([done.verdict, done.steps[0]?.why]).toEqual(['not-run', expect.stringMatching(why)])
   })
 
+  it('runs an action that is a command, and says of another one that it can not', async () => {
+    const known = await run('- uses: nick-fields/retry@v3\n  with:\n    command: pytest true')
+    expect([known.verdict, ...outcomes(known)]).toEqual(['pass', 'success'])
+    const other = await run('- uses: someone/run-e2e-test@v1')
+    expect([other.verdict, other.steps[0]?.why]).toEqual([
+      'not-run',
+      'the action someone/run-e2e-test@v1 can not be run here',
+    ])
+  })
+
+  it('leaves out what a step only installs, and takes its environment from the matrix', async () => {
+    const text = `on: push
+jobs:
+  one:
+    runs-on: ubuntu-latest
+    strategy:
+      matrix:
+        include:
+          - env: { A: b }
+    steps:
+      - env: \${{ matrix.env }}
+        run: |
+          pip install nothing-of-that-name
+          pytest test "$A" = b
+`
+    expect((await run(text)).verdict).toBe('pass')
+  })
+
   it('says which expression GitHub would reject', async () => {
     const done = await run("- run: pytest ${{ 'a }}")
     expect(done.steps[0]).toMatchObject({ outcome: 'not-run', why: expect.stringMatching(/expression/) })

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { CheckKind, SliceRunStep } from '@upkeep/schema'
 import type { ExecOptions } from '@upkeep/workspace'
+import { judgingPart, withInner } from '../find-checks.ts'
 import { missingTool } from '../missing-tool.ts'
 import type { ClassifiedStep } from '../model.ts'
 import { entriesAt, textAt } from '../raw.ts'
@@ -64,10 +65,10 @@ export async function runStep(step: StepToRun, state: JobState, options: SliceRu
 
 /** What sets up is there already; what only writes files or hands values on runs all the same. */
 function takenAsDone({ raw, kinds, readings }: StepToRun): string | null {
-  if (textAt(raw, 'run') === null) return 'set-up is taken as done'
-  if (!kinds.includes('setup')) return null
+  const idle = kinds.every((kind) => kind === 'setup' || kind === 'unknown' || kind === 'other')
+  if (textAt(raw, 'run') === null) return idle ? 'set-up is taken as done' : null
+  if (!kinds.includes('setup') || !idle) return null
   const leaves = readings.flatMap((reading) => reading.leaves)
-  if (kinds.some((kind) => kind !== 'setup' && kind !== 'unknown')) return null
   const local = leaves.every(({ argv }) => LOCAL.has(argv[0] ?? ''))
   return local ? null : 'set-up is taken as done'
 }
@@ -88,6 +89,52 @@ function missingSecret(raw: unknown, { secrets }: SliceRunOptions): string | nul
   return names.find((name) => !given.has(name.toUpperCase()) && !DISPENSABLE.test(name)) ?? null
 }
 
+interface Command {
+  script: string
+  cwd: string
+  shell: ExecOptions['shell']
+  env: Readonly<Record<string, string>>
+}
+
+/** What a step runs: its script without what only installs, or the commands behind its action; a text says why it can not be run here. */
+function commandsOf(step: StepToRun, here: Contexts, root: string): Command[] | string {
+  const { raw, readings, defaults, kinds } = step
+  const run = textAt(raw, 'run')
+  if (run === null) return commandsOfAction(readings[0], textAt(raw, 'uses') ?? '')
+  const shell = shellOf(interpolate(textAt(raw, 'shell') ?? defaults('shell') ?? '', here))
+  if (shell === null) return 'its shell is not known here'
+  const folder = interpolate(textAt(raw, 'working-directory') ?? defaults('working-directory') ?? '.', here)
+  const cwd = placeOf(folder, root)
+  if (cwd === null) return 'it runs outside of the repository'
+  const whole = interpolate(run, here)
+  const script =
+    kinds.includes('setup') || shell.name === 'python' || shell.name === 'pwsh' ? whole : judgingPart(whole)
+  return [{ script: shell.before + script, cwd, shell: shell.name, env: {} }]
+}
+
+/** The commands of a local action, or of one that is known to be a command. */
+function commandsOfAction(reading: ClassifiedStep | undefined, uses: string): Command[] | string {
+  const inner = (reading === undefined ? [] : withInner(reading)).filter(({ skipped }) => skipped === null)
+  const judging = inner.filter(({ kinds }) => kinds.some((kind) => kind !== 'setup' && kind !== 'other'))
+  const commands = judging.flatMap(({ command, cwd, shell, env, obstacle }) =>
+    command === null || obstacle !== null ? [] : [{ script: command, cwd, shell, env }],
+  )
+  return commands.length > 0 && commands.length === judging.length ? commands : `the action ${uses} can not be run here`
+}
+
+/** `env:` as a map, or as an expression of the matrix that gives one. */
+function environmentOf(
+  raw: unknown,
+  contexts: Contexts,
+  before: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const axis = /^\$\{\{\s*matrix\.([\w-]+)\s*\}\}$/.exec(textAt(raw, 'env') ?? '')?.[1]
+  const written = axis === undefined ? entriesAt(raw, 'env') : entriesAt(contexts['matrix'], axis)
+  const own: Record<string, string> = {}
+  for (const [name, text] of written) own[name] = interpolate(String(text), { ...contexts, env: { ...before, ...own } })
+  return own
+}
+
 async function exec(
   step: StepToRun,
   state: JobState,
@@ -96,54 +143,45 @@ async function exec(
   note: (outcome: string, conclusion: string, outputs?: Record<string, string>) => void,
 ): Promise<Outcome> {
   const { worktree, secondsPerStep, signal, log } = options
-  const own: Record<string, string> = {}
-  for (const [name, text] of entriesAt(step.raw, 'env'))
-    own[name] = interpolate(String(text), { ...contexts, env: { ...state.env, ...own } })
+  const own = environmentOf(step.raw, contexts, state.env)
   const here = { ...contexts, env: { ...state.env, ...own } }
-  const shell = shellOf(interpolate(textAt(step.raw, 'shell') ?? step.defaults('shell') ?? '', here))
-  if (shell === null) return { outcome: 'not-run', seconds: 0, why: 'its shell is not known here' }
-  const cwd = placeOf(
-    interpolate(textAt(step.raw, 'working-directory') ?? step.defaults('working-directory') ?? '.', here),
-    worktree.root,
-  )
-  if (cwd === null) return { outcome: 'not-run', seconds: 0, why: 'it runs outside of the repository' }
+  const commands = commandsOf(step, here, worktree.root)
+  if (typeof commands === 'string') return { outcome: 'not-run', seconds: 0, why: commands }
   const files = await runnerFiles(step.folder)
-  const script = interpolate(textAt(step.raw, 'run') ?? '', here)
   const minutes = Number(textAt(step.raw, 'timeout-minutes') ?? Number.NaN)
+  const limit = Number.isFinite(minutes) ? Math.min(minutes * 60, secondsPerStep) : secondsPerStep
   const path = [...state.path.toReversed(), state.env['PATH'] ?? options.env['PATH'] ?? ''].join(':')
-  const result = await worktree.exec(shell.before + script, {
-    cwd,
-    shell: shell.name,
-    seconds: Number.isFinite(minutes) ? Math.min(minutes * 60, secondsPerStep) : secondsPerStep,
-    network: 'host',
-    signal,
-    env: {
-      ...options.env,
-      ...RUNNER,
-      GITHUB_WORKSPACE: worktree.root,
-      RUNNER_TEMP: options.temp,
-      ...state.env,
-      ...own,
-      PATH: path,
-      ...files.env,
-    },
-    ...(log === undefined ? {} : { onOutput: log }),
-  })
+  const runner = { ...RUNNER, GITHUB_WORKSPACE: worktree.root, RUNNER_TEMP: options.temp }
+  let [seconds, why] = [0, null as string | null]
+  let missing: string | null = null
+  for (const { script, cwd, shell, env } of commands) {
+    const result = await worktree.exec(script, {
+      cwd,
+      shell,
+      seconds: limit,
+      network: 'host',
+      signal,
+      env: { ...options.env, ...runner, ...state.env, ...env, ...own, PATH: path, ...files.env },
+      ...(log === undefined ? {} : { onOutput: log }),
+    })
+    seconds += result.seconds
+    if (result.exit === 0 && !result.timedOut) continue
+    const leaves = step.readings.flatMap((reading) => reading.leaves)
+    missing = missingTool(result, { check: { command: script }, leaves, setup: [] })
+    why = result.timedOut
+      ? `it took longer than ${limit} s`
+      : `it ended with ${result.exit ?? result.signal ?? 'a signal'}`
+    break
+  }
   const handed = await files.read()
   Object.assign(state.env, handed.env)
   state.path.push(...handed.path)
-  const passed = result.exit === 0 && !result.timedOut
-  const leaves = step.readings.flatMap((reading) => reading.leaves)
-  const missing = missingTool(result, { check: { command: script }, leaves, setup: [] })
   const tolerant = holds(textAt(step.raw, 'continue-on-error') ?? 'false', here, 'success')
-  if (!passed && !tolerant) state.status = 'failure'
-  note(passed ? 'success' : 'failure', passed || tolerant ? 'success' : 'failure', handed.outputs)
-  const why = result.timedOut
-    ? `it took longer than ${Math.round(result.seconds)} s`
-    : `it ended with ${result.exit ?? result.signal ?? 'a signal'}`
-  if (passed) return { outcome: 'success', seconds: result.seconds }
-  if (missing !== null) return { outcome: 'not-run', seconds: result.seconds, why: missing }
-  return { outcome: tolerant ? 'tolerated' : 'failure', seconds: result.seconds, why }
+  if (why !== null && !tolerant) state.status = 'failure'
+  note(why === null ? 'success' : 'failure', why === null || tolerant ? 'success' : 'failure', handed.outputs)
+  if (why === null) return { outcome: 'success', seconds }
+  if (missing !== null) return { outcome: 'not-run', seconds, why: missing }
+  return { outcome: tolerant ? 'tolerated' : 'failure', seconds, why }
 }
 
 const RUNNER = { CI: 'true', GITHUB_ACTIONS: 'true', RUNNER_OS: 'Linux' }
