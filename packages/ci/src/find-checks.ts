@@ -101,7 +101,7 @@ function isSetup({ kinds }: Leaf): boolean {
   return kinds.length > 0 && kinds.every((kind) => kind === 'setup' || kind === 'other')
 }
 /** A step, or the steps of the composite action that it is. */
-function withInner(step: ClassifiedStep): ClassifiedStep[] {
+export function withInner(step: ClassifiedStep): ClassifiedStep[] {
   if (step.inner.length === 0) return [step]
   const { skipped, index } = step
   return step.inner.flatMap(withInner).map((inner) => ({ ...inner, index, skipped: skipped ?? inner.skipped }))
@@ -114,7 +114,7 @@ function tellingKind({ leaves }: ClassifiedStep, kinds: readonly CheckKind[]): C
   return ranked[0] ?? 'other'
 }
 /** The script without the statements that only install. One that can not be taken apart stays whole. */
-function judgingPart(command: string): string {
+export function judgingPart(command: string): string {
   const { pieces } = readShell(command, {})
   const kept = pieces?.filter(({ source }) => !INSTALLS.test(source.trim())) ?? []
   if (pieces === null || kept.length === pieces.length || kept.length === 0) return command.trim()

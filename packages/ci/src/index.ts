@@ -9,6 +9,8 @@ export { sliceWorkflow } from './slice/slice.ts'
 export type { Slice, SliceOptions } from './slice/slice.ts'
 export { unslice } from './slice/marks.ts'
 export type { GivenNames } from './slice/secrets.ts'
+export { runSlice } from './run/run-slice.ts'
+export type { SliceRunOptions } from './run/run-slice.ts'
 export { leafPath } from './resolve.ts'
 export { quoteWords } from './shell.ts'
 export type {

@@ -44,6 +44,7 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .option('--repo <dir>', 'the repository', '.')
     .addOption(new Option('--matrix <legs>', 'one leg of each matrix, or all').choices(['one', 'all']).default('one'))
     .option('--narrow', 'put the wanted commands in the place of a step that does more: what they say is a probe')
+    .option('--run', 'run the slice on a copy of the tree; set-up steps are taken as done')
     .option('--text', 'print the slice and nothing else')
     .option('--write', 'put the slice into the file')
     .option('--undo', 'give the original of a slice back')

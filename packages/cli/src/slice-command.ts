@@ -1,14 +1,16 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import Table from 'cli-table3'
 import { classifyWorkflow, sliceWorkflow, unslice } from '@upkeep/ci'
-import type { GivenNames, Slice } from '@upkeep/ci'
+import type { Slice } from '@upkeep/ci'
 import { fileSource } from '@upkeep/pipeline'
-import { CHECK_KINDS, UserError, messageOf } from '@upkeep/schema'
+import { CHECK_KINDS, UserError } from '@upkeep/schema'
 import type { CheckKind, SliceReport, Unresolved } from '@upkeep/schema'
 import { openWorkspace } from '@upkeep/workspace'
 import { columnWidths } from './checks-command.ts'
+import { givenValues, readText } from './given-values.ts'
+import { runInPlace, runText } from './slice-run.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface SliceCommandOptions {
@@ -20,6 +22,7 @@ export interface SliceCommandOptions {
   write?: boolean
   undo?: boolean
   secretFile?: string
+  run?: boolean
   json?: boolean
 }
 
@@ -33,7 +36,8 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
   const text = await readText(path, file)
   if (options.undo === true) return await put(unslice(text), path, options, terminal)
   const kinds = kindsIn(options.for)
-  const given = await givenNames(options.secretFile)
+  const values = await givenValues(options.secretFile)
+  const given = { secrets: Object.keys(values.secrets), variables: Object.keys(values.variables) }
   await using workspace = await openWorkspace({ directory: root, temp: join(tmpdir(), 'upkeep-worktrees') })
   const unresolved: Unresolved[] = []
   const workflow = await classifyWorkflow(file, text, fileSource(workspace), unresolved)
@@ -41,9 +45,22 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
   const slice = sliceWorkflow(workflow, text, { for: kinds, matrix, narrow, given })
   for (const { job, step, reason } of unresolved)
     terminal.err(`note: ${[file, job, step].filter((part) => part !== null).join(' / ')}: ${reason}\n`)
-  const report: SliceReport = { format: 'upkeep/slice@1', ...slice, for: [...slice.for] }
+  const run =
+    options.run === true && slice.text !== ''
+      ? await runInPlace(slice, workflow, workspace, values, terminal)
+      : undefined
+  const report: SliceReport = {
+    format: 'upkeep/slice@1',
+    ...slice,
+    for: [...slice.for],
+    ...(run === undefined ? {} : { run }),
+  }
   if (options.json === true) terminal.out(`${JSON.stringify(report, null, 2)}\n`)
   else if (options.text !== true) terminal.out(sliceText(slice, terminal.width))
+  if (run !== undefined) {
+    if (options.json !== true) terminal.out(runText(run, terminal.width))
+    return run.verdict === 'pass' ? 0 : 1
+  }
   if (slice.text === '') {
     terminal.err(`${file} holds no ${kinds.join(' or ')} step.\n`)
     return 0
@@ -65,27 +82,6 @@ async function put(
   return 0
 }
 
-/** As it is, byte for byte: a file of other bytes than UTF-8's would not come back the same. */
-async function readText(path: string, name: string): Promise<string> {
-  let bytes: Buffer
-  try {
-    bytes = await readFile(path)
-  } catch (error) {
-    throw new UserError(`${name} can not be read: ${messageOf(error)}`, {
-      remedy: 'Name a workflow by its path from the repository, such as .github/workflows/ci.yml.',
-      cause: error,
-    })
-  }
-  const text = bytes.toString('utf8')
-  const same = Buffer.from(text, 'utf8')
-  if (same.equals(bytes)) return text
-  const at = bytes.findIndex((byte, index) => same[index] !== byte)
-  const line = bytes.subarray(0, at).toString('latin1').split('\n').length
-  throw new UserError(`${name}:${line}: this line is not UTF-8`, {
-    remedy: 'GitHub reads workflows as UTF-8; save it so.',
-  })
-}
-
 function kindsIn(list: string | undefined): CheckKind[] {
   const words = (list ?? '').split(',').flatMap((word) => (word.trim() === '' ? [] : [word.trim()]))
   const kinds = CHECK_KINDS.filter((kind) => words.includes(kind))
@@ -95,20 +91,6 @@ function kindsIn(list: string | undefined): CheckKind[] {
       remedy: `Kinds are ${CHECK_KINDS.join(', ')}.`,
     })
   return kinds
-}
-
-/** Of the environment variables with a value. */
-function named(start: string): string[] {
-  return Object.entries(process.env).flatMap(([name, value]) =>
-    name.startsWith(start) && value !== '' ? [name.slice(start.length)] : [],
-  )
-}
-
-/** Names only: nothing here needs a value. */
-async function givenNames(secretFile: string | undefined): Promise<GivenNames> {
-  const lines = secretFile === undefined ? [] : (await readText(resolve(secretFile), secretFile)).split(/\r?\n/)
-  const inFile = lines.flatMap((line) => /^\s*([A-Za-z_]\w*)\s*[=:]\s*\S/.exec(line)?.[1] ?? [])
-  return { secrets: [...named('UPKEEP_SECRET_'), ...inFile], variables: named('UPKEEP_VAR_') }
 }
 
 function sliceText({ steps, secrets, text }: Slice, width: number): string {

@@ -27,6 +27,24 @@ export const SliceSecret = z.strictObject({
 })
 export type SliceSecret = z.infer<typeof SliceSecret>
 
+/** A step of a slice that was run, or why it was not. `done`: set-up that was taken as done. `tolerated`: it may fail. */
+export const SliceRunStep = z.strictObject({
+  job: z.string(),
+  step: z.int(),
+  outcome: z.enum(['success', 'failure', 'tolerated', 'skipped', 'done', 'not-run']),
+  seconds: z.number(),
+  why: z.optional(z.string()),
+})
+export type SliceRunStep = z.infer<typeof SliceRunStep>
+
+/** One run of a slice. `not-run`: a wanted step was not run, so that nothing is known. `engine`: what runs it failed. */
+export const SliceRun = z.strictObject({
+  engine: z.enum(['in-place', 'act']),
+  verdict: z.enum(['pass', 'fail', 'not-run', 'engine']),
+  steps: z.array(SliceRunStep),
+})
+export type SliceRun = z.infer<typeof SliceRun>
+
 /** `upkeep slice --json`. */
 export const SliceReport = z.strictObject({
   format: z.literal('upkeep/slice@1'),
@@ -36,5 +54,6 @@ export const SliceReport = z.strictObject({
   text: z.string(),
   steps: z.array(SliceStep),
   secrets: z.array(SliceSecret),
+  run: z.optional(SliceRun),
 })
 export type SliceReport = z.infer<typeof SliceReport>

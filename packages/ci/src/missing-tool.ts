@@ -1,0 +1,44 @@
+import type { ExecResult } from '@upkeep/workspace'
+import type { Leaf } from './model.ts'
+
+const MISSING: readonly RegExp[] = [
+  /(?:^|\n)[^\n]*?(?:sh|bash)?:?[^\n]*?: ([\w@./-]+): (?:command )?not found/,
+  /(?:^|\n)[^\n]*?sh: \d+: ([\w@./-]+): not found/,
+  /No module named '?([\w.-]+)'?/,
+  /npm (?:error|ERR!) could not determine executable/,
+  /(?:error|ERR_PNPM_RECURSIVE_EXEC_FIRST_FAIL)[^\n]*Command "([\w@./-]+)" not found/,
+  /spawn ([\w@./-]+) ENOENT/,
+  /Failed to spawn: `([\w@./-]+)`/,
+  /Local package\.json exists, but node_modules missing/,
+  /Command not found: ([\w@./-]+)/,
+]
+
+/** What was run, with the tools that it is known to run and the set-up steps before it. */
+export interface Ran {
+  check: { command: string }
+  leaves: readonly Pick<Leaf, 'argv' | 'wrapper'>[]
+  setup: readonly string[]
+}
+
+/** Why a command was never really run: its tool is not there. Null: it ran. */
+export function missingTool(output: ExecResult, { check, leaves, setup }: Ran): string | null {
+  if (output.exit === 0 || output.timedOut) return null
+  const text = `${output.stdout.slice(-20_000)}\n${output.stderr.slice(-20_000)}`
+  const tools = new Set(leaves.flatMap(({ argv, wrapper }) => [argv[0]?.split('/').at(-1), wrapper[0]]))
+  for (const pattern of MISSING) {
+    const match = pattern.exec(text)
+    const tool = match?.[1]?.split('/').at(-1)
+    if (match === null || (output.exit !== 127 && tool !== undefined && !tools.has(tool))) continue
+    return `${tool ?? 'a tool that it runs'} is not installed${installedBy(setup)}`
+  }
+  return output.exit === 127
+    ? `a tool that \`${check.command.split('\n')[0] ?? ''}\` runs is not installed${installedBy(setup)}`
+    : null
+}
+
+function installedBy(setup: readonly string[]): string {
+  const step = setup.find(
+    (command) => /install|\bci\b|sync|setup|bootstrap/i.test(command) && !/^actions\/(?:checkout|setup)/.test(command),
+  )
+  return step === undefined ? '' : `; the set-up step \`${step}\` of its job would install it`
+}

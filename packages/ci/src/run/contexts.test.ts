@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals'
+import { ExpressionRefused, holds, interpolate } from './contexts.ts'
+import { parsePairs } from './runner-files.ts'
+
+const CONTEXTS = {
+  github: { event_name: 'push', ref: 'refs/heads/main' },
+  env: { A: 'b', EMPTY: '' },
+  steps: { x: { outputs: { y: 'false' } } },
+  matrix: { n: 0, on: true },
+  needs: {},
+}
+
+describe('interpolate', () => {
+  it('puts values in, and nothing where a context does not know a name', () => {
+    expect(interpolate('a ${{ env.A }} ${{env.NOPE}} ${{ steps.no.outputs.way }}.', CONTEXTS)).toBe('a b  .')
+    expect(interpolate("${{ format('{0}-{1}', matrix.n, github['event_name']) }}", CONTEXTS)).toBe('0-push')
+    expect(interpolate("${{ matrix.on && 'yes' || 'no' }}", CONTEXTS)).toBe('yes')
+  })
+
+  it('refuses what GitHub rejects', () => {
+    expect(() => interpolate('${{ env.A == }}', CONTEXTS)).toThrow(ExpressionRefused)
+    expect(() => interpolate('${{ nosuch() }}', CONTEXTS)).toThrow(ExpressionRefused)
+  })
+})
+
+describe('holds', () => {
+  it.each([
+    [null, 'success', true],
+    [null, 'failure', false],
+    ['always()', 'failure', true],
+    ['failure()', 'failure', true],
+    ['failure()', 'success', false],
+    ["github.event_name == 'push'", 'success', true],
+    ["github.event_name == 'push'", 'failure', false],
+    ["startsWith(github.ref, 'refs/tags/')", 'success', false],
+    ['${{ env.EMPTY }}', 'success', false],
+    ['${{ matrix.n }}', 'success', false],
+    // A text that is not empty holds, whatever it says.
+    ['${{ steps.x.outputs.y }}', 'success', true],
+    ["steps.x.outputs.y == 'true'", 'success', false],
+    ['${{ false }} ', 'success', false],
+    ['!cancelled()', 'failure', true],
+    ['false', 'success', false],
+  ] as const)('%s after %s: %s', (condition, status, expected) => {
+    expect(holds(condition, CONTEXTS, status)).toBe(expected)
+  })
+})
+
+describe('the files by which a step hands values on', () => {
+  it('hold one value a line, or several lines up to a mark', () => {
+    expect(parsePairs('a=1\nb=x=y\n\nc<<EOF\nline\n  two\nEOF\nnothing\nd=\r\n')).toEqual({
+      a: '1',
+      b: 'x=y',
+      c: 'line\n  two',
+      d: '',
+    })
+  })
+
+  it('end where a mark is missing', () => {
+    expect(parsePairs('a=1\nb<<EOF\nline\n')).toEqual({ a: '1' })
+  })
+})

@@ -1,0 +1,63 @@
+import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** The files by which a step hands values on: `GITHUB_ENV`, `GITHUB_OUTPUT`, `GITHUB_PATH`, `GITHUB_STATE`, `GITHUB_STEP_SUMMARY`. */
+export interface RunnerFiles {
+  /** For the environment of the step. */
+  env: Readonly<Record<string, string>>
+  read(): Promise<HandedOn>
+}
+
+export interface HandedOn {
+  env: Record<string, string>
+  outputs: Record<string, string>
+  /** The last one comes first on PATH. */
+  path: string[]
+}
+
+const NAMES = ['ENV', 'OUTPUT', 'PATH', 'STATE', 'STEP_SUMMARY'] as const
+/** GitHub's limit for such a file is 1 MiB. */
+const MOST_BYTES = 1024 * 1024
+/** A step can not set these for later ones (docs.github.com, "Workflow commands"). */
+const KEPT = /^(?:NODE_OPTIONS|CI|GITHUB_\w+|RUNNER_\w+)$/i
+
+/** @param folder absolute, outside of the worktree, for this step alone; made here */
+export async function runnerFiles(folder: string): Promise<RunnerFiles> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const paths = Object.fromEntries(NAMES.map((name) => [`GITHUB_${name}`, join(folder, name.toLowerCase())]))
+  for (const path of Object.values(paths)) await writeFile(path, '', { mode: 0o600 })
+  const text = async (name: (typeof NAMES)[number]) => await readPlain(paths[`GITHUB_${name}`] ?? '')
+  return {
+    env: paths,
+    async read() {
+      const handed = parsePairs(await text('ENV'))
+      const env = Object.fromEntries(Object.entries(handed).filter(([name]) => !KEPT.test(name)))
+      const lines = (await text('PATH')).split(/\r?\n/).filter((line) => line !== '')
+      return { env, outputs: parsePairs(await text('OUTPUT')), path: lines }
+    },
+  }
+}
+
+/** Empty where a command put something else than a file of a usual size there. */
+async function readPlain(path: string): Promise<string> {
+  const found = await lstat(path).catch(() => null)
+  return found?.isFile() === true && found.size <= MOST_BYTES ? await readFile(path, 'utf8') : ''
+}
+
+/** Lines of `name=value`, and `name<<MARK` with the lines up to the mark. What fits neither is left out. */
+export function parsePairs(text: string): Record<string, string> {
+  const pairs: Record<string, string> = {}
+  const lines = text.split(/\r?\n/)
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] ?? ''
+    const [, marked, mark] = /^([^=<]+)<<(.+)$/.exec(line) ?? []
+    const equals = line.indexOf('=')
+    if (marked !== undefined && mark !== undefined) {
+      const end = lines.indexOf(mark, index + 1)
+      if (end < 0) break
+      pairs[marked.trim()] = lines.slice(index + 1, end).join('\n')
+      index = end
+    } else if (equals > 0) pairs[line.slice(0, equals)] = line.slice(equals + 1)
+  }
+  return pairs
+}
