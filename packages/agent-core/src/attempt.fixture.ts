@@ -7,7 +7,7 @@ import { redactor } from '@upkeep/text'
 import { modelServer } from '@upkeep/testing/model'
 import type { ModelServer, Script } from '@upkeep/testing/model'
 import * as z from 'zod/mini'
-import { openLedger, openModel, runAttempt, submitChange } from './index.ts'
+import { modelFetch, openLedger, openModel, runAttempt, submitChange } from './index.ts'
 import type { AttemptOutcome, AttemptRequest, ModelOptions, Tool } from './index.ts'
 import { defineTool } from './tool.ts'
 
@@ -60,7 +60,7 @@ export async function play(api: ApiName, script: Script, options: PlayOptions = 
     name: `${api}/${options.id ?? 'scripted-1'}`,
     keys: { anthropic: KEY, openai: KEY },
     baseUrl: options.atProvider === true ? '' : url,
-    fetch: options.atProvider === true ? redirected(url) : fetch,
+    fetch: options.atProvider === true ? redirected(url) : modelFetch(null),
     redact,
     ...(options.realWaits === true ? {} : { ports: { sleep, random: () => 0 } }),
     ...options.model,
