@@ -33,6 +33,7 @@ export interface PlayOptions {
   /** Asked as at its provider's own address; the way there is bent to the scripted server. */
   atProvider?: boolean
   turns?: number
+  usd?: number
   budget?: Partial<Budget>
   tools?: readonly Tool[]
   prompt?: string
@@ -74,6 +75,7 @@ export async function play(api: ApiName, script: Script, options: PlayOptions = 
     prompt: options.prompt ?? 'Mend it.',
     tools: options.tools ?? [markTool(file), submitChange()],
     turns: options.turns ?? 100,
+    usd: options.usd ?? 100,
   }
   const outcome = await runAttempt(request, {
     model,

@@ -26,7 +26,7 @@ export async function runBatch<X, P extends PatchProposal<X>>(
     batch,
     findings,
     rungs: action.ladder.map((level) => ({ level, model: null, ownServer: false })),
-    most: { files: grant.limits['files'] ?? MANY, findings: 0, budget: grant.budget, reserve: NOTHING },
+    most: { files: grant.limits['files'] ?? MANY, findings: 0, budget: grant.budget, reserve: NOTHING, secondsPerCall: 0 },
     propose: (open, rung) => action.propose(open, rung, context),
     judge: (subset, depth) => judgeSubset(action, subset, depth, context, judgements),
     recorder,

@@ -17,6 +17,8 @@ export interface RecordedModelsOptions extends Pick<
   names: readonly string[]
   /** The address of a proxy for the way to the models. */
   proxy?: string | null
+  /** How requests are sent; by `modelFetch` unless told. */
+  send?: typeof fetch
   /** The folder `record`. */
   folder: string
   level: RecordLevel
@@ -24,8 +26,7 @@ export interface RecordedModelsOptions extends Pick<
 
 /** The models of a run; a full record keeps what they answered. */
 export function recordedModels({ names, folder, level, ...options }: RecordedModelsOptions): Model[] {
-  const { redact, proxy = null } = options
-  const send = modelFetch(proxy)
+  const { redact, proxy = null, send = modelFetch(proxy) } = options
   const fetch = level === 'full' ? recordingFetch({ folder: join(folder, 'cassette'), redact }, send) : send
   const patience = newPatience() // for the run, not for each model
   return names.map((name) => openModel({ ...options, name, fetch, patience }))

@@ -133,7 +133,6 @@ function rungsOf(
     redact: (text) => text,
     now: playedClock(run.climbs),
     signal,
-    secondsPerCall: 600,
     async task(_open: OpenFinding<null, PatchProposal<null>>, level) {
       rung = level
       const start = starts[begun]
@@ -186,4 +185,5 @@ const NOTHING = {
   findings: 0,
   budget: { usd: 0, tokens: 0, turns: 0, seconds: 0 },
   reserve: { usd: 0, tokens: 0, turns: 0, seconds: 0 },
+  secondsPerCall: 0,
 }
