@@ -128,6 +128,7 @@ function contextOf(
   }
   return {
     known: [],
+    models: null,
     workspace,
     checks,
     inputs,

@@ -142,7 +142,8 @@ async function step(request: AttemptRequest, ports: AttemptPorts, state: State):
   if (signal.aborted) return { stop: 'aborted', why: 'the run was ended' }
   if (state.turn >= request.turns) return { stop: 'turns', why: `the limit of ${request.turns} turns is reached` }
   state.at = ledger.elapsed()
-  if (state.usage.usd >= request.usd) return { stop: 'money', why: `this attempt has cost USD ${state.usage.usd.toFixed(2)}` }
+  if (state.usage.usd >= request.usd)
+    return { stop: 'money', why: `this attempt has cost USD ${state.usage.usd.toFixed(2)}` }
   const refusal = ledger.refusal(worstCase(state, model), state.at)
   if (refusal !== null) return { stop: refusal, why: `the next call could cost more ${refusal} than is left` }
   state.turn += 1

@@ -94,6 +94,7 @@ export async function createContext(parts: ContextParts): Promise<{
       runner,
       judging,
       recorder,
+      models: null,
       env,
       log,
       signal,

@@ -1,3 +1,4 @@
+import type { Model } from '@upkeep/agent-core'
 import type { CheckRunner, Classification, FileSource, FoundCheck } from '@upkeep/ci'
 import type { InputDeclaration, InputValues, Log } from '@upkeep/entry'
 import type { Judgement, JudgePorts, Verified } from '@upkeep/proof'
@@ -16,6 +17,7 @@ import type {
   Skip,
 } from '@upkeep/schema'
 import type { Composition, ExecResult, Workspace, Worktree } from '@upkeep/workspace'
+import type { ClimbLimits } from './climb.ts'
 
 /** How a probe's command runs; `label` is what the log and the record call it. */
 export interface ProbeOptions {
@@ -41,6 +43,8 @@ export interface Context {
   /** What `judge` of `@upkeep/proof` needs. */
   judging: JudgePorts
   recorder: Recorder
+  /** The models that rungs ask, and what bounds them; null where no model is asked. They are on record, for a replay. */
+  models: { byRung: Partial<Record<RungLevel, Model>>; most: ClimbLimits } | null
   /** The environment that commands of the repository get. */
   env: Readonly<Record<string, string>>
   log: Log

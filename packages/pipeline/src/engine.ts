@@ -1,6 +1,7 @@
 import type { Judgement, Verified } from '@upkeep/proof'
-import type { Attempt, Finding, PatchProposal, Skip, Verdict } from '@upkeep/schema'
+import type { Attempt, Finding, Grant, LadderRung, PatchProposal, RungLevel, Skip, Verdict } from '@upkeep/schema'
 import { climb } from './climb.ts'
+import type { ClimbLimits } from './climb.ts'
 import type { ActionDefinition, Context } from './definition.ts'
 
 /** What became of one batch. */
@@ -21,12 +22,12 @@ export async function runBatch<X, P extends PatchProposal<X>>(
   context: Context,
 ): Promise<BatchOutcome<P>> {
   const judgements = new Map<P, Judgement>()
-  const { grant, recorder } = context
+  const { grant, models, recorder } = context
   const climbed = await climb<X, P>({
     batch,
     findings,
-    rungs: action.ladder.map((level) => ({ level, model: null, ownServer: false })),
-    most: { files: grant.limits['files'] ?? MANY, findings: 0, budget: grant.budget, reserve: NOTHING, secondsPerCall: 0 },
+    rungs: action.ladder.filter((level) => level === 'L0' || models?.byRung[level] !== undefined).map(rungOf(models)),
+    most: models?.most ?? withoutModels(grant),
     propose: (open, rung) => action.propose(open, rung, context),
     judge: (subset, depth) => judgeSubset(action, subset, depth, context, judgements),
     recorder,
@@ -34,9 +35,20 @@ export async function runBatch<X, P extends PatchProposal<X>>(
   return { batch, ...climbed, judgements }
 }
 
+function rungOf(models: Context['models']) {
+  return (level: RungLevel): LadderRung => {
+    const model = models?.byRung[level]
+    return { level, model: model?.name ?? null, ownServer: model?.ownServer ?? false }
+  }
+}
+
+function withoutModels({ limits, budget }: Grant): ClimbLimits {
+  const reserve = { usd: 0, tokens: 0, turns: 0, seconds: 0 }
+  return { files: limits['files'] ?? MANY, findings: 0, budget, reserve, secondsPerCall: 0 }
+}
+
 /** No limit, in a form that JSON can say. */
 const MANY = Number.MAX_SAFE_INTEGER
-const NOTHING = { usd: 0, tokens: 0, turns: 0, seconds: 0 }
 
 /** A judge for `prove`: composes a subset and has the action verify it; what can't be composed is refuted. */
 export function judgeAt<X, P extends PatchProposal<X>>(

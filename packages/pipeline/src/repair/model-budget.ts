@@ -25,10 +25,7 @@ export interface ModelWishes {
  * The bounds of the model part. Where the price of a model is not known, money can not be counted: a number of tokens takes its
  * place, and `word` says so.
  */
-export function modelBudget(
-  wishes: ModelWishes,
-  models: readonly Model[],
-): { most: ClimbLimits; word: string | null } {
+export function modelBudget(wishes: ModelWishes, models: readonly Model[]): { most: ClimbLimits; word: string | null } {
   const unpriced = models.filter((model) => model.cost(NO_USAGE) === null).map(({ name }) => name)
   const tokens = unpriced.length === 0 ? MANY : Math.round(wishes.usd * TOKENS_PER_USD)
   const budget: Budget = { usd: wishes.usd, tokens, turns: wishes.turns, seconds: wishes.seconds }

@@ -132,7 +132,10 @@ export async function repairRun(options: RepairOptions): Promise<RepairRun> {
 }
 
 function redirected(url: string): typeof fetch {
-  return async (input, init) => await fetch(String(input).replace('https://api.anthropic.com', url), init)
+  return async (input, init) => {
+    const asked = input instanceof Request ? input.url : String(input)
+    return await fetch(asked.replace('https://api.anthropic.com', url), init)
+  }
 }
 
 function findingsIn(path: string, text: string): Finding<Data>[] {
