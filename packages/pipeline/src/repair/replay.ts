@@ -33,6 +33,7 @@ export interface ReplayOptions {
 }
 
 export interface ReplayReport {
+  format: 'upkeep/replay@1'
   climbs: number
   attempts: number
   /** Decisions that were compared. */
@@ -57,6 +58,7 @@ export async function replay(out: string, options: ReplayOptions = {}): Promise<
   const replayed = await replayClimbs(run, misses, options)
   const end = run.events.findLast((event) => event.kind === 'run.end')
   return {
+    format: 'upkeep/replay@1',
     climbs: run.climbs.length,
     attempts: run.events.filter(({ kind }) => kind === 'attempt.start').length,
     decisions: run.climbs.reduce((sum, { decisions }) => sum + decisions.length, 0),
