@@ -7,7 +7,7 @@ import { redactor } from '@upkeep/text'
 import { modelServer } from '@upkeep/testing/model'
 import type { ModelServer, Script } from '@upkeep/testing/model'
 import * as z from 'zod/mini'
-import { openLedger, openModel, runAttempt, submitChange } from './index.ts'
+import { modelFetch, openLedger, openModel, runAttempt, submitChange } from './index.ts'
 import type { AttemptOutcome, AttemptRequest, ModelOptions, Tool } from './index.ts'
 import { defineTool } from './tool.ts'
 
@@ -33,6 +33,7 @@ export interface PlayOptions {
   /** Asked as at its provider's own address; the way there is bent to the scripted server. */
   atProvider?: boolean
   turns?: number
+  usd?: number
   budget?: Partial<Budget>
   tools?: readonly Tool[]
   prompt?: string
@@ -60,7 +61,7 @@ export async function play(api: ApiName, script: Script, options: PlayOptions = 
     name: `${api}/${options.id ?? 'scripted-1'}`,
     keys: { anthropic: KEY, openai: KEY },
     baseUrl: options.atProvider === true ? '' : url,
-    fetch: options.atProvider === true ? redirected(url) : fetch,
+    fetch: options.atProvider === true ? redirected(url) : modelFetch(null),
     redact,
     ...(options.realWaits === true ? {} : { ports: { sleep, random: () => 0 } }),
     ...options.model,
@@ -74,6 +75,7 @@ export async function play(api: ApiName, script: Script, options: PlayOptions = 
     prompt: options.prompt ?? 'Mend it.',
     tools: options.tools ?? [markTool(file), submitChange()],
     turns: options.turns ?? 100,
+    usd: options.usd ?? 100,
   }
   const outcome = await runAttempt(request, {
     model,

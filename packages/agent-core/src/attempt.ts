@@ -22,6 +22,8 @@ export interface AttemptRequest {
   prompt: string
   tools: readonly Tool[]
   turns: number
+  /** US dollars after which no further call is made; the budget of the run is the ledger's. */
+  usd: number
 }
 
 export interface AttemptPorts {
@@ -140,6 +142,8 @@ async function step(request: AttemptRequest, ports: AttemptPorts, state: State):
   if (signal.aborted) return { stop: 'aborted', why: 'the run was ended' }
   if (state.turn >= request.turns) return { stop: 'turns', why: `the limit of ${request.turns} turns is reached` }
   state.at = ledger.elapsed()
+  if (state.usage.usd >= request.usd)
+    return { stop: 'money', why: `this attempt has cost USD ${state.usage.usd.toFixed(2)}` }
   const refusal = ledger.refusal(worstCase(state, model), state.at)
   if (refusal !== null) return { stop: refusal, why: `the next call could cost more ${refusal} than is left` }
   state.turn += 1
@@ -216,6 +220,8 @@ function afterFailure(failure: ModelFailure, request: AttemptRequest, ports: Att
   const { kind, message: why } = failure
   if (kind === 'overflow') return afterOverflow(request, ports, state)
   if (kind === 'aborted') return { stop: 'aborted', why }
+  if (kind === 'timeout' && ports.ledger.secondsLeft(state.at) < ports.secondsPerCall)
+    return { stop: 'time', why: 'the time of the run was over before the model had answered' }
   if (kind === 'auth') return { stop: 'model-auth', why }
   return { stop: kind === 'money' ? 'money' : 'model-down', why }
 }

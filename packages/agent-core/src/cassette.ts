@@ -62,7 +62,7 @@ export function recordingFetch(options: CassetteOptions, send: typeof fetch): ty
     const body = through(response.body, (text, cut) =>
       keep({ ...about, body: redactedBody(text, options.redact), cut }),
     )
-    return new Response(body, { status: response.status, headers: response.headers })
+    return new Response(body, { status: response.status, headers: [...response.headers] })
   }
 }
 

@@ -1,8 +1,10 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { gitRepository } from '@upkeep/testing'
+import type { TestRepository } from '@upkeep/testing'
 import { openWorkspace } from '@upkeep/workspace'
+import type { Workspace } from '@upkeep/workspace'
 import { editsBetween } from './edits-between.ts'
 
 const cases: [string, string | Uint8Array, string | Uint8Array | null][] = [
@@ -21,14 +23,26 @@ const cases: [string, string | Uint8Array, string | Uint8Array | null][] = [
   ['a file that goes', 'a\n', null],
 ]
 
+const pathOf = (what: string) => `${what.replaceAll(' ', '-')}.txt`
+let repository: TestRepository
+let workspace: Workspace
+
+beforeAll(async () => {
+  repository = await gitRepository(Object.fromEntries(cases.map(([what, before]) => [pathOf(what), before])))
+  workspace = await openWorkspace({ directory: repository.root, temp: join(tmpdir(), 'edits-between') })
+})
+
+afterAll(async () => {
+  await workspace[Symbol.asyncDispose]()
+  await repository[Symbol.asyncDispose]()
+})
+
 describe('the edits between two contents', () => {
-  it.each(cases)('give the second one, byte for byte: %s', async (_what, before, after) => {
-    await using repository = await gitRepository({ f: before })
-    await using workspace = await openWorkspace({ directory: repository.root, temp: join(tmpdir(), 'edits-between') })
-    const old = Buffer.from(before)
-    const edits = editsBetween('f', old, after === null ? null : Buffer.from(after))
+  it.each(cases)('give the second one, byte for byte: %s', async (what, before, after) => {
+    const path = pathOf(what)
+    const edits = editsBetween(path, Buffer.from(before), after === null ? null : Buffer.from(after))
     const composed = await workspace.compose(edits ?? [])
-    expect('conflict' in composed ? null : composed.files.get('f')).toEqual(after === null ? null : Buffer.from(after))
+    expect('conflict' in composed ? null : composed.files.get(path)).toEqual(after === null ? null : Buffer.from(after))
   })
 
   it('are one for each run of changed lines', () => {

@@ -31,17 +31,6 @@ describe('a ledger', () => {
     pass(0.5)
     expect(ledger.refusal({ usd: 0, tokens: 0 }, ledger.elapsed())).toBe('time')
   })
-
-  it('of a part spends from the whole, and is bound by both', () => {
-    const { now } = clock()
-    const whole = openLedger({ budget, reserve: { usd: 0, seconds: 0 }, now })
-    const part = openLedger({ budget: { ...budget, usd: 0.1 }, reserve: { usd: 0, seconds: 0 }, now, parent: whole })
-    expect(part.refusal({ usd: 0.11, tokens: 0 }, 0)).toBe('money')
-    part.spend({ ...NO_USAGE, usd: 0.05, input: 990 })
-    expect(whole.spent).toMatchObject({ usd: 0.05, input: 990 })
-    const other = openLedger({ budget, reserve: { usd: 0, seconds: 0 }, now, parent: whole })
-    expect(other.refusal({ usd: 0, tokens: 11 }, 0)).toBe('tokens')
-  })
 })
 
 describe('a price', () => {

@@ -11,14 +11,12 @@ export interface LedgerOptions {
   reserve: { usd: number; seconds: number }
   /** Milliseconds. */
   now: () => number
-  /** The ledger of the whole, where this one is of a part: what is spent here is spent there. */
-  parent?: Ledger
 }
 
 /** A budget with what was spent of it beside it. */
 export interface Ledger {
   readonly spent: Usage
-  /** Seconds since the whole was opened, to the millisecond. The only reading of the clock that decides anything: it is recorded, and a replay plays it. */
+  /** Seconds since it was opened, to the millisecond. The only reading of the clock that decides anything: it is recorded, and a replay plays it. */
   elapsed(): number
   /** What would run out if a call took this much in the worst case; null: it may be made. `at` is a reading of `elapsed`. */
   refusal(worst: { usd: number; tokens: number }, at: number): Exhausted | null
@@ -27,26 +25,24 @@ export interface Ledger {
 }
 
 /** Limits of 0 allow nothing; `Infinity` is no limit. */
-export function openLedger({ budget, reserve, now, parent }: LedgerOptions): Ledger {
-  const opened = parent === undefined ? now() : 0 // a part has no clock of its own
+export function openLedger({ budget, reserve, now }: LedgerOptions): Ledger {
+  const opened = now()
   let spent = NO_USAGE
   const secondsLeft = (at: number) => Math.max(0, budget.seconds - reserve.seconds - at)
   return {
     get spent() {
       return spent
     },
-    // a part is measured by the clock of the whole, so that there is one reading per decision
-    elapsed: () => parent?.elapsed() ?? Math.round(now() - opened) / 1000,
+    elapsed: () => Math.round(now() - opened) / 1000,
     refusal(worst, at) {
       if (secondsLeft(at) <= 0) return 'time'
       if (spent.usd + worst.usd > budget.usd - reserve.usd) return 'money'
       if (tokensOf(spent) + worst.tokens > budget.tokens) return 'tokens'
-      return parent?.refusal(worst, at) ?? null
+      return null
     },
-    secondsLeft: (at) => Math.min(secondsLeft(at), parent?.secondsLeft(at) ?? Infinity),
+    secondsLeft,
     spend(usage) {
       spent = addUsage(spent, usage)
-      parent?.spend(usage)
     },
   }
 }

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from '@jest/globals'
+import { modelFetch } from './index.ts'
 import { APIS, KEY, SUBMIT, mark, play } from './attempt.fixture.ts'
 
 const busy = { fault: { kind: 'status', status: 529, type: 'overloaded_error' } } as const
@@ -127,8 +128,9 @@ describe('a model that can not be reached', () => {
     let tries = 0
     const counting: typeof fetch = async (input, init) => {
       tries += 1
-      return await fetch(input, init)
+      return await send(input, init)
     }
+    const send = modelFetch(null)
     await using run = await play('anthropic', [], { model: { baseUrl, fetch: counting } })
     expect(run.outcome.stop).toBe('model-down')
     expect(tries).toBe(3)

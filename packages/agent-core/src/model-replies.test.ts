@@ -164,6 +164,14 @@ describe.each(APIS)('the budget of an attempt by %s', (api) => {
     expect(run.server.requests.length).toBeGreaterThan(1)
   })
 
+  it('E13 ends it when it has cost what one attempt may, though the run has more', async () => {
+    const id = api === 'anthropic' ? 'claude-opus-5-5' : 'gpt-6-sol'
+    await using run = await play(api, endless, { usd: 0.002, atProvider: true, id })
+    expect(run.outcome.stop).toBe('money')
+    expect(run.outcome.usage.usd).toBeLessThan(0.01)
+    expect(run.server.requests.length).toBeGreaterThan(1)
+  })
+
   it('E13 ends it when the time is over', async () => {
     await using run = await play(
       api,
@@ -172,7 +180,7 @@ describe.each(APIS)('the budget of an attempt by %s', (api) => {
         budget: { seconds: 0.5 },
       },
     )
-    expect(['time', 'model-down']).toContain(run.outcome.stop)
+    expect(run.outcome.stop).toBe('time')
     expect(run.server.requests.length).toBeLessThan(50)
   })
 

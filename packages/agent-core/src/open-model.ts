@@ -18,7 +18,7 @@ export interface ModelOptions {
   keys: { anthropic: string; openai: string }
   /** Empty for the provider's own address. */
   baseUrl: string
-  /** The global one, or that of a cassette. */
+  /** `modelFetch`, or that of a cassette. */
   fetch: typeof fetch
   /** What the record and the cassette are redacted by: the key of a request is made of redacted text. */
   redact: Redactor

@@ -32,7 +32,8 @@ export const PRICES: readonly Price[] = [
   { provider: 'openai', model: 'gpt-6-astra', input: 10, cacheRead: 1, cacheWrite: 12.5, output: 50 },
   { provider: 'openai', model: 'gpt-6-sol', input: 2, cacheRead: 0.2, cacheWrite: 2.5, output: 10 },
   { provider: 'openai', model: 'gpt-6-luna', input: 0.1, cacheRead: 0.01, cacheWrite: 0.125, output: 0.5 },
-  { provider: 'openai', model: 'gpt-5.6-sol', input: 4, cacheRead: 0.4, cacheWrite: 5, output: 20 },
+  // without the discount that OpenAI gives for a time: a budget must hold on the day after, too
+  { provider: 'openai', model: 'gpt-5.6-sol', input: 5, cacheRead: 0.5, cacheWrite: 6.25, output: 30 },
   { provider: 'openai', model: 'gpt-5.6-terra', input: 2, cacheRead: 0.2, cacheWrite: 2.5, output: 12 },
   { provider: 'openai', model: 'gpt-5.6-luna', input: 0.2, cacheRead: 0.02, cacheWrite: 0.25, output: 1.2 },
   { provider: 'openai', model: 'gpt-5.5', input: 5, cacheRead: 0.5, cacheWrite: 5, output: 30 },

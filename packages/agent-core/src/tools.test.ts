@@ -136,6 +136,16 @@ describe('bash', () => {
     expect(slow?.text).toContain('ended after 1 s')
   })
 
+  it('takes a file that a command moved for one that goes and one that comes', async () => {
+    await using own = tree()
+    await bashTool(own)?.call({ command: 'git mv src/a.ts src/b.ts 2>/dev/null || mv src/a.ts src/b.ts' }, signal)
+    const edits = await own.edits()
+    expect(edits.map(({ path, blob, text }) => [path, blob === null, text === null])).toEqual([
+      ['src/a.ts', false, true],
+      ['src/b.ts', true, false],
+    ])
+  })
+
   it('does not read back through links that a command made', async () => {
     await using own = tree()
     await bashTool(own)?.call({ command: 'ln -sf /etc/passwd src/a.ts; ln -s /etc src/etc' }, signal)

@@ -54,7 +54,11 @@ describe('upkeep replay', () => {
   })
 
   it('prints one JSON object and nothing else', async () => {
-    expect(JSON.parse((await upkeep('replay', out, '--json')).out)).toMatchObject({ differences: [], misses: [] })
+    expect(JSON.parse((await upkeep('replay', out, '--json')).out)).toMatchObject({
+      format: 'upkeep/replay@1',
+      differences: [],
+      misses: [],
+    })
   })
 
   it('says where there is no record', async () => {

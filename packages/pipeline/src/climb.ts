@@ -23,6 +23,7 @@ export interface ClimbLimits {
   budget: Budget
   /** What no model call may spend. */
   reserve: Budget
+  secondsPerCall: number
 }
 
 export interface ClimbParts<X, P extends PatchProposal<X>> {

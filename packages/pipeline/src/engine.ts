@@ -1,7 +1,8 @@
 import type { Judgement, Verified } from '@upkeep/proof'
 import { NO_USAGE } from '@upkeep/schema'
-import type { Attempt, Finding, Incomplete, PatchProposal, Skip, Usage, Verdict } from '@upkeep/schema'
+import type { Attempt, Finding, Grant, Incomplete, PatchProposal, Skip, Usage, Verdict } from '@upkeep/schema'
 import { climb } from './climb.ts'
+import type { ClimbLimits } from './climb.ts'
 import type { ActionDefinition, Context } from './definition.ts'
 import { repairBatch } from './repair-batch.ts'
 
@@ -35,7 +36,7 @@ export async function runBatch<X, P extends PatchProposal<X>>(
     batch,
     findings,
     rungs: action.ladder.map((level) => ({ level, model: null, ownServer: false })),
-    most: { files: grant.limits['files'] ?? MANY, findings: 0, budget: grant.budget, reserve: NOTHING },
+    most: withoutModels(grant),
     propose: (open, rung) => action.propose(open, rung, context),
     judge,
     recorder,
@@ -43,9 +44,13 @@ export async function runBatch<X, P extends PatchProposal<X>>(
   return { batch, ...climbed, judgements, usage: NO_USAGE, incomplete: null }
 }
 
+function withoutModels({ limits, budget }: Grant): ClimbLimits {
+  const reserve = { usd: 0, tokens: 0, turns: 0, seconds: 0 }
+  return { files: limits['files'] ?? MANY, findings: 0, budget, reserve, secondsPerCall: 0 }
+}
+
 /** No limit, in a form that JSON can say. */
 const MANY = Number.MAX_SAFE_INTEGER
-const NOTHING = { usd: 0, tokens: 0, turns: 0, seconds: 0 }
 
 /** A judge for `prove`: composes a subset and has the action verify it; what can't be composed is refuted. */
 export function judgeAt<X, P extends PatchProposal<X>>(

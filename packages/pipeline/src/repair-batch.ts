@@ -20,7 +20,7 @@ export interface ActionRepair<X, P extends PatchProposal<X>> {
   proposal: (finding: Finding<X>, edits: readonly Edit[], submitted: Json) => P | null
 }
 
-/** Seconds that one answer of a model may take. */
+/** Seconds that one answer of a model may take, where the inputs do not say. */
 const SECONDS_PER_CALL = 300
 
 /** Hands the findings of a batch to the models of the run, each attempt on a tree of its own, judged by the action's own `verify`. */
@@ -47,6 +47,7 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
       turns: grant.budget.turns,
       findings: numberOf(inputs['max-findings']),
       files: grant.limits['files'] ?? Number.MAX_SAFE_INTEGER,
+      secondsPerCall: timeoutOf(inputs['model-timeout']),
     },
     tools: (open) => action.propose(open, 'L0', context),
     prover: judgeSubset,
@@ -62,7 +63,6 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
     redact,
     now: () => performance.now(),
     signal,
-    secondsPerCall: SECONDS_PER_CALL,
   })
   if (repaired.word !== null) log.info(repaired.word)
   return repaired
@@ -104,6 +104,10 @@ function reportOf({ verdict, rows, guard }: Judgement): CheckReport {
     introduced: guard === null ? reasons : [],
     refusals: guard === null ? [] : reasons,
   }
+}
+
+function timeoutOf(value: unknown): number {
+  return numberOf(value) === 0 ? SECONDS_PER_CALL : numberOf(value)
 }
 
 function numberOf(value: unknown): number {

@@ -37,7 +37,13 @@ const attemptEvents = [
     rungs: z.array(LadderRung),
     findings: z.array(Id),
     /** What bounds the run: files of a batch, findings handed to models, the budget (its turns are those of one attempt). */
-    most: z.strictObject({ files: z.number(), findings: z.number(), budget: Budget, reserve: Budget }),
+    most: z.strictObject({
+      files: z.number(),
+      findings: z.number(),
+      budget: Budget,
+      reserve: Budget,
+      secondsPerCall: z.number(),
+    }),
   }),
   z.strictObject({
     kind: z.literal('attempt.start'),

@@ -45,7 +45,7 @@ function fieldsOf(error: unknown): SdkError {
 
 /** Seconds that the server asks for; null where it names none, or none that makes sense. */
 export function waitOf(headers: unknown): number | null {
-  if (!(headers instanceof Headers)) return null
+  if (!isHeaders(headers)) return null
   const milliseconds = Number(headers.get('retry-after-ms') ?? Number.NaN)
   if (Number.isFinite(milliseconds) && milliseconds >= 0) return milliseconds / 1000
   const after = headers.get('retry-after')
@@ -54,6 +54,11 @@ export function waitOf(headers: unknown): number | null {
   if (Number.isFinite(seconds)) return Math.max(0, seconds)
   const until = Date.parse(after)
   return Number.isNaN(until) ? null : Math.max(0, (until - Date.now()) / 1000)
+}
+
+/** Those of any implementation of fetch. */
+function isHeaders(value: unknown): value is Pick<Headers, 'get'> {
+  return value !== null && typeof value === 'object' && 'get' in value && typeof value.get === 'function'
 }
 
 const SENTENCES: Readonly<Record<ModelFailureKind, string>> = {

@@ -37,7 +37,6 @@ export interface ModelRungsOptions<X, P extends PatchProposal<X>> {
   /** Milliseconds; read once before each call. */
   now: () => number
   signal: AbortSignal
-  secondsPerCall: number
   /** Opens what an attempt on a finding works with; a fresh tree each time. The refused attempts come with the finding. */
   task: (open: OpenFinding<X, P>, rung: RungLevel) => Promise<AttemptTask>
   /** Makes the action's own proposal of what an attempt left; null where it is none. */
@@ -114,16 +113,9 @@ async function* attemptOn<X, P extends PatchProposal<X>>(
   state: State,
 ): AsyncGenerator<P | Skip> {
   const { finding } = open
-  const { most, recorder, redact, signal, secondsPerCall, now } = options
+  const { most, recorder, redact, signal } = options
   await using task = await options.task(open, rung)
   state.attempts += 1
-  const { reserve } = most
-  const part = openLedger({
-    budget: { ...most.budget, usd: USD_PER_ATTEMPT[rung] },
-    reserve: { usd: 0, seconds: reserve.seconds },
-    now,
-    parent: state.ledger,
-  })
   const outcome = await runAttempt(
     {
       attempt: `${rung}-${state.attempts}`,
@@ -133,10 +125,19 @@ async function* attemptOn<X, P extends PatchProposal<X>>(
       prompt: task.prompt,
       tools: task.tools,
       turns: rung === 'L1' ? 1 : most.budget.turns,
+      usd: USD_PER_ATTEMPT[rung],
     },
-    { model, ledger: part, recorder, redact, edits: () => task.edits(), secondsPerCall, signal },
+    {
+      model,
+      ledger: state.ledger,
+      recorder,
+      redact,
+      edits: () => task.edits(),
+      secondsPerCall: most.secondsPerCall,
+      signal,
+    },
   )
-  note(outcome, model, part, state)
+  note(outcome, model, state)
   const proposal = outcome.edits.length === 0 ? null : options.proposal(finding, outcome.edits, outcome.submitted)
   const left = proposal === null ? notSolved(outcome, rung) : repeated(proposal, open)
   if (left !== null) yield { findings: [finding.id], code: CODES[outcome.stop] ?? 'unproven', reason: left }
@@ -176,15 +177,14 @@ const CODES: Partial<Record<AttemptStop, ReasonCode>> = {
   'model-down': 'model-down',
 }
 
-/** What an attempt means for those after it. The budget of an attempt may be used up where that of the run is not. */
-function note({ stop }: AttemptOutcome, model: Model, part: Ledger, state: State): void {
+/** What an attempt means for those after it. One that reached its own limit of money has made calls. */
+function note({ stop, usage }: AttemptOutcome, model: Model, state: State): void {
   if (stop === 'model-auth' || stop === 'model-down') {
     state.down.set(model.name, stop)
     state.incomplete ??= 'model'
   }
   if (stop !== 'money' && stop !== 'tokens' && stop !== 'time') return
-  // an attempt that spent nothing was stopped by the budget of the whole
-  if (stop === 'money' && part.spent.turns > 0) return
+  if (stop === 'money' && usage.turns > 0) return
   state.exhausted = stop
   state.incomplete ??= 'budget'
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { newPatience, openModel, recordingFetch } from '@upkeep/agent-core'
+import { modelFetch, newPatience, openModel, recordingFetch } from '@upkeep/agent-core'
 import type { Model, ModelOptions } from '@upkeep/agent-core'
 import type { RecordLevel } from '@upkeep/schema'
 import type { Redactor } from '@upkeep/text'
@@ -15,6 +15,10 @@ export interface RecordedModelsOptions extends Pick<
 > {
   /** `provider/id`, the input `model`: one, or a second one behind a comma. */
   names: readonly string[]
+  /** The address of a proxy for the way to the models. */
+  proxy?: string | null
+  /** How requests are sent; by `modelFetch` unless told. */
+  send?: typeof fetch
   /** The folder `record`. */
   folder: string
   level: RecordLevel
@@ -22,8 +26,8 @@ export interface RecordedModelsOptions extends Pick<
 
 /** The models of a run; a full record keeps what they answered. */
 export function recordedModels({ names, folder, level, ...options }: RecordedModelsOptions): Model[] {
-  const { redact } = options
-  const send = level === 'full' ? recordingFetch({ folder: join(folder, 'cassette'), redact }, fetch) : fetch
+  const { redact, proxy = null, send = modelFetch(proxy) } = options
+  const fetch = level === 'full' ? recordingFetch({ folder: join(folder, 'cassette'), redact }, send) : send
   const patience = newPatience() // for the run, not for each model
-  return names.map((name) => openModel({ ...options, name, fetch: send, patience }))
+  return names.map((name) => openModel({ ...options, name, fetch, patience }))
 }

@@ -30,8 +30,8 @@ export interface RepairOptions {
   level?: RecordLevel
   further?: Readonly<Record<string, string>>
   secrets?: readonly string[]
-  /** Address of the models; the scripted server's unless told. */
-  baseUrl?: string
+  /** Models are asked as at Anthropic's own address, where they have a price; the way there is bent to the scripted server. */
+  atProvider?: boolean
   tools?: RepairRequest<Data, Patch>['tools']
 }
 
@@ -65,7 +65,8 @@ export async function repairRun(options: RepairOptions): Promise<RepairRun> {
   const models = recordedModels({
     names: options.names ?? ['openai-chat/first'],
     keys: { anthropic: 'key', openai: 'key' },
-    baseUrl: options.baseUrl ?? server.openaiUrl,
+    baseUrl: options.atProvider === true ? '' : server.openaiUrl,
+    ...(options.atProvider === true ? { send: redirected(server.anthropicUrl) } : {}),
     redact,
     ports: { sleep: () => Promise.resolve(), random: () => 0 },
     folder,
@@ -78,7 +79,7 @@ export async function repairRun(options: RepairOptions): Promise<RepairRun> {
     batch: 'repairs',
     findings: Object.entries(sources).flatMap(([path, text]) => findingsIn(path, text)),
     models,
-    limits: { usd: 2, seconds: 600, turns: 12, findings: 10, files: 20, ...options.limits },
+    limits: { usd: 2, seconds: 600, turns: 12, findings: 10, files: 20, secondsPerCall: 30, ...options.limits },
     ...(options.tools === undefined ? {} : { tools: options.tools }),
     prover: (subset, depth) => judge(subset, depth, workspace),
     proposal: ({ id, data }, edits, submitted) =>
@@ -108,7 +109,6 @@ export async function repairRun(options: RepairOptions): Promise<RepairRun> {
     redact: secret,
     now: () => performance.now(),
     signal,
-    secondsPerCall: 30,
   })
   recorder.finish()
   return {
@@ -128,6 +128,13 @@ export async function repairRun(options: RepairOptions): Promise<RepairRun> {
       await repository[Symbol.asyncDispose]()
       await rm(temp, { recursive: true, force: true })
     },
+  }
+}
+
+function redirected(url: string): typeof fetch {
+  return async (input, init) => {
+    const asked = input instanceof Request ? input.url : String(input)
+    return await fetch(asked.replace('https://api.anthropic.com', url), init)
   }
 }
 

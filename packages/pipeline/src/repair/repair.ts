@@ -4,6 +4,7 @@ import type { Verified } from '@upkeep/proof'
 import { climb } from '../climb.ts'
 import type { OpenFinding } from '../definition.ts'
 import { modelBudget } from './model-budget.ts'
+import type { ModelWishes } from './model-budget.ts'
 import { modelRungs } from './model-rungs.ts'
 import type { ModelRungsOptions } from './model-rungs.ts'
 
@@ -12,7 +13,7 @@ export interface RepairRequest<X, P extends PatchProposal<X>> extends Omit<Model
   findings: readonly Finding<X>[]
   /** The first is asked on L1 and L2, the next on L3; empty for tools only. */
   models: readonly Model[]
-  limits: { usd: number; seconds: number; turns: number; findings: number; files: number }
+  limits: ModelWishes
   /** L0: what tools can do, tried first. */
   tools?: (open: readonly OpenFinding<X, P>[]) => AsyncIterable<P | Skip>
   /** The judge between the rungs, and of the whole in the end; it asks no model. */

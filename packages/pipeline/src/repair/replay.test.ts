@@ -97,6 +97,20 @@ describe('a replay', () => {
     },
   )
 
+  it('comes to the same end where money ran out', async () => {
+    await using run = await repairRun({
+      ...eventful,
+      names: ['anthropic/claude-opus-5-5'],
+      atProvider: true,
+      limits: { usd: 0.18 }, // a reply of full length could cost 0.164
+    })
+    expect(run.repaired).toMatchObject({ incomplete: 'budget', word: null })
+    expect(run.repaired.usage.usd).toBeGreaterThan(0.001)
+    expect(run.repaired.usage.usd).toBeLessThanOrEqual(0.18)
+    await abandon(run)
+    expect(await replay(run.out)).toMatchObject({ misses: [], differences: [] })
+  })
+
   it('comes to the same end where the budget or the model ended the run', async () => {
     await using poor = await repairRun({ ...eventful, limits: { usd: 0.1 } })
     await using down = await repairRun({

@@ -33,6 +33,7 @@ export interface ReplayOptions {
 }
 
 export interface ReplayReport {
+  format: 'upkeep/replay@1'
   climbs: number
   attempts: number
   /** Decisions that were compared. */
@@ -57,6 +58,7 @@ export async function replay(out: string, options: ReplayOptions = {}): Promise<
   const replayed = await replayClimbs(run, misses, options)
   const end = run.events.findLast((event) => event.kind === 'run.end')
   return {
+    format: 'upkeep/replay@1',
     climbs: run.climbs.length,
     attempts: run.events.filter(({ kind }) => kind === 'attempt.start').length,
     decisions: run.climbs.reduce((sum, { decisions }) => sum + decisions.length, 0),
@@ -133,7 +135,6 @@ function rungsOf(
     redact: (text) => text,
     now: playedClock(run.climbs),
     signal,
-    secondsPerCall: 600,
     async task(_open: OpenFinding<null, PatchProposal<null>>, level) {
       rung = level
       const start = starts[begun]
@@ -186,4 +187,5 @@ const NOTHING = {
   findings: 0,
   budget: { usd: 0, tokens: 0, turns: 0, seconds: 0 },
   reserve: { usd: 0, tokens: 0, turns: 0, seconds: 0 },
+  secondsPerCall: 0,
 }
