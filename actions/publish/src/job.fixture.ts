@@ -6,7 +6,7 @@ import { delimiter, join, resolve } from 'node:path'
 import { gitRepository, runnerEnvironment } from '@upkeep/testing'
 import type { TestRepository } from '@upkeep/testing'
 import { fakeGitHub } from '@upkeep/testing/github'
-import type { FakeGitHub } from '@upkeep/testing/github'
+import type { FakeGitHub, ScaledClock } from '@upkeep/testing/github'
 
 const root = resolve('..', '..')
 
@@ -54,9 +54,16 @@ export interface Job extends AsyncDisposable {
   upload(out: Record<string, Uint8Array>): Record<string, string>
 }
 
-export async function job(files: Record<string, string | Uint8Array> = exampleFiles('typescript-app')): Promise<Job> {
+/** With a clock, steps run on it: their waits are real and short. */
+export async function job(
+  files: Record<string, string | Uint8Array> = exampleFiles('typescript-app'),
+  clock?: ScaledClock,
+): Promise<Job> {
   const checkout = await gitRepository(files)
-  const fake = await fakeGitHub({ repositories: [{ directory: checkout.root }] })
+  const fake = await fakeGitHub({
+    repositories: [{ directory: checkout.root }],
+    ...(clock === undefined ? {} : { clock }),
+  })
   fake.repository().run({ id: RUN })
   const away = mkdtempSync(join(tmpdir(), 'upkeep-bundle-'))
   cpSync(resolve('build', 'bundle'), away, { recursive: true })
@@ -66,7 +73,7 @@ export async function job(files: Record<string, string | Uint8Array> = exampleFi
       inputs: { token: options.token ?? fake.token, ...options.inputs },
       event: options.event ?? 'schedule',
       payload: options.payload ?? { repository: { default_branch: 'main' } },
-      env: { ...environment(fake, checkout), ...options.env },
+      env: { ...environment(fake, checkout), ...clock?.env(), ...options.env },
     })
     const started = performance.now()
     const child = spawn(process.execPath, [main], {

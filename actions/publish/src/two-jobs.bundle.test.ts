@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import type { FakeGitHub } from '@upkeep/testing/github'
+import { scaledClock } from '@upkeep/testing/github'
 import { job } from './job.fixture.ts'
 
 const BRANCH = 'upkeep/type-safety/suppressions'
@@ -48,6 +49,17 @@ describe('two jobs: one works, the other posts', () => {
     expect(other).toMatchObject({ status: 1, outputs: { result: 'failed' } })
     expect(other.log).toContain('E_ARTIFACT')
     expect(at.fake.writes()).toEqual([])
+  })
+
+  it('D02: waits the minute that GitHub asks for, and goes on', async () => {
+    await using at = await job({ 'README.md': '# x\n' }, scaledClock(30))
+    at.fake.fault({ kind: 'secondary-limit', seconds: 60, match: 'read' })
+    const { status, log, seconds } = await at.publish({ inputs: at.upload({ 'publication.json': Buffer.from('{}') }) })
+    expect(log).toContain("GitHub's rate limit: waiting 60 s")
+    expect([status, log]).toEqual([1, expect.stringContaining('E_SCHEMA')]) // what stood in the artifact
+    const [first, second] = at.fake.requests().map(({ time }) => time)
+    expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(60_000)
+    expect(seconds).toBeLessThan(30)
   })
 
   it.each(['SIGINT', 'SIGTERM'] as const)(

@@ -21,6 +21,16 @@ export async function branchTip(github: GitHub, branch: string): Promise<{ oid: 
   return repository.ref?.target ?? null
 }
 
+const RepositoryId = z.object({ repository: z.object({ id: z.string() }) })
+
+/** The repository's node id, which mutations name it by. */
+export async function repositoryId(github: GitHub): Promise<string> {
+  const document = `query RepositoryId($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) { id }
+}` as const
+  return (await github.query(document, {}, RepositoryId)).repository.id
+}
+
 const Tip = z.object({ oid: Sha, message: z.string() })
 const BranchTip = z.object({ repository: z.object({ ref: z.nullable(z.object({ target: z.nullable(Tip) })) }) })
 

@@ -4,7 +4,7 @@ export const PERMISSIONS: readonly { endpoint: RegExp; permission: string }[] = 
   { endpoint: /^(?:POST|PATCH|PUT|DELETE) \/repos\/\{owner\}\/\{repo\}\/issues/, permission: 'issues: write' },
   { endpoint: /^(?:POST|PATCH|PUT|DELETE) \/repos\/\{owner\}\/\{repo\}\/git\//, permission: 'contents: write' },
   { endpoint: /^(?:POST|PATCH) \/repos\/\{owner\}\/\{repo\}\/check-runs/, permission: 'checks: write' },
-  { endpoint: /^GraphQL mutation CreateCommit/, permission: 'contents: write' },
+  { endpoint: /^GraphQL mutation (?:CreateCommit|MoveBranch)/, permission: 'contents: write' },
   { endpoint: /^GraphQL mutation (?:Minimize|Unmark)/, permission: 'pull-requests: write' },
   { endpoint: /^GET \/repos\/\{owner\}\/\{repo\}\/actions\//, permission: 'actions: read' },
   { endpoint: /^GET \/repos\/\{owner\}\/\{repo\}\/pulls/, permission: 'pull-requests: read' },

@@ -1,4 +1,5 @@
 export { createBranch, deleteBranch, moveBranch } from './write/branch.ts'
+export type { MoveResult } from './write/branch.ts'
 export { commitFiles } from './write/commit.ts'
 export type { CommitRequest, CommitResult } from './write/commit.ts'
 export { openPullRequest, updatePullRequest } from './write/pull-request.ts'

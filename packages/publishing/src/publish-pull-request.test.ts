@@ -157,7 +157,7 @@ describe('a run that is killed', () => {
     },
   )
 
-  it.each(['git/create-ref', 'createCommitOnBranch', 'git/update-ref', 'git/delete-ref', 'pulls/update'])(
+  it.each(['git/create-ref', 'createCommitOnBranch', 'updateRefs', 'git/delete-ref', 'pulls/update'])(
     'D15: while it replaces an open one, after %s, never leaves the pull request empty, and is completed by the next',
     async (operation) => {
       await using at = await scene()
@@ -210,6 +210,18 @@ describe('GitHub failing', () => {
     at.fake.fault({ kind: 'meanwhile', match: 'createCommitOnBranch', act })
     expect(await at.run()).toMatchObject({ refusal: { code: 'E_STALE', where: BRANCH } })
     expect(openPulls(at)).toHaveLength(0)
+    expect(at.fake.repository().files(BRANCH)['src/a.ts']?.text).toBe('const a = 9\n')
+  })
+
+  it('D11: never drops what somebody pushes to our branch while it is replaced', async () => {
+    await using at = await scene()
+    await at.run()
+    const act = () =>
+      void at.fake.repository().commit({ branch: BRANCH, files: { 'src/a.ts': 'const a = 9\n' }, message: 'mine' })
+    at.fake.fault({ kind: 'meanwhile', match: 'updateRefs', act })
+    expect(await at.run({ files: otherChange })).toMatchObject({ refusal: { code: 'E_STALE', where: BRANCH } })
+    expect(at.fake.repository().files(BRANCH)['src/a.ts']?.text).toBe('const a = 9\n')
+    expect((await at.run({ files: otherChange })).withheld[0]?.why).toMatch(/Somebody has committed/)
     expect(at.fake.repository().files(BRANCH)['src/a.ts']?.text).toBe('const a = 9\n')
   })
 

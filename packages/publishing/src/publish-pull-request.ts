@@ -97,25 +97,41 @@ async function placeCommit(
   state: BranchState | null,
   key: string,
   open: boolean,
-): Promise<{ branch: string; to: string } | null> {
+): Promise<Moved | null> {
   const { github, operation } = parts
   const fresh = !open && (state === null || state.ahead === 0)
   const branch = fresh ? operation.branch : `${operation.branch}${NEXT}`
-  await startBranch(parts, branch)
+  const started = await startBranch(parts, branch)
+  if (started !== null) return started
   const made = await commitFiles(github, { ...commitOf(parts, key), branch })
   if (made.done === 'moved') return { branch, to: made.head?.slice(0, 12) ?? 'nothing' }
   if (fresh) return null
   if (state === null) await createBranch(github, operation.branch, made.oid)
-  else await moveBranch(github, operation.branch, made.oid)
+  else {
+    const taken = await takenMeanwhile(github, operation.branch, { from: state.head, to: made.oid })
+    if (taken !== null) return taken
+  }
   if (!parts.overview.branches.has(branch)) await deleteBranch(github, branch)
   return null
 }
 
+interface Moved {
+  branch: string
+  to: string
+}
+
 /** A branch of ours at the head of the base branch. */
-async function startBranch({ github, overview, baseHead }: PullRequestParts, branch: string): Promise<void> {
+async function startBranch({ github, overview, baseHead }: PullRequestParts, branch: string): Promise<Moved | null> {
   const state = overview.branches.get(branch)
   if (state === undefined) await createBranch(github, branch, baseHead)
-  else if (state.head !== baseHead) await moveBranch(github, branch, baseHead)
+  else if (state.head !== baseHead) return await takenMeanwhile(github, branch, { from: state.head, to: baseHead })
+  return null
+}
+
+/** Where somebody else has moved it meanwhile. */
+async function takenMeanwhile(github: GitHub, branch: string, move: { from: Sha; to: Sha }): Promise<Moved | null> {
+  const done = await moveBranch(github, branch, move)
+  return done.done === 'moved' ? { branch, to: done.head?.slice(0, 12) ?? 'nothing' } : null
 }
 
 function commitOf(parts: PullRequestParts, key: string): Omit<CommitRequest, 'branch'> {

@@ -19,7 +19,9 @@ export interface Scenario {
   missing: () => string[]
   /** Requests of a run that finds nothing to do. */
   mostOfNothing: number
-  /** Something that somebody else does, which changes nothing of what is to be published. */
+  /** Whether others decide what becomes of it: then a run may also refuse, or leave it alone. */
+  contested?: boolean
+  /** Something that somebody else does. Nothing of it changes what is to be published, unless it is contested. */
   stranger: () => void
 }
 
@@ -172,6 +174,40 @@ async function retired(random: () => number): Promise<Scenario> {
   return { at, options: { operation: retiring }, further: {}, mostOfNothing: 4, missing, stranger }
 }
 
+/** People push to our branch, close and merge the pull request, delete the branch: nothing of theirs is lost, nothing comes back. */
+async function contested(random: () => number): Promise<Scenario> {
+  const at = await scene()
+  const repository = at.fake.repository()
+  if (random() < 0.7) await at.run()
+  const files = { 'src/b.ts': { before: BASE_FILES['src/b.ts'], after: 'export const b = 3\n' } }
+  const pushed: string[] = []
+  const openNumber = () => at.fake.state()[SLUG]?.pulls.find(({ state }) => state === 'open')?.number
+  const acts: (() => void)[] = [
+    () => {
+      if (repository.branch(BRANCH) === null) return
+      const name = `theirs-${random()}.ts`
+      pushed.push(name)
+      repository.commit({ branch: BRANCH, files: { [name]: 'x\n' }, message: 'theirs' })
+    },
+    () => openNumber() !== undefined && repository.close(openNumber() ?? 0),
+    () => openNumber() !== undefined && repository.merge(openNumber() ?? 0),
+  ]
+  const missing = () => {
+    const { pulls = [] } = at.fake.state()[SLUG] ?? {}
+    const heads = [
+      'main',
+      ...(repository.branch(BRANCH) === null ? [] : [BRANCH]),
+      ...pulls.map((pull) => pull.headSha),
+    ]
+    const kept = new Set(heads.flatMap((ref) => Object.keys(repository.files(ref))))
+    const lost = pushed.filter((name) => !kept.has(name))
+    return [...lost.map((name) => `${name} is lost`), ...(pulls.length > 2 ? [`${pulls.length} pull requests`] : [])]
+  }
+  const stranger = () => acts[Math.floor(random() * acts.length)]?.()
+  const ids = ['fedcba9876543210']
+  return { at, options: { files, ids }, further: {}, mostOfNothing: 6, contested: true, missing, stranger }
+}
+
 export const SCENARIOS: Readonly<Record<string, (random: () => number) => Promise<Scenario>>> = {
   'a new pull request': (random) => pullRequest(random, false),
   'a replaced pull request': (random) => pullRequest(random, true),
@@ -179,4 +215,5 @@ export const SCENARIOS: Readonly<Record<string, (random: () => number) => Promis
   'a commit': commit,
   'an issue': issue,
   'a retired pull request': retired,
+  'a contested pull request': contested,
 }

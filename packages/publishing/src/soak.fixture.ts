@@ -60,7 +60,8 @@ async function disturbed(one: Soaking, seed: number): Promise<number> {
   const { fake } = one.at
   fake.soak({ seed, rate: 0.05 + random() * 0.4, inRow: 1 + Math.floor(random() * 4) })
   for (let runs = 1; ; runs++) {
-    if (random() < 0.3) fake.fault({ kind: 'meanwhile', match: '*', after: Math.floor(random() * 12), act: stranger })
+    const busy = one.contested === true ? 0.8 : 0.3
+    if (random() < busy) fake.fault({ kind: 'meanwhile', match: '*', after: Math.floor(random() * 12), act: stranger })
     const lost = { kind: 'error', status: 403, when: 'before', message: NO_PERMISSION } as const
     if (random() < 0.1) fake.fault({ ...lost, match: 'write', after: Math.floor(random() * 4) })
     const outcome = await disturbedRun(one)
@@ -124,8 +125,13 @@ function checkPulls({ at, broken }: Soaking): void {
     if (JSON.stringify(textsOf(headSha)) === JSON.stringify(textsOf('main'))) broken.push('a pull request is empty')
 }
 
-function expectStanding({ broken, missing }: Soaking, when: string, { result, refusal, reason }: PublishOutcome): void {
-  if (refusal !== null) broken.push(`${when}: refused with ${refusal.code} ${refusal.where} ${refusal.message}`)
+function expectStanding(
+  { broken, missing, contested = false }: Soaking,
+  when: string,
+  { result, refusal, reason }: PublishOutcome,
+): void {
+  if (contested) broken.push(...(refusal === null || refusal.code === 'E_STALE' ? [] : [`${when}: ${refusal.code}`]))
+  else if (refusal !== null) broken.push(`${when}: refused with ${refusal.code} ${refusal.where} ${refusal.message}`)
   else if (result !== 'changed' && result !== 'clean') broken.push(`${when}: ${result} (${reason?.message})`)
   for (const wrong of missing()) broken.push(`${when}: ${wrong}`)
 }

@@ -1,9 +1,9 @@
 import { Sha } from '@upkeep/schema'
 import * as z from 'zod/mini'
-import { branchHead } from '../branches.ts'
+import { branchHead, repositoryId } from '../branches.ts'
 import { GitHubError } from '../errors.ts'
 import type { GitHub } from '../github.ts'
-import { once, writeRest } from './once.ts'
+import { mutate, once, writeRest } from './once.ts'
 
 const Ref = z.object({ object: z.object({ sha: Sha }) })
 
@@ -24,12 +24,40 @@ export async function createBranch(github: GitHub, branch: string, at: Sha): Pro
   return await once(github, make, look)
 }
 
-/** Moves a branch of ours, also where that drops commits: callers have made sure that we wrote them. */
-export async function moveBranch(github: GitHub, branch: string, to: Sha): Promise<void> {
-  const parameters = { ref: `heads/${branch}`, sha: to, force: true }
-  const make = async () =>
-    (await writeRest(github, 'PATCH /repos/{owner}/{repo}/git/refs/{ref}', parameters, Ref)).object.sha
-  await once(github, make, async () => ((await branchHead(github, branch)) === to ? to : null))
+/** `moved`: it points elsewhere now (null: it is gone), and nothing was done. */
+export type MoveResult = { done: 'updated' | 'unchanged' } | { done: 'moved'; head: Sha | null }
+
+const MOVE = `mutation MoveBranch($repository: ID!, $update: RefUpdate!) {
+  updateRefs(input: { repositoryId: $repository, refUpdates: [$update] }) { clientMutationId }
+}` as const
+
+/**
+ * Moves a branch of ours from the commit that it was seen at, also where that drops commits: callers have made sure that we wrote
+ * them. Whoever pushes in between keeps what is theirs: REST knows no such condition, so this is done by `updateRefs`.
+ */
+export async function moveBranch(
+  github: GitHub,
+  branch: string,
+  { from, to }: { from: Sha; to: Sha },
+): Promise<MoveResult> {
+  const look = async (): Promise<MoveResult | null> => {
+    const head = await branchHead(github, branch)
+    if (head === to) return { done: 'unchanged' }
+    return head === from ? null : { done: 'moved', head }
+  }
+  const repository = await repositoryId(github)
+  const update = { name: `refs/heads/${branch}`, beforeOid: from, afterOid: to, force: true }
+  const make = async (): Promise<MoveResult> => {
+    try {
+      await mutate(github, MOVE, { repository, update }, z.unknown())
+      return { done: 'updated' }
+    } catch (error) {
+      const there = error instanceof GitHubError && !error.retryable ? await look() : null
+      if (there === null) throw error
+      return there
+    }
+  }
+  return await once(github, make, look)
 }
 
 /** Removes a branch of ours; one that is gone already is fine. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { commitFiles, createBranch, deleteBranch } from '@upkeep/github/write'
+import { commitFiles, createBranch, deleteBranch, moveBranch } from '@upkeep/github/write'
 import type { CommitRequest } from '@upkeep/github/write'
 import { faked } from '../faked.fixture.ts'
 import type { Faked } from '../faked.fixture.ts'
@@ -80,6 +80,21 @@ describe('a branch', () => {
     await deleteBranch(one.github, 'upkeep/x')
     await deleteBranch(one.github, 'upkeep/x')
     expect(one.repository.branch('upkeep/x')).toBeNull()
+  })
+
+  it('is moved from where it was seen, and from nowhere else', async () => {
+    await using one = await withFiles()
+    const main = one.repository.branch('main') ?? ''
+    const [first, second] = ['1', '2'].map((text) => one.repository.commit({ branch: 'ours', files: { text } }))
+    const move = (from = '', to = '') => moveBranch(one.github, 'ours', { from, to })
+    expect(await move(first, main)).toEqual({ done: 'moved', head: second })
+    expect(one.repository.branch('ours')).toBe(second)
+    expect(await move(second, main)).toEqual({ done: 'updated' })
+    expect(one.repository.branch('ours')).toBe(main)
+    expect(await move(second, main)).toEqual({ done: 'unchanged' })
+    one.repository.setBranch('ours', null)
+    expect(await move(main, second)).toEqual({ done: 'moved', head: null })
+    await expect(moveBranch(one.github, 'main', { from: main, to: '1'.repeat(40) })).rejects.toThrow('does not exist')
   })
 
   it('whose name can not be one is an error, not a loop', async () => {

@@ -34,6 +34,8 @@ const commit = (one: Prepared, executable: boolean) => ({
 interface Prepared extends Faked {
   /** The commit of the pull request's branch. */
   start: Sha
+  /** That of the branch `other`. */
+  other: Sha
 }
 
 /** The pull request's branch, an issue, a pull request and a comment of ours are there. */
@@ -45,7 +47,7 @@ async function prepared(): Promise<Prepared> {
   one.repository.pull({ head: 'topic', author: BOT, body: withMarker('words', marker) })
   one.repository.commit({ branch: 'other', files: { 'b.txt': 'b\n' } })
   one.repository.comment(1, withMarker('words', { ...marker, action: 'pr-review' }), BOT)
-  return { ...one, start: head(one, 'topic') }
+  return { ...one, start: head(one, 'topic'), other: head(one, 'other') }
 }
 
 interface Case {
@@ -128,8 +130,8 @@ const CASES: Readonly<Record<string, Case>> = {
     expected: (one) => one.repository.branch('main'),
   },
   'a moved branch': {
-    match: 'git/update-ref',
-    write: (one) => moveBranch(one.github, 'other', head(one, 'main')),
+    match: 'updateRefs',
+    write: (one) => moveBranch(one.github, 'other', { from: one.other, to: head(one, 'main') }),
     left: (one) => one.repository.branch('other'),
     expected: (one) => one.repository.branch('main'),
   },

@@ -127,13 +127,16 @@ async function settled(github: GitHub, request: ReviewRequest, made: Made): Prom
   return { done: 'unchanged', id: first.id, url: first.html_url, misplaced: [] }
 }
 
-/** A review can't be deleted once it is posted: its comments are, it is hidden, and last it loses its marker. */
+/**
+ * A review can't be deleted once it is posted: it is hidden, its comments are deleted, and last it loses its marker. Its comments are
+ * asked for after something was written, when the answer is no longer one from before they were.
+ */
 async function withdraw(github: GitHub, pull: number, { id, node_id }: Review): Promise<void> {
+  await minimise(github, { nodeId: node_id, why: 'DUPLICATE' })
   const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/comments'
   const parameters = { pull_number: pull, review_id: id, per_page: PAGE }
   for (const comment of (await github.get(route, parameters, z.array(z.object({ id: z.int() })))) ?? [])
     await removed(github, 'DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}', comment.id)
-  await minimise(github, { nodeId: node_id, why: 'DUPLICATE' })
   await repeat(github, () => mutate(github, UNMARK, { id: node_id, body: 'This was posted twice.' }, z.unknown()))
 }
 

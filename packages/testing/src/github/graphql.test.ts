@@ -102,6 +102,40 @@ describe('createCommitOnBranch', () => {
   })
 })
 
+describe('updateRefs', () => {
+  const UPDATE = `mutation Update($id: ID!, $updates: [RefUpdate!]!) {
+    updateRefs(input: { repositoryId: $id, refUpdates: $updates }) { clientMutationId }
+  }`
+  const ZEROS = '0'.repeat(40)
+
+  it('moves, makes and deletes refs, all of them or none, and only from where they were expected', async () => {
+    const { octokit, at, repository } = scene
+    const main = repository.branch('main') ?? ''
+    const ahead = repository.commit({ branch: 'ahead', files: { x: 'x' } })
+    const id = (await octokit.rest.repos.get(at)).data.node_id
+    const update = (...updates: object[]) => octokit.graphql(UPDATE, { id, updates })
+    const ref = (name: string, beforeOid: string, afterOid: string, force = false) => ({
+      name: `refs/heads/${name}`,
+      beforeOid,
+      afterOid,
+      force,
+    })
+    await update(ref('main', main, ahead), ref('new', ZEROS, main))
+    expect([repository.branch('main'), repository.branch('new')]).toEqual([ahead, main])
+    const refused = [
+      [ref('new', ahead, main)],
+      [ref('main', ahead, main)],
+      [ref('new', main, ahead), ref('main', main, ahead)],
+      [ref('new', main, '1'.repeat(40))],
+    ]
+    for (const updates of refused)
+      expect(await failed(update(...updates))).toMatchObject({ errors: [{ type: 'UNPROCESSABLE' }] })
+    expect([repository.branch('main'), repository.branch('new')]).toEqual([ahead, main])
+    await update(ref('main', ahead, main, true), ref('new', main, ZEROS))
+    expect([repository.branch('main'), repository.branch('new')]).toEqual([main, null])
+  })
+})
+
 describe('minimizeComment', () => {
   it('hides a comment, a review and a comment of a review, by the ids that REST gives', async () => {
     const { octokit, at, repository, fake } = scene
@@ -123,6 +157,14 @@ describe('minimizeComment', () => {
     const { comments, reviewComments } = fake.state()['octocat/example'] ?? {}
     expect([comments?.[0]?.minimized, reviewComments?.[0]?.minimized]).toEqual(['outdated', 'outdated'])
     expect([...repository.memory().reviews.values()][0]?.minimized).toBe('outdated')
+    const unmark = `mutation Unmark($id: ID!) {
+      updatePullRequestReview(input: { pullRequestReviewId: $id, body: "other" }) { pullRequestReview { body } }
+    }`
+    await octokit.graphql(unmark, { id: review.data.node_id })
+    expect(fake.state()['octocat/example']?.reviews[0]?.body).toBe('other')
+    expect(await failed(octokit.graphql(unmark, { id: comment.data.node_id }))).toMatchObject({
+      errors: [{ type: 'NOT_FOUND' }],
+    })
     expect(await failed(octokit.graphql(hide, { id: 'IC_none' }))).toMatchObject({ errors: [{ type: 'NOT_FOUND' }] })
   })
 })

@@ -36,6 +36,7 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   createCommitOnBranch: [['contents', 'write']],
   createRef: [['contents', 'write']],
   updateRef: [['contents', 'write']],
+  updateRefs: [['contents', 'write']],
   deleteRef: [['contents', 'write']],
   createPullRequest: [['pull-requests', 'write']],
   updatePullRequest: [['pull-requests', 'write']],

@@ -1,4 +1,4 @@
-import { readCommit, writeCommit } from '../git/commits.ts'
+import { ancestors, readCommit, writeCommit } from '../git/commits.ts'
 import { treeOfFiles, walkTree, writeBlob } from '../git/objects.ts'
 import type { TreeFile } from '../git/objects.ts'
 import { findRepository, readNodeId, userOf } from '../model.ts'
@@ -22,6 +22,12 @@ interface MinimizeInput {
   clientMutationId?: string
 }
 
+interface RefsInput {
+  repositoryId: string
+  refUpdates: readonly { name: string; beforeOid?: string; afterOid: string; force: boolean }[]
+  clientMutationId?: string
+}
+
 interface ReviewInput {
   pullRequestReviewId: string
   body: string
@@ -31,6 +37,7 @@ interface ReviewInput {
 export function mutations(call: GraphQLCall) {
   return {
     createCommitOnBranch: ({ input }: { input: CommitInput }) => createCommit(call, input),
+    updateRefs: ({ input }: { input: RefsInput }) => updateRefs(call, input),
     minimizeComment: ({ input }: { input: MinimizeInput }) => minimizeComment(call, input),
     updatePullRequestReview: ({ input }: { input: ReviewInput }) => updateReview(call, input),
   }
@@ -102,6 +109,28 @@ function changed(call: GraphQLCall, head: string, { fileChanges }: CommitInput):
     })
   }
   return files
+}
+
+const ZEROS = '0'.repeat(40)
+
+/** https://docs.github.com/en/graphql/reference/mutations#updaterefs: all of them or none; zeros stand for no ref. */
+function updateRefs(call: GraphQLCall, { repositoryId, refUpdates, clientMutationId }: RefsInput) {
+  const node = readNodeId(repositoryId)
+  const repository = node?.type === 'Repository' ? call.state.repositories.get(Number(node.key)) : undefined
+  if (repository === undefined) throw noNode(repositoryId)
+  if (!call.allows(repository, 'updateRefs')) throw forbidden()
+  for (const { name, beforeOid, afterOid, force } of refUpdates) {
+    const now = repository.refs.get(name) ?? ZEROS
+    if (beforeOid !== undefined && beforeOid !== now)
+      throw refusal('UNPROCESSABLE', `${name} is at ${now} but expected ${beforeOid}`)
+    if (afterOid === ZEROS) continue
+    if (readCommit(call.store, afterOid) === null) throw refusal('UNPROCESSABLE', `${afterOid} does not exist`)
+    if (!force && now !== ZEROS && !ancestors(call.store, afterOid).includes(now))
+      throw refusal('UNPROCESSABLE', `${name} can not be fast-forwarded`)
+  }
+  for (const { name, afterOid } of refUpdates)
+    setRef(call, repository, name, afterOid === ZEROS ? null : afterOid, call.now)
+  return { clientMutationId: clientMutationId ?? null }
 }
 
 function minimizeComment(call: GraphQLCall, { subjectId, classifier, clientMutationId }: MinimizeInput) {
