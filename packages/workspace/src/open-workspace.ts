@@ -1,18 +1,21 @@
 import { realpath } from 'node:fs/promises'
-import { isAbsolute, relative } from 'node:path'
+import { dirname, isAbsolute, relative } from 'node:path'
 import { UserError } from '@upkeep/schema'
 import type { Edit } from '@upkeep/schema'
 import { composeEdits } from './compose.ts'
 import type { Composition, Conflict } from './compose.ts'
 import { openCopy } from './copy-worktree.ts'
 import { readHead } from './head.ts'
-import { findIsolation } from './isolation.ts'
+import { findIsolation, withoutSandbox } from './isolation.ts'
 import type { Isolation } from './isolation.ts'
 import { openOverlay } from './overlay-worktree.ts'
 import { patchOf } from './patch.ts'
 import { removeTree } from './remove-tree.ts'
 import { ownFolder } from './run-folder.ts'
 import { entryKind, readRegularFile } from './safe-read.ts'
+import { sandboxFacts } from './sandbox-facts.ts'
+import { planSandbox } from './sandbox-plan.ts'
+import type { SandboxReport, SandboxSettings } from './sandbox.ts'
 import { baseTreeId, readDrift, readTrackedFiles } from './tracked-files.ts'
 import type { TrackedFile } from './tracked-files.ts'
 import { trustedGit } from './trusted-git.ts'
@@ -35,6 +38,8 @@ export interface Workspace extends AsyncDisposable {
   /** `owner/name` as the remote `origin` says; null where there is none. */
   readonly slug: string | null
   readonly isolation: Isolation
+  /** How far commands are kept in, and what of it is missing here. */
+  readonly sandbox: SandboxReport
   /** Whether `network: 'none'` is kept. */
   readonly networkIsolation: boolean
   readonly baseTree: string
@@ -60,6 +65,7 @@ export interface WorkspaceOptions {
   /** Ends every command of every worktree. */
   signal?: AbortSignal | undefined
   isolation?: 'auto' | 'copy'
+  sandbox?: SandboxSettings
   log?: (line: string) => void
 }
 
@@ -75,11 +81,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const head = await readHead(git, root)
   if (options.commit !== undefined) await refuseOther(git, head.commit, options.commit)
   const own = await ownFolder(temp)
-  const begun = await begin({ root, git, own, wish: options.isolation ?? 'auto' }).catch(async (error: unknown) => {
+  const settings = options.sandbox ?? {}
+  const wish = options.isolation ?? 'auto'
+  const begun = await begin({ root, git, own, wish, settings }).catch(async (error: unknown) => {
     await removeTree(own, null)
     throw error
   })
-  const { isolation, store, drift, files } = begun
+  const { isolation, sandbox, base: run, store, drift, files } = begun
   log?.(
     isolation.kind === 'overlay'
       ? `worktrees are overlays (${isolation.via})`
@@ -95,11 +103,16 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     paths: new Set([...tracked, ...drift.untracked]),
     submodules: new Set(submodules),
   })
-  const source = { root, temp: own, store, gitFolder: outside(root, head.gitFolder), tree: baseTree, base, signal }
+  const gitFolderOutside = outside(root, head.gitFolder)
+  const ours = [dirname(own), dirname(store)]
+  const facts = { root, gitFolder: head.gitFolder, gitFolderOutside, store, ours, settings }
+  const placements = run === null ? [] : planSandbox(await sandboxFacts(facts))
+  const source = { root, temp: own, store, prepared: null, placements, tree: baseTree, base, signal }
   return {
     root,
     commit: head.commit,
     isolation,
+    sandbox,
     baseTree,
     read,
     files: async () => files,
@@ -109,11 +122,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     readAt: (at, path) => readAt(git, at, path),
     compose: (edits) => composeEdits(edits, { tree: baseTree, read, kindOf: (path) => entryKind(root, path) }),
     open: (composition) =>
-      isolation.kind === 'overlay'
-        ? openOverlay({ ...source, via: isolation.via }, composition)
-        : openCopy(source, composition),
+      run === null ? openCopy(source, composition) : openOverlay({ ...source, run }, composition),
     patch: (composition) => patchOf(composition, { temp: own, read, files: async () => files }),
     async [Symbol.asyncDispose]() {
+      await run?.holder[Symbol.asyncDispose]()
       for (const folder of new Set([own, store]))
         await removeTree(folder, isolation.kind === 'overlay' ? isolation.via : null)
     },
@@ -121,10 +133,16 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
 }
 
 /** What takes its time, at once. */
-async function begin({ root, git, own, wish }: { root: string; git: TrustedGit; own: string; wish: 'auto' | 'copy' }) {
-  const asked = { isolation: { kind: 'copy', why: 'it was asked for' } as const, store: own }
+async function begin(asked: {
+  root: string
+  git: TrustedGit
+  own: string
+  wish: 'auto' | 'copy'
+  settings: SandboxSettings
+}) {
+  const { root, git, own, wish, settings } = asked
   const [found, drift, listing] = await Promise.all([
-    wish === 'copy' ? asked : findIsolation(root, own),
+    wish === 'copy' ? withoutSandbox('it was asked for', own, settings) : findIsolation(root, own, settings),
     readDrift(git),
     readTrackedFiles(git),
   ])

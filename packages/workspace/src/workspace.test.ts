@@ -169,7 +169,7 @@ describe('an overlay', () => {
       const workspace = await openWorkspace({ directory: ${JSON.stringify(repository.root)}, temp: ${JSON.stringify(temp)} })
       const worktree = await workspace.open()
       const env = { PATH: process.env.PATH }
-      await worktree.exec('echo x > a.txt; rm -rf .git; echo ready; sleep 60', { cwd: '.', env, shell: 'sh', seconds: 60, network: 'none', onOutput: (t) => process.stdout.write(t) })`
+      await worktree.exec('echo x > a.txt; rm -rf .git/config || true; echo ready; sleep 60', { cwd: '.', env, shell: 'sh', seconds: 60, network: 'none', onOutput: (t) => process.stdout.write(t) })`
     const { JEST_WORKER_ID: _, ...env } = process.env
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
       env,
