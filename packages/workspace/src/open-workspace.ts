@@ -4,12 +4,11 @@ import { UserError } from '@upkeep/schema'
 import type { Edit } from '@upkeep/schema'
 import { composeEdits } from './compose.ts'
 import type { Composition, Conflict } from './compose.ts'
-import { openCopy } from './copy-worktree.ts'
 import { readHead } from './head.ts'
 import { findIsolation, withoutSandbox } from './isolation.ts'
 import type { Isolation } from './isolation.ts'
-import { openOverlay } from './overlay-worktree.ts'
 import { patchOf } from './patch.ts'
+import type { PrepareCommand, Prepared } from './prepare.ts'
 import { removeTree } from './remove-tree.ts'
 import { ownFolder } from './run-folder.ts'
 import { entryKind, readRegularFile } from './safe-read.ts'
@@ -22,6 +21,7 @@ import { trustedGit } from './trusted-git.ts'
 import type { TrustedGit } from './trusted-git.ts'
 import { baseOf } from './walk-tree.ts'
 import type { Worktree } from './worktree.ts'
+import { worktreesOf } from './worktrees.ts'
 
 export interface WorkspaceState {
   shallow: boolean
@@ -52,6 +52,17 @@ export interface Workspace extends AsyncDisposable {
   compose(edits: readonly Edit[]): Promise<Composition | Conflict>
   /** The job's own tree with the composition's files, fresh. */
   open(composition?: Composition): Promise<Worktree>
+  /**
+   * The same for what a model writes and runs. What leaves it are `edits`, and a proof of them starts from `open`: nothing that a
+   * model did to ignored files, caches or its home folder is part of that.
+   * @throws UserError (state) where there is no sandbox and the user did not allow to do without.
+   */
+  scratch(composition?: Composition): Promise<Worktree>
+  /**
+   * Once, before any worktree is opened: runs commands on the untouched tree with the job's network. All later worktrees start with
+   * what they made; files that git tracks stay as they are.
+   */
+  prepare(commands: readonly PrepareCommand[]): Promise<Prepared[]>
   patch(composition: Composition): Promise<string>
 }
 
@@ -107,7 +118,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const ours = [dirname(own), dirname(store)]
   const facts = { root, gitFolder: head.gitFolder, gitFolderOutside, store, ours, settings }
   const placements = run === null ? [] : planSandbox(await sandboxFacts(facts))
-  const source = { root, temp: own, store, prepared: null, placements, tree: baseTree, base, signal }
+  const source = { root, temp: own, store, placements, tree: baseTree, base, signal }
+  const worktrees = worktreesOf(source, run)
   return {
     root,
     commit: head.commit,
@@ -121,10 +133,15 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     state: { shallow: head.shallow, detached: head.detached, dirty: drift.changed, submodules },
     readAt: (at, path) => readAt(git, at, path),
     compose: (edits) => composeEdits(edits, { tree: baseTree, read, kindOf: (path) => entryKind(root, path) }),
-    open: (composition) =>
-      run === null ? openCopy(source, composition) : openOverlay({ ...source, run }, composition),
+    open: worktrees.open,
+    scratch: async (composition) => {
+      if (sandbox.modelCode === 'refused') throw notKeptIn(sandbox)
+      return await worktrees.open(composition)
+    },
+    prepare: (commands) => worktrees.prepare(commands, read),
     patch: (composition) => patchOf(composition, { temp: own, read, files: async () => files }),
     async [Symbol.asyncDispose]() {
+      await worktrees.close()
       await run?.holder[Symbol.asyncDispose]()
       for (const folder of new Set([own, store]))
         await removeTree(folder, isolation.kind === 'overlay' ? isolation.via : null)
@@ -149,6 +166,13 @@ async function begin(asked: {
   const changed = new Set(drift.changed)
   const files: readonly TrackedFile[] = listing.map((file) => ({ ...file, changed: changed.has(file.path) }))
   return { ...found, drift, files }
+}
+
+function notKeptIn({ tried }: SandboxReport): UserError {
+  return new UserError(`Code written by a model is not run: nothing would keep it in here (${tried.join('; ')}).`, {
+    remedy: 'Run on Linux with passwordless sudo or with user namespaces; or set `sandbox: unsafe` where nothing can be lost.',
+    kind: 'state',
+  })
 }
 
 async function rootOf(directory: string): Promise<string> {

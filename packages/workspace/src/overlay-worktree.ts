@@ -2,6 +2,7 @@ import { chmod, lstat, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promi
 import { basename, join } from 'node:path'
 import { changedPaths } from './changes.ts'
 import type { Composition } from './compose.ts'
+import { extractEdits } from './extract-edits.ts'
 import { hiddenIn } from './hidden.ts'
 import type { RunBase } from './isolation.ts'
 import { holdMounts, notMounted } from './mount-holder.ts'
@@ -97,6 +98,14 @@ export async function openOverlay(source: OverlaySource, composition: Compositio
     await release()
     await removeTree(store, via)
   }
+  const changed = async () => {
+    const base = source.base
+    const walked = await walkTree(upper, base)
+    const visible = async (paths: readonly string[]) => (await script(VISIBLE, [root, ...paths], 'all')).stdout
+    const hidden = await hiddenIn(walked, base, visible)
+    const found = [...walked.entries].filter(([, kind]) => kind === 'file' || kind === 'link').map(([path]) => path)
+    return await changedPaths({ root, paths: base.paths, given }, { state: hidden, folder: upper, found })
+  }
   try {
     if (composition !== undefined) await fill(composition)
   } catch (error) {
@@ -109,13 +118,10 @@ export async function openOverlay(source: OverlaySource, composition: Compositio
     write,
     exec: (command: string, { shell, cwd, env, maxOutputBytes = DEFAULT_OUTPUT_BYTES, ...options }: ExecOptions) =>
       mounted([...SHELLS[shell], command], { ...options, env, maxOutputBytes, cwd: join(root, cwd), rights: 'own' }),
-    async changed() {
-      const base = source.base
-      const walked = await walkTree(upper, base)
-      const visible = async (paths: readonly string[]) => (await script(VISIBLE, [root, ...paths], 'all')).stdout
-      const hidden = await hiddenIn(walked, base, visible)
-      const found = [...walked.entries].filter(([, kind]) => kind === 'file' || kind === 'link').map(([path]) => path)
-      return await changedPaths({ root, paths: base.paths, given }, { state: hidden, folder: upper, found })
+    changed,
+    edits: async (refusal) => {
+      const paths = [...new Set([...given.keys(), ...(await changed())])].toSorted()
+      return await extractEdits({ root, folder: upper, paths, refusal })
     },
     layers: basename(store),
     release,
