@@ -12,18 +12,27 @@ describe('preparations', () => {
     ['uv run --extra dev --frozen pytest -p no:cacheprovider', ['uv sync --extra dev --frozen']],
     ['uv run tox -e lint', ['uv sync', 'uv run tox --notest -e lint']],
     ['uvx --from mypy==1.2 mypy src', ['uvx --from mypy==1.2 mypy --version']],
-    ['cargo clippy --locked --manifest-path a/Cargo.toml -- -D warnings', ['cargo fetch --locked --manifest-path a/Cargo.toml']],
+    [
+      'cargo clippy --locked --manifest-path a/Cargo.toml -- -D warnings',
+      ['cargo fetch --locked --manifest-path a/Cargo.toml'],
+    ],
     ['go vet ./...', ['go mod download']],
   ])('of `%s`', (command, expected) => {
     expect(preparations(command.split(' ')).map((argv) => argv.join(' '))).toEqual(expected)
   })
 
-  it.each(['tox --notest', 'nox --install-only', 'cargo fmt --check', 'go fmt ./...', 'npx tsc', 'echo tox', 'mypy src', 'grep go file'])(
-    'are none of `%s`',
-    (command) => {
-      expect(preparations(command.split(' '))).toEqual([])
-    },
-  )
+  it.each([
+    'tox --notest',
+    'nox --install-only',
+    'cargo fmt --check',
+    'go fmt ./...',
+    'npx tsc',
+    'echo tox',
+    'mypy src',
+    'grep go file',
+  ])('are none of `%s`', (command) => {
+    expect(preparations(command.split(' '))).toEqual([])
+  })
 
   it('keep nox from making its environments anew', () => {
     expect(offlineWords('uv run nox -s lint'.split(' '))).toEqual({ after: 2, words: ['-R'] })

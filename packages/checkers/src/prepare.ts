@@ -18,7 +18,12 @@ export function preparations(argv: readonly string[]): string[][] {
     const words = argv.slice(at + rule.wrapper.split(' ').length)
     const { kept, tool } = keptOptions(words, rule)
     const before = rule.command[0] === 'uv' || rule.command[0] === 'uvx' ? [] : argv.slice(0, at)
-    return [...before, ...commandAs(argv[at] ?? '', at, rule), ...kept, ...(rule.tool === undefined ? [] : [tool, ...rule.tool])]
+    return [
+      ...before,
+      ...commandAs(argv[at] ?? '', at, rule),
+      ...kept,
+      ...(rule.tool === undefined ? [] : [tool, ...rule.tool]),
+    ]
   })
 }
 
@@ -63,7 +68,10 @@ function leadsTo(before: readonly string[]): boolean {
 }
 
 /** The wrapper's own options; those of a tool that it runs are not among them. */
-function keptOptions(words: readonly string[], { keeps, wrapper, tool }: Preparation): { kept: string[]; tool: string } {
+function keptOptions(
+  words: readonly string[],
+  { keeps, wrapper, tool }: Preparation,
+): { kept: string[]; tool: string } {
   const runsOther = tool !== undefined || / run$/.test(wrapper)
   const kept: string[] = []
   for (let index = 0; index < words.length; index++) {

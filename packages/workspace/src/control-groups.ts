@@ -38,7 +38,8 @@ export async function planGroups(mounts: readonly Mount[], name: string, limits:
     }
   }
   const first = (controller: string) =>
-    mounts.find(({ type, point }) => type === 'cgroup' && point.split('/').at(-1)?.split(',').includes(controller))?.point
+    mounts.find(({ type, point }) => type === 'cgroup' && point.split('/').at(-1)?.split(',').includes(controller))
+      ?.point
   const [memoryAt, pidsAt] = [first('memory'), first('pids')]
   const steps: GroupStep[] = []
   if (memoryAt !== undefined) {
@@ -67,7 +68,8 @@ export interface ControlGroups {
 
 /** @param taken the files that took their value. */
 export function groupsOf({ memory, processes }: GroupPlan, taken: ReadonlySet<string>): ControlGroups {
-  const folderOf = (file: string | null) => (file === null || !taken.has(file) ? null : file.slice(0, file.lastIndexOf('/')))
+  const folderOf = (file: string | null) =>
+    file === null || !taken.has(file) ? null : file.slice(0, file.lastIndexOf('/'))
   const [memoryFolder, pidsFolder] = [folderOf(memory), folderOf(processes)]
   const folders = [...new Set([memoryFolder, pidsFolder])].filter((folder) => folder !== null)
   return {

@@ -83,7 +83,12 @@ export async function openCopy(source: CopySource, composition: Composition | un
       ),
     changed,
     edits: async (refusal) =>
-      await extractEdits({ root: source.root, folder: root, paths: [...new Set([...given.keys(), ...(await changed())])].toSorted(), refusal }),
+      await extractEdits({
+        root: source.root,
+        folder: root,
+        paths: [...new Set([...given.keys(), ...(await changed())])].toSorted(),
+        refusal,
+      }),
     [Symbol.asyncDispose]: dispose,
   }
 }

@@ -52,7 +52,8 @@ export async function findIsolation(root: string, temp: string, settings: Sandbo
   const plan = await planGroups(settings.controlGroups === false ? [] : mounts, `upkeep-${basename(temp)}`, limits)
   const tried: string[] = []
   for (const via of ways) {
-    const groups = via === 'userns' ? { ...plan, steps: [], why: 'an unprivileged user can make no control groups' } : plan
+    const groups =
+      via === 'userns' ? { ...plan, steps: [], why: 'an unprivileged user can make no control groups' } : plan
     for (const place of [null, ...OTHER_STORES]) {
       const store = place === null ? temp : await otherStore(place)
       if (store === null) continue
@@ -60,7 +61,12 @@ export async function findIsolation(root: string, temp: string, settings: Sandbo
       if (typeof base !== 'string') {
         const taken = new Set(base.said.flatMap((line) => (line.startsWith('set ') ? [line.slice(4)] : [])))
         const run = { via, holder: base, groups: groupsOf(groups, taken), limits }
-        return { isolation: { kind: 'overlay', via }, store, base: run, sandbox: reportOf(run, groups, taken, settings, tried) }
+        return {
+          isolation: { kind: 'overlay', via },
+          store,
+          base: run,
+          sandbox: reportOf(run, groups, taken, settings, tried),
+        }
       }
       if (place === null) tried.push(`${via}: ${base}`)
       else await removeTree(store, via)
@@ -79,7 +85,13 @@ export function withoutSandbox(
   tried: readonly string[] = [],
 ): FoundIsolation {
   const modelCode = unsafe === true ? 'unsafe' : 'refused'
-  const sandbox: SandboxReport = { level: 'none', via: null, tried: tried.length > 0 ? tried : [why], absent: [], modelCode }
+  const sandbox: SandboxReport = {
+    level: 'none',
+    via: null,
+    tried: tried.length > 0 ? tried : [why],
+    absent: [],
+    modelCode,
+  }
   return { isolation: { kind: 'copy', why }, store, base: null, sandbox }
 }
 
@@ -127,16 +139,28 @@ async function isPrivate(folder: string): Promise<boolean> {
 }
 
 /** The shared mounts, or why they can not be made. */
-async function tryBase(via: OverlayVia, store: string, mounts: readonly Mount[], groups: GroupPlan): Promise<MountHolder | string> {
+async function tryBase(
+  via: OverlayVia,
+  store: string,
+  mounts: readonly Mount[],
+  groups: GroupPlan,
+): Promise<MountHolder | string> {
   try {
-    for (const name of ['lower/d', 'upper', 'work', 'merged']) await mkdir(join(store, 'probe', name), { recursive: true })
+    for (const name of ['lower/d', 'upper', 'work', 'merged'])
+      await mkdir(join(store, 'probe', name), { recursive: true })
     await mkdir(join(store, 'dev'))
     const { script, tables } = baseScript(store, mounts, via)
     const files = [...tables, [join('probe', 'lower', 'd', 'old'), ''], ['empty', '']] as const
     for (const [name, text] of files) await writeFile(join(store, name), text)
     return await holdMounts(baseCommand(via, script, groups.steps))
   } catch (error) {
-    return messageOf(error).replace(/^[^:]*could not be mounted: /, '').trim().split('\n').at(-1) ?? ''
+    return (
+      messageOf(error)
+        .replace(/^[^:]*could not be mounted: /, '')
+        .trim()
+        .split('\n')
+        .at(-1) ?? ''
+    )
   } finally {
     await removeTree(join(store, 'probe'), via)
     await removeTree(join(store, 'dev'), via)

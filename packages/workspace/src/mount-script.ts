@@ -34,7 +34,9 @@ export function baseScript(store: string, mounts: readonly Mount[], via: Overlay
     ...DEVICES.map((name) => line(`/dev/${name}`, `${store}/dev/${name}`, 'none', 'bind')),
     line('upkeep', `${store}/dev/pts`, 'devpts', 'newinstance,ptmxmode=0666,mode=620,nosuid,noexec'),
     line(store, `${store}/dev/.upkeep`, 'none', 'bind'),
-    ...frozen.filter(({ point }) => point !== '/').map((mount) => line('none', mount.point, 'none', frozenOptions(mount))),
+    ...frozen
+      .filter(({ point }) => point !== '/')
+      .map((mount) => line('none', mount.point, 'none', frozenOptions(mount))),
   ]
   const outermost = frozen.find(({ point }) => point === '/') // a table can not hold this one
   const script = [
@@ -44,7 +46,9 @@ export function baseScript(store: string, mounts: readonly Mount[], via: Overlay
     'ln -s /proc/self/fd dev/fd; ln -s /proc/self/fd/0 dev/stdin; ln -s /proc/self/fd/1 dev/stdout',
     'ln -s /proc/self/fd/2 dev/stderr; ln -s pts/ptmx dev/ptmx; mkdir dev/pts dev/shm dev/.upkeep',
     'mount -n -a -T base.fstab || fail "the machine could not be made read-only"',
-    ...(outermost === undefined ? [] : [`mount -n -o ${frozenOptions(outermost)} / || fail "/ could not be made read-only"`]),
+    ...(outermost === undefined
+      ? []
+      : [`mount -n -o ${frozenOptions(outermost)} / || fail "/ could not be made read-only"`]),
     `cd / && mount -n --move ${quoted(`${store}/dev`)} /dev && mount -n -o remount,bind,ro,nosuid,noexec /dev || fail "no private /dev"`,
     `cd ${STORE}/probe && mount -n -t overlay upkeep -o ${overlayOptions('lower', '.', via)} merged || fail "no overlay can be mounted"`,
     '(cd merged && rm -r d && mkdir d && test ! -e d/old && echo >d/new) || fail "an overlay does not hide what it replaces"',
@@ -93,7 +97,9 @@ export function worktreeScript(mounts: WorktreeMounts): MountScript {
     if (placement.kind === 'kept') taken.push(line(at, `${here}/${keptName(placement)}`, 'none', 'rbind'))
     if (placement.kind === 'kept' && !placement.folder) {
       const room = `mkdir -p ${quoted(above(at))} && : >${quoted(at)}`
-      files.push(`${room} && mount -n --bind ${here}/${keptName(placement)} ${quoted(at)} || fail ${quoted(`${at} is missing`)}`)
+      files.push(
+        `${room} && mount -n --bind ${here}/${keptName(placement)} ${quoted(at)} || fail ${quoted(`${at} is missing`)}`,
+      )
     } else placed.push(placedLine(placement, here, mounts))
     if (placement.kind === 'hidden-folder' && holdsOthers(placement, placements))
       lastly.push(line('none', at, 'none', 'remount,bind,ro,nosuid,nodev'))
@@ -112,7 +118,11 @@ export function worktreeScript(mounts: WorktreeMounts): MountScript {
   return { script: script.join('\n'), tables: new Map(texts) }
 }
 
-function placedLine(placement: Placement, here: string, { via, placements, prepared, privateBytes }: WorktreeMounts): string {
+function placedLine(
+  placement: Placement,
+  here: string,
+  { via, placements, prepared, privateBytes }: WorktreeMounts,
+): string {
   const { at, kind } = placement
   const made = 'x-mount.mkdir'
   switch (kind) {

@@ -170,7 +170,8 @@ async function begin(asked: {
 
 function notKeptIn({ tried }: SandboxReport): UserError {
   return new UserError(`Code written by a model is not run: nothing would keep it in here (${tried.join('; ')}).`, {
-    remedy: 'Run on Linux with passwordless sudo or with user namespaces; or set `sandbox: unsafe` where nothing can be lost.',
+    remedy:
+      'Run on Linux with passwordless sudo or with user namespaces; or set `sandbox: unsafe` where nothing can be lost.',
     kind: 'state',
   })
 }

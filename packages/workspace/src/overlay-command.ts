@@ -30,7 +30,9 @@ export const SANDBOX_ENVIRONMENT = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/
 export function baseCommand(via: OverlayVia, script: string, groups: readonly GroupStep[]): string[] {
   const namespaces = ['unshare', '--mount', '--propagation', 'private']
   if (via === 'userns') namespaces.push('--user', '--map-root-user')
-  const steps = groups.flatMap(({ folder, file, value }) => (file === null ? ['folder', folder, ''] : ['set', `${folder}/${file}`, value]))
+  const steps = groups.flatMap(({ folder, file, value }) =>
+    file === null ? ['folder', folder, ''] : ['set', `${folder}/${file}`, value],
+  )
   return [...clean(via), 'sh', '-c', WITH_GROUPS, 'sh', ...steps, '--', ...namespaces, '--', 'sh', '-c', script]
 }
 
@@ -149,8 +151,30 @@ function dropRights(via: OverlayVia, processes: number): string[] {
   const none = ['--no-new-privs', '--inh-caps=-all', '--ambient-caps=-all']
   const limited = uid === '0' ? [] : ['prlimit', `--nproc=${processes}`, '--']
   if (via !== 'userns')
-    return [...limited, 'setpriv', '--reuid', uid, '--regid', gid, '--clear-groups', ...none, '--bounding-set=-all', '--']
+    return [
+      ...limited,
+      'setpriv',
+      '--reuid',
+      uid,
+      '--regid',
+      gid,
+      '--clear-groups',
+      ...none,
+      '--bounding-set=-all',
+      '--',
+    ]
   // A user without rights loses all capabilities by itself, and can not give up groups.
   const bounding = uid === '0' ? ['--bounding-set=-all'] : []
-  return ['unshare', '--user', `--map-user=${uid}`, `--map-group=${gid}`, '--', ...limited, 'setpriv', ...none, ...bounding, '--']
+  return [
+    'unshare',
+    '--user',
+    `--map-user=${uid}`,
+    `--map-group=${gid}`,
+    '--',
+    ...limited,
+    'setpriv',
+    ...none,
+    ...bounding,
+    '--',
+  ]
 }

@@ -105,8 +105,11 @@ async function refuseFullDisk(store: string): Promise<void> {
 }
 
 function diskFull(store: string): UserError {
-  return new UserError(`The disk of the folder for worktrees, ${store}, is full; a command filled it or failed on it.`, {
-    remedy: 'Free some space on it, or name another folder for temporary files.',
-    kind: 'state',
-  })
+  return new UserError(
+    `The disk of the folder for worktrees, ${store}, is full; a command filled it or failed on it.`,
+    {
+      remedy: 'Free some space on it, or name another folder for temporary files.',
+      kind: 'state',
+    },
+  )
 }

@@ -50,7 +50,10 @@ export interface OverlayWorktree extends Worktree {
  * A worktree as an overlay at the workspace's own path: the upper layer lies in `store`, and the first command mounts it in a
  * namespace that the later ones enter. Outside of it there is never a mount.
  */
-export async function openOverlay(source: OverlaySource, composition: Composition | undefined): Promise<OverlayWorktree> {
+export async function openOverlay(
+  source: OverlaySource,
+  composition: Composition | undefined,
+): Promise<OverlayWorktree> {
   const { root, run, placements } = source
   const { via } = run
   const store = await mkdtemp(join(source.store, 'overlay-'))
@@ -140,7 +143,10 @@ async function makeLayers(store: string, { at, area }: { at: string; area: numbe
 }
 
 /** @throws UserError (state) where it can not be mounted as planned. */
-async function mountWorktree({ run, placements, prepared, store }: OverlaySource, folder: string): Promise<MountHolder> {
+async function mountWorktree(
+  { run, placements, prepared, store }: OverlaySource,
+  folder: string,
+): Promise<MountHolder> {
   const { via, holder, limits } = run
   const { script, tables } = worktreeScript({ via, placements, folder, prepared, privateBytes: limits.privateBytes })
   for (const [name, text] of tables) await writeFile(join(store, folder, name), text)

@@ -34,7 +34,9 @@ export async function runPrepare(
     const { command: text, ...options } = command
     const result = await worktree.exec(text, { ...options, shell: 'bash', network: 'host' })
     const said = `${result.stdout}${result.stderr}`.trim().slice(-TOLD)
-    const ended = result.timedOut ? `it took longer than ${command.seconds} s` : `it ended with ${result.exit ?? result.signal ?? 'a signal'}`
+    const ended = result.timedOut
+      ? `it took longer than ${command.seconds} s`
+      : `it ended with ${result.exit ?? result.signal ?? 'a signal'}`
     results.push({ command, seconds: result.seconds, failure: result.exit === 0 ? null : `${ended}: ${said}` })
   }
   const touched = (await worktree.changed()).filter((path) => paths.has(path))

@@ -3,7 +3,13 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseMountTable } from './mount-table.ts'
 import type { PlanFacts } from './sandbox-plan.ts'
-import { HOLDS_CREDENTIAL, HOME_CREDENTIALS, HOME_SETTINGS, RUNNER_FILES, WORKSPACE_CREDENTIALS } from './sandbox.data.ts'
+import {
+  HOLDS_CREDENTIAL,
+  HOME_CREDENTIALS,
+  HOME_SETTINGS,
+  RUNNER_FILES,
+  WORKSPACE_CREDENTIALS,
+} from './sandbox.data.ts'
 import type { SandboxSettings } from './sandbox.ts'
 import { ownGit } from './trusted-git.ts'
 

@@ -85,7 +85,20 @@ function writableAreas({ root, home, env, real, isFolder }: PlanFacts): string[]
 }
 
 /** A cache is no reason to let commands write a folder of the system. */
-const SYSTEM = new Set(['/usr', '/usr/local', '/usr/bin', '/usr/local/bin', '/bin', '/sbin', '/lib', '/etc', '/var', '/opt', '/home', '/root/..'])
+const SYSTEM = new Set([
+  '/usr',
+  '/usr/local',
+  '/usr/bin',
+  '/usr/local/bin',
+  '/bin',
+  '/sbin',
+  '/lib',
+  '/etc',
+  '/var',
+  '/opt',
+  '/home',
+  '/root/..',
+])
 
 type Hollow = Extract<Placement, { kind: 'private' | 'hidden-folder' }>
 
@@ -125,7 +138,8 @@ function keptPaths({ env, gitFolder, runnerTemp, real, isFolder }: PlanFacts): s
   const secrets = runnerTemp === null ? [] : RUNNER_SECRETS.map((name) => join(runnerTemp, name))
   const found = [...kept].flatMap((path) => (path.startsWith('/') ? (real(path) ?? []) : []))
   return found.filter(
-    (path) => path !== '/' && !secrets.some((secret) => isWithin(path, secret)) && (isFolder(path) || path.includes('resolv')),
+    (path) =>
+      path !== '/' && !secrets.some((secret) => isWithin(path, secret)) && (isFolder(path) || path.includes('resolv')),
   )
 }
 

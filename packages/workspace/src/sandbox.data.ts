@@ -6,15 +6,24 @@
 /** Below the home folder: credentials of tools. What exists of them shows as empty; the rest of the home folder shows as it is. */
 export const HOME_CREDENTIALS: readonly { names: readonly string[]; of: string }[] = [
   { names: ['.ssh', '.gnupg', '.pki', '.local/share/keyrings', '.password-store'], of: 'keys' },
-  { names: ['.git-credentials', '.config/git/credentials', '.netrc', '.config/gh', '.config/hub'], of: 'git and GitHub' },
+  {
+    names: ['.git-credentials', '.config/git/credentials', '.netrc', '.config/gh', '.config/hub'],
+    of: 'git and GitHub',
+  },
   { names: ['.config/configstore', '.pypirc', '.config/pypoetry/auth.toml'], of: 'npm and Python registries' },
   { names: ['.cargo/credentials', '.cargo/credentials.toml', '.gem/credentials'], of: 'cargo, gem' },
   { names: ['.m2/settings-security.xml', '.composer/auth.json', '.config/composer/auth.json'], of: 'Maven, Composer' },
-  { names: ['.aws', '.azure', '.config/gcloud', '.oci', '.config/doctl', '.boto', '.s3cfg', '.config/rclone'], of: 'clouds' },
+  {
+    names: ['.aws', '.azure', '.config/gcloud', '.oci', '.config/doctl', '.boto', '.s3cfg', '.config/rclone'],
+    of: 'clouds',
+  },
   { names: ['.docker', '.config/containers', '.kube', '.helm', '.config/helm'], of: 'containers and their sockets' },
   { names: ['.terraform.d', '.terraformrc', '.vault-token', '.config/op', '.ansible'], of: 'operations' },
   { names: ['.pgpass', '.my.cnf', '.mylogin.cnf', '.mongorc.js', '.rediscli_history'], of: 'databases' },
-  { names: ['.bash_history', '.zsh_history', '.python_history', '.node_repl_history', '.psql_history'], of: 'histories' },
+  {
+    names: ['.bash_history', '.zsh_history', '.python_history', '.node_repl_history', '.psql_history'],
+    of: 'histories',
+  },
   { names: ['.claude', '.claude.json', '.codex', '.gemini', '.config/github-copilot'], of: 'coding agents' },
   { names: ['actions-runner', 'runners'], of: 'the runner itself' },
 ]
@@ -65,8 +74,24 @@ export const CACHE_VARIABLES: readonly string[] = [
 
 /** Variables that name a folder in which a tool is installed: it stays visible, read-only, wherever it lies. */
 export const TOOL_VARIABLES: readonly string[] = [
-  ...['VIRTUAL_ENV', 'CONDA_PREFIX', 'pythonLocation', 'PYENV_ROOT', 'UV_PYTHON_INSTALL_DIR', 'UV_TOOL_DIR', 'PIPX_HOME'],
-  ...['NVM_DIR', 'FNM_DIR', 'FNM_MULTISHELL_PATH', 'VOLTA_HOME', 'N_PREFIX', 'RUNNER_TOOL_CACHE', 'AGENT_TOOLSDIRECTORY'],
+  ...[
+    'VIRTUAL_ENV',
+    'CONDA_PREFIX',
+    'pythonLocation',
+    'PYENV_ROOT',
+    'UV_PYTHON_INSTALL_DIR',
+    'UV_TOOL_DIR',
+    'PIPX_HOME',
+  ],
+  ...[
+    'NVM_DIR',
+    'FNM_DIR',
+    'FNM_MULTISHELL_PATH',
+    'VOLTA_HOME',
+    'N_PREFIX',
+    'RUNNER_TOOL_CACHE',
+    'AGENT_TOOLSDIRECTORY',
+  ],
   ...['JAVA_HOME', 'M2_HOME', 'MAVEN_HOME', 'GRADLE_HOME', 'ANDROID_HOME', 'RUSTUP_HOME', 'GOROOT', 'GEM_HOME'],
   ...['DOTNET_ROOT', 'SDKMAN_DIR', 'ASDF_DATA_DIR', 'MISE_DATA_DIR'],
 ]

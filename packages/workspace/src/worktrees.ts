@@ -16,7 +16,10 @@ export interface Worktrees {
   close(): Promise<void>
 }
 
-export function worktreesOf(source: Omit<OverlaySource & CopySource, 'run' | 'prepared'>, run: RunBase | null): Worktrees {
+export function worktreesOf(
+  source: Omit<OverlaySource & CopySource, 'run' | 'prepared'>,
+  run: RunBase | null,
+): Worktrees {
   let prepared: { from: string; end: () => Promise<void> } | null = null
   let isFirst = true
   const fresh = async (composition?: Composition) => {
