@@ -1,6 +1,6 @@
 import { dirname, join, relative } from 'node:path'
 import { isBelow, isWithin } from './mount-table.ts'
-import { CACHE_VARIABLES, HIDDEN_FOLDERS, PRIVATE_FOLDERS, RUNNER_SECRETS, TOOL_VARIABLES } from './sandbox.data.ts'
+import { CACHE_VARIABLES, HIDDEN_FOLDERS, PRIVATE_FOLDERS, RUNNER_SECRETS, TEMP_VARIABLES, TOOL_VARIABLES } from './sandbox.data.ts'
 
 /** What lies on the disk, as far as a plan needs it. All paths absolute. */
 export interface PlanFacts {
@@ -103,7 +103,7 @@ const SYSTEM = new Set([
 type Hollow = Extract<Placement, { kind: 'private' | 'hidden-folder' }>
 
 /** Folders whose contents do not show: the worktree's own ones for temporary files, and hidden ones. */
-function hollowFolders({ runnerTemp, ours, real, isFolder }: PlanFacts, areas: readonly string[]): Hollow[] {
+function hollowFolders({ runnerTemp, env, ours, real, isFolder }: PlanFacts, areas: readonly string[]): Hollow[] {
   const hollow = new Map<string, Hollow>()
   const folder = (path: string) => {
     const at = real(path)
@@ -113,7 +113,8 @@ function hollowFolders({ runnerTemp, ours, real, isFolder }: PlanFacts, areas: r
     const at = folder(path)
     if (at !== null) hollow.set(at, { kind: 'hidden-folder', at })
   }
-  for (const path of [...PRIVATE_FOLDERS, ...(runnerTemp === null ? [] : [runnerTemp])]) {
+  const named = TEMP_VARIABLES.flatMap((name) => env[name] ?? [])
+  for (const path of [...PRIVATE_FOLDERS, ...named, ...(runnerTemp === null ? [] : [runnerTemp])]) {
     const at = folder(path)
     if (at !== null) hollow.set(at, { kind: 'private', at })
   }

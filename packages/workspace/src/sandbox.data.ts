@@ -57,6 +57,9 @@ export const HIDDEN_FOLDERS: readonly string[] = [
 /** Private to a worktree, empty at its beginning, gone with it. */
 export const PRIVATE_FOLDERS: readonly string[] = ['/tmp', '/var/tmp', '/dev/shm']
 
+/** Variables that name further ones. */
+export const TEMP_VARIABLES: readonly string[] = ['TMPDIR', 'TEMP', 'TMP']
+
 /** Devices that programs need; there are no others. */
 export const DEVICES: readonly string[] = ['null', 'zero', 'full', 'random', 'urandom', 'tty']
 
