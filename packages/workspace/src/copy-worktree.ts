@@ -9,6 +9,7 @@ import type { Composition } from './compose.ts'
 import { copyGitFolders } from './copy-git-folder.ts'
 import { copyFiles } from './copy-files.ts'
 import { extractEdits } from './extract-edits.ts'
+import { refusePath } from './path-guard.ts'
 import { runningCommands } from './running-commands.ts'
 import { SHELLS } from './shells.data.ts'
 import { walkTree } from './walk-tree.ts'
@@ -42,6 +43,7 @@ export async function openCopy(source: CopySource, composition: Composition | un
   }
   const given = new Map<string, Uint8Array | null>()
   const write = async (path: string, bytes: Uint8Array | null) => {
+    refusePath(path)
     given.set(path, bytes)
     await putFile(root, path, bytes)
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { structuredPatch } from 'diff'
 import { sha256 } from '@upkeep/schema'
 import type { Edit } from '@upkeep/schema'
+import { pathRefusal } from './path-guard.ts'
 import { entryKind, readRegularFile } from './safe-read.ts'
 import { decodeText } from './text-encoding.ts'
 
@@ -33,7 +34,7 @@ const LARGEST = 1024 * 1024
 export async function extractEdits({ root, folder, paths, refusal }: ExtractSource): Promise<Extraction> {
   const extraction: Extraction = { edits: [], left: [] }
   for (const path of paths) {
-    const found = refusal(path) ?? (await editsOf(root, folder, path))
+    const found = pathRefusal(path) ?? refusal(path) ?? (await editsOf(root, folder, path))
     if (typeof found === 'string') extraction.left.push({ path, why: found })
     else extraction.edits.push(...found)
   }

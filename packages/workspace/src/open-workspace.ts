@@ -8,6 +8,7 @@ import { readHead } from './head.ts'
 import { findIsolation, withoutSandbox } from './isolation.ts'
 import type { Isolation } from './isolation.ts'
 import { patchOf } from './patch.ts'
+import { pathRefusal } from './path-guard.ts'
 import type { PrepareCommand, Prepared } from './prepare.ts'
 import { removeTree } from './remove-tree.ts'
 import { ownFolder } from './run-folder.ts'
@@ -105,7 +106,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       : `worktrees are copies: ${isolation.why}`,
   )
   const baseTree = await baseTreeId(head.tree, root, drift)
-  const read = (path: string) => readRegularFile(root, path)
+  const read = async (path: string) => (pathRefusal(path) === null ? await readRegularFile(root, path) : null)
   const submodules = files.filter(({ mode }) => mode === '160000').map(({ path }) => path)
   const tracked = files.filter(({ mode }) => mode !== '160000').map(({ path }) => path)
   const base = baseOf({

@@ -12,6 +12,7 @@ import { parseMountTable } from './mount-table.ts'
 import { SANDBOX_ENVIRONMENT, holderCommand } from './overlay-command.ts'
 import { execMounted } from './overlay-exec.ts'
 import type { MountedCall } from './overlay-exec.ts'
+import { refusePath } from './path-guard.ts'
 import { removeTree } from './remove-tree.ts'
 import { runningCommands } from './running-commands.ts'
 import type { Placement } from './sandbox-plan.ts'
@@ -79,6 +80,7 @@ export async function openOverlay(
   const script = async (text: string, args: readonly string[], rights: 'own' | 'all', stdin?: Uint8Array) =>
     await mounted(['sh', '-c', text, 'sh', ...args], { ...SCRIPT_LIMITS, rights, stdin })
   const write = async (path: string, bytes: Uint8Array | null) => {
+    refusePath(path)
     given.set(path, bytes)
     const mode = bytes === null ? 'gone' : await modeBelow(root, path)
     const { exit, stderr } = await script(PUT_FILE, [root, path, mode], 'own', bytes ?? undefined)
