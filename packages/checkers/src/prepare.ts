@@ -72,7 +72,7 @@ function keptOptions(
   words: readonly string[],
   { keeps, wrapper, tool }: Preparation,
 ): { kept: string[]; tool: string } {
-  const runsOther = tool !== undefined || / run$/.test(wrapper)
+  const runsOther = tool !== undefined || wrapper.endsWith(' run')
   const kept: string[] = []
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? ''

@@ -1,12 +1,12 @@
 // The process of attacked.fixture.ts: opens a workspace as an action would and obeys lines of JSON on stdin, in their order.
 import { createInterface } from 'node:readline'
 import { openWorkspace } from '@upkeep/workspace'
-import type { ExecOptions, Extraction, Worktree } from '@upkeep/workspace'
+import type { ExecOptions, Extraction, WorkspaceOptions, Worktree } from '@upkeep/workspace'
 
-const { open, ...config } = JSON.parse(process.env['CONFIG'] ?? '')
+const { open, ...config } = JSON.parse(process.env['CONFIG'] ?? '') as WorkspaceOptions & { open: boolean }
 delete process.env['CONFIG']
 const workspace = await openWorkspace(config)
-let worktree: Worktree | null = open === true ? await workspace.open() : null
+let worktree: Worktree | null = open ? await workspace.open() : null
 const answer = (value: unknown) => process.stdout.write(`${JSON.stringify({ value: value ?? null })}\n`)
 answer({ isolation: workspace.isolation, sandbox: workspace.sandbox })
 
@@ -28,14 +28,15 @@ async function obey(verb: string, value: unknown): Promise<unknown> {
     const { command, options } = value as { command: string; options: ExecOptions }
     return await worktree.exec(command, options)
   }
-  if (verb === 'edits') return await worktree.edits((path) => (new RegExp(String(value)).test(path) ? null : 'it is not allowed'))
+  if (verb === 'edits')
+    return await worktree.edits((path) => (new RegExp(String(value)).test(path) ? null : 'it is not allowed'))
   return await worktree.changed()
 }
 
 let last = Promise.resolve()
 const lines = createInterface({ input: process.stdin })
 lines.on('line', (line) => {
-  const { verb, value } = JSON.parse(line)
+  const { verb, value } = JSON.parse(line) as { verb: string; value: unknown }
   // A command that is to be killed with us must not keep the others waiting.
   const run = async () => {
     try {
@@ -46,8 +47,7 @@ lines.on('line', (line) => {
   }
   last = last.then(run)
 })
-lines.on('close', async () => {
-  await last
-  await worktree?.[Symbol.asyncDispose]()
-  await workspace[Symbol.asyncDispose]()
-})
+await new Promise((resolve) => lines.once('close', resolve))
+await last
+await worktree?.[Symbol.asyncDispose]()
+await workspace[Symbol.asyncDispose]()

@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
+import type { ChildProcessByStdio } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { gitRepository } from '@upkeep/testing'
 import type { ExecOptions, ExecResult, Extraction, Isolation, SandboxReport, SandboxSettings } from '@upkeep/workspace'
@@ -151,11 +152,15 @@ export function identityRefusal(identity: Identity): string | null {
   if (identity === 'root') return isRoot ? null : 'needs root'
   if (!isRoot) return identity === 'user' ? null : 'needs root to become another user with sudo'
   const reads = [process.execPath, '-e', `require('fs').readFileSync(${JSON.stringify(join(HERE, 'index.ts'))})`]
-  const [command = '', ...args] = [...asOther(), ...reads]
-  if (spawnSync(command, args).status !== 0) return 'another user can not read this checkout'
+  if (!works([...asOther(), ...reads])) return 'another user can not read this checkout'
   if (identity === 'sudo') return existsSync('/usr/bin/sudo') ? null : 'sudo is not installed'
-  const [own = '', ...rest] = [...asOther(), 'unshare', '--user', '--map-root-user', 'true']
-  return spawnSync(own, rest).status === 0 ? null : 'user namespaces are not allowed'
+  return works([...asOther(), 'unshare', '--user', '--map-root-user', 'true'])
+    ? null
+    : 'user namespaces are not allowed'
+}
+
+function works([command = '', ...args]: readonly string[]): boolean {
+  return spawnSync(command, args).status === 0
 }
 
 function asOther(): string[] {
@@ -171,19 +176,18 @@ export interface ParentOptions {
 }
 
 /** Starts the parent with canaries in its own environment. */
-export async function parentOn(machine: Machine, identity: Identity, options: ParentOptions = {}): Promise<Parent> {
+export async function parentOn(on: Machine, identity: Identity, options: ParentOptions = {}): Promise<Parent> {
   const config = {
-    directory: machine.root,
-    temp: join(machine.runnerTemp, 'worktrees'),
+    directory: on.root,
+    temp: join(on.runnerTemp, 'worktrees'),
     open: options.open ?? true,
-    sandbox: { home: machine.home, runnerTemp: machine.runnerTemp, env: { PATH: SEARCHED }, ...options.settings },
+    sandbox: { home: on.home, runnerTemp: on.runnerTemp, env: { PATH: SEARCHED }, ...options.settings },
   }
-  const prefix = options.prefix ?? prefixOf(identity, machine)
-  const [command = '', ...args] = [...prefix, process.execPath, join(HERE, 'attacked-parent.fixture.ts')]
-  const child = spawn(command, args, {
-    env: { PATH: SEARCHED, HOME: machine.home, ANTHROPIC_API_KEY: CANARY, GITHUB_TOKEN: CANARY, CONFIG: JSON.stringify(config) },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
+  const prefix = options.prefix ?? prefixOf(identity, on)
+  const keys = { ANTHROPIC_API_KEY: CANARY, GITHUB_TOKEN: CANARY }
+  const env = { PATH: SEARCHED, HOME: on.home, CONFIG: JSON.stringify(config), ...keys }
+  const script = join(HERE, 'attacked-parent.fixture.ts')
+  const child = spawn('env', [...prefix, process.execPath, script], { env, stdio: ['pipe', 'pipe', 'inherit'] })
   return await talkTo(child)
 }
 
@@ -202,19 +206,19 @@ function prefixOf(identity: Identity, { folder }: Machine): string[] {
   return ['unshare', '--mount', '--propagation', 'private', '--', 'sh', '-c', script, 'sh', ...asOther()]
 }
 
-async function talkTo(child: ChildProcess & { stdin: object | null; stdout: object | null }): Promise<Parent> {
+async function talkTo(child: ChildProcessByStdio<Writable, Readable, null>): Promise<Parent> {
   const { stdin, stdout, pid } = child
-  if (stdin === null || stdout === null || pid === undefined) throw new Error('the parent could not be started')
+  if (pid === undefined) throw new Error('the parent could not be started')
   const waiting: { resolve: (value: unknown) => void; reject: (error: Error) => void }[] = []
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   void ended.then(() => waiting.splice(0).forEach(({ reject }) => reject(new Error('the parent ended'))))
   createInterface({ input: stdout }).on('line', (line) => {
-    const answer: { value?: unknown; error?: string } = JSON.parse(line)
+    const answer = JSON.parse(line) as { value?: unknown; error?: string }
     const next = waiting.shift()
     if (answer.error === undefined) next?.resolve(answer.value)
     else next?.reject(new Error(answer.error))
   })
-  const next = async <T>() => (await new Promise((resolve, reject) => waiting.push({ resolve, reject }))) as T
+  const next = async <T>() => (await new Promise<unknown>((resolve, reject) => waiting.push({ resolve, reject }))) as T
   const ask = async <T>(verb: string, value?: unknown) => {
     const answer = next<T>()
     stdin.write(`${JSON.stringify({ verb, value })}\n`)
@@ -226,7 +230,10 @@ async function talkTo(child: ChildProcess & { stdin: object | null; stdout: obje
     sandbox,
     pid,
     exec: async (command, part = {}) =>
-      await ask('exec', { command, options: { cwd: '.', env: { PATH: SEARCHED }, shell: 'bash', seconds: 20, network: 'none', ...part } }),
+      await ask('exec', {
+        command,
+        options: { cwd: '.', env: { PATH: SEARCHED }, shell: 'bash', seconds: 20, network: 'none', ...part },
+      }),
     reopen: async (edits) => await ask('reopen', edits ?? null),
     scratch: async () => await ask('scratch'),
     edits: async (allowed = /^/) => await ask('edits', allowed.source),

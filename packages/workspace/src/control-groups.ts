@@ -62,6 +62,8 @@ export async function planGroups(mounts: readonly Mount[], name: string, limits:
 /** Groups that commands join, by what the machine took of a plan. */
 export interface ControlGroups {
   folders: readonly string[]
+  /** Whether they limit processes. */
+  processes: boolean
   /** How often each limit was met so far. */
   met(): Promise<{ memory: number; processes: number }>
 }
@@ -74,6 +76,7 @@ export function groupsOf({ memory, processes }: GroupPlan, taken: ReadonlySet<st
   const folders = [...new Set([memoryFolder, pidsFolder])].filter((folder) => folder !== null)
   return {
     folders,
+    processes: pidsFolder !== null,
     async met() {
       const version2 = await textOf(`${memoryFolder ?? ''}/memory.events`)
       const events = version2 === '' ? await textOf(`${memoryFolder ?? ''}/memory.oom_control`) : version2

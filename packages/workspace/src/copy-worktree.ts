@@ -44,8 +44,8 @@ export async function openCopy(source: CopySource, composition: Composition | un
   const given = new Map<string, Uint8Array | null>()
   const write = async (path: string, bytes: Uint8Array | null) => {
     refusePath(path)
-    given.set(path, bytes)
     await putFile(root, path, bytes)
+    given.set(path, bytes)
   }
   let copied = 0
   const changed = async () => {

@@ -147,6 +147,7 @@ function placedLine(
     case 'nested':
       return line(`${here}/area-${placement.area}/lower/${placement.below}`, at, 'none', 'rbind')
     case 'frozen':
+    default:
       return line(at, at, 'none', 'bind,ro')
   }
 }

@@ -134,7 +134,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     state: { shallow: head.shallow, detached: head.detached, dirty: drift.changed, submodules },
     readAt: (at, path) => readAt(git, at, path),
     compose: (edits) => composeEdits(edits, { tree: baseTree, read, kindOf: (path) => entryKind(root, path) }),
-    open: worktrees.open,
+    open: (composition) => worktrees.open(composition),
     scratch: async (composition) => {
       if (sandbox.modelCode === 'refused') throw notKeptIn(sandbox)
       return await worktrees.open(composition)

@@ -10,8 +10,8 @@ export interface EnterOptions {
   call: string
   /** Control groups that it joins. */
   groups: readonly string[]
-  /** How many processes its user may have where that limit is not a group's. */
-  processes: number
+  /** How many processes its user may have where that limit is not a group's, which is then null. */
+  processes: number | null
   /** Absolute. */
   cwd: string
   network: 'none' | 'host'
@@ -146,10 +146,10 @@ export function environmentScript(env: Readonly<Record<string, string>>): string
 }
 
 /** No capability is left, none can be had, and no group but the first. */
-function dropRights(via: OverlayVia, processes: number): string[] {
+function dropRights(via: OverlayVia, processes: number | null): string[] {
   const [uid, gid] = [String(process.getuid?.() ?? 0), String(process.getgid?.() ?? 0)]
   const none = ['--no-new-privs', '--inh-caps=-all', '--ambient-caps=-all']
-  const limited = uid === '0' ? [] : ['prlimit', `--nproc=${processes}`, '--']
+  const limited = uid === '0' || processes === null ? [] : ['prlimit', `--nproc=${processes}`, '--']
   if (via !== 'userns')
     return [
       ...limited,

@@ -34,7 +34,13 @@ export async function execMounted(command: readonly string[], options: MountedCa
     const before = await base.groups.met()
     const { via, groups, limits } = base
     const disk = watchDisk(store, limits.freeDiskBytes)
-    const argv = enterCommand(command, { ...options, call, via, groups: groups.folders, processes: limits.processes })
+    const argv = enterCommand(command, {
+      ...options,
+      call,
+      via,
+      groups: groups.folders,
+      processes: groups.processes ? null : limits.processes,
+    })
     const result = await runChild(argv, {
       cwd: '/',
       env: SANDBOX_ENVIRONMENT,

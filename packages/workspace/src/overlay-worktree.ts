@@ -59,12 +59,7 @@ export async function openOverlay(
   const { via } = run
   const store = await mkdtemp(join(source.store, 'overlay-'))
   const upper = join(store, 'area-0', 'upper')
-  for (const placement of placements) {
-    if (placement.kind === 'overlay') await makeLayers(store, placement)
-    if (placement.kind !== 'kept') continue
-    if (placement.folder) await mkdir(join(store, keptName(placement)))
-    else await writeFile(join(store, keptName(placement)), '')
-  }
+  await makeFolders(store, placements)
   const given = new Map<string, Uint8Array | null>()
   const running = runningCommands(source.signal)
   let holder: Promise<MountHolder> | null = null
@@ -81,10 +76,10 @@ export async function openOverlay(
     await mounted(['sh', '-c', text, 'sh', ...args], { ...SCRIPT_LIMITS, rights, stdin })
   const write = async (path: string, bytes: Uint8Array | null) => {
     refusePath(path)
-    given.set(path, bytes)
     const mode = bytes === null ? 'gone' : await modeBelow(root, path)
     const { exit, stderr } = await script(PUT_FILE, [root, path, mode], 'own', bytes ?? undefined)
     if (exit !== 0) throw writeRefused(path, stderr)
+    given.set(path, bytes)
   }
   const fill = async ({ files }: Composition) => {
     const direct = await putIntoUpper({ root, upper, via }, files)
@@ -131,6 +126,16 @@ export async function openOverlay(
     layers: basename(store),
     release,
     [Symbol.asyncDispose]: dispose,
+  }
+}
+
+/** What the mounts of a worktree need of folders. */
+async function makeFolders(store: string, placements: readonly Placement[]): Promise<void> {
+  for (const placement of placements) {
+    if (placement.kind === 'overlay') await makeLayers(store, placement)
+    if (placement.kind !== 'kept') continue
+    if (placement.folder) await mkdir(join(store, keptName(placement)))
+    else await writeFile(join(store, keptName(placement)), '')
   }
 }
 

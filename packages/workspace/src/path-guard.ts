@@ -17,7 +17,10 @@ export function pathRefusal(path: string): string | null {
 
 /** Also by the names under which file systems without case, or of Windows, would find it. */
 function isGitFolder(name: string): boolean {
-  const plain = name.replace(IGNORED_LETTERS, '').replace(/[. ]+$/, '').toLowerCase()
+  const plain = name
+    .replace(IGNORED_LETTERS, '')
+    .replace(/[. ]+$/, '')
+    .toLowerCase()
   return plain === '.git' || /^git~\d+$/.test(plain)
 }
 

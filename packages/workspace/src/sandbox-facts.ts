@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { parseMountTable } from './mount-table.ts'
+import { isWithin, parseMountTable } from './mount-table.ts'
 import type { PlanFacts } from './sandbox-plan.ts'
 import {
   HOLDS_CREDENTIAL,
@@ -44,7 +44,7 @@ export async function sandboxFacts(source: FactSource): Promise<PlanFacts> {
       ...namesIn(root)
         .filter((name) => WORKSPACE_CREDENTIALS.some((pattern) => pattern.test(name)))
         .map((name) => join(root, name)),
-    ].filter((path) => existsSync(path)),
+    ].filter((path) => existsSync(path) && !isWithin(root, path)),
     replaced: await publicGitConfig(source),
     sockets: await listeningPaths(),
     mountPoints: parseMountTable(table).map(({ point }) => point),

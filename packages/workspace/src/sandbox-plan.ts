@@ -1,6 +1,13 @@
 import { dirname, join, relative } from 'node:path'
 import { isBelow, isWithin } from './mount-table.ts'
-import { CACHE_VARIABLES, HIDDEN_FOLDERS, PRIVATE_FOLDERS, RUNNER_SECRETS, TEMP_VARIABLES, TOOL_VARIABLES } from './sandbox.data.ts'
+import {
+  CACHE_VARIABLES,
+  HIDDEN_FOLDERS,
+  PRIVATE_FOLDERS,
+  RUNNER_SECRETS,
+  TEMP_VARIABLES,
+  TOOL_VARIABLES,
+} from './sandbox.data.ts'
 
 /** What lies on the disk, as far as a plan needs it. All paths absolute. */
 export interface PlanFacts {

@@ -30,9 +30,9 @@ export const HOME_CREDENTIALS: readonly { names: readonly string[]; of: string }
 
 /** Below the home folder: settings that name a registry, hidden only where they hold a credential as well. */
 export const HOME_SETTINGS: readonly string[] = [
-  ...['.npmrc', '.yarnrc', '.yarnrc.yml', '.bunfig.toml', '.config/pip/pip.conf', '.pip/pip.conf'],
-  ...['.m2/settings.xml', '.gradle/gradle.properties', '.bundle/config', '.nuget/NuGet/NuGet.Config'],
-]
+  '.npmrc .yarnrc .yarnrc.yml .bunfig.toml .config/pip/pip.conf .pip/pip.conf',
+  '.m2/settings.xml .gradle/gradle.properties .bundle/config .nuget/NuGet/NuGet.Config',
+].flatMap((names) => names.split(' '))
 
 export const HOLDS_CREDENTIAL = /:\/\/[^/\s'"]*@|auth|token|passw|secret|credential|apikey/i
 
@@ -68,36 +68,20 @@ export const DEVICES: readonly string[] = ['null', 'zero', 'full', 'random', 'ur
  * workspace these are the only ones that a command may write, and what it writes is gone with its worktree.
  */
 export const CACHE_VARIABLES: readonly string[] = [
-  ...['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'],
-  ...['npm_config_cache', 'YARN_CACHE_FOLDER', 'PNPM_HOME', 'COREPACK_HOME', 'BUN_INSTALL', 'DENO_DIR'],
-  ...['UV_CACHE_DIR', 'PIP_CACHE_DIR', 'POETRY_CACHE_DIR', 'PRE_COMMIT_HOME', 'MYPY_CACHE_DIR', 'RUFF_CACHE_DIR'],
-  ...['CARGO_HOME', 'CARGO_TARGET_DIR', 'GOPATH', 'GOCACHE', 'GOMODCACHE', 'GRADLE_USER_HOME', 'NUGET_PACKAGES'],
-  ...['BUNDLE_PATH', 'COMPOSER_HOME', 'MIX_HOME', 'HEX_HOME'],
-]
+  'XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME',
+  'npm_config_cache YARN_CACHE_FOLDER PNPM_HOME COREPACK_HOME BUN_INSTALL DENO_DIR',
+  'UV_CACHE_DIR PIP_CACHE_DIR POETRY_CACHE_DIR PRE_COMMIT_HOME MYPY_CACHE_DIR RUFF_CACHE_DIR',
+  'CARGO_HOME CARGO_TARGET_DIR GOPATH GOCACHE GOMODCACHE GRADLE_USER_HOME NUGET_PACKAGES',
+  'BUNDLE_PATH COMPOSER_HOME MIX_HOME HEX_HOME',
+].flatMap((names) => names.split(' '))
 
 /** Variables that name a folder in which a tool is installed: it stays visible, read-only, wherever it lies. */
 export const TOOL_VARIABLES: readonly string[] = [
-  ...[
-    'VIRTUAL_ENV',
-    'CONDA_PREFIX',
-    'pythonLocation',
-    'PYENV_ROOT',
-    'UV_PYTHON_INSTALL_DIR',
-    'UV_TOOL_DIR',
-    'PIPX_HOME',
-  ],
-  ...[
-    'NVM_DIR',
-    'FNM_DIR',
-    'FNM_MULTISHELL_PATH',
-    'VOLTA_HOME',
-    'N_PREFIX',
-    'RUNNER_TOOL_CACHE',
-    'AGENT_TOOLSDIRECTORY',
-  ],
-  ...['JAVA_HOME', 'M2_HOME', 'MAVEN_HOME', 'GRADLE_HOME', 'ANDROID_HOME', 'RUSTUP_HOME', 'GOROOT', 'GEM_HOME'],
-  ...['DOTNET_ROOT', 'SDKMAN_DIR', 'ASDF_DATA_DIR', 'MISE_DATA_DIR'],
-]
+  'VIRTUAL_ENV CONDA_PREFIX pythonLocation PYENV_ROOT UV_PYTHON_INSTALL_DIR UV_TOOL_DIR PIPX_HOME',
+  'NVM_DIR FNM_DIR FNM_MULTISHELL_PATH VOLTA_HOME N_PREFIX RUNNER_TOOL_CACHE AGENT_TOOLSDIRECTORY',
+  'JAVA_HOME M2_HOME MAVEN_HOME GRADLE_HOME ANDROID_HOME RUSTUP_HOME GOROOT GEM_HOME DOTNET_ROOT',
+  'SDKMAN_DIR ASDF_DATA_DIR MISE_DATA_DIR',
+].flatMap((names) => names.split(' '))
 
 /** In the runner's folder for temporary files: never shown, though a variable or PATH named it. */
 export const RUNNER_SECRETS: readonly string[] = ['_runner_file_commands', '_github_workflow']

@@ -97,7 +97,9 @@ describe.each(IDENTITIES)('commands in a sandbox (parent: %s)', (identity) => {
   attack('B02 have no sudo, no docker, no group, no capability, and can get none', async () => {
     expect((await parent.exec('sudo -n true')).exit).not.toBe(0)
     expect((await parent.exec('ls -A /run /var/run/docker.sock /run/containerd')).exit).not.toBe(0)
-    const { stdout } = await parent.exec('ls -A /run/ | wc -l; id -G; grep -E "^(Cap(Inh|Prm|Eff|Amb)|NoNewPrivs)" /proc/self/status | tr -d "\\t"')
+    const { stdout } = await parent.exec(
+      'ls -A /run/ | wc -l; id -G; grep -E "^(Cap(Inh|Prm|Eff|Amb)|NoNewPrivs)" /proc/self/status | tr -d "\\t"',
+    )
     const [inRun, groups, ...status] = stdout.trim().split('\n')
     expect(inRun?.trim()).toBe('0')
     expect(groups?.split(' ')).toHaveLength(1)
@@ -121,7 +123,9 @@ describe.each(IDENTITIES)('commands in a sandbox (parent: %s)', (identity) => {
 
   attack('B04 see and signal no process but their own', async () => {
     const { pid } = parent
-    const { stdout } = await parent.exec(`ls /proc | grep -cE '^[0-9]+$'; kill -0 ${pid} 2>&1; kill -9 -1 2>&1; cat /proc/${pid}/mem 2>&1; cat /proc/1/environ 2>&1 | tr -d '\\0'; ls /proc/1/fd /proc/1/root/ 2>&1; true`)
+    const { stdout } = await parent.exec(
+      `ls /proc | grep -cE '^[0-9]+$'; kill -0 ${pid} 2>&1; kill -9 -1 2>&1; cat /proc/${pid}/mem 2>&1; cat /proc/1/environ 2>&1 | tr -d '\\0'; ls /proc/1/fd /proc/1/root/ 2>&1; true`,
+    )
     expect(Number(stdout.split('\n')[0])).toBeLessThan(12)
     expect(stdout).not.toContain(CANARY)
     expect(existsSync(`/proc/${pid}`)).toBe(true)
@@ -130,40 +134,87 @@ describe.each(IDENTITIES)('commands in a sandbox (parent: %s)', (identity) => {
 
   attack("B05 can not write the runner's files, and see nothing of its folders", async () => {
     const before = here.commandFiles.map((path) => readFileSync(path, 'utf8'))
-    await parent.exec(`for f in ${here.runnerTemp}/_runner_file_commands/* ${here.commandFiles.join(' ')}; do echo evil >> $f; done; mkdir -p ${here.runnerTemp}/_runner_file_commands && echo evil > ${here.commandFiles[0]}; true`)
+    await parent.exec(
+      `for f in ${here.runnerTemp}/_runner_file_commands/* ${here.commandFiles.join(' ')}; do echo evil >> $f; done; mkdir -p ${here.runnerTemp}/_runner_file_commands && echo evil > ${here.commandFiles[0]}; true`,
+    )
     expect(here.commandFiles.map((path) => readFileSync(path, 'utf8'))).toEqual(before)
-    const { stdout } = await parent.exec(`grep -rs ${CANARY} ${here.folder} ; find ${here.folder} -name '*.sock' -o -name event.json; true`)
+    const { stdout } = await parent.exec(
+      `grep -rs ${CANARY} ${here.folder} ; find ${here.folder} -name '*.sock' -o -name event.json; true`,
+    )
     expect(stdout.split('\n').filter((line) => line.includes(CANARY) || line.includes('event.json'))).toEqual([])
   })
 
   attack('B05 see the home folder without its credentials, and write it for themselves only', async () => {
     const before = treeFingerprint(here.home)
     const env = { PATH: SEARCHED, HOME: here.home }
-    const { stdout } = await parent.exec('cat ~/.cache/tool/cached ~/.config/tool/settings; echo evil > ~/.cache/tool/cached; cat ~/.cache/tool/cached; ls -A ~/.ssh ~/.docker ~/.config/gh; wc -c < ~/.npmrc; touch ~/new', { env })
+    const { stdout } = await parent.exec(
+      'cat ~/.cache/tool/cached ~/.config/tool/settings; echo evil > ~/.cache/tool/cached; cat ~/.cache/tool/cached; ls -A ~/.ssh ~/.docker ~/.config/gh; wc -c < ~/.npmrc; touch ~/new',
+      { env },
+    )
     expect(stdout.split('\n').slice(0, 3)).toEqual(['honest', 'settings', 'evil'])
     expect(stdout).not.toMatch(/id_ed25519|config\.json|hosts\.yml/)
     expect(stdout).toMatch(/\n0\n$/)
     await parent.reopen()
-    expect((await parent.exec('cat ~/.cache/tool/cached; ls -A ~ | grep -c new || true', { env })).stdout).toBe('honest\n0\n')
+    expect((await parent.exec('cat ~/.cache/tool/cached; ls -A ~ | grep -c new || true', { env })).stdout).toBe(
+      'honest\n0\n',
+    )
     expect(treeFingerprint(here.home)).toBe(before)
   })
 
   attack('B06 can not change .git, by whatever name', async () => {
     const before = treeFingerprint(join(here.root, '.git'))
-    for (const command of ['echo x > .git/hooks/pre-commit', 'git config core.fsmonitor x', 'mv .git g', 'rm -rf .git', 'mkdir -p .git/info && echo "* filter=x" > .git/info/attributes', 'git commit --allow-empty -m x', 'ln -s .git g && echo x > g/config', 'unshare -Urm sh -c "umount .git || mount -o remount,rw .git; echo x > .git/x"'])
-      expect((await parent.exec(command, { env: { PATH: SEARCHED, GIT_AUTHOR_NAME: 't', GIT_AUTHOR_EMAIL: 't@t', GIT_COMMITTER_NAME: 't', GIT_COMMITTER_EMAIL: 't@t' } })).exit).not.toBe(0)
+    for (const command of [
+      'echo x > .git/hooks/pre-commit',
+      'git config core.fsmonitor x',
+      'mv .git g',
+      'rm -rf .git',
+      'mkdir -p .git/info && echo "* filter=x" > .git/info/attributes',
+      'git commit --allow-empty -m x',
+      'ln -s .git g && echo x > g/config',
+      'unshare -Urm sh -c "umount .git || mount -o remount,rw .git; echo x > .git/x"',
+    ])
+      expect(
+        (
+          await parent.exec(command, {
+            env: {
+              PATH: SEARCHED,
+              GIT_AUTHOR_NAME: 't',
+              GIT_AUTHOR_EMAIL: 't@t',
+              GIT_COMMITTER_NAME: 't',
+              GIT_COMMITTER_EMAIL: 't@t',
+            },
+          })
+        ).exit,
+      ).not.toBe(0)
     expect(treeFingerprint(join(here.root, '.git'))).toBe(before)
     expect((await parent.exec('git log --oneline && git diff')).exit).toBe(0)
   })
 
   attack('write nothing of the machine but their own folders, devices of which there are six', async () => {
-    const places = ['/', '/usr', '/etc', '/opt', '/srv', '/var/lib', '/sys', '/dev', '/proc/sys/kernel/core_pattern', '/sys/fs/cgroup']
+    const places = [
+      '/',
+      '/usr',
+      '/etc',
+      '/opt',
+      '/srv',
+      '/var/lib',
+      '/sys',
+      '/dev',
+      '/proc/sys/kernel/core_pattern',
+      '/sys/fs/cgroup',
+    ]
     for (const place of places) {
-      const { exit } = await parent.exec(`if [ -d ${place} ]; then mkdir ${place}/upkeep-evil; else echo x > ${place}; fi`)
+      const { exit } = await parent.exec(
+        `if [ -d ${place} ]; then mkdir ${place}/upkeep-evil; else echo x > ${place}; fi`,
+      )
       expect([place, exit]).not.toEqual([place, 0])
     }
-    const { stdout } = await parent.exec('find /dev -type b; find /dev -type c | sort | tr "\\n" " "; echo x > /tmp/t && echo y > /var/tmp/t && echo z > /dev/shm/t && cat /tmp/t /var/tmp/t /dev/shm/t; mknod /tmp/sda b 8 0 2>/dev/null && echo made; true')
-    expect(stdout).toMatch(/^\/dev\/full \/dev\/null (?:\/dev\/pts\/ptmx )?\/dev\/random \/dev\/tty \/dev\/urandom \/dev\/zero x\ny\nz\n$/)
+    const { stdout } = await parent.exec(
+      'set +e; for f in /dev/* /dev/pts/*; do [ ! -L $f ] || continue; [ ! -b $f ] || echo $f; [ ! -c $f ] || echo $f; done | sort | tr "\\n" " "; echo x > /tmp/t && echo y > /var/tmp/t && echo z > /dev/shm/t && cat /tmp/t /var/tmp/t /dev/shm/t; mknod /tmp/sda b 8 0 2>/dev/null && echo made; true',
+    )
+    expect(stdout).toMatch(
+      /^\/dev\/full \/dev\/null \/dev\/pts\/ptmx \/dev\/random \/dev\/tty \/dev\/urandom \/dev\/zero x\ny\nz\n$/,
+    )
   })
 
   attack('B11 leave nothing running', async () => {
@@ -178,27 +229,40 @@ describe.each(IDENTITIES)('commands in a sandbox (parent: %s)', (identity) => {
     const slow = await parent.exec('trap "" TERM INT; sleep 1e6', { seconds: 1 })
     expect([slow.timedOut, slow.exit]).toEqual([true, null])
     expect(performance.now() - started).toBeLessThan(5000)
-    const { stdout, timedOut } = await parent.exec('cat; read -r line; git --paginate log --format=%s; vi -c q </dev/null; echo over', { seconds: 10 })
+    const { stdout, timedOut } = await parent.exec(
+      'set +e; cat; read -r line; git --paginate log --format=%s; vi -c q; echo over',
+      { seconds: 10 },
+    )
     expect([stdout.includes('first'), stdout.endsWith('over\n'), timedOut]).toEqual([true, true, false])
   })
 
   attack('B14 may say what they like: head and tail are kept, and little of it in memory', async () => {
-    const { stdout, truncated } = await parent.exec('yes | head -c 300M; echo the end', { maxOutputBytes: 256 * 1024 })
+    const { stdout, truncated } = await parent.exec('(yes || true) | head -c 300M; echo the end', {
+      maxOutputBytes: 256 * 1024,
+    })
     expect([truncated, stdout.endsWith('the end\n')]).toEqual([true, true])
     expect(stdout.length).toBeLessThan(257 * 1024)
     expect(await parent.memory()).toBeLessThan(250 * 1024 * 1024)
   })
 
   attack('B17 run a script that the model wrote offline and without any secret', async () => {
-    await parent.exec(`printf '%s' '{"scripts":{"test":"env > stolen; cat ~/.npmrc /proc/*/environ >> stolen; curl -sS -m 2 http://127.0.0.1:${here.listening.tcp} >> stolen"}}' > package.json`)
-    await parent.exec('npm test || sh -c "env > stolen; cat ~/.npmrc /proc/*/environ >> stolen; true"', { env: { PATH: SEARCHED, HOME: here.home } })
+    await parent.exec(
+      `printf '%s' '{"scripts":{"test":"env > stolen; cat ~/.npmrc /proc/*/environ >> stolen; curl -sS -m 2 http://127.0.0.1:${here.listening.tcp} >> stolen"}}' > package.json`,
+    )
+    await parent.exec('npm test || sh -c "env > stolen; cat ~/.npmrc /proc/*/environ >> stolen; true"', {
+      env: { PATH: SEARCHED, HOME: here.home },
+    })
     expect((await parent.exec('cat stolen | tr -d "\\0"')).stdout).not.toContain(CANARY)
     expect(here.reached).toEqual([])
   })
 
   attack('B23 gain nothing by a setuid helper', async () => {
-    const { stdout } = await parent.exec('cp $(command -v bash) helper && chmod 6755 helper && ./helper -p -c "id -u; grep CapEff /proc/self/status"')
-    expect(stdout.trim().split('\n')[0]).toBe(identity === 'root' ? '0' : identity === 'sudo' || process.getuid?.() === 0 ? '1001' : String(process.getuid?.()))
+    const { stdout } = await parent.exec(
+      'cp $(command -v bash) helper && chmod 6755 helper && ./helper -p -c "id -u; grep CapEff /proc/self/status"',
+    )
+    expect(stdout.trim().split('\n')[0]).toBe(
+      identity === 'root' ? '0' : identity === 'sudo' || process.getuid?.() === 0 ? '1001' : String(process.getuid?.()),
+    )
     expect(stdout).toMatch(/CapEff:\s+0{16}/)
   })
 })
@@ -229,7 +293,9 @@ describe.each(IDENTITIES)('limits of a sandbox (parent: %s)', (identity) => {
 
   it('B13 end what takes all memory, and what fills a private folder', async () => {
     if (refusal !== null) return notRun(`B13 (parent: ${identity})`, refusal)
-    const full = await parent.exec('head -c 64M /dev/zero > /tmp/full; stat -c %s /tmp/full; rm /tmp/full', { shell: 'sh' })
+    const full = await parent.exec('head -c 64M /dev/zero > /tmp/full; stat -c %s /tmp/full; rm /tmp/full', {
+      shell: 'sh',
+    })
     expect(full.stderr).toMatch(/No space left/)
     const absent = isAbsent(/memory/)
     if (absent !== undefined) return expect(absent.why).not.toBe('')
@@ -241,18 +307,23 @@ describe.each(IDENTITIES)('limits of a sandbox (parent: %s)', (identity) => {
 })
 
 describe('the end of a run', () => {
-  it.each(IDENTITIES)('B11 leaves no process, mount or control group, though the parent is killed (parent: %s)', async (identity) => {
-    const refusal = identityRefusal(identity)
-    if (refusal !== null) return notRun(`B11 (parent: ${identity})`, refusal)
-    await using here = await machine(identity)
-    const parent = await parentOn(here, identity)
-    const mark = `815${identity.length}`
-    const doomed = parent.exec(`setsid nohup sleep ${mark} >/dev/null 2>&1 & sleep ${mark}`, { seconds: 60 }).catch(() => null)
-    await until(() => running(`sleep\0${mark}`).length === 2)
-    await parent.kill()
-    await doomed
-    await until(() => running(`sleep\0${mark}`).length === 0 && running(here.runnerTemp).length === 0)
-    expect(running(`sleep\0${mark}`)).toEqual([])
-    expect(readFileSync('/proc/self/mountinfo', 'utf8')).not.toContain(here.folder)
-  })
+  it.each(IDENTITIES)(
+    'B11 leaves no process, mount or control group, though the parent is killed (parent: %s)',
+    async (identity) => {
+      const refusal = identityRefusal(identity)
+      if (refusal !== null) return notRun(`B11 (parent: ${identity})`, refusal)
+      await using here = await machine(identity)
+      const parent = await parentOn(here, identity)
+      const mark = `815${identity.length}`
+      const doomed = parent
+        .exec(`setsid nohup sleep ${mark} >/dev/null 2>&1 & sleep ${mark}`, { seconds: 60 })
+        .catch(() => null)
+      await until(() => running(`sleep\0${mark}`).length === 2)
+      await parent.kill()
+      await doomed
+      await until(() => running(`sleep\0${mark}`).length === 0 && running(here.runnerTemp).length === 0)
+      expect(running(`sleep\0${mark}`)).toEqual([])
+      expect(readFileSync('/proc/self/mountinfo', 'utf8')).not.toContain(here.folder)
+    },
+  )
 })
