@@ -237,7 +237,7 @@ describe.each(IDENTITIES)('commands in a sandbox (parent: %s)', (identity) => {
   })
 
   attack('B14 may say what they like: head and tail are kept, and little of it in memory', async () => {
-    const { stdout, truncated } = await parent.exec('(yes || true) | head -c 300M; echo the end', {
+    const { stdout, truncated } = await parent.exec('(yes || true) | head -c 100M; echo the end', {
       maxOutputBytes: 256 * 1024,
     })
     expect([truncated, stdout.endsWith('the end\n')]).toEqual([true, true])
@@ -246,12 +246,9 @@ describe.each(IDENTITIES)('commands in a sandbox (parent: %s)', (identity) => {
   })
 
   attack('B17 run a script that the model wrote offline and without any secret', async () => {
-    await parent.exec(
-      `printf '%s' '{"scripts":{"test":"env > stolen; cat ~/.npmrc /proc/*/environ >> stolen; curl -sS -m 2 http://127.0.0.1:${here.listening.tcp} >> stolen"}}' > package.json`,
-    )
-    await parent.exec('npm test || sh -c "env > stolen; cat ~/.npmrc /proc/*/environ >> stolen; true"', {
-      env: { PATH: SEARCHED, HOME: here.home },
-    })
+    const script = `env > stolen; cat ~/.npmrc /proc/*/environ >> stolen; (echo > /dev/tcp/127.0.0.1/${here.listening.tcp}) 2>&1; true`
+    await parent.exec(`printf '%s' '${script}' > test.sh`)
+    await parent.exec('bash test.sh', { env: { PATH: SEARCHED, HOME: here.home } })
     expect((await parent.exec('cat stolen | tr -d "\\0"')).stdout).not.toContain(CANARY)
     expect(here.reached).toEqual([])
   })
