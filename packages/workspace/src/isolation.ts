@@ -13,6 +13,7 @@ import { baseCommand } from './overlay-command.ts'
 import type { OverlayVia } from './overlay-command.ts'
 import { removeTree } from './remove-tree.ts'
 import { ownFolder } from './run-folder.ts'
+import { homeOf } from './sandbox-facts.ts'
 import { DEFAULT_LIMITS } from './sandbox.data.ts'
 import type { SandboxLimits, SandboxReport, SandboxSettings } from './sandbox.ts'
 
@@ -109,7 +110,7 @@ function reportOf(
   { via, holder }: RunBase,
   { memory, processes, why }: GroupPlan,
   taken: ReadonlySet<string>,
-  { home }: SandboxSettings,
+  settings: SandboxSettings,
   tried: readonly string[],
 ): SandboxReport {
   const absent: { what: string; why: string }[] = []
@@ -119,7 +120,7 @@ function reportOf(
     absent.push({ what: 'a limit of processes for the run', why: instead })
   }
   if (!holder.said.includes('loopback')) absent.push({ what: 'a loopback device', why: 'there is no `ip` command' })
-  if (home === undefined || home === '/') absent.push({ what: 'a private home folder', why: 'no home folder is named' })
+  if (homeOf(settings) === null) absent.push({ what: 'a private home folder', why: 'no home folder is named' })
   const groups = process.getgroups?.() ?? []
   if (via === 'userns' && groups.some((group) => group !== process.getgid?.()))
     absent.push({ what: 'clearing of groups', why: 'an unprivileged user can not give up groups' })

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { isWithin, parseMountTable } from './mount-table.ts'
 import type { PlanFacts } from './sandbox-plan.ts'
@@ -28,7 +29,7 @@ export interface FactSource {
 /** Looks at the machine once for all worktrees of a run. */
 export async function sandboxFacts(source: FactSource): Promise<PlanFacts> {
   const { root, settings, gitFolderOutside, ours } = source
-  const home = settings.home === undefined ? null : real(settings.home)
+  const home = homeOf(settings)
   const runnerTemp = settings.runnerTemp === undefined ? null : real(settings.runnerTemp)
   const table = await readFile('/proc/self/mountinfo', 'utf8').catch(() => '')
   return {
@@ -51,6 +52,12 @@ export async function sandboxFacts(source: FactSource): Promise<PlanFacts> {
     real,
     isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true,
   }
+}
+
+/** The home folder, or null where there is none that could be shown in part. */
+export function homeOf({ home }: SandboxSettings): string | null {
+  const found = home === null ? null : real(home ?? homedir())
+  return found === '/' ? null : found
 }
 
 function homeCredentials(home: string): string[] {

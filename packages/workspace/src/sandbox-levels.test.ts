@@ -52,7 +52,7 @@ describe('a limit that the machine can not give', () => {
     const refusal = identityRefusal('root')
     if (refusal !== null) return notRun('absent limits', refusal)
     await using here = await machine('root')
-    await using parent = await parentOn(here, 'root', { settings: { controlGroups: false, home: undefined } })
+    await using parent = await parentOn(here, 'root', { settings: { controlGroups: false, home: null } })
     const missing = parent.sandbox.absent.map(({ what }) => what)
     expect(missing).toEqual(['a limit of memory', 'a limit of processes for the run', 'a private home folder'])
     expect(describeSandbox(parent.sandbox)).toMatch(

@@ -14,8 +14,11 @@ export interface SandboxLimits {
 
 /** What the sandbox has to know of the job. Nothing here is read from the environment of our own process. */
 export interface SandboxSettings {
-  /** The real home folder: commands see it with credentials hidden, and what they write there is gone with their worktree. */
-  home?: string | undefined
+  /**
+   * The real home folder, that of our own user unless told: commands see it with credentials hidden, and what they write there is
+   * gone with their worktree. Null: it shows as it is, read-only.
+   */
+  home?: string | null | undefined
   /** What commands will get: the folders of tools and caches that it names stay visible. */
   env?: Readonly<Record<string, string>> | undefined
   /** The runner's folder for temporary files, which holds the event and the files for commands to the runner. */
