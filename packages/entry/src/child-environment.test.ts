@@ -24,7 +24,7 @@ const RUNNER = {
 }
 
 describe('allowedVariables', () => {
-  it('B01 lets through what the table and the input name, and nothing else', () => {
+  it('B01: lets through what the table and the input name, and nothing else', () => {
     const found = allowedVariables(RUNNER, ['MY_SETTING'], false)
     const expected = ['CI', 'HOME', 'JAVA_HOME_21_X64', 'LD_LIBRARY_PATH', 'MY_SETTING', 'PATH', 'VIRTUAL_ENV']
     expect(Object.keys(found).toSorted()).toEqual(expected)

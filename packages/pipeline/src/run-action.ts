@@ -59,13 +59,7 @@ export async function runAction<X, P extends PatchProposal<X>>(
   const out = createOutFolder(text(job.inputs['out']) ?? join(environment.temp, 'upkeep', `${action.name}-${run}`))
   try {
     const redact = redactor(secretValues())
-    const env = childEnvironment(list(job.inputs['env']))
-    await using workspace = await openWorkspace({
-      directory: environment.workspace,
-      temp: join(environment.temp, 'upkeep-worktrees'),
-      sandbox: sandboxSettings(job, env),
-      log: (line) => log.debug(line),
-    })
+    await using workspace = await workspaceOf(job)
     const config = await readConfiguration(
       workspace,
       targetOf({ name: environment.event, payload: environment.payload, sha: workspace.commit }),
@@ -134,13 +128,16 @@ export async function runAction<X, P extends PatchProposal<X>>(
 }
 
 /** Only the job's own inputs say how commands are kept in: a repository's configuration can not loosen it. */
-function sandboxSettings({ inputs, environment }: Job, env: Readonly<Record<string, string>>): SandboxSettings {
-  return {
+async function workspaceOf({ inputs, environment, log }: Job): Promise<Workspace> {
+  const env = childEnvironment(list(inputs['env']))
+  const sandbox: SandboxSettings = {
     home: env['HOME'],
     env,
     runnerTemp: environment.onRunner ? environment.temp : undefined,
     unsafe: inputs['sandbox'] === 'unsafe',
   }
+  const temp = join(environment.temp, 'upkeep-worktrees')
+  return await openWorkspace({ directory: environment.workspace, temp, sandbox, log: (line) => log.debug(line) })
 }
 
 async function runBatches<X, P extends PatchProposal<X>>(

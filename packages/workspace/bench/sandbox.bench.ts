@@ -4,16 +4,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openWorkspace } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
-import { median, milliseconds } from '../../dev/bench/row.ts'
-import type { Bench, Row } from '../../dev/bench/row.ts'
+
+interface Row {
+  what: string
+  value: string
+  baseline?: string
+}
 
 const RUNS = 40
 const ENV = { PATH: '/usr/local/bin:/usr/bin:/bin' }
 
 /** What keeping a command in costs: a command in an open worktree, and a worktree with its first command, over a plain spawn. */
-export const bench: Bench = {
+export const bench = {
   name: 'sandbox',
-  async run() {
+  async run(): Promise<Row[]> {
     const folder = mkdtempSync(join(tmpdir(), 'upkeep-bench-'))
     try {
       const root = join(folder, 'repository')
@@ -79,4 +83,12 @@ function plainly(cwd: string): Promise<void> {
     child.once('error', reject)
     child.once('close', () => resolve())
   })
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN
+}
+
+function milliseconds(value: number): string {
+  return `${value.toFixed(1)} ms`
 }

@@ -31,11 +31,11 @@ describe.each(['auto', 'copy'] as const)('paths (%s)', (isolation) => {
     await repository[Symbol.asyncDispose]()
   })
 
-  it.each(OUTSIDE)('B08 refuses the path %j to read, to write and to edit', async (path) => {
+  it.each(OUTSIDE)('B08: refuses the path %j to read, to write and to edit', async (path) => {
     await refuses(path)
   })
 
-  it.each(OF_GIT)("B10 refuses the path %j, which leads to git's own folder", async (path) => {
+  it.each(OF_GIT)("B10: refuses the path %j, which leads to git's own folder", async (path) => {
     await refuses(path)
   })
 
@@ -48,7 +48,7 @@ describe.each(['auto', 'copy'] as const)('paths (%s)', (isolation) => {
     expect(await worktree.edits(() => null)).toEqual({ edits: [], left: [] })
   }
 
-  it('B09 follows no link, and lists a loop of folders in the end', async () => {
+  it('B09: follows no link, and lists a loop of folders in the end', async () => {
     await using other = await gitRepository(FILES)
     const outside = join(temp, `outside-${isolation}`)
     mkdirSync(outside)
@@ -70,7 +70,7 @@ describe.each(['auto', 'copy'] as const)('paths (%s)', (isolation) => {
     expect(readFileSync(join(outside, 'hosts'), 'utf8')).toBe('as it was')
   })
 
-  it('B25 takes no device, pipe, socket or huge file, and waits for none', async () => {
+  it('B25: takes no device, pipe, socket or huge file, and waits for none', async () => {
     await using other = await gitRepository(FILES)
     await using own = await openWorkspace({ directory: other.root, temp: join(temp, isolation), isolation })
     await using tree = await own.open()
@@ -129,7 +129,7 @@ describe('edits of a worktree', () => {
 })
 
 describe('a workspace whose configuration of git names programs', () => {
-  it('B07 starts none of them in a whole run', async () => {
+  it('B07: starts none of them in a whole run', async () => {
     await using repository = await gitRepository({ ...FILES, '.gitattributes': '*.txt filter=evil diff=evil\n' })
     const mark = (name: string) => join(temp, `ran-${name}`)
     const settings = {

@@ -26,7 +26,7 @@ describe('without sudo and without user namespaces', () => {
     'sh',
   ]
 
-  it('B22 no code of a model is run, the rest of the run is not stopped, and the report says why', async () => {
+  it('B22: no code of a model is run, the rest of the run is not stopped, and the report says why', async () => {
     if (refusal !== null) return notRun('B22', refusal)
     await using here = await machine('user')
     await using parent = await parentOn(here, 'user', { prefix })

@@ -84,7 +84,7 @@ describe.each(IDENTITIES)('commands in a sandbox (parent: %s)', (identity) => {
     expect(parent.isolation).toEqual({ kind: 'overlay', via: identity === 'user' ? 'userns' : identity })
   })
 
-  attack('B01 have exactly the variables that they are given, and find no other in /proc', async () => {
+  attack('B01: have exactly the variables that they are given, and find no other in /proc', async () => {
     const env = { PATH: SEARCHED, HOME: here.home, LANG: 'C.UTF-8', 'odd-name': '1' }
     const { stdout } = await parent.exec('env -0', { env })
     const names = stdout.split('\0').flatMap((entry) => entry.split('=')[0] || [])
@@ -94,7 +94,7 @@ describe.each(IDENTITIES)('commands in a sandbox (parent: %s)', (identity) => {
     expect(all.stdout).not.toContain(CANARY)
   })
 
-  attack('B02 have no sudo, no docker, no group, no capability, and can get none', async () => {
+  attack('B02: have no sudo, no docker, no group, no capability, and can get none', async () => {
     expect((await parent.exec('sudo -n true')).exit).not.toBe(0)
     expect((await parent.exec('ls -A /run /var/run/docker.sock /run/containerd')).exit).not.toBe(0)
     const { stdout } = await parent.exec(
@@ -107,7 +107,7 @@ describe.each(IDENTITIES)('commands in a sandbox (parent: %s)', (identity) => {
     expect(status).toEqual([`CapInh:${none}`, `CapPrm:${none}`, `CapEff:${none}`, `CapAmb:${none}`, 'NoNewPrivs:1'])
   })
 
-  attack('B03 reach nothing outside, by no protocol, and each other by loopback', async () => {
+  attack('B03: reach nothing outside, by no protocol, and each other by loopback', async () => {
     const { tcp, udp, abstract, paths } = here.listening
     writeFileSync(join(here.root, 'node_modules', 'reach.cjs'), REACH)
     const { stdout } = await parent.exec(`${process.execPath} node_modules/reach.cjs`, {
@@ -121,7 +121,7 @@ describe.each(IDENTITIES)('commands in a sandbox (parent: %s)', (identity) => {
     expect(here.reached).toEqual([])
   })
 
-  attack('B04 see and signal no process but their own', async () => {
+  attack('B04: see and signal no process but their own', async () => {
     const { pid } = parent
     const { stdout } = await parent.exec(
       `ls /proc | grep -cE '^[0-9]+$'; kill -0 ${pid} 2>&1; kill -9 -1 2>&1; cat /proc/${pid}/mem 2>&1; cat /proc/1/environ 2>&1 | tr -d '\\0'; ls /proc/1/fd /proc/1/root/ 2>&1; true`,
@@ -132,7 +132,7 @@ describe.each(IDENTITIES)('commands in a sandbox (parent: %s)', (identity) => {
     expect((await parent.exec('echo alive')).stdout).toBe('alive\n')
   })
 
-  attack("B05 can not write the runner's files, and see nothing of its folders", async () => {
+  attack("B05: can not write the runner's files, and see nothing of its folders", async () => {
     const before = here.commandFiles.map((path) => readFileSync(path, 'utf8'))
     await parent.exec(
       `for f in ${here.runnerTemp}/_runner_file_commands/* ${here.commandFiles.join(' ')}; do echo evil >> $f; done; mkdir -p ${here.runnerTemp}/_runner_file_commands && echo evil > ${here.commandFiles[0]}; true`,
@@ -144,7 +144,7 @@ describe.each(IDENTITIES)('commands in a sandbox (parent: %s)', (identity) => {
     expect(stdout.split('\n').filter((line) => line.includes(CANARY) || line.includes('event.json'))).toEqual([])
   })
 
-  attack('B05 see the home folder without its credentials, and write it for themselves only', async () => {
+  attack('B05: see the home folder without its credentials, and write it for themselves only', async () => {
     const before = treeFingerprint(here.home)
     const env = { PATH: SEARCHED, HOME: here.home }
     const { stdout } = await parent.exec(
@@ -161,7 +161,7 @@ describe.each(IDENTITIES)('commands in a sandbox (parent: %s)', (identity) => {
     expect(treeFingerprint(here.home)).toBe(before)
   })
 
-  attack('B06 can not change .git, by whatever name', async () => {
+  attack('B06: can not change .git, by whatever name', async () => {
     const before = treeFingerprint(join(here.root, '.git'))
     for (const command of [
       'echo x > .git/hooks/pre-commit',
@@ -217,14 +217,14 @@ describe.each(IDENTITIES)('commands in a sandbox (parent: %s)', (identity) => {
     )
   })
 
-  attack('B11 leave nothing running', async () => {
+  attack('B11: leave nothing running', async () => {
     const mark = `4711${identity.length}`
     await parent.exec(`setsid nohup sleep ${mark} >/dev/null 2>&1 & (sleep ${mark} &) ; disown -a; true`)
     await sleep(300)
     expect(running(`sleep\0${mark}`)).toEqual([])
   })
 
-  attack('B15 end when their time is over, and B16 wait for no input, editor or pager', async () => {
+  attack('B15, B16: end when their time is over, and wait for no input, editor or pager', async () => {
     const started = performance.now()
     const slow = await parent.exec('trap "" TERM INT; sleep 1e6', { seconds: 1 })
     expect([slow.timedOut, slow.exit]).toEqual([true, null])
@@ -236,7 +236,7 @@ describe.each(IDENTITIES)('commands in a sandbox (parent: %s)', (identity) => {
     expect([stdout.includes('first'), stdout.endsWith('over\n'), timedOut]).toEqual([true, true, false])
   })
 
-  attack('B14 may say what they like: head and tail are kept, and little of it in memory', async () => {
+  attack('B14: may say what they like: head and tail are kept, and little of it in memory', async () => {
     const { stdout, truncated } = await parent.exec('(yes || true) | head -c 100M; echo the end', {
       maxOutputBytes: 256 * 1024,
     })
@@ -245,7 +245,7 @@ describe.each(IDENTITIES)('commands in a sandbox (parent: %s)', (identity) => {
     expect(await parent.memory()).toBeLessThan(250 * 1024 * 1024)
   })
 
-  attack('B17 run a script that the model wrote offline and without any secret', async () => {
+  attack('B17: run a script that the model wrote offline and without any secret', async () => {
     const script = `env > stolen; cat ~/.npmrc /proc/*/environ >> stolen; (echo > /dev/tcp/127.0.0.1/${here.listening.tcp}) 2>&1; true`
     await parent.exec(`printf '%s' '${script}' > test.sh`)
     await parent.exec('bash test.sh', { env: { PATH: SEARCHED, HOME: here.home } })
@@ -253,7 +253,7 @@ describe.each(IDENTITIES)('commands in a sandbox (parent: %s)', (identity) => {
     expect(here.reached).toEqual([])
   })
 
-  attack('B23 gain nothing by a setuid helper', async () => {
+  attack('B23: gain nothing by a setuid helper', async () => {
     const { stdout } = await parent.exec(
       'cp $(command -v bash) helper && chmod 6755 helper && ./helper -p -c "id -u; grep CapEff /proc/self/status"',
     )
@@ -279,7 +279,7 @@ describe.each(IDENTITIES)('limits of a sandbox (parent: %s)', (identity) => {
   })
   const isAbsent = (what: RegExp) => parent.sandbox.absent.find((part) => what.test(part.what))
 
-  it('B12 end a fork bomb, and the next command works', async () => {
+  it('B12: end a fork bomb, and the next command works', async () => {
     if (refusal !== null) return notRun(`B12 (parent: ${identity})`, refusal)
     const bomb = await parent.exec('for i in $(seq 200); do sleep 9 & done; echo all', { shell: 'sh', seconds: 5 })
     expect(bomb.stdout).not.toContain('all')
@@ -288,7 +288,7 @@ describe.each(IDENTITIES)('limits of a sandbox (parent: %s)', (identity) => {
     expect((await parent.exec('echo works')).stdout).toBe('works\n')
   })
 
-  it('B13 end what takes all memory, and what fills a private folder', async () => {
+  it('B13: end what takes all memory, and what fills a private folder', async () => {
     if (refusal !== null) return notRun(`B13 (parent: ${identity})`, refusal)
     const full = await parent.exec('head -c 64M /dev/zero > /tmp/full; stat -c %s /tmp/full; rm /tmp/full', {
       shell: 'sh',
@@ -305,7 +305,7 @@ describe.each(IDENTITIES)('limits of a sandbox (parent: %s)', (identity) => {
 
 describe('the end of a run', () => {
   it.each(IDENTITIES)(
-    'B11 leaves no process, mount or control group, though the parent is killed (parent: %s)',
+    'B11: leaves no process, mount or control group, though the parent is killed (parent: %s)',
     async (identity) => {
       const refusal = identityRefusal(identity)
       if (refusal !== null) return notRun(`B11 (parent: ${identity})`, refusal)
