@@ -2,4 +2,5 @@ export type { Checker, CheckerName, CommandOutput, Invocation } from './checker.
 export { checkerNamed, checkers, parseOutput, recognise } from './registry.ts'
 export { flagValue, hasFlag, toolName, withoutFlags } from './arguments.ts'
 export { kindsOfTool } from './tool-kinds.ts'
-export { PREPARE } from './prepare.data.ts'
+export { OFFLINE_VARIABLES, PREPARE } from './prepare.data.ts'
+export { offlineWords, preparations } from './prepare.ts'

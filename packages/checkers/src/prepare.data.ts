@@ -1,13 +1,32 @@
-/**
- * What a wrapper is told once, on the untouched tree and with the network, before its checks can run without one. `keeps` are
- * the wrapper's own options that the command takes over from the check. The checkers themselves need nothing.
- */
-export const PREPARE: readonly {
+export interface Preparation {
+  /** The words that name it. */
   wrapper: string
   command: readonly string[]
+  /** The wrapper's own options that the command takes over from the check. */
   keeps: { switches: readonly string[]; valued: readonly string[] }
+  /** Its commands that need nothing of the kind. */
+  without?: readonly string[]
+  /** Runs the tool that the check names, with these words. */
+  tool?: readonly string[]
+  /** What the check's own command is told besides, so that it takes what is there. */
+  offline?: readonly string[]
   source: string
-}[] = [
+}
+
+/** What tools are told by variables, so that they take what is there and do not wait for a network that is not. */
+export const OFFLINE_VARIABLES: Readonly<Record<string, string>> = {
+  UV_OFFLINE: '1',
+  CARGO_NET_OFFLINE: 'true',
+  GOPROXY: 'off',
+  PIP_DISABLE_PIP_VERSION_CHECK: '1',
+  npm_config_update_notifier: 'false',
+}
+
+/**
+ * What a wrapper is told once, on the untouched tree and with the network, before its checks can run without one. The checkers
+ * themselves need nothing.
+ */
+export const PREPARE: readonly Preparation[] = [
   {
     wrapper: 'tox',
     command: ['tox', '--notest'], // the only form of tox 3; tox 4 takes it for `tox run --notest`
@@ -21,6 +40,7 @@ export const PREPARE: readonly {
       switches: [],
       valued: ['-s', '--session', '-e', '-k', '--keywords', '-t', '--tags', '-p', '--python', '-f', '--noxfile'],
     },
+    offline: ['-R'], // else it makes its environments anew
     source: 'https://nox.thea.codes/en/stable/usage.html',
   },
   {
@@ -55,15 +75,37 @@ export const PREPARE: readonly {
     source: 'https://docs.astral.sh/uv/concepts/projects/sync/',
   },
   {
+    wrapper: 'uvx',
+    command: ['uvx'],
+    keeps: { switches: [], valued: ['--from', '--with', '--python', '-p'] },
+    tool: ['--version'],
+    source: 'https://docs.astral.sh/uv/guides/tools/',
+  },
+  {
+    wrapper: 'uv tool run',
+    command: ['uv', 'tool', 'run'],
+    keeps: { switches: [], valued: ['--from', '--with', '--python', '-p'] },
+    tool: ['--version'],
+    source: 'https://docs.astral.sh/uv/guides/tools/',
+  },
+  {
+    wrapper: 'pixi run',
+    command: ['pixi', 'install'],
+    keeps: { switches: [], valued: ['-e', '--environment', '--manifest-path'] },
+    source: 'https://pixi.sh/latest/reference/cli/pixi/install/',
+  },
+  {
     wrapper: 'cargo',
     command: ['cargo', 'fetch'],
     keeps: { switches: ['--locked'], valued: ['--manifest-path', '--target'] },
+    without: ['fmt', '--version', 'version'],
     source: 'https://doc.rust-lang.org/cargo/commands/cargo-fetch.html',
   },
   {
     wrapper: 'go',
     command: ['go', 'mod', 'download'],
     keeps: { switches: [], valued: [] },
+    without: ['fmt', 'version', 'env', 'mod', 'install'],
     source: 'https://go.dev/ref/mod#go-mod-download',
   },
 ]

@@ -1,8 +1,9 @@
-import { parseOutput } from '@upkeep/checkers'
+import { OFFLINE_VARIABLES, offlineWords, parseOutput } from '@upkeep/checkers'
 import type { CheckResult } from '@upkeep/schema'
 import type { Worktree } from '@upkeep/workspace'
 import { missingTool } from './missing-tool.ts'
 import type { FoundCheck } from './model.ts'
+import { quoteWords, readShell } from './shell.ts'
 
 /** Runs one check on one tree. In place today; an engine that runs the workflow file itself gives the same results. */
 export interface CheckRunner {
@@ -25,18 +26,22 @@ export interface InPlaceOptions {
 /** How much of a check's output its result keeps, in characters. */
 const KEPT_OUTPUT = 20_000
 
-/** The set-up steps of the job are taken as done: the check's own command runs with the installed tree as it is. */
+/**
+ * The set-up steps of the job are taken as done: the check's own command runs with the installed tree as it is, and without a
+ * network; what it needs of one was prepared.
+ */
 export function inPlaceRunner({ env, secondsPerCheck, redact }: InPlaceOptions): CheckRunner {
   return {
     async run(found, worktree, { signal, log }) {
       const { check } = found
-      const output = await worktree.exec(check.command, {
+      const output = await worktree.exec(offlineForm(check.command, check.shell), {
         cwd: check.cwd,
         shell: check.shell,
         seconds: secondsPerCheck,
-        network: 'host',
+        network: 'none',
         signal,
         env: {
+          ...OFFLINE_VARIABLES,
           ...env,
           ...RUNNER_FILES,
           ...check.env,
@@ -60,6 +65,26 @@ export function inPlaceRunner({ env, secondsPerCheck, redact }: InPlaceOptions):
       }
     },
   }
+}
+
+/** The command, with what its wrappers have to be told where there is no network. */
+export function offlineForm(command: string, shell: string): string {
+  if (shell !== 'bash' && shell !== 'sh') return command
+  let [text, written] = ['', 0]
+  for (const { argv, start, source } of readShell(command, {}).commands) {
+    const words = offlineWords(argv)
+    const before = words === null ? null : firstWords(source, words.after + 1)
+    if (words === null || before === null) continue
+    const at = start + before.length
+    text += `${command.slice(written, at)} ${quoteWords(words.words)}`
+    written = at
+  }
+  return text + command.slice(written)
+}
+
+/** As many words from the beginning of a command as it stands; null where they hold more than plain letters. */
+function firstWords(source: string, count: number): string | null {
+  return new RegExp(`^(?:[\\w./=-]+\\s+){${count - 1}}[\\w./-]+(?=\\s|$)`).exec(source)?.[0] ?? null
 }
 
 /** Commands may write to the runner's files; here nobody reads them. */

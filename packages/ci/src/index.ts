@@ -12,7 +12,7 @@ export type { GivenNames } from './slice/secrets.ts'
 export { runSlice } from './run/run-slice.ts'
 export type { SliceRunOptions } from './run/run-slice.ts'
 export { leafPath } from './resolve.ts'
-export { quoteWords } from './shell.ts'
+export { quoteWords, readShell } from './shell.ts'
 export type {
   Classification,
   ClassifiedJob,

@@ -33,7 +33,7 @@ async function replayExecuting(
 ): Promise<ReplayReport> {
   const temp = join(tmpdir(), 'upkeep-worktrees')
   await using workspace = await openWorkspace({ directory: resolve(repo ?? '.'), temp, signal })
-  if (workspace.isolation.kind !== 'overlay') {
+  if (workspace.sandbox.level === 'none') {
     throw new UserError('The tools of a run can not run again here: there is no sandbox.', {
       remedy: 'Replay without --execute, or on Linux with user namespaces.',
       kind: 'state',

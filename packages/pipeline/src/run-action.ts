@@ -12,7 +12,7 @@ import type { PatchProposal, RecordLevel, Result } from '@upkeep/schema'
 import { redactor } from '@upkeep/text'
 import type { Redactor } from '@upkeep/text'
 import { openWorkspace } from '@upkeep/workspace'
-import type { Workspace } from '@upkeep/workspace'
+import type { SandboxSettings, Workspace } from '@upkeep/workspace'
 import { createContext } from './context.ts'
 import type { ActionDefinition, ActionDetection, Context } from './definition.ts'
 import { judgeAt, runBatch } from './engine.ts'
@@ -21,6 +21,7 @@ import { readConfiguration } from './configuration.ts'
 import { undecided } from './known.ts'
 import { noWorkReason, switchedOff, unmuted } from './no-work.ts'
 import { createOutFolder } from './out-folder.ts'
+import { prepareChecks } from './prepare-checks.ts'
 import { writeOut } from './write-out.ts'
 import { fileRecorder } from './recorder.ts'
 import { recordRedactor, recordedModels } from './repair/recorded-models.ts'
@@ -58,11 +59,7 @@ export async function runAction<X, P extends PatchProposal<X>>(
   const out = createOutFolder(text(job.inputs['out']) ?? join(environment.temp, 'upkeep', `${action.name}-${run}`))
   try {
     const redact = redactor(secretValues())
-    await using workspace = await openWorkspace({
-      directory: environment.workspace,
-      temp: join(environment.temp, 'upkeep-worktrees'),
-      log: (line) => log.debug(line),
-    })
+    await using workspace = await workspaceOf(job)
     const config = await readConfiguration(
       workspace,
       targetOf({ name: environment.event, payload: environment.payload, sha: workspace.commit }),
@@ -78,7 +75,6 @@ export async function runAction<X, P extends PatchProposal<X>>(
       now: Date.now,
     })
     const tally: Tally = { checkerRuns: 0, checkerSeconds: 0 }
-    const env = childEnvironment(list(inputs['env']))
     const parts = {
       terms: action,
       inputs,
@@ -86,7 +82,7 @@ export async function runAction<X, P extends PatchProposal<X>>(
       workspace,
       recorder,
       redact,
-      env,
+      env: childEnvironment(list(inputs['env'])),
       log,
       signal,
       tally,
@@ -98,10 +94,12 @@ export async function runAction<X, P extends PatchProposal<X>>(
     recordStart(action, context, environment, recordLevel(inputs))
     const reason =
       config.actions[action.name]?.enabled === false ? switchedOff(action.name) : noWorkReason(context, unresolved)
-    const detection =
+    const notPrepared = reason === null ? await prepareChecks(context) : []
+    const found =
       reason === null
         ? undecided(unmuted(await log.group('Detect', () => action.detect(context)), config.mute), context.known)
         : nothing(unresolved)
+    const detection = { ...found, left: [...found.left, ...notPrepared] }
     recordFindings(detection, context)
     const batches = job.until === 'findings' ? [] : await runBatches(action, detection, context)
     const seconds = (performance.now() - started) / 1000
@@ -127,6 +125,19 @@ export async function runAction<X, P extends PatchProposal<X>>(
     out.discard()
     throw error
   }
+}
+
+/** Only the job's own inputs say how commands are kept in: a repository's configuration can not loosen it. */
+async function workspaceOf({ inputs, environment, log }: Job): Promise<Workspace> {
+  const env = childEnvironment(list(inputs['env']))
+  const sandbox: SandboxSettings = {
+    home: env['HOME'],
+    env,
+    runnerTemp: environment.onRunner ? environment.temp : undefined,
+    unsafe: inputs['sandbox'] === 'unsafe',
+  }
+  const temp = join(environment.temp, 'upkeep-worktrees')
+  return await openWorkspace({ directory: environment.workspace, temp, sandbox, log: (line) => log.debug(line) })
 }
 
 async function runBatches<X, P extends PatchProposal<X>>(

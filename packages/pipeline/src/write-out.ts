@@ -6,6 +6,7 @@ import type { ReportData } from '@upkeep/report'
 import { Publication, Result } from '@upkeep/schema'
 import type { Operation, PatchProposal } from '@upkeep/schema'
 import type { Redactor } from '@upkeep/text'
+import { describeSandbox } from '@upkeep/workspace'
 import type { Poster } from './context.ts'
 import type { ActionDefinition, ActionDetection, Context, ProvenBatch } from './definition.ts'
 import type { BatchOutcome } from './engine.ts'
@@ -136,10 +137,10 @@ async function operationsOf<X, P extends PatchProposal<X>>({
   return { operations: [...action.publish(proven, context), ...retired], blobs }
 }
 
-function isolationOf({ workspace: { isolation } }: Context): string {
-  return isolation.kind === 'overlay'
-    ? `overlay of the work tree (${isolation.via})`
-    : `copy of the work tree: ${isolation.why}`
+function isolationOf({ workspace: { isolation, sandbox } }: Context): string {
+  const tree =
+    isolation.kind === 'overlay' ? 'overlay of the work tree' : `copy of the work tree, since ${isolation.why}`
+  return `${tree}; ${describeSandbox(sandbox)}`
 }
 
 function json(value: unknown): string {

@@ -27,6 +27,8 @@ export interface ExecResult {
   truncated: boolean
   timedOut: boolean
   seconds: number
+  /** A limit of the sandbox that was met while a command ran that failed. */
+  limit?: 'memory' | 'processes'
 }
 
 /** How long a pipe may stay open after its process ended: a daemon that kept it must not keep us. */

@@ -1,5 +1,6 @@
 import { UserError, sha256 } from '@upkeep/schema'
 import type { Edit } from '@upkeep/schema'
+import { refusePath } from './path-guard.ts'
 import type { EntryKind } from './safe-read.ts'
 import { decodeText, encodeText } from './text-encoding.ts'
 
@@ -23,12 +24,13 @@ export interface ComposeBase {
 /**
  * Applies edits side by side to the base. Adjacent edits are fine; overlapping ones, two at one place, and a file with one below
  * it conflict.
- * @throws UserError (state) where an edit is of a link, of a pointer to a large file, or makes a file where the base has something else.
+ * @throws UserError (state) where an edit is of a path outside or of git's own folder, of a link, of a pointer to a large file, or makes a file where the base has something else.
  */
 export async function composeEdits(edits: readonly Edit[], base: ComposeBase): Promise<Composition | Conflict> {
   const files = new Map<string, Uint8Array | null>()
   const byPath = Map.groupBy(edits, (edit) => edit.path)
   for (const [path, own] of byPath) {
+    refusePath(path)
     const before = await base.read(path)
     if (before === null) await refuseOther(path, base)
     else refusePointer(path, before)

@@ -8,6 +8,8 @@ import { foldersOf } from './compose.ts'
 import type { Composition } from './compose.ts'
 import { copyGitFolders } from './copy-git-folder.ts'
 import { copyFiles } from './copy-files.ts'
+import { extractEdits } from './extract-edits.ts'
+import { refusePath } from './path-guard.ts'
 import { runningCommands } from './running-commands.ts'
 import { SHELLS } from './shells.data.ts'
 import { walkTree } from './walk-tree.ts'
@@ -19,6 +21,8 @@ import { writeRefused } from './write-script.ts'
 export interface CopySource {
   root: string
   temp: string
+  /** A copy in which everything was prepared, or null. */
+  prepared: string | null
   tree: string
   base: Base
   /** Of the whole run. */
@@ -39,14 +43,22 @@ export async function openCopy(source: CopySource, composition: Composition | un
   }
   const given = new Map<string, Uint8Array | null>()
   const write = async (path: string, bytes: Uint8Array | null) => {
-    given.set(path, bytes)
+    refusePath(path)
     await putFile(root, path, bytes)
+    given.set(path, bytes)
   }
   let copied = 0
+  const changed = async () => {
+    const base = source.base
+    const { entries } = await walkTree(root, base)
+    const found = [...entries].filter(([, kind]) => kind === 'file' || kind === 'link').map(([path]) => path)
+    const sight: Sight = { state: (path) => stateOf(root, path, copied), folder: root, found }
+    return await changedPaths({ root: source.root, paths: base.paths, given }, sight)
+  }
   try {
     await mkdir(root)
     const base = source.base
-    await copyFiles(source.root, root, base.paths)
+    await copyFiles(source.prepared ?? source.root, root, base.paths)
     await copyGitFolders(source.root, root, base)
     await writeFile(join(folder, 'copied'), '')
     copied = (await stat(join(folder, 'copied'))).ctimeMs
@@ -71,13 +83,14 @@ export async function openCopy(source: CopySource, composition: Composition | un
           signal,
         }),
       ),
-    async changed() {
-      const base = source.base
-      const { entries } = await walkTree(root, base)
-      const found = [...entries].filter(([, kind]) => kind === 'file' || kind === 'link').map(([path]) => path)
-      const sight: Sight = { state: (path) => stateOf(root, path, copied), folder: root, found }
-      return await changedPaths({ root: source.root, paths: base.paths, given }, sight)
-    },
+    changed,
+    edits: async (refusal) =>
+      await extractEdits({
+        root: source.root,
+        folder: root,
+        paths: [...new Set([...given.keys(), ...(await changed())])].toSorted(),
+        refusal,
+      }),
     [Symbol.asyncDispose]: dispose,
   }
 }

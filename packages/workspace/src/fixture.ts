@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sha256 } from '@upkeep/schema'
+import { gitRepository } from '@upkeep/testing'
 import type { TestRepository } from '@upkeep/testing'
 import { openWorkspace } from '@upkeep/workspace'
 import type { Composition, ExecOptions, Workspace } from '@upkeep/workspace'
@@ -38,6 +39,36 @@ export async function opened(repository: TestRepository, temp: string, isolation
     await workspace[Symbol.asyncDispose]()
   }
   return { workspace, worktree, [Symbol.asyncDispose]: close }
+}
+
+/** One repository and one workspace for each isolation that all tests of a file share; every test has a worktree of its own. */
+export function shared(
+  temp: string,
+  files: Readonly<Record<string, string>>,
+  untracked: Readonly<Record<string, string>> = {},
+) {
+  const made = new Map<string, Promise<{ repository: TestRepository; workspace: Workspace }>>()
+  const make = async (isolation: 'auto' | 'copy') => {
+    const repository = await gitRepository(files)
+    for (const [path, text] of Object.entries(untracked)) repository.write(path, text)
+    return { repository, workspace: await openWorkspace({ directory: repository.root, temp, isolation }) }
+  }
+  return {
+    async open(isolation: 'auto' | 'copy' = 'auto') {
+      const both = made.get(isolation) ?? make(isolation)
+      made.set(isolation, both)
+      const { repository, workspace } = await both
+      const worktree = await workspace.open()
+      return { repository, workspace, worktree, [Symbol.asyncDispose]: () => worktree[Symbol.asyncDispose]() }
+    },
+    async close() {
+      for (const both of made.values()) {
+        const { repository, workspace } = await both
+        await workspace[Symbol.asyncDispose]()
+        await repository[Symbol.asyncDispose]()
+      }
+    },
+  }
 }
 
 export const edit = (root: string, path: string, start: number, end: number, text: string | null) => ({

@@ -1,56 +1,135 @@
 import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { totalmem } from 'node:os'
+import { basename, join } from 'node:path'
 import { messageOf } from '@upkeep/schema'
+import { groupsOf, planGroups } from './control-groups.ts'
+import type { ControlGroups, GroupPlan } from './control-groups.ts'
 import { holdMounts } from './mount-holder.ts'
-import { SANDBOX_ENVIRONMENT } from './overlay-command.ts'
+import type { MountHolder } from './mount-holder.ts'
+import { baseScript } from './mount-script.ts'
+import { isBelow, parseMountTable } from './mount-table.ts'
+import type { Mount } from './mount-table.ts'
+import { baseCommand } from './overlay-command.ts'
 import type { OverlayVia } from './overlay-command.ts'
-import { execMounted } from './overlay-exec.ts'
 import { removeTree } from './remove-tree.ts'
 import { ownFolder } from './run-folder.ts'
+import { homeOf } from './sandbox-facts.ts'
+import { DEFAULT_LIMITS } from './sandbox.data.ts'
+import type { SandboxLimits, SandboxReport, SandboxSettings } from './sandbox.ts'
 
 /** How the user's tree is kept untouched: an overlay at its own path, or a copy and the reason why it is only a copy. */
 export type Isolation = { kind: 'overlay'; via: OverlayVia } | { kind: 'copy'; why: string }
+
+/** What all worktrees of a run share: the machine made read-only, held by a process of ours, and the control groups. */
+export interface RunBase {
+  via: OverlayVia
+  holder: MountHolder
+  groups: ControlGroups
+  limits: SandboxLimits
+}
 
 /** An isolation, and where the layers of its overlays lie. */
 export interface FoundIsolation {
   isolation: Isolation
   store: string
+  base: RunBase | null
+  sandbox: SandboxReport
 }
 
 /** Folders for the layers where that for temporary files lies on an overlay itself, as in a container. */
 const OTHER_STORES: readonly string[] = ['/dev/shm', '/var/tmp']
 
-/**
- * Finds the first way that works, by mounting a small overlay for real: root, then sudo, then a user namespace; the layers in
- * `temp`, else on another file system.
- */
-export async function findIsolation(root: string, temp: string): Promise<FoundIsolation> {
-  const copy = (why: string): FoundIsolation => ({ isolation: { kind: 'copy', why }, store: temp })
+/** Finds the first way that works, by doing all of it: root, then sudo, then a user namespace; the layers in `temp`, else on another file system. */
+export async function findIsolation(root: string, temp: string, settings: SandboxSettings): Promise<FoundIsolation> {
+  const copy = (why: string, tried: readonly string[] = []) => withoutSandbox(why, temp, settings, tried)
   if (process.platform !== 'linux') return copy(`overlay mounts need Linux, this is ${process.platform}`)
-  const nested = await nestedMount(root)
-  if (nested !== null) return copy(`${nested} is mounted inside the repository`)
-  const ways: readonly OverlayVia[] = process.getuid?.() === 0 ? ['root'] : ['sudo', 'userns']
+  const mounts = parseMountTable(await readFile('/proc/self/mountinfo', 'utf8').catch(() => ''))
+  const nested = mounts.find(({ point }) => isBelow(point, root))
+  if (nested !== undefined) return copy(`${nested.point} is mounted inside the repository`)
+  if (PROGRAMS.some((folder) => isBelow(folder, root) || folder === root))
+    return copy('the programs of the sandbox lie inside the repository')
+  const ways: readonly OverlayVia[] = process.getuid?.() === 0 ? ['root', 'userns'] : ['sudo', 'userns']
+  const limits = limitsOf(settings)
+  const plan = await planGroups(settings.controlGroups === false ? [] : mounts, `upkeep-${basename(temp)}`, limits)
   const tried: string[] = []
   for (const via of ways) {
-    const why = await tryOverlay(via, temp)
-    if (why === null) return { isolation: { kind: 'overlay', via }, store: temp }
-    const other = await otherStore(via)
-    if (other !== null) return { isolation: { kind: 'overlay', via }, store: other }
-    tried.push(`${via}: ${why}`)
+    const groups =
+      via === 'userns' ? { ...plan, steps: [], why: 'an unprivileged user can make no control groups' } : plan
+    for (const place of [null, ...OTHER_STORES]) {
+      const store = place === null ? temp : await otherStore(place)
+      if (store === null) continue
+      const base = await tryBase(via, store, mounts, groups)
+      if (typeof base !== 'string') {
+        const taken = new Set(base.said.flatMap((line) => (line.startsWith('set ') ? [line.slice(4)] : [])))
+        const run = { via, holder: base, groups: groupsOf(groups, taken), limits }
+        return {
+          isolation: { kind: 'overlay', via },
+          store,
+          base: run,
+          sandbox: reportOf(run, groups, taken, settings, tried),
+        }
+      }
+      if (place === null) tried.push(`${via}: ${base}`)
+      else await removeTree(store, via)
+    }
   }
-  return copy(`no overlay could be mounted (${tried.join('; ')})`)
+  return copy(`no overlay could be mounted (${tried.join('; ')})`, tried)
 }
 
-async function otherStore(via: OverlayVia): Promise<string | null> {
-  for (const place of OTHER_STORES) {
-    const folder = join(place, `upkeep-worktrees-${process.getuid?.() ?? 0}`)
-    if (!(await isPrivate(folder))) continue
-    const own = await ownFolder(folder).catch(() => null)
-    if (own === null) continue
-    if ((await tryOverlay(via, own)) === null) return own
-    await removeTree(own, via)
+/** Where the sandbox takes its own programs from: no command may write there. */
+const PROGRAMS: readonly string[] = ['/usr/bin', '/usr/sbin', '/bin', '/sbin', '/usr/local/bin', '/usr/local/sbin']
+
+export function withoutSandbox(
+  why: string,
+  store: string,
+  { unsafe }: SandboxSettings,
+  tried: readonly string[] = [],
+): FoundIsolation {
+  const modelCode = unsafe === true ? 'unsafe' : 'refused'
+  const sandbox: SandboxReport = {
+    level: 'none',
+    via: null,
+    tried: tried.length > 0 ? tried : [why],
+    absent: [],
+    modelCode,
   }
-  return null
+  return { isolation: { kind: 'copy', why }, store, base: null, sandbox }
+}
+
+export function limitsOf({ limits }: SandboxSettings): SandboxLimits {
+  const memoryBytes = limits?.memoryBytes ?? totalmem() * DEFAULT_LIMITS.memoryShare
+  return {
+    memoryBytes,
+    processes: limits?.processes ?? DEFAULT_LIMITS.processes,
+    privateBytes: limits?.privateBytes ?? Math.floor(Math.min(DEFAULT_LIMITS.privateBytes, memoryBytes / 2)),
+    freeDiskBytes: limits?.freeDiskBytes ?? DEFAULT_LIMITS.freeDiskBytes,
+  }
+}
+
+function reportOf(
+  { via, holder }: RunBase,
+  { memory, processes, why }: GroupPlan,
+  taken: ReadonlySet<string>,
+  settings: SandboxSettings,
+  tried: readonly string[],
+): SandboxReport {
+  const absent: { what: string; why: string }[] = []
+  if (memory === null || !taken.has(memory)) absent.push({ what: 'a limit of memory', why })
+  if (processes === null || !taken.has(processes)) {
+    const instead = process.getuid?.() === 0 ? why : `${why}; a limit for each user stands in`
+    absent.push({ what: 'a limit of processes for the run', why: instead })
+  }
+  if (!holder.said.includes('loopback')) absent.push({ what: 'a loopback device', why: 'there is no `ip` command' })
+  if (homeOf(settings) === null) absent.push({ what: 'a private home folder', why: 'no home folder is named' })
+  const groups = process.getgroups?.() ?? []
+  if (via === 'userns' && groups.some((group) => group !== process.getgid?.()))
+    absent.push({ what: 'clearing of groups', why: 'an unprivileged user can not give up groups' })
+  return { level: via === 'userns' ? 'user-namespace' : 'namespaces', via, tried, absent, modelCode: 'sandboxed' }
+}
+
+async function otherStore(place: string): Promise<string | null> {
+  const folder = join(place, `upkeep-worktrees-${process.getuid?.() ?? 0}`)
+  return (await isPrivate(folder)) ? await ownFolder(folder).catch(() => null) : null
 }
 
 /** A folder in a place that everybody can write is only used where nobody else made it. */
@@ -60,44 +139,31 @@ async function isPrivate(folder: string): Promise<boolean> {
   return stats?.isDirectory() === true && stats.uid === process.getuid?.() && (stats.mode & 0o022) === 0
 }
 
-/** Also that a folder made anew hides the old one, for which the file system has to hold attributes. */
-const PROBE = 'rm -r d && mkdir d && test ! -e d/old && echo > d/new'
-
-/** Null where it works, else why not. */
-async function tryOverlay(via: OverlayVia, temp: string): Promise<string | null> {
-  const store = join(temp, `probe-${via}`)
-  const root = join(store, 'root')
+/** The shared mounts, or why they can not be made. */
+async function tryBase(
+  via: OverlayVia,
+  store: string,
+  mounts: readonly Mount[],
+  groups: GroupPlan,
+): Promise<MountHolder | string> {
   try {
-    for (const name of ['root/d', 'lower', 'upper', 'work']) await mkdir(join(store, name), { recursive: true })
-    await writeFile(join(root, 'd', 'old'), '')
-    await using holder = await holdMounts({ via, root, store, gitFolder: null })
-    const { exit, stderr } = await execMounted(['sh', '-c', PROBE], {
-      via,
-      holder: holder.pid,
-      store,
-      cwd: root,
-      network: 'host',
-      rights: 'own',
-      env: SANDBOX_ENVIRONMENT,
-      seconds: 10,
-      maxOutputBytes: 10_000,
-    })
-    return exit === 0 ? null : (stderr.trim().split('\n').at(-1) ?? '')
+    for (const name of ['lower/d', 'upper', 'work', 'merged'])
+      await mkdir(join(store, 'probe', name), { recursive: true })
+    await mkdir(join(store, 'dev'))
+    const { script, tables } = baseScript(store, mounts, via)
+    const files = [...tables, [join('probe', 'lower', 'd', 'old'), ''], ['empty', '']] as const
+    for (const [name, text] of files) await writeFile(join(store, name), text)
+    return await holdMounts(baseCommand(via, script, groups.steps))
   } catch (error) {
-    return messageOf(error)
+    return (
+      messageOf(error)
+        .replace(/^[^:]*could not be mounted: /, '')
+        .trim()
+        .split('\n')
+        .at(-1) ?? ''
+    )
   } finally {
-    await removeTree(store, via)
+    await removeTree(join(store, 'probe'), via)
+    await removeTree(join(store, 'dev'), via)
   }
-}
-
-/** A mount point below `root`: an overlay's lower layer would not show what is mounted there. */
-async function nestedMount(root: string): Promise<string | null> {
-  const table = await readFile('/proc/self/mountinfo', 'utf8').catch(() => '')
-  const points = table.split('\n').map((line) => unescaped(line.split(' ')[4] ?? ''))
-  return points.find((point) => point.startsWith(`${root}/`)) ?? null
-}
-
-/** The table of mounts has spaces, tabs, line ends and backslashes as octal numbers (proc(5)). */
-function unescaped(text: string): string {
-  return text.replace(/\\([0-7]{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)))
 }

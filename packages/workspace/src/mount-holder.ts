@@ -1,19 +1,20 @@
 import { spawn } from 'node:child_process'
 import { UserError } from '@upkeep/schema'
-import { SANDBOX_ENVIRONMENT, holderCommand } from './overlay-command.ts'
-import type { MountOptions } from './overlay-command.ts'
+import { SANDBOX_ENVIRONMENT } from './overlay-command.ts'
 
-/** The mounts of one worktree, in a namespace that a process of ours holds. */
+/** Mounts in a namespace that a process of ours holds. */
 export interface MountHolder extends AsyncDisposable {
   pid: number
+  /** The lines that it said before it was ready. */
+  said: readonly string[]
 }
 
 /**
- * Mounts an overlay, for all commands of a worktree: two mounts of the same layers at a time would not see each other's files.
- * @throws UserError (state) where it can not be mounted.
+ * Starts a process that makes mounts, and waits until it says `ready` and its id.
+ * @throws UserError (state) where it ended before that.
  */
-export async function holdMounts(options: MountOptions): Promise<MountHolder> {
-  const [command = '', ...args] = holderCommand(options)
+export async function holdMounts(argv: readonly string[]): Promise<MountHolder> {
+  const [command = '', ...args] = argv
   const child = spawn(command, args, {
     cwd: '/',
     env: SANDBOX_ENVIRONMENT,
@@ -30,7 +31,8 @@ export async function holdMounts(options: MountOptions): Promise<MountHolder> {
   const pid = await new Promise<number | null>((resolve) => {
     child.stdout.on('data', (chunk: Buffer) => {
       stdout += chunk.toString()
-      if (stdout.endsWith('\n')) resolve(Number(stdout))
+      const ready = READY.exec(stdout)
+      if (ready !== null) resolve(Number(ready[1]))
     })
     child.once('error', (error) => {
       stderr += error.message
@@ -44,12 +46,15 @@ export async function holdMounts(options: MountOptions): Promise<MountHolder> {
   }
   return {
     pid,
+    said: stdout.split('\n').slice(0, -2),
     async [Symbol.asyncDispose]() {
       child.stdin.destroy()
       await ended
     },
   }
 }
+
+const READY = /(?:^|\n)ready (\d+)\n$/
 
 export function notMounted(why: string): UserError {
   return new UserError(`The worktree could not be mounted: ${why}`, {

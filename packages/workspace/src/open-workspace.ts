@@ -1,24 +1,28 @@
 import { realpath } from 'node:fs/promises'
-import { isAbsolute, relative } from 'node:path'
+import { dirname, isAbsolute, relative } from 'node:path'
 import { UserError } from '@upkeep/schema'
 import type { Edit } from '@upkeep/schema'
 import { composeEdits } from './compose.ts'
 import type { Composition, Conflict } from './compose.ts'
-import { openCopy } from './copy-worktree.ts'
 import { readHead } from './head.ts'
-import { findIsolation } from './isolation.ts'
+import { findIsolation, withoutSandbox } from './isolation.ts'
 import type { Isolation } from './isolation.ts'
-import { openOverlay } from './overlay-worktree.ts'
 import { patchOf } from './patch.ts'
+import { pathRefusal } from './path-guard.ts'
+import type { PrepareCommand, Prepared } from './prepare.ts'
 import { removeTree } from './remove-tree.ts'
 import { ownFolder } from './run-folder.ts'
 import { entryKind, readRegularFile } from './safe-read.ts'
+import { sandboxFacts } from './sandbox-facts.ts'
+import { planSandbox } from './sandbox-plan.ts'
+import type { SandboxReport, SandboxSettings } from './sandbox.ts'
 import { baseTreeId, readDrift, readTrackedFiles } from './tracked-files.ts'
 import type { TrackedFile } from './tracked-files.ts'
 import { trustedGit } from './trusted-git.ts'
 import type { TrustedGit } from './trusted-git.ts'
 import { baseOf } from './walk-tree.ts'
 import type { Worktree } from './worktree.ts'
+import { worktreesOf } from './worktrees.ts'
 
 export interface WorkspaceState {
   shallow: boolean
@@ -35,6 +39,8 @@ export interface Workspace extends AsyncDisposable {
   /** `owner/name` as the remote `origin` says; null where there is none. */
   readonly slug: string | null
   readonly isolation: Isolation
+  /** How far commands are kept in, and what of it is missing here. */
+  readonly sandbox: SandboxReport
   /** Whether `network: 'none'` is kept. */
   readonly networkIsolation: boolean
   readonly baseTree: string
@@ -47,6 +53,17 @@ export interface Workspace extends AsyncDisposable {
   compose(edits: readonly Edit[]): Promise<Composition | Conflict>
   /** The job's own tree with the composition's files, fresh. */
   open(composition?: Composition): Promise<Worktree>
+  /**
+   * The same for what a model writes and runs. What leaves it are `edits`, and a proof of them starts from `open`: nothing that a
+   * model did to ignored files, caches or its home folder is part of that.
+   * @throws UserError (state) where there is no sandbox and the user did not allow to do without.
+   */
+  scratch(composition?: Composition): Promise<Worktree>
+  /**
+   * Once, before any worktree is opened: runs commands on the untouched tree with the job's network. All later worktrees start with
+   * what they made; files that git tracks stay as they are.
+   */
+  prepare(commands: readonly PrepareCommand[]): Promise<Prepared[]>
   patch(composition: Composition): Promise<string>
 }
 
@@ -60,6 +77,7 @@ export interface WorkspaceOptions {
   /** Ends every command of every worktree. */
   signal?: AbortSignal | undefined
   isolation?: 'auto' | 'copy'
+  sandbox?: SandboxSettings
   log?: (line: string) => void
 }
 
@@ -75,18 +93,20 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const head = await readHead(git, root)
   if (options.commit !== undefined) await refuseOther(git, head.commit, options.commit)
   const own = await ownFolder(temp)
-  const begun = await begin({ root, git, own, wish: options.isolation ?? 'auto' }).catch(async (error: unknown) => {
+  const settings = options.sandbox ?? {}
+  const wish = options.isolation ?? 'auto'
+  const begun = await begin({ root, git, own, wish, settings }).catch(async (error: unknown) => {
     await removeTree(own, null)
     throw error
   })
-  const { isolation, store, drift, files } = begun
+  const { isolation, sandbox, base: run, store, drift, files } = begun
   log?.(
     isolation.kind === 'overlay'
       ? `worktrees are overlays (${isolation.via})`
       : `worktrees are copies: ${isolation.why}`,
   )
   const baseTree = await baseTreeId(head.tree, root, drift)
-  const read = (path: string) => readRegularFile(root, path)
+  const read = async (path: string) => (pathRefusal(path) === null ? await readRegularFile(root, path) : null)
   const submodules = files.filter(({ mode }) => mode === '160000').map(({ path }) => path)
   const tracked = files.filter(({ mode }) => mode !== '160000').map(({ path }) => path)
   const base = baseOf({
@@ -95,11 +115,17 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     paths: new Set([...tracked, ...drift.untracked]),
     submodules: new Set(submodules),
   })
-  const source = { root, temp: own, store, gitFolder: outside(root, head.gitFolder), tree: baseTree, base, signal }
+  const gitFolderOutside = outside(root, head.gitFolder)
+  const ours = [dirname(own), dirname(store)]
+  const facts = { root, gitFolder: head.gitFolder, gitFolderOutside, store, ours, settings }
+  const placements = run === null ? [] : planSandbox(await sandboxFacts(facts))
+  const source = { root, temp: own, store, placements, tree: baseTree, base, signal }
+  const worktrees = worktreesOf(source, run)
   return {
     root,
     commit: head.commit,
     isolation,
+    sandbox,
     baseTree,
     read,
     files: async () => files,
@@ -108,12 +134,16 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     state: { shallow: head.shallow, detached: head.detached, dirty: drift.changed, submodules },
     readAt: (at, path) => readAt(git, at, path),
     compose: (edits) => composeEdits(edits, { tree: baseTree, read, kindOf: (path) => entryKind(root, path) }),
-    open: (composition) =>
-      isolation.kind === 'overlay'
-        ? openOverlay({ ...source, via: isolation.via }, composition)
-        : openCopy(source, composition),
+    open: (composition) => worktrees.open(composition),
+    scratch: async (composition) => {
+      if (sandbox.modelCode === 'refused') throw notKeptIn(sandbox)
+      return await worktrees.open(composition)
+    },
+    prepare: (commands) => worktrees.prepare(commands, read),
     patch: (composition) => patchOf(composition, { temp: own, read, files: async () => files }),
     async [Symbol.asyncDispose]() {
+      await worktrees.close()
+      await run?.holder[Symbol.asyncDispose]()
       for (const folder of new Set([own, store]))
         await removeTree(folder, isolation.kind === 'overlay' ? isolation.via : null)
     },
@@ -121,16 +151,30 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
 }
 
 /** What takes its time, at once. */
-async function begin({ root, git, own, wish }: { root: string; git: TrustedGit; own: string; wish: 'auto' | 'copy' }) {
-  const asked = { isolation: { kind: 'copy', why: 'it was asked for' } as const, store: own }
+async function begin(asked: {
+  root: string
+  git: TrustedGit
+  own: string
+  wish: 'auto' | 'copy'
+  settings: SandboxSettings
+}) {
+  const { root, git, own, wish, settings } = asked
   const [found, drift, listing] = await Promise.all([
-    wish === 'copy' ? asked : findIsolation(root, own),
+    wish === 'copy' ? withoutSandbox('it was asked for', own, settings) : findIsolation(root, own, settings),
     readDrift(git),
     readTrackedFiles(git),
   ])
   const changed = new Set(drift.changed)
   const files: readonly TrackedFile[] = listing.map((file) => ({ ...file, changed: changed.has(file.path) }))
   return { ...found, drift, files }
+}
+
+function notKeptIn({ tried }: SandboxReport): UserError {
+  return new UserError(`Code written by a model is not run: nothing would keep it in here (${tried.join('; ')}).`, {
+    remedy:
+      'Run on Linux with passwordless sudo or with user namespaces; or set `sandbox: unsafe` where nothing can be lost.',
+    kind: 'state',
+  })
 }
 
 async function rootOf(directory: string): Promise<string> {

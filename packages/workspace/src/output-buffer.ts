@@ -33,7 +33,7 @@ export function outputBuffer(limit: number): OutputBuffer {
     // One decoding where nothing was dropped, so that a character across the two halves stays whole.
     text: () =>
       dropped > 0
-        ? `${headText(Buffer.concat(head))}${MARK}${tailText(Buffer.concat(tail))}`
+        ? `${headText(Buffer.concat(head))}${MARK}${tailText(Buffer.concat(tail).subarray(-half))}`
         : Buffer.concat([...head, ...tail]).toString(),
     get truncated() {
       return dropped > 0

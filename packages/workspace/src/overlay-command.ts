@@ -1,14 +1,6 @@
-export type OverlayVia = 'root' | 'sudo' | 'userns'
+import { COMMAND_NAMESPACES, quoted } from './mount-script.ts'
 
-export interface MountOptions {
-  via: OverlayVia
-  /** Where the merged tree appears: the workspace's own path, in a private mount namespace. */
-  root: string
-  /** Holds the empty folder `lower` and the layers `upper` and `work`, on a file system that can carry an overlay. */
-  store: string
-  /** A `.git` outside of `root` (worktrees, submodules): made read-only, or null. */
-  gitFolder: string | null
-}
+export type OverlayVia = 'root' | 'sudo' | 'userns'
 
 export interface EnterOptions {
   via: OverlayVia
@@ -16,10 +8,14 @@ export interface EnterOptions {
   holder: number
   /** The folder of this one command: what it is given, and the mark `started` once it is about to run. */
   call: string
+  /** Control groups that it joins. */
+  groups: readonly string[]
+  /** How many processes its user may have where that limit is not a group's, which is then null. */
+  processes: number | null
   /** Absolute. */
   cwd: string
   network: 'none' | 'host'
-  /** Whose rights the command gets: those of our own process, or all that the namespaces give (for scripts of ours). */
+  /** Whose rights the command gets: those of our own process without its capabilities, or all that the namespaces give (for scripts of ours). */
   rights: 'own' | 'all'
 }
 
@@ -27,63 +23,104 @@ export interface EnterOptions {
 export const SANDBOX_ENVIRONMENT = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' }
 
 /**
- * The argument vector of a process that mounts an overlay of the tree in a mount namespace of its own, prints its id and holds the
- * namespace until its stdin, which carries nothing, is closed: that also happens when our process is killed.
+ * The argument vector of a process that makes what all worktrees of a run share (`baseScript`) and holds it until its stdin, which
+ * carries nothing, is closed: that also happens when our process is killed. Control groups go with it.
+ * @param groups folders to make, and files of them to write.
  */
-export function holderCommand({ via, root, store, gitFolder }: MountOptions): string[] {
-  const extra = via === 'userns' ? ',userxattr' : ''
-  const layers = `lowerdir=lower,upperdir=upper,workdir=work,redirect_dir=nofollow,metacopy=off${extra}`
+export function baseCommand(via: OverlayVia, script: string, groups: readonly GroupStep[]): string[] {
   const namespaces = ['unshare', '--mount', '--propagation', 'private']
   if (via === 'userns') namespaces.push('--user', '--map-root-user')
-  return [...entry(via), ...namespaces, '--', 'sh', '-c', HOLD_MOUNTS, 'sh', store, root, layers, gitFolder ?? '']
+  const steps = groups.flatMap(({ folder, file, value }) =>
+    file === null ? ['folder', folder, ''] : ['set', `${folder}/${file}`, value],
+  )
+  return [...clean(via), 'sh', '-c', WITH_GROUPS, 'sh', ...steps, '--', ...namespaces, '--', 'sh', '-c', script]
 }
 
-/** `$1` store, `$2` root, `$3` mount options, `$4` git folder or empty. */
-const HOLD_MOUNTS = `
-fail() { echo "upkeep: $1" >&2; exit 125; }
-cd "$1" && mount --bind "$2" lower && mount -t overlay upkeep -o "$3" "$2" || fail "the overlay could not be mounted"
-if [ -n "$4" ]; then
-  mount --bind "$4" "$4" && mount -o remount,bind,ro "$4" || fail "the git folder could not be made read-only"
-fi
-cd /
-echo "$$"
-exec >/dev/null 2>&1
-read -r line
+export interface GroupStep {
+  folder: string
+  /** Null: the folder itself is made. */
+  file: string | null
+  value: string
+}
+
+/** Triples until `--`, then the command. Says which values were taken; removes the folders once the command has ended. */
+const WITH_GROUPS = `
+made=
+while [ "$1" != -- ]; do
+  case $1 in
+    folder) if mkdir "$2" 2>/dev/null; then made="$2
+$made"; fi ;;
+    set) if (echo "$3" >"$2") 2>/dev/null; then echo "set $2"; fi ;;
+  esac
+  shift 3
+done
+shift
+"$@"
+code=$?
+tries=0
+while [ -n "$made" ] && [ "$tries" -lt 60 ]; do
+  left=
+  IFS='
+'
+  for folder in $made; do rmdir "$folder" 2>/dev/null || [ ! -d "$folder" ] || left="$left$folder
+"; done
+  made=$left tries=$((tries + 1))
+  [ -z "$made" ] || sleep 0.05
+done
+exit "$code"
+`
+
+/** The argument vector of a process that makes the mounts of one worktree (`worktreeScript`) and holds them in the same way. */
+export function holderCommand(via: OverlayVia, base: number, script: string): string[] {
+  const join = ['nsenter', `--mount=/proc/${base}/ns/mnt`]
+  if (via === 'userns') join.push(`--user=/proc/${base}/ns/user`, '--preserve-credentials')
+  const namespaces = ['unshare', '--mount', '--propagation', 'private', '--net', '--ipc', '--uts']
+  return [...clean(via), ...join, '--', ...namespaces, '--', 'sh', '-c', script]
+}
+
+/**
+ * The argument vector that runs a command on the mounts of a holder, in a private pid namespace, so that nothing outlives it. All
+ * ends when its stdin is closed, also what runs by way of `sudo`.
+ */
+export function enterCommand(command: readonly string[], options: EnterOptions): string[] {
+  const { via, holder, call, groups, processes, cwd, network, rights } = options
+  const of = (name: string) => `/proc/${holder}/ns/${name}`
+  const join = ['nsenter', `--mount=${of('mnt')}`, `--ipc=${of('ipc')}`, `--uts=${of('uts')}`]
+  if (network === 'none') join.push(`--net=${of('net')}`)
+  if (via === 'userns') join.push(`--user=${of('user')}`, '--preserve-credentials')
+  const drop = rights === 'own' ? dropRights(via, processes) : []
+  const asRoot = rights === 'own' && process.getuid?.() === 0 ? 'root' : ''
+  const inner = ['sh', '-c', FIRST_PROCESS, 'sh', cwd, asRoot, ...drop, 'sh', '-c', WITH_ENVIRONMENT, 'sh']
+  const outer = ['sh', '-c', ENTER, 'sh', call, ...groups, '--', ...join, '--', 'unshare', ...COMMAND_NAMESPACES, '--']
+  const dieWithUs = via === 'sudo' ? [] : ['setpriv', '--pdeathsig', 'KILL', '--']
+  return [...dieWithUs, ...clean(via), ...outer, ...inner, ...command]
+}
+
+function clean(via: OverlayVia): string[] {
+  return via === 'sudo' ? ['sudo', '-n', '--', 'env', '-i', `PATH=${SANDBOX_ENVIRONMENT.PATH}`] : []
+}
+
+/** `$1` folder of the call, control groups, `--`, the rest. Everything that the sandbox hides is opened before it is entered. */
+const ENTER = `
+exec 8<&0 </dev/null 7<"$1/environment" 6>"$1/started"
+[ ! -e "$1/stdin" ] || exec <"$1/stdin"
+shift
+while [ "$1" != -- ]; do echo 0 >"$1/cgroup.procs" || exit 125; shift; done
+shift
+exec "$@"
 `
 
 /**
- * The argument vector that runs a command on the mounts of a holder, in private pid and ipc namespaces, so that nothing outlives
- * it. All ends when its stdin is closed, also what runs by way of `sudo`.
- */
-export function enterCommand(command: readonly string[], options: EnterOptions): string[] {
-  const { via, holder, call, cwd, network, rights } = options
-  const join = ['nsenter', `--mount=/proc/${holder}/ns/mnt`]
-  if (via === 'userns') join.push(`--user=/proc/${holder}/ns/user`, '--preserve-credentials')
-  const namespaces = ['unshare', '--mount', '--propagation', 'private', '--ipc', '--pid', '--fork', '--kill-child']
-  namespaces.push('--mount-proc', ...(network === 'none' ? ['--net'] : []))
-  const drop = rights === 'own' ? dropRights(via) : []
-  const inner = ['sh', '-c', FIRST_PROCESS, 'sh', call, cwd, network, ...drop, 'sh', '-c', WITH_ENVIRONMENT, 'sh']
-  return [...entry(via), ...join, '--', ...namespaces, '--', ...inner, ...command]
-}
-
-function entry(via: OverlayVia): string[] {
-  const clean = ['env', '-i', `PATH=${SANDBOX_ENVIRONMENT.PATH}`]
-  return via === 'sudo' ? ['sudo', '-n', '--', ...clean] : ['setpriv', '--pdeathsig', 'KILL', '--']
-}
-
-/**
  * Process 1 of the namespace runs the command as a child, which so has the usual signals, and gives its exit code (128 and more: a
- * signal). `$1` folder of the call, `$2` working directory, `$3` network. The shell's own remarks on a killed child do not mix with
- * the command's output.
+ * signal). `$1` working directory, `$2` `root` where the command's user could write the kernel's settings. The shell's own remarks on
+ * a killed child do not mix with the command's output.
  */
 const FIRST_PROCESS = `
-exec 8<&0 </dev/null
-if [ "$3" = none ] && command -v ip >/dev/null; then ip link set lo up 2>/dev/null; fi
-[ ! -e "$1/stdin" ] || exec <"$1/stdin"
-exec 7<"$1/environment"
-: >"$1/started"
-cd "$2" || exit 126
-shift 3
+[ "$2" != root ] || mount -n -o remount,bind,ro,nosuid,nodev,noexec /proc || exit 125
+echo >&6
+exec 6>&-
+cd "$1" || exit 126
+shift 2
 (read -r line <&8; while :; do kill -KILL -1; done 2>/dev/null) </dev/null 7<&- &
 exec 8<&- 9>&2 2>/dev/null
 "$@" 2>&9 9>&-
@@ -108,13 +145,36 @@ export function environmentScript(env: Readonly<Record<string, string>>): string
   return `${lines.join('\n')}\n`
 }
 
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`
-}
-
-function dropRights(via: OverlayVia): string[] {
+/** No capability is left, none can be had, and no group but the first. */
+function dropRights(via: OverlayVia, processes: number | null): string[] {
   const [uid, gid] = [String(process.getuid?.() ?? 0), String(process.getgid?.() ?? 0)]
-  if (via === 'sudo') return ['setpriv', '--reuid', uid, '--regid', gid, '--init-groups', '--inh-caps=-all', '--']
-  if (via === 'userns') return ['unshare', '--user', `--map-user=${uid}`, `--map-group=${gid}`, '--']
-  return []
+  const none = ['--no-new-privs', '--inh-caps=-all', '--ambient-caps=-all']
+  const limited = uid === '0' || processes === null ? [] : ['prlimit', `--nproc=${processes}`, '--']
+  if (via !== 'userns')
+    return [
+      ...limited,
+      'setpriv',
+      '--reuid',
+      uid,
+      '--regid',
+      gid,
+      '--clear-groups',
+      ...none,
+      '--bounding-set=-all',
+      '--',
+    ]
+  // A user without rights loses all capabilities by itself, and can not give up groups.
+  const bounding = uid === '0' ? ['--bounding-set=-all'] : []
+  return [
+    'unshare',
+    '--user',
+    `--map-user=${uid}`,
+    `--map-group=${gid}`,
+    '--',
+    ...limited,
+    'setpriv',
+    ...none,
+    ...bounding,
+    '--',
+  ]
 }

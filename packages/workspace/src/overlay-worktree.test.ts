@@ -6,16 +6,19 @@ import { afterAll, describe, expect, it } from '@jest/globals'
 import { UserError } from '@upkeep/schema'
 import { gitRepository, notRun } from '@upkeep/testing'
 import { openWorkspace } from '@upkeep/workspace'
-import { FILES, PATH, opened, options, temporary } from './fixture.ts'
+import { FILES, PATH, opened, options, shared, temporary } from './fixture.ts'
 
 const temp = temporary()
-afterAll(() => rmSync(temp, { recursive: true, force: true }))
+const plain = shared(temp, FILES)
+afterAll(async () => {
+  await plain.close()
+  rmSync(temp, { recursive: true, force: true })
+})
 const isRoot = process.getuid?.() === 0
 
 describe('an overlay', () => {
   it('shows no value of the environment in the list of processes', async () => {
-    await using repository = await gitRepository(FILES)
-    await using place = await opened(repository, temp)
+    await using place = await plain.open()
     if (place.workspace.isolation.kind === 'copy')
       return notRun('environment of an overlay', place.workspace.isolation.why)
     const running = place.worktree.exec('sleep 1', options({ env: { PATH, TOKEN: 'sesame-4711' } }))
@@ -26,8 +29,7 @@ describe('an overlay', () => {
   })
 
   it('lets a command signal itself, as outside', async () => {
-    await using repository = await gitRepository(FILES)
-    await using place = await opened(repository, temp)
+    await using place = await plain.open()
     const { stdout } = await place.worktree.exec('kill -TERM $$; sleep 0.3; echo survived', options())
     expect(stdout).toBe('')
   })
@@ -44,8 +46,7 @@ describe('an overlay', () => {
   })
 
   it('throws where its mount fails, and never passes that off as the exit code of the command', async () => {
-    await using repository = await gitRepository(FILES)
-    await using place = await opened(repository, temp)
+    await using place = await plain.open()
     if (place.workspace.isolation.kind === 'copy') return notRun('a failing mount', place.workspace.isolation.why)
     // What a cleaner of temporary files does: the worktree's folders vanish while it is open.
     execFileSync('find', [
@@ -53,7 +54,7 @@ describe('an overlay', () => {
       '-type',
       'd',
       '-name',
-      'work',
+      'area-0',
       '-path',
       '*overlay-*',
       '-prune',

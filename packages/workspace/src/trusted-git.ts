@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { UserError } from '@upkeep/schema'
 import { killGroup, runChild } from './child.ts'
 import type { ExecResult } from './child.ts'
+import { GIT_VARIABLES } from './git-variables.data.ts'
 
 /** Git as the parent uses it. Nothing that the repository's own configuration names is ever started. */
 export interface TrustedGit {
@@ -30,8 +31,8 @@ const SETTINGS: readonly string[] = [
 ]
 
 /** Runs git without what a hook around us has set (`GIT_DIR`, `GIT_INDEX_FILE` …) and with messages that can be recognised. */
-const WITHOUT_GIT_VARIABLES = String.raw`
-unset -v upkeep $(env | sed -n 's/^\(GIT_[A-Za-z0-9_]*\)=.*/\1/p')
+const WITHOUT_GIT_VARIABLES = `
+unset -v ${GIT_VARIABLES.join(' ')}
 export LC_ALL=C GIT_OPTIONAL_LOCKS=0 GIT_TERMINAL_PROMPT=0 GIT_NO_LAZY_FETCH=1
 exec git "$@"`
 

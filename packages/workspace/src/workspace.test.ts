@@ -19,9 +19,14 @@ import { sha256 } from '@upkeep/schema'
 import { gitRepository, notRun, treeFingerprint } from '@upkeep/testing'
 import { applyPatch, byteOffset, decodeText, openWorkspace } from './index.ts'
 import type { Composition, ExecOptions, Workspace } from './index.ts'
+import { shared } from './fixture.ts'
 
 const temp = mkdtempSync(join(tmpdir(), 'upkeep-workspace-test-'))
-afterAll(() => rmSync(temp, { recursive: true, force: true }))
+const plain = shared(temp, { 'a.txt': 'a\n' })
+afterAll(async () => {
+  await plain.close()
+  rmSync(temp, { recursive: true, force: true })
+})
 
 const PATH = process.env['PATH'] ?? ''
 const options = (part: Partial<ExecOptions> = {}): ExecOptions => ({
@@ -85,8 +90,8 @@ describe.each(modes)('a worktree (%s)', (isolation) => {
   })
 
   it('starts fresh each time, and equal contents have equal names', async () => {
-    await using repository = await gitRepository({ 'a.txt': 'a\n' })
-    await using workspace = await openWorkspace({ directory: repository.root, temp, isolation })
+    await using place = await plain.open(isolation)
+    const { workspace } = place
     const one = composed(await workspace.compose([await whole(workspace, 'a.txt', 'b\n')]))
     const same = composed(await workspace.compose([await whole(workspace, 'a.txt', 'b\n')]))
     expect(one.tree).toBe(same.tree)
@@ -98,9 +103,8 @@ describe.each(modes)('a worktree (%s)', (isolation) => {
   })
 
   it('ends a command with all it started when its time is over', async () => {
-    await using repository = await gitRepository({ 'a.txt': 'a\n' })
-    await using workspace = await openWorkspace({ directory: repository.root, temp, isolation })
-    await using worktree = await workspace.open()
+    await using place = await plain.open(isolation)
+    const { worktree } = place
     const marker = `9${String(process.pid).padStart(7, '0')}`
     const result = await worktree.exec(`sleep ${marker} & sh -c 'sleep ${marker}'`, options({ seconds: 0.5 }))
     expect(result).toMatchObject({ timedOut: true, exit: null })
@@ -109,18 +113,16 @@ describe.each(modes)('a worktree (%s)', (isolation) => {
   })
 
   it('does not wait for a daemon that keeps the output open', async () => {
-    await using repository = await gitRepository({ 'a.txt': 'a\n' })
-    await using workspace = await openWorkspace({ directory: repository.root, temp, isolation })
-    await using worktree = await workspace.open()
+    await using place = await plain.open(isolation)
+    const { worktree } = place
     const { exit, seconds } = await worktree.exec('(sleep 60 &) ; echo done', options())
     expect(exit).toBe(0)
     expect(seconds).toBeLessThan(20)
   })
 
   it('keeps head and tail of too much output', async () => {
-    await using repository = await gitRepository({ 'a.txt': 'a\n' })
-    await using workspace = await openWorkspace({ directory: repository.root, temp, isolation })
-    await using worktree = await workspace.open()
+    await using place = await plain.open(isolation)
+    const { worktree } = place
     const { stdout, truncated } = await worktree.exec(
       'echo first; seq 100000; echo last',
       options({ maxOutputBytes: 2000 }),
@@ -131,17 +133,15 @@ describe.each(modes)('a worktree (%s)', (isolation) => {
   })
 
   it('rejects when the run is cancelled', async () => {
-    await using repository = await gitRepository({ 'a.txt': 'a\n' })
-    await using workspace = await openWorkspace({ directory: repository.root, temp, isolation })
-    await using worktree = await workspace.open()
+    await using place = await plain.open(isolation)
+    const { worktree } = place
     const signal = AbortSignal.timeout(300)
     await expect(worktree.exec('sleep 60', options({ signal }))).rejects.toThrow()
   })
 
   it('gives a command exactly its environment and its input', async () => {
-    await using repository = await gitRepository({ 'a.txt': 'a\n' })
-    await using workspace = await openWorkspace({ directory: repository.root, temp, isolation })
-    await using worktree = await workspace.open()
+    await using place = await plain.open(isolation)
+    const { worktree } = place
     const { stdout } = await worktree.exec(
       'cat; env | grep -c SECRET || true',
       options({ stdin: 'given\n', env: { PATH, A: '1' } }),
@@ -152,10 +152,9 @@ describe.each(modes)('a worktree (%s)', (isolation) => {
 
 describe('an overlay', () => {
   it('shows commands the tree at its own path and has no network when told so', async () => {
-    await using repository = await gitRepository({ 'a.txt': 'a\n' })
-    await using workspace = await openWorkspace({ directory: repository.root, temp })
+    await using place = await plain.open()
+    const { repository, workspace, worktree } = place
     if (workspace.isolation.kind === 'copy') return notRun('overlay at its own path', workspace.isolation.why)
-    await using worktree = await workspace.open()
     expect((await worktree.exec('pwd', options())).stdout.trim()).toBe(repository.root)
     expect((await worktree.exec('cat /proc/net/dev | grep -c : ', options())).stdout.trim()).toBe('1')
   })
@@ -163,13 +162,14 @@ describe('an overlay', () => {
   it('leaves the tree as it was and no mount behind when the process is killed in the middle', async () => {
     await using repository = await gitRepository({ 'a.txt': 'a\n' })
     const before = treeFingerprint(repository.root)
+    const own = join(temp, 'killed')
     const index = new URL('./index.ts', import.meta.url).href
     const script = `
       const { openWorkspace } = await import(${JSON.stringify(index)})
-      const workspace = await openWorkspace({ directory: ${JSON.stringify(repository.root)}, temp: ${JSON.stringify(temp)} })
+      const workspace = await openWorkspace({ directory: ${JSON.stringify(repository.root)}, temp: ${JSON.stringify(own)} })
       const worktree = await workspace.open()
       const env = { PATH: process.env.PATH }
-      await worktree.exec('echo x > a.txt; rm -rf .git; echo ready; sleep 60', { cwd: '.', env, shell: 'sh', seconds: 60, network: 'none', onOutput: (t) => process.stdout.write(t) })`
+      await worktree.exec('echo x > a.txt; rm -rf .git/config || true; echo ready; sleep 60', { cwd: '.', env, shell: 'sh', seconds: 60, network: 'none', onOutput: (t) => process.stdout.write(t) })`
     const { JEST_WORKER_ID: _, ...env } = process.env
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
       env,
@@ -182,9 +182,9 @@ describe('an overlay', () => {
     await new Promise((resolve) => child.once('close', resolve))
     expect(treeFingerprint(repository.root)).toBe(before)
     expect(readFileSync('/proc/self/mountinfo', 'utf8')).not.toContain(repository.root)
-    const left = readdirSync(temp).filter((name) => name.startsWith('run-'))
-    await using next = await openWorkspace({ directory: repository.root, temp })
-    expect(readdirSync(temp).filter((name) => left.includes(name))).toEqual([])
+    const left = readdirSync(own).filter((name) => name.startsWith('run-'))
+    await using next = await openWorkspace({ directory: repository.root, temp: own })
+    expect(readdirSync(own).filter((name) => left.includes(name))).toEqual([])
     expect(next.commit).toMatch(/^[0-9a-f]{40}$/)
   })
 

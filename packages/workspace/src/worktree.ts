@@ -1,4 +1,5 @@
 import type { ExecResult } from './child.ts'
+import type { Extraction } from './extract-edits.ts'
 
 export interface ExecOptions {
   /** Relative to the root; `.` for the root itself. */
@@ -27,6 +28,11 @@ export interface Worktree extends AsyncDisposable {
   write(path: string, bytes: Uint8Array | null): Promise<void>
   /** Paths that git tracks, or would, whose contents are no longer those that the worktree was opened with or given by `write`. */
   changed(): Promise<string[]>
+  /**
+   * All by which its files differ from the user's tree, as edits of that: the only way in which something leaves a worktree. What
+   * git ignores never does; no mode, link or binary file does. `refusal` says why a path may not leave; null: it may.
+   */
+  edits(refusal: (path: string) => string | null): Promise<Extraction>
 }
 
 export const DEFAULT_OUTPUT_BYTES = 16 * 1024 * 1024

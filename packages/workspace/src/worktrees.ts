@@ -1,0 +1,59 @@
+import type { Composition } from './compose.ts'
+import { openCopy } from './copy-worktree.ts'
+import type { CopySource } from './copy-worktree.ts'
+import type { RunBase } from './isolation.ts'
+import { openOverlay } from './overlay-worktree.ts'
+import type { OverlaySource } from './overlay-worktree.ts'
+import { runPrepare } from './prepare.ts'
+import type { PrepareCommand, Prepared } from './prepare.ts'
+import type { Worktree } from './worktree.ts'
+
+/** The worktrees of one run. The first one may be prepared; all later ones then start from it. */
+export interface Worktrees {
+  open(composition?: Composition): Promise<Worktree>
+  prepare(commands: readonly PrepareCommand[], read: (path: string) => Promise<Uint8Array | null>): Promise<Prepared[]>
+  /** Ends what was prepared. */
+  close(): Promise<void>
+}
+
+export function worktreesOf(
+  source: Omit<OverlaySource & CopySource, 'run' | 'prepared'>,
+  run: RunBase | null,
+): Worktrees {
+  let prepared: { from: string; end: () => Promise<void> } | null = null
+  let isFirst = true
+  const fresh = async (composition?: Composition) => {
+    const from = prepared?.from ?? null
+    if (run === null) return { worktree: await openCopy({ ...source, prepared: from }, composition), keep: null }
+    const worktree = await openOverlay({ ...source, run, prepared: from }, composition)
+    return { worktree, keep: { from: worktree.layers, release: () => worktree.release() } }
+  }
+  return {
+    async open(composition) {
+      isFirst = false
+      return (await fresh(composition)).worktree
+    },
+    async prepare(commands, read) {
+      if (!isFirst) throw new Error('a worktree was opened before everything was prepared')
+      isFirst = false
+      if (commands.length === 0) return []
+      const { worktree, keep } = await fresh()
+      const end = async () => await worktree[Symbol.asyncDispose]()
+      try {
+        const { results, spoiled } = await runPrepare(worktree, commands, source.base, read, source.signal)
+        if (spoiled.length > 0) {
+          await end()
+          const failure = `it changes ${spoiled.join(', ')} in a way that can not be undone`
+          return results.map((result) => ({ ...result, failure: result.failure ?? failure }))
+        }
+        await keep?.release()
+        prepared = { from: keep?.from ?? worktree.root, end }
+        return results
+      } catch (error) {
+        await end()
+        throw error
+      }
+    },
+    close: async () => await prepared?.end(),
+  }
+}
