@@ -57,8 +57,8 @@ function liveTexts(live: readonly LiveData[], commit: string): { title: Slot[]; 
     ...hidden.slice(0, 3).flatMap(({ rule, message }) => [ours('\n  - '), theirs(`${rule} ${message}`.trim())]),
     ours('\n'),
   ])
-  const counted = live.length === 1 ? '1 type error that a comment hid' : `${live.length} type errors that comments hid`
-  return { title: [ours(`Settle ${counted}`)], body: [ours(claim), ...lines] }
+  const what = live.length === 1 ? '1 type error that a comment hid' : `${live.length} type errors that comments hid`
+  return { title: [ours(`Settle ${what}`)], body: [ours(claim), ...lines] }
 }
 
 const TYPE_CHANGES: Readonly<Record<TypeChangeData['kind'], { title: (count: number) => string; claim: string }>> = {
