@@ -19,13 +19,21 @@ function optionOf({ name, type, choices, default: fallback, description }: Input
   return choices === undefined ? option : option.choices(choices)
 }
 
-/** What commander read, as raw inputs by their declared names; a list is one value a line. */
+/**
+ * What commander read, as raw inputs by their declared names; a list is one value a line. Secrets are no flags, because a command line is
+ * seen by every process: `anthropic-api-key` is read from ANTHROPIC_API_KEY.
+ */
 export function rawInputs(
   options: Readonly<Record<string, unknown>>,
   declarations: readonly InputDeclaration[],
 ): Record<string, string> {
   const raw: Record<string, string> = {}
-  for (const { name } of declarations) {
+  for (const { name, secret, type } of declarations) {
+    if (secret === true && type === 'string' && !RUNNER_ONLY.has(name)) {
+      const value = process.env[name.toUpperCase().replaceAll('-', '_')]
+      if (value !== undefined) raw[name] = value
+      continue
+    }
     const value = options[camelCase(name)]
     if (Array.isArray(value)) raw[name] = value.map(String).join('\n')
     else if (typeof value === 'string' || typeof value === 'boolean') raw[name] = String(value)
