@@ -72,6 +72,7 @@ export const PREPARE: readonly Preparation[] = [
         '--directory',
       ],
     },
+    without: ['--no-sync', '--no-project'],
     source: 'https://docs.astral.sh/uv/concepts/projects/sync/',
   },
   {

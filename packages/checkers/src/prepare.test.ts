@@ -23,6 +23,7 @@ describe('preparations', () => {
 
   it.each([
     'tox --notest',
+    'uv run --no-sync ruff check',
     'nox --install-only',
     'cargo fmt --check',
     'go fmt ./...',

@@ -41,8 +41,8 @@ export function inPlaceRunner({ env, secondsPerCheck, redact }: InPlaceOptions):
         network: 'none',
         signal,
         env: {
-          ...OFFLINE_VARIABLES,
           ...env,
+          ...OFFLINE_VARIABLES,
           ...RUNNER_FILES,
           ...check.env,
         },

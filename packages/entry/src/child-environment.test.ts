@@ -21,12 +21,23 @@ const RUNNER = {
   SSH_AUTH_SOCK: '/agent',
   DOCKER_HOST: 'unix:///docker.sock',
   MY_SETTING: '1',
+  HTTPS_PROXY: 'http://me:secret@proxy:8080',
+  PIP_INDEX_URL: 'https://mirror/simple',
 }
 
 describe('allowedVariables', () => {
   it('B01: lets through what the table and the input name, and nothing else', () => {
     const found = allowedVariables(RUNNER, ['MY_SETTING'], false)
-    const expected = ['CI', 'HOME', 'JAVA_HOME_21_X64', 'LD_LIBRARY_PATH', 'MY_SETTING', 'PATH', 'VIRTUAL_ENV']
+    const expected = [
+      'CI',
+      'HOME',
+      'JAVA_HOME_21_X64',
+      'LD_LIBRARY_PATH',
+      'MY_SETTING',
+      'PATH',
+      'PIP_INDEX_URL',
+      'VIRTUAL_ENV',
+    ]
     expect(Object.keys(found).toSorted()).toEqual(expected)
   })
 

@@ -6,6 +6,9 @@ const BEGINNINGS = CHILD_VARIABLES.flatMap(({ names }) => names)
   .filter((name) => name.endsWith('*'))
   .map((name) => name.slice(0, -1))
 
+/** An address that says who asks, and by which word. */
+const WITH_PASSWORD = /:\/\/[^/\s@]*:[^/\s@]+@/
+
 /**
  * Of all variables those that commands of the repository get: what the allow-list names, what `extraNames` (the input `env`) names,
  * and `CI=true`. A secret-shaped name is left out even if it is named. What a workflow's own `env:` says is added by who runs a
@@ -23,7 +26,7 @@ export function allowedVariables(
   for (const [name, value] of Object.entries(variables)) {
     const key = folded(name)
     const listed = allowed.has(key) || BEGINNINGS.some((beginning) => key.startsWith(folded(beginning)))
-    if (listed && value !== undefined && !isSecretName(name)) child[name] = value
+    if (listed && value !== undefined && !isSecretName(name) && !WITH_PASSWORD.test(value)) child[name] = value
   }
   return { ...child, CI: 'true' }
 }
