@@ -1,3 +1,4 @@
+import { checkerNamed } from '@upkeep/checkers'
 import type { FoundCheck, Leaf, Leg } from '@upkeep/ci'
 import type { ProbedTool } from './families.data.ts'
 
@@ -13,21 +14,34 @@ export interface Configuration {
   legs: readonly Leg[]
 }
 
-/** The distinct calls of a checker in CI. The same call of several jobs is one configuration. */
+/**
+ * The distinct calls of a checker in CI. The same call of several jobs is one configuration, and so is one that also fixes: it judges
+ * alike, so that the check that only judges may stand for it in a proof.
+ */
 export function configurationsOf(checks: readonly FoundCheck[], tool: ProbedTool): Configuration[] {
   const found = new Map<string, Configuration>()
   for (const { check, leaves, legs } of checks) {
     for (const leaf of leaves) {
       if (leaf.invocation?.checker !== tool || !judges(leaf)) continue
-      const key = JSON.stringify([leaf.wrapper, leaf.argv, leaf.cwd, leaf.env])
+      const key = JSON.stringify([leaf.wrapper, checkerNamed(tool).machine(leaf.argv), leaf.cwd, leaf.env])
       const known = found.get(key)
       // what no check runs has no id: it votes, and no proof has to run it
       const ids = check.id === '' ? [] : [check.id]
       if (known === undefined) found.set(key, { tool, leaf, checks: ids, label: labelOf(leaf), legs })
-      else found.set(key, { ...known, checks: [...new Set([...known.checks, ...ids])], legs: [...known.legs, ...legs] })
+      else {
+        const [better, label] = isBetter(leaf, known.leaf) ? [leaf, labelOf(leaf)] : [known.leaf, known.label]
+        const all = [...new Set([...known.checks, ...ids])]
+        found.set(key, { ...known, leaf: better, label, checks: all, legs: [...known.legs, ...legs] })
+      }
     }
   }
   return [...found.values()]
+}
+
+/** One that can be run, and that only judges. */
+function isBetter(one: Leaf, other: Leaf): boolean {
+  if (one.runnable !== other.runnable) return one.runnable
+  return other.invocation?.writes === true && one.invocation?.writes === false
 }
 
 /** `ruff format --check` judges no suppression. */

@@ -11,7 +11,8 @@ const PROBE_FILE = '.upkeep-hooks.json'
 
 /**
  * The same leaves; those of hooks as the hook manager would call them, with the files that it gives them and the environment that
- * it installed for them, where it can say so without a network.
+ * it installed for them, where it can say so without a network. Where the network can't be taken away, only those are asked that
+ * need no environment: the others might be installed by being asked.
  * @param wanted the leaves that are worth asking for
  */
 export async function reachHooks(
@@ -19,7 +20,8 @@ export async function reachHooks(
   wanted: (leaf: Leaf) => boolean,
   ports: Ports,
 ): Promise<Leaf[]> {
-  const hooked = leaves.filter((leaf) => isHook(leaf) && wanted(leaf))
+  const { networkIsolation } = ports.workspace
+  const hooked = leaves.filter((leaf) => isHook(leaf) && wanted(leaf) && (networkIsolation || leaf.runnable))
   const calls = new Map<Leaf, HookCall>()
   for (const group of Map.groupBy(hooked, ({ hook }) => `${hook?.config ?? ''}|${hook?.runner ?? ''}`).values())
     for (const [leaf, call] of await asked(group, ports)) calls.set(leaf, call)
