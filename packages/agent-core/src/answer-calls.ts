@@ -1,5 +1,6 @@
-import { stripAnsi } from '@upkeep/text'
+import { messageOf } from '@upkeep/schema'
 import type { Block, ToolResult } from '@upkeep/schema'
+import { stripAnsi } from '@upkeep/text'
 import type { AttemptPorts, AttemptRequest } from './attempt.ts'
 import type { Turn } from './model.ts'
 import { ABORTED, NO_JSON, NO_SUCH_TOOL } from './notices.data.ts'
@@ -84,7 +85,7 @@ async function outcomeOf(
     if (signal.aborted) return refused(ABORTED)
     return {
       status: 'done',
-      text: `${call.name} failed: ${error instanceof Error ? error.message : ''}`,
+      text: `${call.name} failed: ${messageOf(error)}`,
       isError: true,
     }
   }
@@ -105,18 +106,16 @@ function noteResult({ call, outcome, seconds }: Ran, context: CallContext): Answ
   const bare = stripAnsi(outcome.text.slice(0, MOST_CHARACTERS)).toWellFormed()
   const text = ports.redact(bare) || '(no output)'
   const executed = outcome.status !== 'refused'
-  ports.recorder.append({
-    kind: 'tool.result',
-    attempt: request.attempt,
-    turn,
-    id,
-    name,
-    executed,
-    isError: outcome.isError,
-    text,
-    characters: text.length,
-    seconds,
-  })
   const result = { id, name, text, isError: outcome.isError }
+  recordResult({ ...result, executed, seconds }, request, ports, turn)
   return { call, result, executed, ...(outcome.status === 'submitted' ? { submitted: outcome.submitted } : {}) }
+}
+
+export function recordResult(
+  result: ToolResult & { executed: boolean; seconds: number },
+  { attempt }: AttemptRequest,
+  { recorder }: AttemptPorts,
+  turn: number,
+): void {
+  recorder.append({ kind: 'tool.result', attempt, turn, ...result, characters: result.text.length })
 }

@@ -1,13 +1,13 @@
-import { NO_USAGE } from '@upkeep/schema'
+import { NO_USAGE, messageOf } from '@upkeep/schema'
 import type { AttemptStop, Edit, Id, Message, Recorder, RungLevel, ToolResult, Usage } from '@upkeep/schema'
 import type { Redactor } from '@upkeep/text'
-import { answerCalls } from './answer-calls.ts'
+import { answerCalls, recordResult } from './answer-calls.ts'
 import { addUsage } from './ledger.ts'
 import type { Ledger } from './ledger.ts'
 import { maskHistory } from './mask.ts'
 import type { Model, ModelFailure, Turn } from './model.ts'
 import { CONTINUE, CUT, NO_CALL, STEER } from './notices.data.ts'
-import { mapStrings } from './strings-in.ts'
+import { ownTurn } from './own-turn.ts'
 import { circleWatch } from './stuck.ts'
 import { estimateTokens } from './tokens.ts'
 import type { Json, Tool } from './tool.ts'
@@ -119,7 +119,7 @@ async function finish(
   try {
     edits = await readEdits()
   } catch (error) {
-    ;[stop, why] = ['aborted', `the tree could not be read: ${error instanceof Error ? error.message : String(error)}`]
+    ;[stop, why] = ['unreadable', messageOf(error)]
   }
   const { submitted, usage, at } = state
   recorder.append({
@@ -168,7 +168,7 @@ async function step(request: AttemptRequest, ports: AttemptPorts, state: State):
     recorder.append({ kind: 'model.failure', ...event, failure: kind, status, message })
     return afterFailure(outcome.result.failure, request, ports, state)
   }
-  const turn = withOwnIds(wellFormed(outcome.result.turn), state)
+  const turn = ownTurn(outcome.result.turn, state.history, state.turn)
   const usage = { ...turn.usage, usd: model.cost(turn.usage) ?? 0, turns: 1 }
   recorder.append({
     kind: 'model.turn',
@@ -191,25 +191,6 @@ function toolsOf({ tools }: AttemptRequest): Json {
   return tools.map(({ schema, readOnly }) => ({ ...schema, readOnly }))
 }
 
-/** A lone surrogate that went back in the history would be refused by every server. */
-function wellFormed(turn: Turn): Turn {
-  return { ...turn, content: mapStrings(turn.content, (text) => text.toWellFormed()) as Turn['content'] }
-}
-
-/** Some servers give calls no id, or one that was there before; the answer to a call needs one of its own. */
-function withOwnIds(turn: Turn, { history, turn: number }: State): Turn {
-  const used = new Set(
-    history.flatMap((message) => (message.role === 'tools' ? message.results.map(({ id }) => id) : [])),
-  )
-  const content = turn.content.map((block, index) => {
-    if (block.type !== 'tool-call') return block
-    const id = block.id === '' || used.has(block.id) ? `call_${number}_${index}` : block.id
-    used.add(id)
-    return { ...block, id }
-  })
-  return { ...turn, content }
-}
-
 /** All of the context as input that has to be written to the cache, and the longest reply. */
 function worstCase(state: State, model: Model): { usd: number; tokens: number } {
   const { contextTokens: context, maxOutput: output } = state
@@ -223,6 +204,7 @@ function afterFailure(failure: ModelFailure, request: AttemptRequest, ports: Att
   if (kind === 'timeout' && ports.ledger.secondsLeft(state.at) < ports.secondsPerCall)
     return { stop: 'time', why: 'the time of the run was over before the model had answered' }
   if (kind === 'auth') return { stop: 'model-auth', why }
+  if (kind === 'rate-limit') return { stop: 'rate-limit', why }
   return { stop: kind === 'money' ? 'money' : 'model-down', why }
 }
 
@@ -279,19 +261,7 @@ async function afterCut(turn: Turn, request: AttemptRequest, ports: AttemptPorts
   const text = CUT(state.maxOutput)
   if (state.cuts === 2) state.maxOutput *= 2
   const results = calls.map(({ id, name }): ToolResult => ({ id, name, text, isError: true }))
-  for (const { id, name } of results)
-    ports.recorder.append({
-      kind: 'tool.result',
-      attempt: request.attempt,
-      turn: state.turn,
-      id,
-      name,
-      executed: false,
-      isError: true,
-      text,
-      characters: text.length,
-      seconds: 0,
-    })
+  for (const result of results) recordResult({ ...result, executed: false, seconds: 0 }, request, ports, state.turn)
   state.history = [...state.history, { role: 'tools', results }]
   return null
 }

@@ -49,7 +49,14 @@ describe.each(APIS)('a model behind %s that fails', (api) => {
     } as const
     await using run = await play(api, [{ fault: limited }, ok])
     expect(run.server.requests).toHaveLength(1)
-    expect(run.outcome.stop).toBe('model-down')
+    expect(run.outcome.stop).toBe('rate-limit')
+  })
+
+  it('says what a server did not accept, without the key that it repeats', async () => {
+    const refused = { kind: 'status', status: 404, type: 'not_found_error', message: `no model x for ${KEY}` } as const
+    await using run = await play(api, [{ fault: refused }])
+    expect(run.server.requests).toHaveLength(1)
+    expect(run.outcome.why).toMatch(/HTTP 404.*no model x for \*\*\*/)
   })
 
   it('E04 is tried at most three times where the connection is reset', async () => {

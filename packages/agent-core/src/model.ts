@@ -23,7 +23,7 @@ export interface Turn {
 export interface ModelFailure {
   kind: ModelFailureKind
   status: number | null
-  /** Ours, never the provider's: theirs may quote a key. */
+  /** For people; redacted. */
   message: string
   waitSeconds: number | null
 }

@@ -78,8 +78,10 @@ export function openModel(options: ModelOptions): Model {
     cost: (usage) => (price === null ? null : costOf(price, usage)),
     async turn(request) {
       asked.key = null
-      const tried = await askWithRetries(wire, request, patience, ports)
-      return { ...tried, request: asked.key }
+      const { result, retries } = await askWithRetries(wire, request, patience, ports)
+      if ('turn' in result) return { result, retries, request: asked.key }
+      const { failure } = result
+      return { result: { failure: { ...failure, message: redact(failure.message) } }, retries, request: asked.key }
     },
   }
 }

@@ -110,8 +110,9 @@ describe('edit', () => {
   it('does not follow a link out of the tree', async () => {
     await using own = tree()
     expect(await edited(own, 'src/link.ts', 'root', 'toor')).toMatch(/^Not edited/)
-    await edited(own, 'src/out/x.ts', '', 'x')
-    await expect(own.edits()).rejects.toThrow('link')
+    await expect(edited(own, 'src/out/x.ts', '', 'x')).rejects.toThrow('link')
+    await expect(edited(own, 'src/a.ts/below.ts', '', 'x')).rejects.toThrow('src/a.ts is a file')
+    expect(await own.edits()).toEqual([])
   })
 })
 

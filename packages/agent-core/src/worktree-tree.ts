@@ -34,8 +34,13 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
   let opened: Promise<Worktree> | null = null
   const open = async () => {
     const worktree = await workspace.open()
-    for (const [path, bytes] of written) await worktree.write(path, bytes)
-    return worktree
+    try {
+      for (const [path, bytes] of written) await worktree.write(path, bytes)
+      return worktree
+    } catch (error) {
+      await worktree[Symbol.asyncDispose]()
+      throw error
+    }
   }
   const exec = async (command: string, limits: Pick<ExecOptions, 'seconds' | 'signal'>, extra = {}) => {
     const worktree = await (opened ??= open())
@@ -62,8 +67,16 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
   return {
     read,
     async write(path, bytes) {
-      if (opened !== null) await (await opened).write(path, bytes)
+      const before = written.get(path)
       written.set(path, bytes)
+      try {
+        if (opened === null) await composed(await editsOf([...written.keys()], read, options), workspace)
+        else await (await opened).write(path, bytes)
+      } catch (error) {
+        if (before === undefined) written.delete(path)
+        else written.set(path, before)
+        throw error
+      }
     },
     async list() {
       const tracked = (await workspace.files()).map(({ path }) => path)
@@ -77,14 +90,22 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
       : null,
     async edits() {
       const edits = await editsOf(await changedPaths(), read, options)
-      const composed = await workspace.compose(edits) // refuses what lies behind a link, and what can not be
-      if ('conflict' in composed) throw new UserError('the edits overlap', { remedy: '', kind: 'state' })
+      await composed(edits, workspace)
       return edits
     },
     async [Symbol.asyncDispose]() {
-      await (await opened)?.[Symbol.asyncDispose]()
+      const worktree = await opened?.catch(() => null) // one that could not be opened is gone
+      await worktree?.[Symbol.asyncDispose]()
     },
   }
+}
+
+/** @throws UserError where the edits make what can not be: something behind a link, or below a file. */
+async function composed(edits: readonly Edit[], workspace: Pick<Workspace, 'compose'>): Promise<void> {
+  const tree = await workspace.compose(edits)
+  if (!('conflict' in tree)) return
+  const [one, other] = tree.conflict
+  throw new UserError(`${other.path} can not be beside ${one.path}.`, { remedy: 'Choose another path.', kind: 'state' })
 }
 
 async function editsOf(

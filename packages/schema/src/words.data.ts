@@ -88,5 +88,7 @@ export const ATTEMPT_STOPS = [
   'overflow',
   'model-auth',
   'model-down',
+  'rate-limit',
   'aborted',
+  'unreadable',
 ] as const

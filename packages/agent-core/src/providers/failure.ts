@@ -1,3 +1,4 @@
+import { messageOf } from '@upkeep/schema'
 import type { ModelFailureKind } from '@upkeep/schema'
 import type { ModelFailure } from '../model.ts'
 import { OVERFLOW_WORDS, TYPES } from './failure.data.ts'
@@ -23,7 +24,9 @@ export function failureOf(error: unknown, network: 'timeout' | 'connection' | nu
     return failure(network ?? 'cut', null, null)
   }
   const named = [code, type].flatMap((word) => (typeof word === 'string' ? (TYPES[word] ?? []) : []))[0]
-  return failure(kindOf(status, named, error), status, waitOf(headers))
+  const found = failure(kindOf(status, named, error), status, waitOf(headers))
+  // what a server did not accept only it can say; of a refused key it might repeat a part
+  return found.kind === 'invalid' ? { ...found, message: `${found.message}: ${messageOf(error).slice(0, 300)}` } : found
 }
 
 function kindOf(status: number, named: ModelFailureKind | undefined, error: unknown): ModelFailureKind {

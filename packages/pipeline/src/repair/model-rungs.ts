@@ -166,6 +166,7 @@ function once(id: Id, { code, reason }: { code: ReasonCode; reason: string }, { 
 const REASONS: Partial<Record<ReasonCode, string>> = {
   'model-auth': 'its key was not accepted',
   'model-down': 'it did not answer',
+  'rate-limit': 'its limit of requests is reached',
 }
 
 const CODES: Partial<Record<AttemptStop, ReasonCode>> = {
@@ -175,13 +176,14 @@ const CODES: Partial<Record<AttemptStop, ReasonCode>> = {
   time: 'time',
   'model-auth': 'model-auth',
   'model-down': 'model-down',
+  'rate-limit': 'rate-limit',
 }
 
 /** What an attempt means for those after it. One that reached its own limit of money has made calls. */
 function note({ stop, usage }: AttemptOutcome, model: Model, state: State): void {
-  if (stop === 'model-auth' || stop === 'model-down') {
+  if (stop === 'model-auth' || stop === 'model-down' || stop === 'rate-limit') {
     state.down.set(model.name, stop)
-    state.incomplete ??= 'model'
+    state.incomplete ??= stop === 'rate-limit' ? 'rate-limit' : 'model'
   }
   if (stop !== 'money' && stop !== 'tokens' && stop !== 'time') return
   if (stop === 'money' && usage.turns > 0) return

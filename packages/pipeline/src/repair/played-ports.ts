@@ -86,7 +86,8 @@ export function playedTask(attempt: string, { decisions }: RecordedClimb, run: R
         return Promise.resolve(outcomeOf(result, end))
       },
     })),
-    edits: () => Promise.resolve(run.edits(end.edits)),
+    edits: () =>
+      end.stop === 'unreadable' ? Promise.reject(new Error(end.why)) : Promise.resolve(run.edits(end.edits)),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   }
 }
@@ -97,7 +98,7 @@ function outcomeOf(
 ): ToolOutcome {
   const answer = { text: text ?? '', isError }
   if (!executed) return { status: 'refused', ...answer }
-  if (name === 'submit' && end.stop === 'submitted') return { status: 'submitted', submitted: end.submitted, ...answer }
+  if (name === 'submit' && end.submitted !== null) return { status: 'submitted', submitted: end.submitted, ...answer }
   return { status: 'done', ...answer }
 }
 

@@ -149,7 +149,12 @@ function findingsIn(path: string, text: string): Finding<Data>[] {
 /** Composes for real and reads what came of it. */
 async function judge(subset: readonly Patch[], depth: 'probe' | 'proof', workspace: Workspace): Promise<Verdict> {
   const tree = await workspace.compose(subset.flatMap(({ edits }) => edits))
-  if ('conflict' in tree) throw new Error('the edits overlap')
+  if ('conflict' in tree) {
+    const loser = tree.conflict[1]
+    const blamed = subset.filter(({ edits }) => edits.includes(loser)).map(({ id }) => id)
+    const reasons = [`${loser.path}: it overlaps another edit`]
+    return { status: 'refuted', depth, tree: '', evidence: [], reasons, suspects: blamed, score: 0 }
+  }
   const text = async (path: string) =>
     Buffer.from(tree.files.get(path) ?? (await workspace.read(path)) ?? []).toString()
   const suspects: string[] = []

@@ -6,6 +6,7 @@ import { evilModel } from '@upkeep/testing/model'
 import type { SeenRequest } from '@upkeep/testing/model'
 import { foldRun } from '../fold-run.ts'
 import { readEvents } from '../read-events.ts'
+import { replay } from './replay.ts'
 import { CANARY, SUBMIT, edit, fileOf, repairRun } from './repair.fixture.ts'
 
 const offers = (request: SeenRequest, tool: string) => request.tools.some(({ name }) => name === tool)
@@ -128,6 +129,30 @@ describe('a run whose model fails', () => {
     })
     expect(run.server.requests).toHaveLength(1)
     expect(run.repaired.skips.map(({ code }) => code)).toContain('model-auth')
+  })
+
+  it('tells a limit of requests from a model that is down', async () => {
+    const headers = { 'retry-after': '7200' }
+    await using run = await repairRun({
+      files: { a: 'BAD\n', b: 'BAD\n' },
+      script: [{ fault: { kind: 'status', status: 429, type: 'rate_limit_error', headers } }],
+    })
+    expect(run.server.requests).toHaveLength(1)
+    expect(run.repaired.incomplete).toBe('rate-limit')
+    expect(run.repaired.skips.map(({ code }) => code)).toEqual(['rate-limit', 'rate-limit', 'rate-limit'])
+  })
+
+  it('tells a model whose edit can not be, and goes on with the other findings', async () => {
+    await using run = await repairRun({
+      files: { a: 'BAD\n', b: 'BAD\n' },
+      script: (request) =>
+        fileOf(request) === 'src/a.js'
+          ? { calls: [edit('src/b.js/below.js', '', 'x'), SUBMIT] }
+          : { calls: [edit('src/b.js', 'BAD', 'good'), SUBMIT] },
+    })
+    expect(await run.proven('src/b.js')).toBe('good\n')
+    expect(await run.proven('src/b.js/below.js')).toBeNull()
+    expect(await replay(run.out)).toMatchObject({ differences: [], misses: [] })
   })
 
   it('E17 asks nobody where there is no model, and keeps what tools proved', async () => {

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { sha256 } from '@upkeep/schema'
-import type { SeenRequest } from '@upkeep/testing/model'
+import type { ScriptedReply, SeenRequest } from '@upkeep/testing/model'
 import { executingTask } from './executing-task.ts'
 import type { AttemptTask } from './model-rungs.ts'
 import { replay } from './replay.ts'
 import { SUBMIT, edit, fileOf, repairRun } from './repair.fixture.ts'
 import type { RepairOptions, RepairRun } from './repair.fixture.ts'
+
+/** Each found something once. */
+const SEEDS = [4, 6, 10]
 
 const looped = (request: SeenRequest) => request.tools.some(({ name }) => name === 'bash')
 
@@ -51,6 +54,45 @@ const eventful: RepairOptions = {
     ]
     return { text: `step ${step}`, calls: steps[step] ?? [SUBMIT] }
   },
+}
+
+/** A generator of numbers that is the same every time (mulberry32). */
+function numbers(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+function anyReply(path: string, random: () => number): ScriptedReply {
+  const pick = <T>(choices: readonly T[]): T => choices[Math.floor(random() * choices.length)] as T
+  const calls = Array.from({ length: 1 + Math.floor(random() * 3) }, () =>
+    pick([
+      edit(path, 'BAD', pick(['good', 'FORBIDDEN', `FORBIDDEN${Math.floor(random() * 9)}`])),
+      edit('src/other.js', '', 'x'),
+      edit('src/a.js/below.js', '', 'x'),
+      {
+        name: 'bash',
+        input: { command: pick([`cat ${path}; pwd`, `sed -i s/BAD/good/ ${path}`, `rm ${path}`, 'exit 3']) },
+      },
+      { name: 'check', raw: pick(['{}', '{"scope":"full"}', '{"scope":', '[1]']) },
+      { name: 'submit', input: { result: pick(['fixed', 'cannot_fix', 'perhaps']), summary: 'so' } },
+      SUBMIT,
+    ]),
+  )
+  if (random() < 0.8) return { calls, ...(random() < 0.2 ? { stop: 'length' as const } : {}) }
+  return {
+    calls,
+    fault: pick([
+      { kind: 'status', status: pick([429, 500, 529, 503]) },
+      { kind: 'cut', share: random() * 0.9 },
+      { kind: 'stream-error', type: 'server_error' },
+      { kind: 'reset' },
+    ] as const),
+  }
 }
 
 /** Nothing of the run is left but its folder. */
@@ -120,6 +162,18 @@ describe('a replay', () => {
     expect([poor.repaired.incomplete, down.repaired.incomplete]).toEqual(['budget', 'model'])
     expect(await replay(poor.out)).toMatchObject({ misses: [], differences: [] })
     expect(await replay(down.out)).toMatchObject({ misses: [], differences: [] })
+  })
+
+  it.each(SEEDS)('agrees whatever models, servers and tools do (seed %i)', async (seed) => {
+    const random = numbers(seed)
+    await using run = await repairRun({
+      files: { a: 'let a = BAD\n', b: 'let b = BAD\n', c: 'let c = BAD\n' },
+      names: seed % 2 === 0 ? ['openai-chat/first', 'openai-chat/second'] : ['openai-responses/first'],
+      limits: { turns: 5, ...(seed % 3 === 0 ? { usd: 0.3 } : {}), ...(seed % 4 === 0 ? { findings: 2 } : {}) },
+      script: (request) => anyReply(fileOf(request), random),
+    })
+    await abandon(run)
+    expect(await replay(run.out)).toMatchObject({ misses: [], differences: [] })
   })
 
   it('says where a record that was changed leads elsewhere', async () => {
