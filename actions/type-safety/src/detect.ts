@@ -1,6 +1,7 @@
 import type { ActionDetection, Context } from '@upkeep/pipeline'
 import { detectAnnotations } from './annotation/detect-annotations.ts'
 import { detectCasts } from './cast/detect-casts.ts'
+import { detectPythonCasts } from './cast/python-casts.ts'
 import { detectLive } from './live/detect-live.ts'
 import { detectSuppressions } from './detect-suppressions.ts'
 import type { TypeSafetyData } from './payload.ts'
@@ -13,7 +14,9 @@ export async function detect(context: Context): Promise<ActionDetection<TypeSafe
   const { inputs } = context
   const { detection: suppressions, live } = await detectSuppressions(context)
   const types = [
-    ...(inputs['casts'] === 'redundant' || inputs['casts'] === 'needless' ? [await detectCasts(context)] : []),
+    ...(inputs['casts'] === 'redundant' || inputs['casts'] === 'needless'
+      ? [await detectCasts(context), await detectPythonCasts(context)]
+      : []),
     ...(inputs['annotations'] === undefined || inputs['annotations'] === 'off'
       ? []
       : [await detectAnnotations(context)]),

@@ -16,6 +16,7 @@ import {
 } from '@upkeep/github'
 import { BOT, caught, faked } from './faked.fixture.ts'
 import type { Faked } from './faked.fixture.ts'
+import { scene } from './scripted.fixture.ts'
 
 const LATIN = new Uint8Array([0xe9, 0x74, 0xe9, 0x0a])
 const FILES = {
@@ -140,6 +141,20 @@ describe('a pull request', () => {
       ['src/moved.ts', 'src/a.ts', 'renamed', null],
     ])
   })
+})
+
+it('F12: of a pull request with 3,000 files 300 are read in three requests, and that it was cut is told', async () => {
+  const page = Array.from({ length: 100 }, (_, index) => ({
+    filename: `src/${index}.ts`,
+    status: 'modified',
+    additions: 1,
+    deletions: 1,
+    patch: '@@ -1 +1 @@',
+  }))
+  const one = await scene([{ body: page }])
+  const { files, complete } = await changedFiles(one.github, 7)
+  expect([files.length, complete, one.seen.length]).toEqual([300, false, 3])
+  await one.close()
 })
 
 describe('people', () => {

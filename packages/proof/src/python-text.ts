@@ -7,6 +7,15 @@ const CLOSE = ')]}'
  * f-strings count as string. Linear; a string that is never closed ends with its line, or with the text.
  */
 export function pythonCode(text: string): string {
+  return masked(text, true)
+}
+
+/** The same with its strings: only comments are spaces. */
+export function withoutPythonComments(text: string): string {
+  return masked(text, false)
+}
+
+function masked(text: string, strings: boolean): string {
   let out = ''
   let at = 0
   while (at < text.length) {
@@ -27,7 +36,7 @@ export function pythonCode(text: string): string {
     const quote = opened[1] ?? ''
     const start = at + opened[0].length
     const end = endOfString(text, start, quote)
-    out += opened[0] + text.slice(start, end).replace(/[^\n\r]/g, ' ')
+    out += opened[0] + (strings ? text.slice(start, end).replace(/[^\n\r]/g, ' ') : text.slice(start, end))
     at = end
   }
   return out

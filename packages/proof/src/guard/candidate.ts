@@ -6,6 +6,7 @@ import type { FileChange } from '../change.ts'
 import { configurationKind, configurationRefusals } from './configuration.ts'
 import { effectiveRefusals } from './effective.ts'
 import type { EffectiveConfiguration } from './effective.ts'
+import { changesOnlyComments } from './only-comments.ts'
 import { refusalsOfSource, textChange } from './guards.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -53,9 +54,10 @@ export function checkScriptRefusals(changes: readonly FileChange[], checks: read
       const script = scriptOf(leaf.argv, leaf.cwd)
       if (script !== null) scripts.set(script, check.command.split('\n')[0] ?? '')
     }
-  return changes.flatMap(({ path }): Refusal[] => {
+  return changes.flatMap((change): Refusal[] => {
+    const { path } = change
     const command = scripts.get(path)
-    if (command === undefined) return []
+    if (command === undefined || changesOnlyComments(textChange(change))) return []
     const sentence = `${path} is run by the check \`${command}\`: a patch may not change what judges it`
     return [{ guard: 'check-script', rule: 'check script', path, line: null, sentence }]
   })

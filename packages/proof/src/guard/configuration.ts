@@ -5,6 +5,7 @@ import { parse as parseToml } from 'smol-toml'
 import { CONFIGURATIONS, SEVERITY_ORDER, STRICTER_FALSE, STRICTER_TRUE } from './configuration.data.ts'
 import type { ConfigurationKind } from './configuration.data.ts'
 import { lineAt } from './fact.ts'
+import { changesOnlyComments } from './only-comments.ts'
 import type { Refusal, TextChange } from './refusal.ts'
 
 /** The kind of configuration that a path is; null: none that steers a check. */
@@ -19,7 +20,7 @@ export function configurationKind(path: string): ConfigurationKind | null {
 export function configurationRefusals(change: TextChange): Refusal[] {
   const { path, before, after, created, deleted } = change
   const kind = configurationKind(path)
-  if (kind === null) return []
+  if (kind === null || changesOnlyComments(change)) return []
   const refuse = (rule: string, line: number | null, why: string): Refusal => ({
     guard: 'configuration',
     rule,

@@ -174,18 +174,24 @@ export const PYTHON_SNIFFING: readonly PatternRule[] = [
   { rule: 'exit', pattern: /\b(?:sys\.exit|os\._exit|os\.abort|os\.kill)\s*\(/g },
 ]
 
-/** Files that tools load before or beside what they judge: whoever writes them writes the verdict. */
-export const LOADED_FIRST: readonly { rule: string; pattern: RegExp }[] = [
+/**
+ * Files that tools load before or beside what they judge: whoever writes them writes the verdict. `created`: only a new one is meant,
+ * because a repository may be about a module of that name.
+ */
+export const LOADED_FIRST: readonly { rule: string; pattern: RegExp; created?: true }[] = [
   { rule: 'sitecustomize', pattern: /(?:^|\/)(?:sitecustomize|usercustomize)\.py$|\.pth$/ },
   { rule: 'conftest', pattern: /(?:^|\/)conftest\.py$/ },
   {
     rule: 'shadowed module',
     pattern: /^(?:src\/)?(?:pytest|unittest|mypy|ruff|flake8|pyright|coverage)(?:\.py|\/__init__\.py)$/,
+    created: true,
   },
   { rule: 'ignore list', pattern: /(?:^|\/)\.(?:git|eslint|prettier|stylelint|npm|docker)ignore$/ },
+  { rule: 'installed files', pattern: /(?:^|\/)node_modules\// },
   {
     rule: 'installed files',
-    pattern: /(?:^|\/)(?:node_modules|\.venv|venv|site-packages|__pycache__|\.mypy_cache|\.ruff_cache)\//,
+    pattern: /(?:^|\/)(?:\.venv|venv|\.tox|\.nox|site-packages|__pycache__|\.mypy_cache|\.ruff_cache|\.pytest_cache)\//,
+    created: true,
   },
   { rule: 'snapshot', pattern: /(?:^|\/)__snapshots__\/|\.snap$/ },
 ]

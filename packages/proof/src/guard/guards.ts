@@ -8,6 +8,7 @@ import { grown, matches } from './fact.ts'
 import type { Fact } from './fact.ts'
 import { LOADED_FIRST, SUPPRESSIONS } from './guards.data.ts'
 import type { Refusal, TextChange } from './refusal.ts'
+import { changesOnlyComments } from './only-comments.ts'
 import { sniffingRefusals } from './sniffing.ts'
 import { testRefusals } from './tests.ts'
 import { weakenedTypeRefusals } from './weakened-types.ts'
@@ -58,8 +59,13 @@ function pathRefusal({ path }: FileChange, grant: Grant): Refusal[] {
   return refusal === null ? [] : [{ guard: 'path', rule: refusal.kind, path, line: null, sentence: refusal.sentence }]
 }
 
-function loadedFirst({ path }: TextChange): Refusal[] {
-  return LOADED_FIRST.filter(({ pattern }) => pattern.test(path)).map(({ rule }) => ({
+function loadedFirst(change: TextChange): Refusal[] {
+  const { path } = change
+  const found = LOADED_FIRST.filter(
+    ({ pattern, created }) => pattern.test(path) && (created !== true || change.created),
+  )
+  if (found.length === 0 || changesOnlyComments(change)) return []
+  return found.map(({ rule }) => ({
     guard: 'path',
     rule,
     path,
