@@ -131,6 +131,9 @@ async function kindsOfCommand(
   if (own.length === 0 && /GITHUB_(?:OUTPUT|ENV|PATH)/.test(command.output ?? '')) return ['setup']
   if (own.includes('typecheck') && own.includes('build') && !(await emits(argv, cwd, files)))
     return bounded(['typecheck'], intent)
+  // a line of code in a script: what the script is called says what the line is for
+  if (own.length === 1 && own[0] === 'other' && INTERPRETERS.test(argv[0] ?? '') && JUDGING.has(intent[0] ?? 'other'))
+    return intent
   if (own.length > 0) return bounded(own, intent)
   if (command.argv[0] === 'sudo') return ['setup']
   const named = namedWords(argv)
@@ -210,6 +213,8 @@ function narrowed(outer: readonly CheckKind[], inner: readonly CheckKind[] | und
   if (inner === undefined || inner.length === 0) return outer
   return outer.includes('build') || outer.includes('other') ? outer : inner
 }
+
+const JUDGING: ReadonlySet<CheckKind> = new Set(['lint', 'format', 'typecheck', 'test'])
 
 /** What serves to make a documentation. */
 const MEANS: ReadonlySet<CheckKind> = new Set(['lint', 'format', 'build'])

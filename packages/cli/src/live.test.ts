@@ -29,14 +29,14 @@ const FILES = {
 }
 
 /** `upkeep type-safety` with a model that follows a script. */
-async function run(script: Script) {
+async function run(script: Script, flags?: readonly string[]) {
   await using server = await modelServer(script)
   await using repository = await gitRepository(FILES)
   const before = treeFingerprint(repository.root)
   const out = mkdtempSync(join(temp, 'out-'))
-  const { JEST_WORKER_ID: _, ...own } = process.env
+  const { JEST_WORKER_ID: _, ANTHROPIC_API_KEY: __, ...own } = process.env
   const env = { ...own, PATH: [bin, own['PATH']].join(delimiter), TMPDIR: temp }
-  const model = ['--model', 'openai-chat/scripted', '--base-url', server.openaiUrl, '--max-usd', '1']
+  const model = flags ?? ['--model', 'openai-chat/scripted', '--base-url', server.openaiUrl, '--max-usd', '1']
   const args = [
     main,
     'type-safety',
@@ -122,5 +122,12 @@ describe('a live suppression and a model', () => {
     )
     expect(result.result).not.toBe('changed')
     expect(patch).toBe('')
+  })
+
+  it('E17: is left alone, with a word about it, where a model is named and no key is given', async () => {
+    const { result, stderr, requests } = await run([], ['--model', 'anthropic/claude-sonnet-5'])
+    expect(result).toMatchObject({ result: 'clean', usage: { turns: 0 } })
+    expect(stderr).toContain('No key was given for anthropic/claude-sonnet-5')
+    expect(requests).toEqual([])
   })
 })

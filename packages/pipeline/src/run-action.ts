@@ -87,7 +87,7 @@ export async function runAction<X, P extends PatchProposal<X>>(
       signal,
       tally,
       openModels: () =>
-        modelsOf(action.name, inputs, join(out.staging, 'record'), recordRedactor(redact, workspace.root)),
+        modelsOf(action.name, inputs, join(out.staging, 'record'), recordRedactor(redact, workspace.root), log),
       now: Date.now,
     }
     const { context, unresolved, post } = await createContext(parts)
@@ -236,16 +236,22 @@ function recordLevel(inputs: InputValues): RecordLevel {
 }
 
 /** The models that the inputs name; none where they name none. */
-function modelsOf(action: string, inputs: InputValues, folder: string, redact: Redactor): readonly Model[] {
+function modelsOf(action: string, inputs: InputValues, folder: string, redact: Redactor, log: Log): readonly Model[] {
   const names = (text(inputs['model']) ?? '')
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '')
-  if (names.length === 0) return []
+  const keys = { anthropic: text(inputs['anthropic-api-key']) ?? '', openai: text(inputs['openai-api-key']) ?? '' }
+  const baseUrl = text(inputs['base-url']) ?? ''
+  const keyless = names.find(
+    (name) => baseUrl === '' && keys[name.startsWith('anthropic/') ? 'anthropic' : 'openai'] === '',
+  )
+  if (keyless !== undefined) log.warning(`No key was given for ${keyless}, so this run uses tools only.`)
+  if (names.length === 0 || keyless !== undefined) return []
   return recordedModels({
     names,
-    keys: { anthropic: text(inputs['anthropic-api-key']) ?? '', openai: text(inputs['openai-api-key']) ?? '' },
-    baseUrl: text(inputs['base-url']) ?? '',
+    keys,
+    baseUrl,
     redact,
     folder,
     level: recordLevel(inputs),
