@@ -51,10 +51,10 @@ describe('a marker', () => {
   })
 
   it('is read in no time from a body that is made to take long', () => {
-    const started = performance.now()
+    const started = process.cpuUsage()
     const bodies = ['<!-- upkeep:a key=', 'ids=0123456789abcdef,', '\n', ' -->', '<!-- upkeep:']
     for (const part of bodies) expect(parseMarker(part.repeat(100_000))).toBeNull()
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(1)
   })
 
   it('is never written so that it could not be read back', () => {

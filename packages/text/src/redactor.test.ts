@@ -96,9 +96,9 @@ describe('redactor', () => {
       'aaaa',
     ]
     for (const piece of pieces) {
-      const started = performance.now()
+      const started = process.cpuUsage()
       redactor(['aaaaaaaaaaaa', 'zzzz'])(piece.repeat(Math.ceil(1_000_000 / piece.length)))
-      expect(performance.now() - started).toBeLessThan(5000)
+      expect(process.cpuUsage(started).user / 1e6).toBeLessThan(5)
     }
   })
 })
@@ -114,8 +114,8 @@ describe('stripAnsi', () => {
     expect(stripAnsi('\u001b[1;31mred\u001b[0m \u001b]8;;https://e.example\u0007link\u001b]8;;\u0007\u001b[2K')).toBe(
       'red link',
     )
-    const started = performance.now()
+    const started = process.cpuUsage()
     for (const piece of ['\u001b', '\u001b[', '\u001b[;', ';a', '\u001b];a']) stripAnsi(piece.repeat(200_000))
-    expect(performance.now() - started).toBeLessThan(5000)
+    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(5)
   })
 })

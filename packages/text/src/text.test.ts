@@ -28,9 +28,9 @@ describe('redactor', () => {
   })
 
   it('is linear', () => {
-    const started = performance.now()
+    const started = process.cpuUsage()
     redact('eyJ'.repeat(500_000) + 'sk-'.repeat(500_000))
-    expect(performance.now() - started).toBeLessThan(10_000)
+    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(10)
   })
 })
 
