@@ -12,7 +12,7 @@ import { unwrap } from './wrappers.ts'
 
 /** Deeper chains of scripts are given up, and said so. */
 const MOST_STEPS = 8
-/** A script that falls apart into more commands than this is not followed further. */
+/** A script that leads to more commands in further scripts than this is not followed further. */
 const MOST_LEAVES = 300
 
 /** Where a command stands and what is in force there. */
@@ -51,7 +51,7 @@ export async function resolveScript(script: string, place: Place, files: FileSou
     if (seen.has(key) && depth > 0) return
     seen.add(key)
     for (const command of readShell(text, here.env).commands) {
-      if (leaves.length >= MOST_LEAVES) return
+      if (depth > 0 && leaves.length >= MOST_LEAVES) return
       const { argv, wrapper, env: given } = unwrap(command.argv)
       const inner = {
         ...here,

@@ -13,8 +13,6 @@ export interface ShellCommand {
   /** 0-based offset in the script. */
   start: number
   end: number
-  /** 0-based line in the script. */
-  line: number
   /** Relative to where the script starts: what `cd` before it said. */
   cwd: string
   /** It goes on while the script does. */
@@ -104,11 +102,10 @@ function visitCommand(node: CommandNode, walk: Walk, place: { path: string }): v
   )
   const argv = [...split(node.name, variables), ...words]
   if (DECLARES.has(argv[0] ?? '')) assign(assignmentsOf(words), walk)
-  const line = script.slice(0, node.pos).split('\n').length - 1
   const [start, end] = [node.pos, node.end]
   const source = script.slice(start, end)
   const { background } = walk
-  walk.commands.push({ argv, env, source, start, end, line, cwd: place.path, background, output: outputOf(node) })
+  walk.commands.push({ argv, env, source, start, end, cwd: place.path, background, output: outputOf(node) })
   if (argv[0] === 'cd' || argv[0] === 'pushd') place.path = posix.join(place.path, argv[1] ?? '.')
 }
 

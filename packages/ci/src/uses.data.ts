@@ -396,6 +396,7 @@ export const ACTION_COMMANDS: Readonly<Record<string, { command: string; argumen
   'isort/isort-action': { command: 'isort', argumentsFrom: ['configuration', 'sort-paths'] },
   'jakebailey/pyright-action': { command: 'pyright', argumentsFrom: ['extra-args'] },
   'crate-ci/typos': { command: 'typos', argumentsFrom: ['files'] },
+  'golangci/golangci-lint-action': { command: 'golangci-lint run', argumentsFrom: ['args'] },
   'actions-rs/cargo': { command: 'cargo', argumentsFrom: ['command', 'args'] },
   'houseabsolute/actions-rust-cross': { command: 'cargo', argumentsFrom: ['command', 'args'] },
   'clechasseur/rs-cargo': { command: 'cargo', argumentsFrom: ['command', 'args'] },

@@ -45,29 +45,40 @@ function problemsOfJob(id: string, job: unknown, jobs: unknown, yaml: YamlFile):
 }
 
 function cyclesOf(jobs: unknown, yaml: YamlFile): Problem[] {
-  const done = new Set<string>()
-  const visit = (id: string, above: readonly string[]): string | null => {
-    if (above.includes(id)) return id
-    if (done.has(id)) return null
-    for (const need of textsAt(jobs, id, 'needs')) {
-      const found = visit(need, [...above, id])
-      if (found !== null) return found
+  const waiting = new Map(entriesAt(jobs).map(([id, job]) => [id, new Set(textsAt(job, 'needs'))]))
+  const followers = new Map<string, string[]>()
+  for (const [id, needs] of waiting)
+    for (const need of needs) {
+      const list = followers.get(need) ?? []
+      followers.set(need, list)
+      list.push(id)
     }
-    done.add(id)
-    return null
+  // Jobs run once those that they need have; what is left then waits in a circle, or for one.
+  const ready = [...waiting].filter(([, needs]) => [...needs].every((need) => !waiting.has(need))).map(([id]) => id)
+  for (let id = ready.pop(); id !== undefined; id = ready.pop()) {
+    waiting.delete(id)
+    for (const follower of followers.get(id) ?? []) {
+      const needs = waiting.get(follower)
+      needs?.delete(id)
+      if (needs !== undefined && [...needs].every((need) => !waiting.has(need))) ready.push(follower)
+    }
   }
-  for (const [id] of entriesAt(jobs)) {
-    const found = visit(id, [])
-    if (found !== null)
-      return [
-        {
-          line: yaml.line('jobs', found, 'needs'),
-          message: `job ${found} needs itself, by way of others`,
-          fatal: true,
-        },
-      ]
+  const [first] = [...waiting].filter(([id, needs]) => needs.size > 0 && reaches(id, id, waiting))
+  if (first === undefined) return []
+  const line = yaml.line('jobs', first[0], 'needs')
+  return [{ line, message: `job ${first[0]} needs itself, by way of others`, fatal: true }]
+}
+
+function reaches(start: string, target: string, needs: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+  const seen = new Set<string>()
+  const open = [...(needs.get(start) ?? [])]
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (id === target) return true
+    if (seen.has(id)) continue
+    seen.add(id)
+    open.push(...(needs.get(id) ?? []))
   }
-  return []
+  return false
 }
 
 function wrongExpressions(value: unknown): string[] {

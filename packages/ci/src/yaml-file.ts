@@ -1,5 +1,5 @@
 import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml'
-import type { Document, Node } from 'yaml'
+import type { Document, Node, Pair, YAMLMap } from 'yaml'
 
 /** A YAML file with the line of each of its nodes. */
 export interface YamlFile {
@@ -41,7 +41,7 @@ function startOf(document: Document, path: readonly (string | number)[]): number
   for (const key of path) {
     if (isAlias(node)) node = node.resolve(document)
     if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key))
+      const pair = pairOf(node, key)
       if (pair === undefined) return start
       start = offsetOf(pair.key) ?? start
       node = pair.value
@@ -51,6 +51,19 @@ function startOf(document: Document, path: readonly (string | number)[]): number
     } else return start
   }
   return start
+}
+
+const PAIRS = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>()
+
+/** The pair of a map with a key; large maps are asked often. */
+export function pairOf(map: YAMLMap, key: string | number): Pair | undefined {
+  const pairs =
+    PAIRS.get(map) ??
+    new Map(
+      map.items.toReversed().flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [])),
+    )
+  PAIRS.set(map, pairs)
+  return pairs.get(String(key))
 }
 
 function offsetOf(node: unknown): number | undefined {

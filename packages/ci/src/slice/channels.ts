@@ -75,14 +75,14 @@ export function giversOf(
 /** Every job that must end before this one starts. */
 export function ancestorsOf(job: JobFacts, jobs: ReadonlyMap<string, JobFacts>): JobFacts[] {
   const found = new Map<string, JobFacts>()
-  const visit = (each: JobFacts) => {
+  const open = [job]
+  for (let each = open.pop(); each !== undefined; each = open.pop()) {
     for (const id of each.needs) {
       const other = jobs.get(id)
       if (other === undefined || found.has(id) || id === job.id) continue
       found.set(id, other)
-      visit(other)
+      open.push(other)
     }
   }
-  visit(job)
   return [...found.values()]
 }

@@ -1,5 +1,6 @@
-import { isAlias, isCollection, isMap, isScalar, isSeq } from 'yaml'
+import { isAlias, isCollection, isMap, isSeq } from 'yaml'
 import type { CST, Document, LineCounter, Node, Pair } from 'yaml'
+import { pairOf } from '../yaml-file.ts'
 import { LineEdits } from './marks.ts'
 import type { Lines } from './marks.ts'
 
@@ -79,9 +80,7 @@ export class DocumentEdits {
     let reached = 0
     for (const [depth, key] of path.entries()) {
       if (isMap(node) && !isFlow(node)) {
-        const pair: Pair | undefined = node.items.find(
-          (item) => isScalar(item.key) && String(item.key.value) === String(key),
-        )
+        const pair = pairOf(node, key)
         if (pair === undefined) break
         const found = this.#linesOfPair(pair)
         if (found === null) break
@@ -151,20 +150,23 @@ function startsWith(path: Path, start: Path): boolean {
 /** A copy of a value with changes; several removals from one list are of its original places. */
 function changed(value: unknown, changes: readonly Change[]): unknown {
   if (changes.length === 0) return value
-  const own = changes.findLast(({ path }) => path.length === 0)
-  if (own !== undefined) return own.value
+  const whole = changes.findLast(({ path }) => path.length === 0)
+  if (whole !== undefined) return whole.value
+  const byKey = Map.groupBy(changes, ({ path }) => String(path[0]))
   const inside = (key: string | number) =>
-    changes
-      .filter(({ path }) => String(path[0]) === String(key))
-      .map((change) => ({ ...change, path: change.path.slice(1) }))
+    (byKey.get(String(key)) ?? []).map((change) => ({ ...change, path: change.path.slice(1) }))
   if (Array.isArray(value)) {
-    return value.map((each, index) => changed(each, inside(index))).filter((_, index) => !goes(inside(index)))
+    return value.flatMap((each: unknown, index) => {
+      const own = inside(index)
+      return goes(own) ? [] : [changed(each, own)]
+    })
   }
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => !goes(inside(key)))
-      .map(([key, each]) => [key, changed(each, inside(key))]),
+    Object.entries(value).flatMap(([key, each]) => {
+      const own = inside(key)
+      return goes(own) ? [] : [[key, changed(each, own)]]
+    }),
   )
 }
 

@@ -42,13 +42,17 @@ export function factsOf(workflow: ClassifiedWorkflow, value: unknown): JobFacts[
     const raw = at(value, 'jobs', classified.id)
     const { uses } = classified
     const readings = [...classified.steps, ...classified.variants]
+    const byIndex = Map.groupBy(readings, ({ index }) => index)
     const rest = typeof raw === 'object' && raw !== null ? { ...raw, steps: undefined, outputs: undefined } : {}
     return {
       id: classified.id,
       raw,
       classified,
       needs: textsAt(raw, 'needs'),
-      steps: uses === null ? listAt(raw, 'steps').map((step, index) => stepFacts(step, index, readings)) : [],
+      steps:
+        uses === null
+          ? listAt(raw, 'steps').map((step, index) => stepFacts(step, index, byIndex.get(index) ?? []))
+          : [],
       call: uses === null ? null : { uses, readings, kinds: new Set(readings.flatMap(({ kinds }) => kinds)) },
       references: referencesOf(rest),
       legs: classified.legs,
@@ -56,8 +60,7 @@ export function factsOf(workflow: ClassifiedWorkflow, value: unknown): JobFacts[
   })
 }
 
-function stepFacts(raw: unknown, index: number, all: readonly ClassifiedStep[]): StepFacts {
-  const readings = all.filter((step) => step.index === index)
+function stepFacts(raw: unknown, index: number, readings: readonly ClassifiedStep[]): StepFacts {
   const kinds = new Set(readings.flatMap((step) => step.kinds))
   const direct = readings.flatMap(({ leaves }) => leaves).filter(({ trail }) => trail.length === 1)
   return {

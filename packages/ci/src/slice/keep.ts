@@ -41,8 +41,10 @@ class Closure implements Kept {
   readonly dropped = new Map<string, Map<number, string>>()
   readonly targets = new Map<string, Set<number>>()
   readonly #jobs: ReadonlyMap<string, JobFacts>
-  readonly #open: string[] = []
-  readonly #entered = new Set<string>()
+  /** Jobs with steps that were kept since they were last looked at. */
+  readonly #open = new Map<string, number[]>()
+  /** Up to where the steps of a job were looked at for what a later one needs. */
+  readonly #reached = new Map<string, number>()
 
   constructor(jobs: ReadonlyMap<string, JobFacts>) {
     this.#jobs = jobs
@@ -68,9 +70,11 @@ class Closure implements Kept {
   }
 
   close(): void {
-    for (let id = this.#open.pop(); id !== undefined; id = this.#open.pop()) {
+    for (let [next] = this.#open; next !== undefined; [next] = this.#open) {
+      const [id, indexes] = next
+      this.#open.delete(id)
       const job = this.#jobs.get(id)
-      if (job !== undefined) this.#closeJob(job)
+      if (job !== undefined) this.#closeJob(job, indexes)
     }
   }
 
@@ -89,22 +93,27 @@ class Closure implements Kept {
     const kept = this.steps.get(job.id) ?? new Map<number, string>()
     if (kept.has(index) || this.dropped.get(job.id)?.has(index) === true) return
     this.steps.set(job.id, kept.set(index, reason))
-    this.#open.push(job.id)
+    const open = this.#open.get(job.id) ?? []
+    this.#open.set(job.id, open)
+    open.push(index)
   }
 
-  #closeJob(job: JobFacts): void {
-    const kept = this.steps.get(job.id) ?? new Map<number, string>()
-    const last = Math.max(-1, ...kept.keys())
-    for (const step of job.steps.slice(0, Math.max(0, last))) {
+  /** @param indexes of the steps that are newly kept */
+  #closeJob(job: JobFacts, indexes: readonly number[]): void {
+    const entered = this.#reached.get(job.id)
+    const last = Math.max(entered ?? 0, ...indexes)
+    this.#reached.set(job.id, last)
+    for (const step of job.steps.slice(entered ?? 0, last)) {
       const reason = neededBefore(step)
       if (reason !== null) this.#keep(job, step.index, reason)
     }
-    for (const step of job.steps.filter(({ index }) => kept.has(index))) {
+    for (const index of indexes) {
+      const step = job.steps[index]
+      if (step === undefined) continue
       this.#keepReferences(job, step)
       for (const giver of giversOf(step, job, this.#jobs)) this.#keepGiver(giver, job)
     }
-    if (this.#entered.has(job.id)) return
-    this.#entered.add(job.id)
+    if (entered !== undefined) return
     for (const [id, names] of job.references.outputs) this.#keepOutputs(id, names, job)
     for (const id of job.references.steps) this.#keepStepsWithId(job, id)
   }

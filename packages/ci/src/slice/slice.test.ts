@@ -78,6 +78,11 @@ describe('what a slice keeps', () => {
     },
   )
 
+  it('is a step whose wanted command stands behind thousands of others', async () => {
+    const echoes = Array.from({ length: 3000 }, (_, index) => `    echo ${index}`).join('\n')
+    expect(kept(await slice(steps(`- run: |\n${echoes}\n    pytest`), { for: ['test'] }))).toEqual(['one/0'])
+  })
+
   it('is nothing where nothing is wanted, and the slice is empty', async () => {
     const found = await slice(steps('- run: pytest'), { for: ['typecheck'] })
     expect([found.text, kept(found)]).toEqual(['', []])
