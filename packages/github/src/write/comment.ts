@@ -63,13 +63,15 @@ async function edited(github: GitHub, known: Comment, key: string, body: string)
   return { done: 'updated', ...result }
 }
 
-/** Takes ours back where another run was faster. Both look after both have written, so both see the same first one. */
+/**
+ * Takes ours back where another run was faster, or an earlier try of this one that no look has shown. Both look after both have written,
+ * so both see the same first one.
+ */
 async function settled(github: GitHub, request: CommentRequest, made: Comment): Promise<CommentResult> {
-  const all = (await ownComments(github, request)) ?? []
-  const [first = made] = all
-  for (const { id } of all.filter((one) => one.id === made.id && one.id !== first.id)) await removed(github, REMOVE, id)
-  const done = first.id === made.id ? 'created' : 'unchanged'
-  return { done, id: first.id, url: first.html_url }
+  const [first = made] = (await ownComments(github, request)) ?? []
+  if (first.id >= made.id) return { done: 'created', id: made.id, url: made.html_url }
+  await removed(github, REMOVE, made.id) // also where the list is too old to show it
+  return { done: 'unchanged', id: first.id, url: first.html_url }
 }
 
 /** Comments by our author with this action's marker, on all pages, the earliest first; null: there is no such issue. */
