@@ -39,12 +39,13 @@ export async function stickyComment(github: GitHub, request: CommentRequest): Pr
   const marker: Marker = { action: request.action, key, ids: [...(request.ids ?? [])] }
   const parameters = { issue_number: request.issue, body: withMarker(request.body, marker) }
   try {
-    const there = await ownComments(github, request)
+    const there = await single(github, request)
     if (there === null) return refused('deleted', `There is no #${request.issue}.`)
-    const [known, ...doubles] = there
-    for (const { id } of doubles) await removed(github, REMOVE, id) // of runs that saw too little of each other
-    if (known !== undefined) return await edited(github, known, key, parameters.body)
-    const look = async () => (await ownComments(github, request))?.[0] ?? null
+    if (there !== 'none') return await edited(github, there, key, parameters.body)
+    const look = async () => {
+      const found = await single(github, request)
+      return found === 'none' ? null : found
+    }
     const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
     const made = await once(github, () => writeRest(github, route, parameters, Comment), look)
     return await settled(github, request, made)
@@ -63,13 +64,25 @@ async function edited(github: GitHub, known: Comment, key: string, body: string)
   return { done: 'updated', ...result }
 }
 
-/** Takes ours back where another run was faster. Both look after both have written, so both see the same first one. */
+/**
+ * Takes ours back where another run was faster, or an earlier try of this one that no look has shown. Both look after both have written,
+ * so both see the same first one.
+ */
 async function settled(github: GitHub, request: CommentRequest, made: Comment): Promise<CommentResult> {
-  const all = (await ownComments(github, request)) ?? []
-  const [first = made] = all
-  for (const { id } of all.filter((one) => one.id === made.id && one.id !== first.id)) await removed(github, REMOVE, id)
-  const done = first.id === made.id ? 'created' : 'unchanged'
-  return { done, id: first.id, url: first.html_url }
+  const found = await single(github, request)
+  const first = found === null || found === 'none' ? made : found
+  if (first.id >= made.id) return { done: 'created', id: made.id, url: made.html_url }
+  await removed(github, REMOVE, made.id) // also where the list is too old to show it
+  return { done: 'unchanged', id: first.id, url: first.html_url }
+}
+
+/** The earliest of ours, after the others were taken back: they are of runs that saw too little of each other. Null: there is no such issue. */
+async function single(github: GitHub, request: CommentRequest): Promise<Comment | 'none' | null> {
+  const all = await ownComments(github, request)
+  if (all === null) return null
+  const [first, ...doubles] = all
+  for (const { id } of doubles) await removed(github, REMOVE, id)
+  return first ?? 'none'
 }
 
 /** Comments by our author with this action's marker, on all pages, the earliest first; null: there is no such issue. */

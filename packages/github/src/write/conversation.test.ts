@@ -72,6 +72,19 @@ describe('the comment of an action', () => {
     }
   })
 
+  it('D04: is one where the answer is lost and the looks after it are too old to show it', async () => {
+    await using one = await withIssue()
+    one.fake.fault({ kind: 'error', status: 502, when: 'after', match: 'issues/create-comment' })
+    one.fake.fault({ kind: 'stale', match: 'issues/list-comments', after: 1, times: 2 })
+    expect(await say(one)).toMatchObject({ done: 'unchanged' })
+    expect(one.fake.writes().map(({ operation, done }) => [operation, done])).toEqual([
+      ['issues/create-comment', true],
+      ['issues/create-comment', true],
+      ['issues/delete-comment', true],
+    ])
+    expect(comments(one)).toHaveLength(1)
+  })
+
   it('D14: is one where a second appears between the look and the post', async () => {
     await using one = await withIssue()
     const act = () => void one.repository.comment(1, marked('theirs'), BOT)
@@ -221,6 +234,14 @@ describe('a review', () => {
     expect(posted(one).comments).toEqual(['about 10'])
     const hidden = [...one.repository.memory().reviews.values()].map(({ minimized }) => minimized ?? null)
     expect(hidden.filter((reason) => reason === null)).toHaveLength(1)
+  })
+
+  it('D04: whose answer is lost, and whose looks are too old to show it, stands once', async () => {
+    await using one = await withPull()
+    one.fake.fault({ kind: 'cut', when: 'after', match: 'pulls/create-review' })
+    one.fake.fault({ kind: 'stale', match: 'pulls/list-reviews', after: 1, times: 2 })
+    expect(await review(one)).toMatchObject({ done: 'unchanged' })
+    expect(posted(one)).toEqual({ reviews: ['words', 'This was posted twice.'], comments: ['about 10'] })
   })
 
   it('D14: that stale answers let happen twice stands once after the next run, and the one after that writes nothing', async () => {

@@ -44,6 +44,11 @@ type Review = z.infer<typeof Review>
 
 type Made = Extract<ReviewResult, { id: number }>
 
+interface Posted {
+  made: Made
+  review: Pick<Review, 'id' | 'node_id'>
+}
+
 const PAGE = 100
 
 /**
@@ -52,17 +57,16 @@ const PAGE = 100
  */
 export async function ensureReview(github: GitHub, request: ReviewRequest): Promise<ReviewResult> {
   try {
-    const look = async (): Promise<Made | null> => {
+    const look = async (): Promise<Posted | null> => {
       const [there, ...doubles] = await ownReviews(github, request)
       if (there === undefined) return null
       for (const double of doubles) await withdraw(github, request.pull, double)
-      return { done: 'unchanged', id: there.id, url: there.html_url, misplaced: [] }
+      return { made: { done: 'unchanged', id: there.id, url: there.html_url, misplaced: [] }, review: there }
     }
     const known = await look()
-    if (known !== null) return known
+    if (known !== null) return known.made
     const { fitting, misplaced } = await placed(github, request)
-    const made = await once(github, () => posted(github, request, fitting, misplaced), look)
-    return made.done === 'created' ? await settled(github, request, made) : made
+    return await settled(github, request, await once(github, () => posted(github, request, fitting, misplaced), look))
   } catch (error) {
     const gone = goneOf(error)
     if (gone === null) throw error
@@ -75,7 +79,7 @@ async function posted(
   request: ReviewRequest,
   fitting: readonly ReviewComment[],
   misplaced: readonly ReviewComment[],
-): Promise<Made> {
+): Promise<Posted> {
   const { pull, head } = request
   const route = 'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews'
   const base = { pull_number: pull, event: 'COMMENT' }
@@ -86,15 +90,18 @@ async function posted(
       body: bodyOf(request, misplaced),
       comments: fitting.map(wireComment),
     }
-    const made = await writeRest(github, route, parameters, Review)
-    return { done: 'created', id: made.id, url: made.html_url, misplaced: [...misplaced] }
+    return postedAs(await writeRest(github, route, parameters, Review), misplaced)
   } catch (error) {
     if (!(error instanceof GitHubError && error.status === 422)) throw error
     if (goneOf(error) !== null) throw error
     // the head has moved, or the diff is not what the list of files said
-    const made = await writeRest(github, route, { ...base, body: bodyOf(request, request.comments) }, Review)
-    return { done: 'created', id: made.id, url: made.html_url, misplaced: [...request.comments] }
+    const words = { ...base, body: bodyOf(request, request.comments) }
+    return postedAs(await writeRest(github, route, words, Review), request.comments)
   }
+}
+
+function postedAs(review: Review, misplaced: readonly ReviewComment[]): Posted {
+  return { made: { done: 'created', id: review.id, url: review.html_url, misplaced: [...misplaced] }, review }
 }
 
 async function placed(
@@ -117,13 +124,15 @@ function bodyOf({ body, action, key, ids }: ReviewRequest, misplaced: readonly R
   return withMarker(body(misplaced), { action, key, ids: [...ids] })
 }
 
-/** Takes ours back where another run was faster. Both look after both have written, so both see the same first one. */
-async function settled(github: GitHub, request: ReviewRequest, made: Made): Promise<ReviewResult> {
-  const all = await ownReviews(github, request)
-  const [first] = all
-  const ours = all.find(({ id }) => id === made.id)
-  if (first === undefined || ours === undefined || first.id === ours.id) return made
-  await withdraw(github, request.pull, ours)
+/**
+ * Takes ours back where another run was faster, or an earlier try of this one that no look has shown. Both look after both have written,
+ * so both see the same first one.
+ */
+async function settled(github: GitHub, request: ReviewRequest, { made, review }: Posted): Promise<ReviewResult> {
+  if (made.done !== 'created') return made
+  const [first] = await ownReviews(github, request)
+  if (first === undefined || first.id >= review.id) return made
+  await withdraw(github, request.pull, review) // also where the list is too old to show it
   return { done: 'unchanged', id: first.id, url: first.html_url, misplaced: [] }
 }
 
@@ -131,7 +140,7 @@ async function settled(github: GitHub, request: ReviewRequest, made: Made): Prom
  * A review can't be deleted once it is posted: it is hidden, its comments are deleted, and last it loses its marker. Its comments are
  * asked for after something was written, when the answer is no longer one from before they were.
  */
-async function withdraw(github: GitHub, pull: number, { id, node_id }: Review): Promise<void> {
+async function withdraw(github: GitHub, pull: number, { id, node_id }: Posted['review']): Promise<void> {
   await minimise(github, { nodeId: node_id, why: 'DUPLICATE' })
   const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/comments'
   const parameters = { pull_number: pull, review_id: id, per_page: PAGE }
