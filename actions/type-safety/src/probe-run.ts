@@ -21,6 +21,11 @@ export async function runIn(
   return await runLeaf(worktree, leaf, { command, label: `probe ${tool}` }, context)
 }
 
+/** A tool that had answered before gave nothing: what it was asked about stays as it is. */
+export class ProbeFailure extends Error {
+  override readonly name = 'ProbeFailure'
+}
+
 /** Why a command gave nothing to judge by; null where the shell could start it and it ended by itself. */
 export function startFailure({ exit, timedOut, stderr, stdout, signal }: ExecResult, tool: string): string | null {
   if (timedOut) return 'it took too long'

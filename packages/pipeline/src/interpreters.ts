@@ -20,7 +20,7 @@ export function interpretersOf(
         cwd: '.',
         env,
         shell: 'sh',
-        seconds: 120,
+        seconds: 600,
         maxOutputBytes: 256 * 1024 * 1024,
         network: 'none',
         stdin,

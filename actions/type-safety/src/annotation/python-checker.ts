@@ -6,7 +6,7 @@ import { canaries } from '../canary.ts'
 import { commandOf } from '../configuration.ts'
 import type { Configuration } from '../configuration.ts'
 import type { ProbedTool } from '../families.data.ts'
-import { openWith, runIn, startFailure } from '../probe-run.ts'
+import { ProbeFailure, openWith, runIn, startFailure } from '../probe-run.ts'
 import type { Read } from '../scan.ts'
 
 /** The type checkers of Python that can say what an annotation breaks. */
@@ -45,7 +45,7 @@ export async function openPythonChecker(
     covers,
     async introduced(edits) {
       const after = await run(configuration, command, edits, context)
-      if (typeof after === 'string') throw new Error(`\`${command}\` failed while annotations were tried: ${after}`)
+      if (typeof after === 'string') throw new ProbeFailure(after)
       return newDiagnostics(before, after).filter(({ severity }) => severity !== 'notice')
     },
   }

@@ -5,7 +5,7 @@ import type { Diagnostic, Edit } from '@upkeep/schema'
 import { parse as parseJsonc } from 'jsonc-parser'
 import { commandOf } from '../configuration.ts'
 import type { Configuration } from '../configuration.ts'
-import { openWith, runIn, startFailure } from '../probe-run.ts'
+import { ProbeFailure, openWith, runIn, startFailure } from '../probe-run.ts'
 import { readTsc } from '../tsc-output.ts'
 
 /** A compiler as one configuration calls it: what it reads, and what it says that it does not say of the untouched tree. */
@@ -43,7 +43,7 @@ export async function openCompiler(configuration: Configuration, context: Contex
     strictNull: build ? false : await readsNull(configuration, context),
     async introduced(edits) {
       const run = await compile(configuration, command, edits, context)
-      if (typeof run === 'string') throw new Error(`\`${command}\` failed while casts were tried: ${run}`)
+      if (typeof run === 'string') throw new ProbeFailure(run)
       return newDiagnostics(before, run.diagnostics)
     },
   }

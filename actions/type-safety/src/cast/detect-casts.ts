@@ -57,7 +57,7 @@ export async function detectCasts(context: Context): Promise<TypeFindings> {
   if (redundant === null)
     found.left.push({
       what: 'redundant casts',
-      why: 'the compiler of this repository has no interface that could tell their types',
+      why: 'the compiler of this repository could not tell their types (from version 7 on it has no interface for that)',
     })
   const wide = context.inputs['casts'] === 'needless'
   const wanted = all.filter(({ cast }) => (redundant?.has(cast) ?? false) || (wide && cast.to !== 'type'))

@@ -23,8 +23,9 @@ export function grown(
   return [...now].flatMap(([rule, facts]) => {
     const had = old.get(rule) ?? []
     if (facts.length <= had.length) return []
-    const known = countLines(had, texts.before)
-    const fresh = facts.find((fact) => !taken(known, lineText(fact, texts.after))) ?? facts.at(-1)
+    const [before, after] = [texts.before.split('\n'), texts.after.split('\n')]
+    const known = countLines(had, before)
+    const fresh = facts.find((fact) => !taken(known, lineText(fact, after))) ?? facts.at(-1)
     return [{ rule, had: had.length, has: facts.length, line: fresh?.line ?? 1 }]
   })
 }
@@ -39,9 +40,9 @@ export function shrunk(
   return grown(after, before, turned).map(({ rule, had, has, line }) => ({ rule, had: has, has: had, line }))
 }
 
-function countLines(facts: readonly Fact[], text: string): Map<string, number> {
+function countLines(facts: readonly Fact[], lines: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const fact of facts) counts.set(lineText(fact, text), (counts.get(lineText(fact, text)) ?? 0) + 1)
+  for (const fact of facts) counts.set(lineText(fact, lines), (counts.get(lineText(fact, lines)) ?? 0) + 1)
   return counts
 }
 
@@ -51,17 +52,26 @@ function taken(counts: Map<string, number>, key: string): boolean {
   return left > 0
 }
 
-function lineText({ rule, line }: Fact, text: string): string {
-  return `${rule} ${(text.split('\n', line)[line - 1] ?? '').replace(/\s+/g, '')}`
+function lineText({ rule, line }: Fact, lines: readonly string[]): string {
+  return `${rule} ${(lines[line - 1] ?? '').replace(/\s+/g, '')}`
 }
 
-/** Every match of a pattern (with the flag g) as a fact. */
+/** Every match of a pattern (with the flag g) as a fact. Linear. */
 export function matches(text: string, rule: string, pattern: RegExp): Fact[] {
-  return [...text.matchAll(pattern)].map(({ index }) => ({ rule, line: lineAt(text, index) }))
+  let [at, line] = [0, 1]
+  return [...text.matchAll(pattern)].map(({ index }) => {
+    line += newlines(text, at, index)
+    at = index
+    return { rule, line }
+  })
 }
 
 export function lineAt(text: string, index: number): number {
-  let line = 1
-  for (let at = text.indexOf('\n'); at >= 0 && at < index; at = text.indexOf('\n', at + 1)) line += 1
-  return line
+  return 1 + newlines(text, 0, index)
+}
+
+function newlines(text: string, from: number, to: number): number {
+  let count = 0
+  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) count += 1
+  return count
 }

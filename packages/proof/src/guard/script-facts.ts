@@ -28,8 +28,25 @@ export interface ScriptFacts {
   declared: Set<string>
 }
 
+/** The last texts that were read: each guard asks about the same two. */
+const recent = new Map<string, ScriptFacts | null>()
+const MOST_RECENT = 4
+
 /** Null where the text can't be parsed. A component's scripts are read one after the other. */
 export function scriptFacts(path: string, text: string): ScriptFacts | null {
+  const key = `${path}\n${text}`
+  const known = recent.get(key)
+  if (known !== undefined) return known
+  const facts = readFacts(path, text)
+  recent.set(key, facts)
+  for (const oldest of recent.keys()) {
+    if (recent.size <= MOST_RECENT) break
+    recent.delete(oldest)
+  }
+  return facts
+}
+
+function readFacts(path: string, text: string): ScriptFacts | null {
   const facts: ScriptFacts = {
     types: [],
     tests: [],
