@@ -94,7 +94,9 @@ export function worktreeScript(mounts: WorktreeMounts): MountScript {
   for (const placement of placements) {
     const { at } = placement
     if (placement.kind === 'overlay') taken.push(line(at, `${here}/area-${placement.area}/lower`, 'none', 'rbind'))
-    if (placement.kind === 'kept') taken.push(line(at, `${here}/${keptName(placement)}`, 'none', 'rbind'))
+    if (placement.kind === 'kept' || placement.kind === 'shared')
+      taken.push(line(at, `${here}/${keptName(placement)}`, 'none', 'rbind'))
+    if (placement.kind === 'shared') lastly.push(line('none', at, 'none', 'remount,bind,rw,nosuid,nodev'))
     if (placement.kind === 'kept' && !placement.folder) {
       const room = `mkdir -p ${quoted(above(at))} && : >${quoted(at)}`
       files.push(
@@ -142,6 +144,7 @@ function placedLine(
       return line(`${STORE}/empty`, at, 'none', 'bind,ro')
     case 'replaced':
       return line(`${STORE}/${placement.by}`, at, 'none', 'bind,ro')
+    case 'shared':
     case 'kept':
       return line(`${here}/${keptName(placement)}`, at, 'none', `rbind,${made}`)
     case 'nested':
@@ -161,9 +164,11 @@ function holdsOthers({ at }: Placement, placements: readonly Placement[]): boole
   return placements.some((other) => isBelow(other.at, at))
 }
 
+const WRITABLE: ReadonlySet<Placement['kind']> = new Set(['overlay', 'private', 'shared'])
+
 /** What is not as the placements say: missing ones, and mounts that commands could write though no placement says so. */
 export function misplaced(mounts: readonly Mount[], placements: readonly Placement[]): string[] {
-  const own = new Set(placements.filter(({ kind }) => kind === 'overlay' || kind === 'private').map(({ at }) => at))
+  const own = new Set(placements.filter(({ kind }) => WRITABLE.has(kind)).map(({ at }) => at))
   const seen = reachable(mounts)
   const points = new Set(seen.map(({ point }) => point))
   const writable = seen.filter(({ point, options, type }) => {

@@ -133,8 +133,8 @@ export async function openOverlay(
 async function makeFolders(store: string, placements: readonly Placement[]): Promise<void> {
   for (const placement of placements) {
     if (placement.kind === 'overlay') await makeLayers(store, placement)
-    if (placement.kind !== 'kept') continue
-    if (placement.folder) await mkdir(join(store, keptName(placement)))
+    if (placement.kind !== 'kept' && placement.kind !== 'shared') continue
+    if (placement.kind === 'shared' || placement.folder) await mkdir(join(store, keptName(placement)))
     else await writeFile(join(store, keptName(placement)), '')
   }
 }
