@@ -80,6 +80,8 @@ export interface WorktreeMounts {
   folder: string
   /** The folder of a prepared worktree, whose upper layers lie between; null: none. */
   prepared: string | null
+  /** Where the store really lies: a layer below another can not lie inside of it. */
+  store: string
   privateBytes: number
 }
 
@@ -123,14 +125,14 @@ export function worktreeScript(mounts: WorktreeMounts): MountScript {
 function placedLine(
   placement: Placement,
   here: string,
-  { via, placements, prepared, privateBytes }: WorktreeMounts,
+  { via, placements, prepared, store, privateBytes }: WorktreeMounts,
 ): string {
   const { at, kind } = placement
   const made = 'x-mount.mkdir'
   switch (kind) {
     case 'overlay': {
       const area = `area-${placement.area}`
-      const below = prepared === null ? '' : `${STORE}/${prepared}/${area}/upper:`
+      const below = prepared === null || isWithin(store, at) ? '' : `${STORE}/${prepared}/${area}/upper:`
       const layers = overlayOptions(`${below}${here}/${area}/lower`, `${here}/${area}`, via)
       return line('upkeep', at, 'overlay', `${layers},${made}`)
     }

@@ -155,7 +155,14 @@ async function mountWorktree(
   folder: string,
 ): Promise<MountHolder> {
   const { via, holder, limits } = run
-  const { script, tables } = worktreeScript({ via, placements, folder, prepared, privateBytes: limits.privateBytes })
+  const { script, tables } = worktreeScript({
+    via,
+    placements,
+    folder,
+    prepared,
+    store,
+    privateBytes: limits.privateBytes,
+  })
   for (const [name, text] of tables) await writeFile(join(store, folder, name), text)
   const mounted = await holdMounts(holderCommand(via, holder.pid, script))
   const table = await readFile(`/proc/${mounted.pid}/mountinfo`, 'utf8').catch(() => null)
