@@ -32,7 +32,8 @@ async function replayExecuting(
   { signal }: Terminal,
 ): Promise<ReplayReport> {
   const temp = join(tmpdir(), 'upkeep-worktrees')
-  await using workspace = await openWorkspace({ directory: resolve(repo ?? '.'), temp, signal })
+  const sandbox = { env: childEnvironment([]) }
+  await using workspace = await openWorkspace({ directory: resolve(repo ?? '.'), temp, signal, sandbox })
   if (workspace.sandbox.level === 'none') {
     throw new UserError('The tools of a run can not run again here: there is no sandbox.', {
       remedy: 'Replay without --execute, or on Linux with user namespaces.',

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import Table from 'cli-table3'
 import { classifyWorkflow, sliceWorkflow, unslice } from '@upkeep/ci'
 import type { Slice } from '@upkeep/ci'
+import { childEnvironment } from '@upkeep/entry'
 import { fileSource } from '@upkeep/pipeline'
 import { CHECK_KINDS, UserError } from '@upkeep/schema'
 import type { CheckKind, SliceReport, Unresolved } from '@upkeep/schema'
@@ -38,7 +39,8 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
   const kinds = kindsIn(options.for)
   const values = await givenValues(options.secretFile)
   const given = { secrets: Object.keys(values.secrets), variables: Object.keys(values.variables) }
-  await using workspace = await openWorkspace({ directory: root, temp: join(tmpdir(), 'upkeep-worktrees') })
+  const temp = join(tmpdir(), 'upkeep-worktrees')
+  await using workspace = await openWorkspace({ directory: root, temp, sandbox: { env: childEnvironment([]) } })
   const unresolved: Unresolved[] = []
   const workflow = await classifyWorkflow(file, text, fileSource(workspace), unresolved)
   const { matrix = 'one', narrow = false } = options

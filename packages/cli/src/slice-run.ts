@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Table from 'cli-table3'
@@ -23,11 +23,11 @@ export async function runInPlace(
   { secrets, variables }: GivenValues,
   terminal: Terminal,
 ): Promise<SliceRun> {
-  const temp = await mkdtemp(join(tmpdir(), 'upkeep-slice-'))
+  const temp = await realpath(await mkdtemp(join(tmpdir(), 'upkeep-slice-')))
   const redact = redactor([...secretValues(), ...Object.values(secrets)])
   const lines = lineWriter((line) => terminal.err(redact(line)))
   try {
-    await using worktree = await workspace.open()
+    await using worktree = await workspace.open(undefined, { shared: [temp] })
     const run = await runSlice(slice, workflow, {
       worktree,
       secrets,

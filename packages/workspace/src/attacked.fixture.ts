@@ -36,7 +36,9 @@ const OTHER_USER = 1001
 /** Everything belongs to the identity's user, as on a runner. */
 export async function machine(identity: Identity): Promise<Machine> {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'upkeep-machine-'))
-  const [home, runner] = [join(folder, 'home'), join(folder, 'runner')]
+  const home = join(folder, 'home')
+  const runner = join(home, 'runner') // as on a hosted runner
+
   const runnerTemp = join(runner, '_work', '_temp')
   const root = join(runner, '_work', 'example', 'example')
   const commandFiles = ['set_env_1', 'add_path_1', 'set_output_1', 'save_state_1', 'step_summary_1'].map((name) =>

@@ -7,7 +7,7 @@ import type { ControlGroups, GroupPlan } from './control-groups.ts'
 import { holdMounts } from './mount-holder.ts'
 import type { MountHolder } from './mount-holder.ts'
 import { baseScript } from './mount-script.ts'
-import { isBelow, parseMountTable } from './mount-table.ts'
+import { isBelow, isWithin, parseMountTable } from './mount-table.ts'
 import type { Mount } from './mount-table.ts'
 import { baseCommand } from './overlay-command.ts'
 import type { OverlayVia } from './overlay-command.ts'
@@ -55,7 +55,7 @@ export async function findIsolation(root: string, temp: string, settings: Sandbo
   for (const via of ways) {
     const groups =
       via === 'userns' ? { ...plan, steps: [], why: 'an unprivileged user can make no control groups' } : plan
-    for (const place of [null, ...OTHER_STORES]) {
+    for (const place of storesFor(temp, homeOf(settings))) {
       const store = place === null ? temp : await otherStore(place)
       if (store === null) continue
       const base = await tryBase(via, store, mounts, groups)
@@ -74,6 +74,11 @@ export async function findIsolation(root: string, temp: string, settings: Sandbo
     }
   }
   return copy(`no overlay could be mounted (${tried.join('; ')})`, tried)
+}
+
+/** The home folder's own layers must not lie in it, as they do below the temporary folder of a hosted runner. */
+function storesFor(temp: string, home: string | null): readonly (string | null)[] {
+  return home !== null && isWithin(temp, home) ? ['/var/tmp', null, '/dev/shm'] : [null, ...OTHER_STORES]
 }
 
 /** Where the sandbox takes its own programs from: no command may write there. */

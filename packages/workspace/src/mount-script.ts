@@ -80,6 +80,8 @@ export interface WorktreeMounts {
   folder: string
   /** The folder of a prepared worktree, whose upper layers lie between; null: none. */
   prepared: string | null
+  /** Where the store really lies: a layer below another can not lie inside of it. */
+  store: string
   privateBytes: number
 }
 
@@ -94,7 +96,9 @@ export function worktreeScript(mounts: WorktreeMounts): MountScript {
   for (const placement of placements) {
     const { at } = placement
     if (placement.kind === 'overlay') taken.push(line(at, `${here}/area-${placement.area}/lower`, 'none', 'rbind'))
-    if (placement.kind === 'kept') taken.push(line(at, `${here}/${keptName(placement)}`, 'none', 'rbind'))
+    if (placement.kind === 'kept' || placement.kind === 'shared')
+      taken.push(line(at, `${here}/${keptName(placement)}`, 'none', 'rbind'))
+    if (placement.kind === 'shared') lastly.push(line('none', at, 'none', 'remount,bind,rw,nosuid,nodev'))
     if (placement.kind === 'kept' && !placement.folder) {
       const room = `mkdir -p ${quoted(above(at))} && : >${quoted(at)}`
       files.push(
@@ -121,14 +125,14 @@ export function worktreeScript(mounts: WorktreeMounts): MountScript {
 function placedLine(
   placement: Placement,
   here: string,
-  { via, placements, prepared, privateBytes }: WorktreeMounts,
+  { via, placements, prepared, store, privateBytes }: WorktreeMounts,
 ): string {
   const { at, kind } = placement
   const made = 'x-mount.mkdir'
   switch (kind) {
     case 'overlay': {
       const area = `area-${placement.area}`
-      const below = prepared === null ? '' : `${STORE}/${prepared}/${area}/upper:`
+      const below = prepared === null || isWithin(store, at) ? '' : `${STORE}/${prepared}/${area}/upper:`
       const layers = overlayOptions(`${below}${here}/${area}/lower`, `${here}/${area}`, via)
       return line('upkeep', at, 'overlay', `${layers},${made}`)
     }
@@ -142,6 +146,7 @@ function placedLine(
       return line(`${STORE}/empty`, at, 'none', 'bind,ro')
     case 'replaced':
       return line(`${STORE}/${placement.by}`, at, 'none', 'bind,ro')
+    case 'shared':
     case 'kept':
       return line(`${here}/${keptName(placement)}`, at, 'none', `rbind,${made}`)
     case 'nested':
@@ -161,9 +166,11 @@ function holdsOthers({ at }: Placement, placements: readonly Placement[]): boole
   return placements.some((other) => isBelow(other.at, at))
 }
 
+const WRITABLE: ReadonlySet<Placement['kind']> = new Set(['overlay', 'private', 'shared'])
+
 /** What is not as the placements say: missing ones, and mounts that commands could write though no placement says so. */
 export function misplaced(mounts: readonly Mount[], placements: readonly Placement[]): string[] {
-  const own = new Set(placements.filter(({ kind }) => kind === 'overlay' || kind === 'private').map(({ at }) => at))
+  const own = new Set(placements.filter(({ kind }) => WRITABLE.has(kind)).map(({ at }) => at))
   const seen = reachable(mounts)
   const points = new Set(seen.map(({ point }) => point))
   const writable = seen.filter(({ point, options, type }) => {

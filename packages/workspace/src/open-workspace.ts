@@ -23,6 +23,7 @@ import type { TrustedGit } from './trusted-git.ts'
 import { baseOf } from './walk-tree.ts'
 import type { Worktree } from './worktree.ts'
 import { worktreesOf } from './worktrees.ts'
+import type { OpenOptions } from './worktrees.ts'
 
 export interface WorkspaceState {
   shallow: boolean
@@ -52,7 +53,7 @@ export interface Workspace extends AsyncDisposable {
   readAt(commit: string, path: string): Promise<string | null>
   compose(edits: readonly Edit[]): Promise<Composition | Conflict>
   /** The job's own tree with the composition's files, fresh. */
-  open(composition?: Composition): Promise<Worktree>
+  open(composition?: Composition, options?: OpenOptions): Promise<Worktree>
   /**
    * The same for what a model writes and runs. What leaves it are `edits`, and a proof of them starts from `open`: nothing that a
    * model did to ignored files, caches or its home folder is part of that.
@@ -134,7 +135,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     state: { shallow: head.shallow, detached: head.detached, dirty: drift.changed, submodules },
     readAt: (at, path) => readAt(git, at, path),
     compose: (edits) => composeEdits(edits, { tree: baseTree, read, kindOf: (path) => entryKind(root, path) }),
-    open: (composition) => worktrees.open(composition),
+    open: (composition, how) => worktrees.open(composition, how),
     scratch: async (composition) => {
       if (sandbox.modelCode === 'refused') throw notKeptIn(sandbox)
       return await worktrees.open(composition)

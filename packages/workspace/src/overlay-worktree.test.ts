@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from '@jest/globals'
@@ -65,6 +65,17 @@ describe('an overlay', () => {
       '+',
     ])
     await expect(place.worktree.exec('true', options())).rejects.toThrow()
+  })
+
+  it('shows a folder that it shares with its caller, and no other beside it', async () => {
+    await using place = await plain.open()
+    const [one, other] = [join(temp, 'shared'), join(temp, 'other')]
+    for (const folder of [one, other]) mkdirSync(folder)
+    writeFileSync(join(one, 'in'), 'given\n')
+    await using worktree = await place.workspace.open(undefined, { shared: [one] })
+    const { stdout } = await worktree.exec(`cat ${one}/in; echo back > ${one}/out; ls -A ${temp}`, options())
+    expect(readFileSync(join(one, 'out'), 'utf8')).toBe('back\n')
+    if (place.workspace.isolation.kind === 'overlay') expect(stdout).toBe('given\nshared\n')
   })
 
   it('names a disk that a command filled', async () => {

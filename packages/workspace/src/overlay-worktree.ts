@@ -133,8 +133,8 @@ export async function openOverlay(
 async function makeFolders(store: string, placements: readonly Placement[]): Promise<void> {
   for (const placement of placements) {
     if (placement.kind === 'overlay') await makeLayers(store, placement)
-    if (placement.kind !== 'kept') continue
-    if (placement.folder) await mkdir(join(store, keptName(placement)))
+    if (placement.kind !== 'kept' && placement.kind !== 'shared') continue
+    if (placement.kind === 'shared' || placement.folder) await mkdir(join(store, keptName(placement)))
     else await writeFile(join(store, keptName(placement)), '')
   }
 }
@@ -155,7 +155,14 @@ async function mountWorktree(
   folder: string,
 ): Promise<MountHolder> {
   const { via, holder, limits } = run
-  const { script, tables } = worktreeScript({ via, placements, folder, prepared, privateBytes: limits.privateBytes })
+  const { script, tables } = worktreeScript({
+    via,
+    placements,
+    folder,
+    prepared,
+    store,
+    privateBytes: limits.privateBytes,
+  })
   for (const [name, text] of tables) await writeFile(join(store, folder, name), text)
   const mounted = await holdMounts(holderCommand(via, holder.pid, script))
   const table = await readFile(`/proc/${mounted.pid}/mountinfo`, 'utf8').catch(() => null)

@@ -45,6 +45,8 @@ export type Placement =
   | { kind: 'replaced'; at: string; by: string }
   /** What the machine has there, though it lies below something hidden. */
   | { kind: 'kept'; at: string; folder: boolean }
+  /** What the machine has there, written for real. */
+  | { kind: 'shared'; at: string }
   /** A mount of the machine below an overlay, which does not show it by itself. */
   | { kind: 'nested'; at: string; area: number; below: string }
   /** A part of an overlay that nobody writes. */
@@ -75,7 +77,17 @@ export function planSandbox(facts: PlanFacts): Placement[] {
   for (const { at, by } of facts.replaced) placements.push({ kind: 'replaced', at, by })
   const git = join(facts.root, '.git')
   if (facts.real(git) !== null) placements.push({ kind: 'frozen', at: git })
-  return unique(placements).toSorted((one, other) => depth(one.at) - depth(other.at))
+  return unique(placements).toSorted(outermostFirst)
+}
+
+/** With folders by which the commands of one worktree and their caller hand files to each other. */
+export function withShared(placements: readonly Placement[], folders: readonly string[]): Placement[] {
+  const shared = folders.map((at) => ({ kind: 'shared', at }) as const)
+  return unique([...shared, ...placements]).toSorted(outermostFirst)
+}
+
+function outermostFirst(one: Placement, other: Placement): number {
+  return depth(one.at) - depth(other.at)
 }
 
 /** The repository first; then the home folder and what tools keep elsewhere. None lies in another but around it. */

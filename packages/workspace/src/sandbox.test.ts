@@ -23,7 +23,7 @@ function commandLine(pid: string): string {
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 40 && !holds(); tries++) await sleep(50)
+  for (let tries = 0; tries < 120 && !holds(); tries++) await sleep(50)
 }
 
 /** Tries every way out, and one that stays inside; prints what became of each. */

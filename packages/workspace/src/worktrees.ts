@@ -6,11 +6,20 @@ import { openOverlay } from './overlay-worktree.ts'
 import type { OverlaySource } from './overlay-worktree.ts'
 import { runPrepare } from './prepare.ts'
 import type { PrepareCommand, Prepared } from './prepare.ts'
+import { withShared } from './sandbox-plan.ts'
 import type { Worktree } from './worktree.ts'
+
+export interface OpenOptions {
+  /**
+   * Folders outside of the repository by which commands and their caller hand files to each other: shown as they are, and written
+   * for real. Absolute, without links.
+   */
+  shared?: readonly string[]
+}
 
 /** The worktrees of one run. The first one may be prepared; all later ones then start from it. */
 export interface Worktrees {
-  open(composition?: Composition): Promise<Worktree>
+  open(composition?: Composition, options?: OpenOptions): Promise<Worktree>
   prepare(commands: readonly PrepareCommand[], read: (path: string) => Promise<Uint8Array | null>): Promise<Prepared[]>
   /** Ends what was prepared. */
   close(): Promise<void>
@@ -22,16 +31,17 @@ export function worktreesOf(
 ): Worktrees {
   let prepared: { from: string; end: () => Promise<void> } | null = null
   let isFirst = true
-  const fresh = async (composition?: Composition) => {
+  const fresh = async (composition?: Composition, shared: readonly string[] = []) => {
     const from = prepared?.from ?? null
     if (run === null) return { worktree: await openCopy({ ...source, prepared: from }, composition), keep: null }
-    const worktree = await openOverlay({ ...source, run, prepared: from }, composition)
+    const placements = withShared(source.placements, shared)
+    const worktree = await openOverlay({ ...source, placements, run, prepared: from }, composition)
     return { worktree, keep: { from: worktree.layers, release: () => worktree.release() } }
   }
   return {
-    async open(composition) {
+    async open(composition, options) {
       isFirst = false
-      return (await fresh(composition)).worktree
+      return (await fresh(composition, options?.shared)).worktree
     },
     async prepare(commands, read) {
       if (!isFirst) throw new Error('a worktree was opened before everything was prepared')

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
@@ -38,7 +38,8 @@ async function run(
     directory: root,
     temp: await mkdtemp(join(tmpdir(), 'upkeep-slice-temp-')),
   })
-  await using worktree = await workspace.open()
+  const files = await realpath(await mkdtemp(join(tmpdir(), 'upkeep-slice-files-')))
+  await using worktree = await workspace.open(undefined, { shared: [files] })
   let log = ''
   const done = await runSlice(sliceWorkflow(workflow, text, { for: kinds }), workflow, {
     worktree,
@@ -46,7 +47,7 @@ async function run(
     secrets: {},
     variables: {},
     github: {},
-    temp: await mkdtemp(join(tmpdir(), 'upkeep-slice-files-')),
+    temp: files,
     secondsPerStep: 30,
     signal: new AbortController().signal,
     log: (piece) => (log += piece),
