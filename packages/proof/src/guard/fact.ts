@@ -23,9 +23,9 @@ export function grown(
   return [...now].flatMap(([rule, facts]) => {
     const had = old.get(rule) ?? []
     if (facts.length <= had.length) return []
-    const [before, after] = [texts.before.split('\n'), texts.after.split('\n')]
-    const known = countLines(had, before)
-    const fresh = facts.find((fact) => !taken(known, lineText(fact, after))) ?? facts.at(-1)
+    const [was, is] = [texts.before.split('\n'), texts.after.split('\n')]
+    const known = countLines(had, was)
+    const fresh = facts.find((fact) => !taken(known, lineText(fact, is))) ?? facts.at(-1)
     return [{ rule, had: had.length, has: facts.length, line: fresh?.line ?? 1 }]
   })
 }
