@@ -193,7 +193,7 @@ export async function parentOn(on: Machine, identity: Identity, options: ParentO
   return await talkTo(child)
 }
 
-export const SEARCHED = '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin'
+export const SEARCHED = `/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin:${dirname(process.execPath)}`
 
 function prefixOf(identity: Identity, { folder }: Machine): string[] {
   if (identity === 'root' || process.getuid?.() !== 0) return []
