@@ -1,6 +1,6 @@
 import { messageOf } from '@upkeep/schema'
 import type { Block, ToolResult } from '@upkeep/schema'
-import { stripAnsi } from '@upkeep/text'
+import { removedNotice, sanitised } from '@upkeep/text'
 import type { AttemptPorts, AttemptRequest } from './attempt.ts'
 import type { Turn } from './model.ts'
 import { ABORTED, NO_JSON, NO_SUCH_TOOL } from './notices.data.ts'
@@ -103,7 +103,8 @@ function noteCall(call: Call, { request: { attempt }, ports: { recorder }, turn 
 function noteResult({ call, outcome, seconds }: Ran, context: CallContext): Answered {
   const { request, ports, turn } = context
   const { id, name } = call
-  const bare = stripAnsi(outcome.text.slice(0, MOST_CHARACTERS)).toWellFormed()
+  const { text: seen, removed } = sanitised(outcome.text.slice(0, MOST_CHARACTERS))
+  const bare = removed.length === 0 ? seen : `${seen}\n${removedNotice(removed)}`
   const text = ports.redact(bare) || '(no output)'
   const executed = outcome.status !== 'refused'
   const result = { id, name, text, isError: outcome.isError }

@@ -9,7 +9,7 @@ export interface HiddenCharacter {
  * Zero-width characters, what reorders text (Trojan Source, CVE-2021-42574), tags and variation selectors beyond the common ones: all
  * can hide an instruction or make code read as other code. Tabs, line ends and other control characters are not meant.
  */
-const HIDING =
+export const HIDING =
   /[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu
 
 /**
