@@ -17,7 +17,7 @@ describe('publications on a GitHub that fails by chance', () => {
     const [disturbed, faults] = [Number(summary?.[1]), Number(summary?.[2])]
     expect(disturbed).toBeGreaterThan(SEEDS * 1.3)
     expect(faults).toBeGreaterThan(SEEDS * 2)
-  }, 240_000)
+  }, 600_000) // ten seconds of two free processors; a loaded machine takes its time
 
   it('are of every kind, the same for the same seed', async () => {
     const kinds = Object.keys(SCENARIOS)
