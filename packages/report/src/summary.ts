@@ -59,6 +59,7 @@ function render(data: ReportData, rows: number): string {
       `Not examined (${result.coverage.notExamined.length})`,
       table(['What', 'Why'], result.coverage.notExamined, ({ what, why }) => [code(what), prose(why)], rows),
     ),
+    `Commands ran in: ${escapeMarkdown(clip(data.isolation, LONGEST))}`,
     advice(data),
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
