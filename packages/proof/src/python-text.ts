@@ -36,8 +36,10 @@ function masked(text: string, strings: boolean): string {
     const quote = opened[1] ?? ''
     const start = at + opened[0].length
     const end = endOfString(text, start, quote)
-    out += opened[0] + (strings ? text.slice(start, end).replace(/[^\n\r]/g, ' ') : text.slice(start, end))
-    at = end
+    // its closing quotes are passed over here: left to the loop, they would open a string
+    const close = text.startsWith(quote, end) ? quote : ''
+    out += opened[0] + (strings ? text.slice(start, end).replace(/[^\n\r]/g, ' ') : text.slice(start, end)) + close
+    at = end + close.length
   }
   return out
 }
