@@ -40,7 +40,7 @@ export function sanitised(text: string, { markdown = false }: SanitiseOptions = 
   let commands = 0
   const inert = shown.text.replace(COMMAND, (_, space: string, start: string) => {
     commands += 1
-    return `${space}${[...start].join(' ')}`
+    return `${space}${start.split('').join(' ')}`
   })
   note('workflow commands', commands)
   return { text: inert.toWellFormed(), removed }
