@@ -34,7 +34,7 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
 ): Promise<Repaired<P>> {
   const { workspace, grant, env, inputs, signal, recorder, redact, models, log } = context
   const conventions = await readConventions((commit, path) => workspace.readAt(commit, path), grant.target.base)
-  const mayRun = mayRunModelCode(context)
+  const mayRun = workspace.sandbox.modelCode !== 'refused'
   if (!mayRun)
     log.info('What a model writes is not run here, because commands can not be kept in a sandbox; it is only judged.')
   const repaired = await repair<X, P>({
@@ -66,11 +66,6 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
   })
   if (repaired.word !== null) log.info(repaired.word)
   return repaired
-}
-
-/** Only behind a wall, or where the user has said that the machine is theirs to lose. */
-function mayRunModelCode({ workspace, inputs }: Context): boolean {
-  return inputs['sandbox'] === 'unsafe' || (workspace.isolation.kind === 'overlay' && workspace.networkIsolation)
 }
 
 /** What an attempt's tree would be told by a probe: the same judge, the same guards, before it is submitted. */
