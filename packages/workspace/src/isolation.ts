@@ -43,7 +43,7 @@ const OTHER_STORES: readonly string[] = ['/dev/shm', '/var/tmp']
 export async function findIsolation(root: string, temp: string, settings: SandboxSettings): Promise<FoundIsolation> {
   const copy = (why: string, tried: readonly string[] = []) => withoutSandbox(why, temp, settings, tried)
   if (process.platform !== 'linux') return copy(`overlay mounts need Linux, this is ${process.platform}`)
-  const mounts = parseMountTable(await readFile('/proc/self/mountinfo', 'utf8').catch(() => ''))
+  const mounts = await mountTable()
   const nested = mounts.find(({ point }) => isBelow(point, root))
   if (nested !== undefined) return copy(`${nested.point} is mounted inside the repository`)
   if (PROGRAMS.some((folder) => isBelow(folder, root) || folder === root))
@@ -58,7 +58,7 @@ export async function findIsolation(root: string, temp: string, settings: Sandbo
     for (const place of storesFor(temp, homeOf(settings))) {
       const store = place === null ? temp : await otherStore(place)
       if (store === null) continue
-      const base = await tryBase(via, store, mounts, groups)
+      const base = await steadyBase(via, store, mounts, groups)
       if (typeof base !== 'string') {
         const taken = new Set(base.said.flatMap((line) => (line.startsWith('set ') ? [line.slice(4)] : [])))
         const run = { via, holder: base, groups: groupsOf(groups, taken), limits }
@@ -143,6 +143,29 @@ async function isPrivate(folder: string): Promise<boolean> {
   const stats = await lstat(folder).catch(() => null)
   return stats?.isDirectory() === true && stats.uid === process.getuid?.() && (stats.mode & 0o022) === 0
 }
+
+async function mountTable(): Promise<Mount[]> {
+  return parseMountTable(await readFile('/proc/self/mountinfo', 'utf8').catch(() => ''))
+}
+
+/** Others may mount and unmount meanwhile; where they have, what failed is tried again on the machine as it is now. */
+async function steadyBase(
+  via: OverlayVia,
+  store: string,
+  mounts: readonly Mount[],
+  groups: GroupPlan,
+): Promise<MountHolder | string> {
+  let table = mounts
+  for (let tries = 1; ; tries += 1) {
+    const base = await tryBase(via, store, table, groups)
+    if (typeof base !== 'string' || tries === MOST_TRIES) return base
+    const now = await mountTable()
+    if (JSON.stringify(now) === JSON.stringify(table)) return base
+    table = now
+  }
+}
+
+const MOST_TRIES = 3
 
 /** The shared mounts, or why they can not be made. */
 async function tryBase(
