@@ -61,6 +61,7 @@ async function run(script: Script, flags?: readonly string[]) {
     publication: Publication.parse(JSON.parse(text('publication.json'))),
     patch: text('patch.diff'),
     events: text('record/events.jsonl'),
+    report: text('report.html'),
     requests: [...server.requests],
     unchanged: treeFingerprint(repository.root) === before,
     stderr,
@@ -76,7 +77,7 @@ const isLoop = ({ tools }: SeenRequest) => tools.some(({ name }) => name === 'ch
 
 describe('a live suppression and a model', () => {
   it('goes when the model gives the code its type, proven by the compiler; the user’s tree stays as it is', async () => {
-    const { result, patch, publication, requests, unchanged, events } = await run(() => ({
+    const { result, patch, publication, requests, unchanged, events, report } = await run(() => ({
       calls: [edit('  // @ts-ignore\n  const sum: string =', '  const sum: number ='), submit('fixed')],
     }))
     expect(result).toMatchObject({ result: 'changed', usage: { turns: 1 } })
@@ -88,6 +89,7 @@ describe('a live suppression and a model', () => {
     const [asked] = requests
     expect(asked?.messages[0]?.text).toContain("TS2322 Type 'number' is not assignable to type 'string'.")
     expect(events).toContain('"kind":"model.turn"')
+    expect(report).toMatch(/What models were asked[\s\S]*total\.ts[\s\S]*openai-chat\/scripted[\s\S]*proven/)
     expect(unchanged).toBe(true)
   })
 

@@ -11,6 +11,7 @@ import type { Poster } from './context.ts'
 import type { ActionDefinition, ActionDetection, Context, ProvenBatch } from './definition.ts'
 import type { BatchOutcome } from './engine.ts'
 import { retirement } from './known.ts'
+import { modelPart } from './model-part.ts'
 import type { OutFolder } from './out-folder.ts'
 import { filesOf, publicationOf } from './publication.ts'
 import { proofRows, skipsOf } from './result.ts'
@@ -57,6 +58,7 @@ export async function writeOut<X, P extends PatchProposal<X>>(parts: OutParts<X,
     isolation: isolationOf(context),
     title: action.title,
     left: detection.ranked,
+    ...modelPart(join(out.staging, 'record', 'events.jsonl'), detection),
   }
   const summary = redact(summaryMarkdown(data))
   out.write('result.json', json(data.result))

@@ -9,6 +9,25 @@ export interface LeftOver {
   score: number
 }
 
+/** One attempt of a model on one finding. */
+export interface ModelAttempt {
+  /** `src/a.ts:3`, or the rule where there is no place. */
+  place: string
+  rung: string
+  model: string
+  turns: number
+  /** Tool calls. */
+  tools: number
+  /** Tokens, cached ones included. */
+  read: number
+  written: number
+  usd: number
+  /** What ended it. */
+  end: string
+  /** Whether its finding stands as proven in the end. */
+  proven: boolean
+}
+
 /** Everything that a reader is shown of a run. */
 export interface ReportData {
   result: Result
@@ -22,4 +41,8 @@ export interface ReportData {
   title: string
   /** Most valuable first. */
   left: readonly LeftOver[]
+  /** In their order; empty where no model was asked. */
+  attempts: readonly ModelAttempt[]
+  /** What guards refused of anybody's patch. */
+  guards: readonly { guard: string; path: string; refusal: string }[]
 }

@@ -2,6 +2,7 @@ import { escapeHtml as e } from '@upkeep/text'
 import type { ReportData } from './data.ts'
 import { diffSection } from './html-diff.ts'
 import { findingsSection } from './html-findings.ts'
+import { modelSection } from './html-model.ts'
 import { badge, pathCode, prose, section, table } from './html-parts.ts'
 import { STYLE } from './html-style.data.ts'
 import { proofSection } from './html-proof.ts'
@@ -25,7 +26,7 @@ export function reportHtml(data: ReportData): string {
 <body>
 ${verdict(data)}
 <main>
-${[findingsSection(data), diffSection(data.patch), proofSection(data), left(data), skipped(data), notExamined(data), how(data)].join('\n')}
+${[findingsSection(data), diffSection(data.patch), proofSection(data), modelSection(data), left(data), skipped(data), notExamined(data), how(data)].join('\n')}
 <footer>Upkeep ${e(data.result.version)}. This file is complete in itself and loads nothing.</footer>
 </main>
 </body>

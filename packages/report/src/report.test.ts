@@ -80,6 +80,8 @@ describe('reportHtml', () => {
       'Findings',
       'Changes',
       'Proof',
+      'What models were asked',
+      'What guards refused',
       'What is left, most valuable first',
       'Skipped',
       'Not examined',

@@ -156,6 +156,21 @@ export const SAMPLE: ReportData = {
       reason: 'The last commit of this branch is by Upkeep itself, so its files were left alone.',
     },
   ],
+  attempts: [
+    {
+      place: 'src/parse.ts',
+      rung: 'L1',
+      model: 'anthropic/claude-sonnet-5',
+      turns: 1,
+      tools: 2,
+      read: 2310,
+      written: 240,
+      usd: 0.0105,
+      end: 'submitted',
+      proven: true,
+    },
+  ],
+  guards: [{ guard: 'suppression', path: 'src/<b>.ts', refusal: 'a new @ts-ignore on line 3' }],
   left: [
     {
       rule: 'ts-ignore',
