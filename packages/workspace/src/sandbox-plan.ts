@@ -150,7 +150,11 @@ function hollowFolders({ runnerTemp, env, ours, real, isFolder }: PlanFacts, are
 function keptPaths({ env, gitFolder, runnerTemp, real, isFolder }: PlanFacts): string[] {
   const kept = new Set<string>()
   for (const name of TOOL_VARIABLES) kept.add(env[name] ?? '')
-  for (const folder of (env['PATH'] ?? '').split(':')) kept.add(/\/s?bin$/.test(folder) ? dirname(folder) : folder)
+  for (const folder of (env['PATH'] ?? '').split(':')) {
+    kept.add(folder)
+    // what stands in there lies beside it: `node_modules/.bin` is links, and a program finds its libraries from its own place
+    if (/\/(?:s?bin|\.bin|Scripts)$/.test(folder)) kept.add(dirname(folder))
+  }
   for (const folder of (env['LD_LIBRARY_PATH'] ?? '').split(':')) kept.add(folder)
   for (const folder of (env['PYTHONPATH'] ?? '').split(':')) kept.add(folder)
   if (gitFolder !== null) kept.add(gitFolder)
