@@ -29,9 +29,9 @@ const FILES = {
 }
 
 /** `upkeep type-safety` with a model that follows a script. */
-async function run(script: Script, flags?: readonly string[]) {
+async function run(script: Script, flags?: readonly string[], files: Record<string, string> = FILES) {
   await using server = await modelServer(script)
-  await using repository = await gitRepository(FILES)
+  await using repository = await gitRepository(files)
   const before = treeFingerprint(repository.root)
   const out = mkdtempSync(join(temp, 'out-'))
   const { JEST_WORKER_ID: _, ANTHROPIC_API_KEY: __, ...own } = process.env
@@ -124,6 +124,27 @@ describe('a live suppression and a model', () => {
     )
     expect(result.result).not.toBe('changed')
     expect(patch).toBe('')
+  })
+
+  it('stays where the change is more than types and no test could have noticed it', async () => {
+    const workflow = FILES['.github/workflows/ci.yml'].replace('      - run: npm test\n', '')
+    const guarded = edit(
+      '  // @ts-ignore\n  const sum: string =',
+      '  if (prices.length === 0) return 0\n  const sum: number =',
+    )
+    const { result, requests } = await run(
+      (request) => (isLoop(request) ? { calls: [submit('cannot_fix')] } : { calls: [guarded, submit('fixed')] }),
+      undefined,
+      { ...FILES, '.github/workflows/ci.yml': workflow },
+    )
+    expect(result.result).not.toBe('changed')
+    expect(requests.at(-1)?.messages[0]?.text).toContain('no test of the repository ran that could notice')
+  })
+
+  it('is asked about with more tools at once where one reply was not enough', async () => {
+    const { requests } = await run(() => ({ calls: [submit('cannot_fix')] }))
+    expect(requests.map(isLoop)).toEqual([false, true])
+    expect(requests[0]?.messages[0]?.text).toContain('You have this one reply')
   })
 
   it('E17: is left alone, with a word about it, where a model is named and no key is given', async () => {

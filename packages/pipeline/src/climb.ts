@@ -66,7 +66,11 @@ export async function climb<X, P extends PatchProposal<X>>(parts: ClimbParts<X, 
       if (fresh.length === 0) break
       for (const proposal of fresh) recordProposal(proposal, level, recorder)
       const { passing, verdict, refused } = await prove(batch, fresh, judgeAt(parts, 'probe'))
-      for (const attempt of refused) note(attempts, { ...attempt, rung: level }, recorder)
+      for (const attempt of refused) {
+        // what a model wrote for one finding is not refused for what it wrote for another one beside it
+        const alone = level === 'L0' || fresh.length === 1 ? null : await judgeAt(parts, 'probe')([attempt.proposal])
+        note(attempts, { ...attempt, rung: level, ...(alone === null ? {} : { verdict: alone }) }, recorder)
+      }
       if (verdict !== null) for (const proposal of passing) note(attempts, { proposal, rung: level, verdict }, recorder)
     }
   }

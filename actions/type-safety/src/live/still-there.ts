@@ -5,14 +5,23 @@ import type { Composition } from '@upkeep/workspace'
 import type { Judgement } from '@upkeep/proof'
 import type { LiveProposal } from './live.ts'
 
-/** A tree that settles a suppression has one fewer of its kind in that file; one that only made the checkers quiet has not. */
+/**
+ * A tree that settles a suppression has one fewer of its kind in that file; one that only made the checkers quiet has not. And what a
+ * model changed beyond types counts only where a test could have noticed it.
+ */
 export async function withoutKept(
   proposals: readonly LiveProposal[],
   tree: Composition,
   judgement: Judgement,
   { workspace }: Context,
 ): Promise<Judgement> {
-  if (judgement.verdict.status !== 'proven') return judgement
+  if (judgement.verdict.status !== 'proven' || proposals.length === 0) return judgement
+  if (judgement.class === 'behaviour' && !judgement.rows.some(({ kind, after }) => kind === 'test' && after === 'pass'))
+    return refuted(
+      judgement,
+      proposals,
+      () => 'it changes more than types, and no test of the repository ran that could notice',
+    )
   const kept: LiveProposal[] = []
   for (const [path, own] of Map.groupBy(proposals, ({ data }) => data.path)) {
     const before = textOf(await workspace.read(path))
@@ -21,8 +30,17 @@ export async function withoutKept(
       if (countOf(family, before) - countOf(family, after) < of.length) kept.push(...of)
   }
   if (kept.length === 0) return judgement
-  const reasons = kept.map(({ data }) => `${data.path}:${data.line}: \`${data.was}\` is still there`)
-  const verdict: Verdict = { ...judgement.verdict, status: 'refuted', reasons, suspects: kept.map(({ id }) => id) }
+  return refuted(judgement, kept, ({ was }) => `\`${was}\` is still there`)
+}
+
+function refuted(
+  judgement: Judgement,
+  proposals: readonly LiveProposal[],
+  why: (data: LiveProposal['data']) => string,
+): Judgement {
+  const reasons = proposals.map(({ data }) => `${data.path}:${data.line}: ${why(data)}`)
+  const suspects = proposals.map(({ id }) => id)
+  const verdict: Verdict = { ...judgement.verdict, status: 'refuted', reasons, suspects }
   return { ...judgement, verdict }
 }
 

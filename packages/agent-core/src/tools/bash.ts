@@ -11,7 +11,8 @@ export function bashTool({ exec }: Pick<AttemptTree, 'exec'>): Tool | null {
   if (exec === null) return null
   return defineTool({
     name: 'bash',
-    description: 'Run a command in a fresh shell at the repository root. No network. Long output is cut in the middle.',
+    description:
+      'Run a command in a fresh shell (bash -e: it ends at the first failure) at the repository root. No network. Long output is cut.',
     input: z.strictObject({
       command: z.string().check(z.minLength(1)),
       timeout_s: z.optional(z.int().check(z.minimum(1), z.maximum(600))),

@@ -34,7 +34,7 @@ export function checkTool(run: RunCheck): Tool {
     async run({ scope = 'finding' }, signal) {
       const { ok, before, after, fixed, introduced, refusals } = await run({ scope }, signal)
       const lines = [
-        `${ok ? 'ok' : 'not ok'}: ${before} diagnostics before, ${after} now, ${fixed.length} fixed, ${introduced.length} new`,
+        `${ok ? 'ok, it would be accepted' : 'not ok'}: ${before} diagnostics before, ${after} now, ${fixed.length} fixed, ${introduced.length} new`,
         ...refusals.map((line) => `refused: ${line}`),
         ...introduced.map((line) => `new: ${line}`),
         ...fixed.slice(0, 5).map((line) => `fixed: ${line}`),

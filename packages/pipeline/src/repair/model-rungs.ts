@@ -140,6 +140,8 @@ async function* attemptOn<X, P extends PatchProposal<X>>(
   note(outcome, model, state)
   const proposal = outcome.edits.length === 0 ? null : options.proposal(finding, outcome.edits, outcome.submitted)
   const left = proposal === null ? notSolved(outcome, rung) : repeated(proposal, open)
+  // the same question would get the same answer: the next rung has more to offer
+  if (proposal === null) state.tries.set(`${rung} ${finding.id}`, TRIES[rung])
   if (left !== null) yield { findings: [finding.id], code: CODES[outcome.stop] ?? 'unproven', reason: left }
   else if (proposal !== null) yield proposal
 }

@@ -41,11 +41,15 @@ export interface RepairTaskPorts {
   signal: AbortSignal
 }
 
+/** The system prompt is that of all rungs, and speaks of tools that this one has not. */
+const ONE_REPLY =
+  'You have this one reply, with edit and submit only: work from what is quoted here. If that is not enough, submit cannot_fix, and you are asked again with more tools.'
+
 /** A fresh worktree with the tools of a rung, and the packed context of a finding: one call gets `edit` and `submit` only. */
 export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Promise<AttemptTask> {
   const { workspace, grant, env, mayRun, rules, conventions, check, nonce, signal } = ports
   const prompt = packContext({
-    task: brief.task,
+    task: brief.rung === 'L1' ? `${brief.task}\n\n${ONE_REPLY}` : brief.task,
     diagnostics: brief.diagnostics,
     ...(await filesFor(brief.diagnostics, workspace)),
     conventions,
