@@ -3,7 +3,13 @@ import type { Finding, PatchProposal, Verdict } from '@upkeep/schema'
 import { climb } from './climb.ts'
 
 const finding = (id: string): Finding<null> => ({
-  ...{ id, rule: 'r', batch: 'b', at: null, severity: 'warning', message: 'm', data: null },
+  id,
+  rule: 'r',
+  batch: 'b',
+  at: null,
+  severity: 'warning',
+  message: 'm',
+  data: null,
 })
 const proposal = (id: string): PatchProposal<null> => ({
   kind: 'patch',
@@ -18,15 +24,13 @@ describe('climb', () => {
     const rungs = [{ level: 'L1', model: 'm', ownServer: false }] as const
     const budget = { usd: 1, tokens: 1, turns: 1, seconds: 1 }
     const verdict = (status: Verdict['status'], suspects: string[], depth: 'probe' | 'proof'): Verdict => ({
-      ...{
-        status,
-        depth,
-        tree: '',
-        evidence: [],
-        reasons: status === 'proven' ? [] : ['it is bad'],
-        suspects,
-        score: 0,
-      },
+      status,
+      depth,
+      tree: '',
+      evidence: [],
+      reasons: status === 'proven' ? [] : ['it is bad'],
+      suspects,
+      score: 0,
     })
     const asked = new Set<string>()
     const climbed = await climb<null, PatchProposal<null>>({
