@@ -1,156 +1,6 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 8232:
-/***/ ((__unused_webpack_module, exports) => {
-
-var __webpack_unused_export__;
-
-__webpack_unused_export__ = true;
-exports.Io = exports.kp = void 0;
-var peq = new Uint32Array(0x10000);
-var myers_32 = function (a, b) {
-    var n = a.length;
-    var m = b.length;
-    var lst = 1 << (n - 1);
-    var pv = -1;
-    var mv = 0;
-    var sc = n;
-    var i = n;
-    while (i--) {
-        peq[a.charCodeAt(i)] |= 1 << i;
-    }
-    for (i = 0; i < m; i++) {
-        var eq = peq[b.charCodeAt(i)];
-        var xv = eq | mv;
-        eq |= ((eq & pv) + pv) ^ pv;
-        mv |= ~(eq | pv);
-        pv &= eq;
-        if (mv & lst) {
-            sc++;
-        }
-        if (pv & lst) {
-            sc--;
-        }
-        mv = (mv << 1) | 1;
-        pv = (pv << 1) | ~(xv | mv);
-        mv &= xv;
-    }
-    i = n;
-    while (i--) {
-        peq[a.charCodeAt(i)] = 0;
-    }
-    return sc;
-};
-var myers_x = function (b, a) {
-    var n = a.length;
-    var m = b.length;
-    var mhc = [];
-    var phc = [];
-    var hsize = Math.ceil(n / 32);
-    var vsize = Math.ceil(m / 32);
-    for (var i = 0; i < hsize; i++) {
-        phc[i] = -1;
-        mhc[i] = 0;
-    }
-    var j = 0;
-    for (; j < vsize - 1; j++) {
-        var mv_1 = 0;
-        var pv_1 = -1;
-        var start_1 = j * 32;
-        var vlen_1 = Math.min(32, m) + start_1;
-        for (var k = start_1; k < vlen_1; k++) {
-            peq[b.charCodeAt(k)] |= 1 << k;
-        }
-        for (var i = 0; i < n; i++) {
-            var eq = peq[a.charCodeAt(i)];
-            var pb = (phc[(i / 32) | 0] >>> i) & 1;
-            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
-            var xv = eq | mv_1;
-            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
-            var ph = mv_1 | ~(xh | pv_1);
-            var mh = pv_1 & xh;
-            if ((ph >>> 31) ^ pb) {
-                phc[(i / 32) | 0] ^= 1 << i;
-            }
-            if ((mh >>> 31) ^ mb) {
-                mhc[(i / 32) | 0] ^= 1 << i;
-            }
-            ph = (ph << 1) | pb;
-            mh = (mh << 1) | mb;
-            pv_1 = mh | ~(xv | ph);
-            mv_1 = ph & xv;
-        }
-        for (var k = start_1; k < vlen_1; k++) {
-            peq[b.charCodeAt(k)] = 0;
-        }
-    }
-    var mv = 0;
-    var pv = -1;
-    var start = j * 32;
-    var vlen = Math.min(32, m - start) + start;
-    for (var k = start; k < vlen; k++) {
-        peq[b.charCodeAt(k)] |= 1 << k;
-    }
-    var score = m;
-    for (var i = 0; i < n; i++) {
-        var eq = peq[a.charCodeAt(i)];
-        var pb = (phc[(i / 32) | 0] >>> i) & 1;
-        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
-        var xv = eq | mv;
-        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
-        var ph = mv | ~(xh | pv);
-        var mh = pv & xh;
-        score += (ph >>> (m - 1)) & 1;
-        score -= (mh >>> (m - 1)) & 1;
-        if ((ph >>> 31) ^ pb) {
-            phc[(i / 32) | 0] ^= 1 << i;
-        }
-        if ((mh >>> 31) ^ mb) {
-            mhc[(i / 32) | 0] ^= 1 << i;
-        }
-        ph = (ph << 1) | pb;
-        mh = (mh << 1) | mb;
-        pv = mh | ~(xv | ph);
-        mv = ph & xv;
-    }
-    for (var k = start; k < vlen; k++) {
-        peq[b.charCodeAt(k)] = 0;
-    }
-    return score;
-};
-var distance = function (a, b) {
-    if (a.length < b.length) {
-        var tmp = b;
-        b = a;
-        a = tmp;
-    }
-    if (b.length === 0) {
-        return a.length;
-    }
-    if (a.length <= 32) {
-        return myers_32(a, b);
-    }
-    return myers_x(a, b);
-};
-exports.Io = distance;
-var closest = function (str, arr) {
-    var min_distance = Infinity;
-    var min_index = 0;
-    for (var i = 0; i < arr.length; i++) {
-        var dist = distance(str, arr[i]);
-        if (dist < min_distance) {
-            min_distance = dist;
-            min_index = i;
-        }
-    }
-    return arr[min_index];
-};
-exports.kp = closest;
-
-
-/***/ }),
-
 /***/ 2613:
 /***/ ((module) => {
 
@@ -312,6 +162,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
 /***/ 6760:
 /***/ ((module) => {
 
@@ -333,10 +190,24 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 
 /***/ }),
 
+/***/ 481:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+
+/***/ }),
+
 /***/ 7075:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 
@@ -424,13 +295,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
-/***/ 2018:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
-
-/***/ }),
-
 /***/ 9023:
 /***/ ((module) => {
 
@@ -444,10 +308,26 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ inputs)
 /* harmony export */ });
-/* harmony import */ var _upkeep_entry__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8243);
+/* harmony import */ var _upkeep_entry__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4127);
 
-/** Every input of this action: so far those that all actions share. */
-const inputs = [..._upkeep_entry__WEBPACK_IMPORTED_MODULE_0__/* .COMMON_INPUTS */ .s7];
+/** Every input of this action. */
+const inputs = [
+    ..._upkeep_entry__WEBPACK_IMPORTED_MODULE_0__/* .COMMON_INPUTS */ .s,
+    {
+        name: 'casts',
+        type: 'choice',
+        choices: ['redundant', 'needless', 'off'],
+        default: 'redundant',
+        description: 'Casts and "!" to remove: "redundant" takes those to a type that is there anyway, "needless" also "as any" and others without which no compiler reports anything new, "off" none.',
+    },
+    {
+        name: 'annotations',
+        type: 'choice',
+        choices: ['off', 'ruff', 'infer'],
+        default: 'off',
+        description: 'Missing annotations of Python functions to add: "ruff" takes those that ruff can tell, "infer" also those of pyrefly, "off" none.',
+    },
+];
 //# sourceMappingURL=inputs.js.map
 
 /***/ }),
@@ -456,34 +336,23 @@ const inputs = [..._upkeep_entry__WEBPACK_IMPORTED_MODULE_0__/* .COMMON_INPUTS *
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _upkeep_entry__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8243);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1737);
+/* harmony import */ var _upkeep_entry__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5495);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1737);
 
 
-await (0,_upkeep_entry__WEBPACK_IMPORTED_MODULE_0__/* .startAction */ .RM)('type-safety', _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .Q, async () => ({ run: (await Promise.all(/* import() */[__nccwpck_require__.e(483), __nccwpck_require__.e(685), __nccwpck_require__.e(937)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5937))).run }));
+await (0,_upkeep_entry__WEBPACK_IMPORTED_MODULE_1__/* .startAction */ .R)('type-safety', _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .Q, async () => ({ run: (await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(835), __nccwpck_require__.e(646)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3646))).run }));
 //# sourceMappingURL=main.js.map
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 8243:
+/***/ 4127:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  s7: () => (/* reexport */ COMMON_INPUTS),
-  Qc: () => (/* reexport */ childEnvironment),
-  m3: () => (/* reexport */ configFor),
-  Z9: () => (/* reexport */ loadConfig),
-  VX: () => (/* reexport */ secretValues),
-  RM: () => (/* reexport */ startAction)
-});
-
-// UNUSED EXPORTS: OUTPUTS, describeError, exitCode, explainInputs, isSecretName, parseInputs, readJobEnvironment
-
-;// CONCATENATED MODULE: ../../packages/entry/build/src/common-inputs.data.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ COMMON_INPUTS)
+/* harmony export */ });
 /** The inputs that all actions share (design §9). An action adds its own behind these. */
 const COMMON_INPUTS = [
     {
@@ -653,34 +522,19 @@ const COMMON_INPUTS = [
     },
 ];
 //# sourceMappingURL=common-inputs.data.js.map
-;// CONCATENATED MODULE: ../../packages/entry/build/src/outputs.data.js
-/** What every action sets, in the order of the reference. All are set on every run, also on one that failed. */
-const OUTPUTS = [
-    { name: 'result', description: 'How the run ended: changed, clean, skipped or failed.' },
-    { name: 'reason', description: 'Why it ended so, as a reason code; empty where there is nothing to explain.' },
-    {
-        name: 'incomplete',
-        description: 'What cut the run short: budget, rate-limit or model; empty where it came to its end.',
-    },
-    { name: 'findings', description: 'How many findings there are.' },
-    { name: 'proposed', description: 'How many of the findings have a proven proposal.' },
-    { name: 'published', description: 'How many things were posted; 0 where the publication is left to another job.' },
-    { name: 'pull-request', description: 'The address of the pull request that was opened or updated; else empty.' },
-    { name: 'usd', description: 'What the model calls cost, in US dollars.' },
-    { name: 'input-tokens', description: 'How many tokens the model read, with those that came from its cache.' },
-    { name: 'output-tokens', description: 'How many tokens the model wrote, with those of its reasoning.' },
-    { name: 'turns', description: 'How many turns the model took.' },
-    { name: 'seconds', description: 'How long the run took, in seconds.' },
-    { name: 'out', description: 'The folder with the result, the patch, the report and the record.' },
-    {
-        name: 'has-publication',
-        description: 'true where there is something to post, so that the next job can be skipped.',
-    },
-];
-//# sourceMappingURL=outputs.data.js.map
-// EXTERNAL MODULE: ../../packages/schema/build/src/errors.js
-var errors = __nccwpck_require__(3888);
-;// CONCATENATED MODULE: ../../packages/entry/build/src/parse-inputs.js
+
+/***/ }),
+
+/***/ 9745:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $x: () => (/* binding */ parseValue),
+/* harmony export */   TL: () => (/* binding */ parseInputs),
+/* harmony export */   lA: () => (/* binding */ acceptedBy)
+/* harmony export */ });
+/* unused harmony export explainInputs */
+/* harmony import */ var _upkeep_schema_errors__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3888);
 
 /**
  * The values of all declared inputs. An input that is given (not '') wins over the configuration, and that over the default.
@@ -751,12 +605,12 @@ function parseOrRefuse(declaration, text) {
     if ('value' in parsed)
         return parsed.value;
     const shown = declaration.secret === true ? '***' : shorten(text);
-    throw new errors/* UserError */.yo(`The input ${declaration.name} is "${shown}", which it does not accept.`, {
+    throw new _upkeep_schema_errors__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`The input ${declaration.name} is "${shown}", which it does not accept.`, {
         remedy: `${parsed.refusal} ${declaration.description}`,
     });
 }
 function missing({ name, description }) {
-    return new errors/* UserError */.yo(`The input ${name} is required and was not given.`, { remedy: `Set ${name}. ${description}` });
+    return new _upkeep_schema_errors__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`The input ${name} is required and was not given.`, { remedy: `Set ${name}. ${description}` });
 }
 /** A default of the form `${{ … }}` is the runner's to fill in: where it was not, nothing is known. */
 function defaultValue(declaration) {
@@ -797,418 +651,16 @@ function shorten(text) {
     return line.length > 80 ? `${line.slice(0, 80)}…` : line;
 }
 //# sourceMappingURL=parse-inputs.js.map
-// EXTERNAL MODULE: ../../node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(8232);
-;// CONCATENATED MODULE: ../../packages/entry/build/src/config-yaml.js
 
-function wrong({ file, line, column }, message, remedy) {
-    return new errors/* UserError */.yo(`${file}:${line}:${column}: ${message}`, { remedy });
-}
-/** Parses one YAML document; null where it holds nothing. Throws a UserError with line and column where it is broken. */
-async function parseYaml(text, file) {
-    const yaml = await __nccwpck_require__.e(/* import() */ 483).then(__nccwpck_require__.t.bind(__nccwpck_require__, 3483, 19)); // loaded only where there is a file to read
-    const lines = new yaml.LineCounter();
-    const document = yaml.parseDocument(text, { lineCounter: lines, prettyErrors: false, strict: true, uniqueKeys: true });
-    const [problem] = [...document.errors, ...document.warnings];
-    if (problem !== undefined) {
-        throw wrong(placeAt(problem.pos[0], lines, file), `This is not valid YAML: ${problem.message}.`, 'Mend the line.');
-    }
-    return document.contents === null ? null : read(document.contents, { yaml, document, lines, file });
-}
-function read(node, source) {
-    const { yaml, lines, file } = source;
-    const place = placeAt(node.range?.[0] ?? 0, lines, file);
-    if (yaml.isMap(node)) {
-        const entries = node.items.map(({ key, value }) => {
-            if (!yaml.isScalar(key))
-                throw wrong(place, 'A key must be a plain word.', 'Write "name: value".');
-            const at = placeAt(key.range?.[0] ?? 0, lines, file);
-            const name = textOf(key);
-            const inner = yaml.isNode(value)
-                ? read(value, source)
-                : { kind: 'scalar', text: '', type: 'nothing', place: at };
-            return { key: name, place: at, value: inner };
-        });
-        return { kind: 'map', entries, place };
-    }
-    if (yaml.isSeq(node)) {
-        return { kind: 'list', items: node.items.filter(yaml.isNode).map((item) => read(item, source)), place };
-    }
-    if (!yaml.isScalar(node))
-        throw wrong(place, 'Aliases (*name) are not understood here.', 'Write the value out.');
-    return { kind: 'scalar', text: textOf(node), type: typeOf(node.value), place };
-}
-function textOf({ value, source }) {
-    return typeof value === 'string' ? value : (source ?? String(value));
-}
-function typeOf(value) {
-    if (value === null || value === undefined)
-        return 'nothing';
-    if (typeof value === 'number' || typeof value === 'bigint')
-        return 'number';
-    return typeof value === 'boolean' ? 'boolean' : 'text';
-}
-function placeAt(offset, lines, file) {
-    const { line, col } = lines.linePos(offset);
-    return { file, line, column: col };
-}
-//# sourceMappingURL=config-yaml.js.map
-;// CONCATENATED MODULE: ../../packages/entry/build/src/config.js
+/***/ }),
 
+/***/ 349:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-const EMPTY = { version: 1, common: {}, actions: {}, mute: [] };
-/** Inputs that say where the file is, or that only a workflow can know. */
-const NOT_IN_A_FILE = new Set(['config', 'job-status']);
-/** Keys of the file that are no inputs. */
-const OWN_KEYS = ['version', 'actions', 'mute'];
-/**
- * Reads the text of a configuration file; null or an empty one configures nothing. `declarationsOf` gives all inputs of an action,
- * and for null those common to all. Throws a UserError (usage) that begins with `path:line:column` for whatever is not right.
- */
-async function loadConfig(text, path, actionNames, declarationsOf) {
-    const found = text === null ? null : await parseYaml(text, path);
-    if (found === null)
-        return EMPTY;
-    const entries = entriesOf(found, 'The file');
-    requireVersion(entries, found.place);
-    const mute = entries.find(({ key }) => key === 'mute');
-    const actions = entries.find(({ key }) => key === 'actions');
-    const common = entries.filter(({ key }) => !OWN_KEYS.includes(key));
-    return {
-        version: 1,
-        common: inputsOf(common, declarationsOf(null), OWN_KEYS),
-        actions: actions === undefined ? {} : sectionsOf(actions.value, actionNames, declarationsOf),
-        mute: mute === undefined ? [] : textsOf(mute),
-    };
-}
-/** What a configuration says for one action: its own section over what is common. */
-function configFor(config, action) {
-    return { ...config.common, ...config.actions[action]?.values };
-}
-function requireVersion(entries, start) {
-    const version = entries.find(({ key }) => key === 'version');
-    if (version === undefined)
-        throw wrong(start, 'The key "version" is missing.', 'Begin the file with "version: 1".');
-    const { value } = version;
-    if (value.kind !== 'scalar' || value.type !== 'number' || value.text !== '1') {
-        throw wrong(value.place, 'This version of the file is not understood.', 'Write "version: 1".');
-    }
-}
-function sectionsOf(value, names, declarationsOf) {
-    const sections = entriesOf(value, 'The key "actions"').map((section) => {
-        if (!names.includes(section.key))
-            throw unknown(section, 'no action', names);
-        const entries = entriesOf(section.value, `The action "${section.key}"`);
-        const enabled = entries.find(({ key }) => key === 'enabled');
-        const values = entries.filter(({ key }) => key !== 'enabled');
-        const read = {
-            enabled: enabled === undefined ? true : booleanOf(enabled),
-            values: inputsOf(values, declarationsOf(section.key), ['enabled']),
-        };
-        return [section.key, read];
-    });
-    return Object.fromEntries(sections);
-}
-function inputsOf(entries, declarations, otherKeys) {
-    const allowed = declarations.filter(({ name, secret }) => secret !== true && !NOT_IN_A_FILE.has(name));
-    return Object.fromEntries(entries.map((entry) => {
-        const declaration = declarations.find(({ name }) => name === entry.key);
-        if (declaration?.secret === true) {
-            const remedy = `Give "${entry.key}" as an input of the step, from a secret of the repository; revoke it if it was pushed.`;
-            throw wrong(entry.place, `"${entry.key}" is a secret and may not stand in a file.`, remedy);
-        }
-        if (declaration === undefined || !allowed.includes(declaration)) {
-            throw unknown(entry, 'no setting', [...allowed.map(({ name }) => name), ...otherKeys]);
-        }
-        return [entry.key, config_valueOf(entry.value, declaration)];
-    }));
-}
-function config_valueOf(value, declaration) {
-    const refuse = (place, shown, remedy = acceptedBy(declaration)) => wrong(place, `"${declaration.name}" can not be ${shown}.`, `${remedy} ${declaration.description}`);
-    if (value.kind === 'map')
-        throw refuse(value.place, 'a group of keys');
-    if (value.kind === 'list') {
-        if (declaration.type !== 'list')
-            throw refuse(value.place, 'a list');
-        return value.items.map((item) => {
-            if (item.kind !== 'scalar' || item.type === 'nothing')
-                throw refuse(item.place, 'a list of anything but texts');
-            return item.text;
-        });
-    }
-    if (value.type === 'nothing')
-        throw refuse(value.place, 'empty', `Leave the key out, or give it a value. ${acceptedBy(declaration)}`);
-    const parsed = parseValue(declaration, value.text.trim());
-    if ('refusal' in parsed)
-        throw refuse(value.place, `"${value.text}"`, parsed.refusal);
-    return parsed.value;
-}
-function entriesOf(value, what) {
-    if (value.kind === 'scalar' && value.type === 'nothing')
-        return [];
-    if (value.kind === 'map')
-        return value.entries;
-    throw wrong(value.place, `${what} must hold keys with values.`, 'Write "name: value", one a line.');
-}
-function booleanOf({ key, value }) {
-    if (value.kind === 'scalar' && value.type === 'boolean')
-        return value.text.toLowerCase() === 'true';
-    throw wrong(value.place, `"${key}" must be true or false.`, `Write "${key}: true" or "${key}: false".`);
-}
-function textsOf({ key, value }) {
-    const items = value.kind === 'list' ? value.items : [value];
-    if (value.kind === 'scalar' && value.type === 'nothing')
-        return [];
-    return items.map((item) => {
-        if (item.kind === 'scalar' && item.type !== 'nothing')
-            return item.text;
-        throw wrong(item.place, `"${key}" must be a list of texts.`, `Write one "- text" a line under "${key}:".`);
-    });
-}
-/** Names the nearest right one where the slip is small enough for a guess, and all of them where it is not. */
-function unknown({ key, place }, what, known) {
-    const nearest = known.length === 0 ? '' : (0,mod/* closest */.kp)(key, known);
-    const near = (0,mod/* distance */.Io)(key, nearest) <= Math.max(2, Math.floor(key.length / 2));
-    const remedy = near && nearest !== '' ? `Did you mean "${nearest}"?` : `There is: ${known.join(', ')}.`;
-    return wrong(place, `There is ${what} "${key}".`, remedy);
-}
-//# sourceMappingURL=config.js.map
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ../../packages/entry/build/src/job-environment.js
-
-
-
-/**
- * Reads what the runner says of the job. Throws a UserError (state) where the event's file can not be read: without it a pull
- * request of a fork would look like a push.
- */
-function readJobEnvironment() {
-    const onRunner = process.env['GITHUB_ACTIONS'] === 'true';
-    return {
-        event: onRunner ? (variable('GITHUB_EVENT_NAME') ?? 'unknown') : 'local',
-        payload: onRunner ? readPayload(variable('GITHUB_EVENT_PATH')) : null,
-        repository: variable('GITHUB_REPOSITORY'),
-        workspace: variable('GITHUB_WORKSPACE') ?? process.cwd(),
-        temp: variable('RUNNER_TEMP') ?? (0,external_node_os_namespaceObject.tmpdir)(),
-        sha: variable('GITHUB_SHA'),
-        ref: variable('GITHUB_REF'),
-        runId: variable('GITHUB_RUN_ID') ?? 'local',
-        onRunner,
-        debug: process.env['RUNNER_DEBUG'] === '1' || process.env['UPKEEP_DEBUG'] === '1',
-        serverUrl: variable('GITHUB_SERVER_URL') ?? 'https://github.com',
-        actor: variable('GITHUB_ACTOR'),
-    };
-}
-function variable(name) {
-    const value = process.env[name];
-    return value === undefined || value === '' ? null : value;
-}
-function readPayload(path) {
-    if (path === null) {
-        throw new errors/* UserError */.yo('The runner names no event: GITHUB_EVENT_PATH is not set.', {
-            remedy: 'Keep GITHUB_EVENT_PATH as the runner sets it.',
-            kind: 'state',
-        });
-    }
-    try {
-        const payload = JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
-        return payload;
-    }
-    catch (cause) {
-        throw new errors/* UserError */.yo(`The event that started this job could not be read from ${path}: ${(0,errors/* messageOf */.bD)(cause)}.`, {
-            remedy: 'Keep GITHUB_EVENT_PATH as the runner sets it.',
-            kind: 'state',
-            cause,
-        });
-    }
-}
-//# sourceMappingURL=job-environment.js.map
-;// CONCATENATED MODULE: ../../packages/entry/build/src/child-variables.data.js
-/**
- * The variables that commands of the repository get, with the reason for each. Everything else is left out: what is not listed
- * here (or named by the input `env`) does not exist for them. A name that ends in `*` stands for all that begin so.
- */
-const CHILD_VARIABLES = [
-    { names: ['PATH', 'PATHEXT'], why: 'where set-up steps put the tools' },
-    {
-        names: ['HOME', 'USERPROFILE', 'HOMEDRIVE', 'HOMEPATH', 'USER', 'USERNAME', 'LOGNAME'],
-        why: 'caches and settings of tools',
-    },
-    {
-        names: ['SHELL', 'COMSPEC', 'SYSTEMROOT', 'SYSTEMDRIVE', 'WINDIR'],
-        why: 'without these no process starts on Windows',
-    },
-    {
-        names: ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'PROGRAMDATA', 'APPDATA', 'LOCALAPPDATA'],
-        why: 'where tools lie on Windows',
-    },
-    {
-        names: ['LANG', 'LANGUAGE', 'LC_*', 'TZ'],
-        why: 'language and time zone change what tools print and what tests see',
-    },
-    { names: ['TERM', 'COLUMNS', 'LINES', 'NO_COLOR', 'FORCE_COLOR'], why: 'how tools print' },
-    {
-        names: ['TMPDIR', 'TEMP', 'TMP', 'RUNNER_TEMP', 'RUNNER_TOOL_CACHE', 'AGENT_TOOLSDIRECTORY'],
-        why: 'where set-up actions install',
-    },
-    { names: ['RUNNER_OS', 'RUNNER_ARCH', 'ImageOS', 'ImageVersion'], why: 'scripts choose by the platform' },
-    {
-        names: ['CI', 'GITHUB_ACTIONS', 'CONTINUOUS_INTEGRATION'],
-        why: 'tools behave in CI as the workflow saw them behave',
-    },
-    {
-        names: [
-            'GITHUB_WORKSPACE',
-            'GITHUB_REPOSITORY',
-            'GITHUB_REPOSITORY_OWNER',
-            'GITHUB_SHA',
-            'GITHUB_REF',
-            'GITHUB_REF_NAME',
-        ],
-        why: 'version and commit of a build',
-    },
-    {
-        names: [
-            'GITHUB_BASE_REF',
-            'GITHUB_HEAD_REF',
-            'GITHUB_EVENT_NAME',
-            'GITHUB_RUN_ID',
-            'GITHUB_RUN_NUMBER',
-            'GITHUB_SERVER_URL',
-        ],
-        why: 'tests and builds read them; none grants anything',
-    },
-    {
-        names: ['LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'PKG_CONFIG_PATH', 'CPATH', 'LIBRARY_PATH'],
-        why: 'actions/setup-python and friends set the path of shared libraries',
-    },
-    {
-        names: ['CC', 'CXX', 'CFLAGS', 'CXXFLAGS', 'CPPFLAGS', 'LDFLAGS', 'MAKEFLAGS'],
-        why: 'the compiler that the job chose',
-    },
-    {
-        names: ['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME', 'XDG_RUNTIME_DIR'],
-        why: 'caches and settings of tools',
-    },
-    {
-        names: ['NODE_ENV', 'NVM_DIR', 'NVM_BIN', 'NVM_INC', 'FNM_DIR', 'FNM_MULTISHELL_PATH', 'VOLTA_HOME', 'N_PREFIX'],
-        why: 'the Node that the job chose',
-    },
-    {
-        names: [
-            'PNPM_HOME',
-            'YARN_CACHE_FOLDER',
-            'COREPACK_HOME',
-            'BUN_INSTALL',
-            'DENO_DIR',
-            'DENO_INSTALL',
-            'npm_config_cache',
-            'npm_config_prefix',
-        ],
-        why: 'package managers and their stores',
-    },
-    {
-        names: [
-            'VIRTUAL_ENV',
-            'CONDA_PREFIX',
-            'CONDA_DEFAULT_ENV',
-            'CONDA',
-            'PYTHONPATH',
-            'PYTHONHOME',
-            'PYTHONUNBUFFERED',
-            'PYTHONDONTWRITEBYTECODE',
-        ],
-        why: 'the Python that the job chose',
-    },
-    {
-        names: ['pythonLocation', 'Python_ROOT_DIR', 'Python2_ROOT_DIR', 'Python3_ROOT_DIR', 'PYENV_ROOT', 'PYENV_VERSION'],
-        why: 'set by actions/setup-python and pyenv',
-    },
-    {
-        names: [
-            'UV_CACHE_DIR',
-            'UV_PYTHON',
-            'UV_PYTHON_INSTALL_DIR',
-            'UV_TOOL_DIR',
-            'UV_TOOL_BIN_DIR',
-            'UV_PROJECT_ENVIRONMENT',
-            'UV_SYSTEM_PYTHON',
-        ],
-        why: 'uv',
-    },
-    {
-        names: [
-            'POETRY_HOME',
-            'POETRY_CACHE_DIR',
-            'POETRY_VIRTUALENVS_*',
-            'PIPX_HOME',
-            'PIPX_BIN_DIR',
-            'PIP_CACHE_DIR',
-            'PDM_HOME',
-            'HATCH_DATA_DIR',
-        ],
-        why: 'Python tools',
-    },
-    { names: ['PRE_COMMIT_HOME', 'MYPY_CACHE_DIR', 'RUFF_CACHE_DIR', 'MYPYPATH'], why: 'checkers and their caches' },
-    {
-        names: [
-            'JAVA_HOME',
-            'JAVA_HOME_*',
-            'JDK_HOME',
-            'M2_HOME',
-            'MAVEN_HOME',
-            'GRADLE_HOME',
-            'GRADLE_USER_HOME',
-            'KOTLIN_HOME',
-            'SDKMAN_DIR',
-        ],
-        why: 'the JVM that the job chose',
-    },
-    { names: ['ANDROID_HOME', 'ANDROID_SDK_ROOT', 'ANDROID_NDK_HOME'], why: 'Android SDK' },
-    {
-        names: [
-            'CARGO_HOME',
-            'RUSTUP_HOME',
-            'RUSTUP_TOOLCHAIN',
-            'RUSTFLAGS',
-            'CARGO_TARGET_DIR',
-            'CARGO_INCREMENTAL',
-            'CARGO_TERM_COLOR',
-        ],
-        why: 'the Rust that the job chose',
-    },
-    {
-        names: ['GOROOT', 'GOPATH', 'GOBIN', 'GOCACHE', 'GOMODCACHE', 'GOFLAGS', 'GOTOOLCHAIN', 'CGO_ENABLED'],
-        why: 'the Go that the job chose',
-    },
-    {
-        names: ['GEM_HOME', 'GEM_PATH', 'BUNDLE_PATH', 'BUNDLE_GEMFILE', 'RBENV_ROOT', 'RUBYLIB'],
-        why: 'the Ruby that the job chose',
-    },
-    { names: ['DOTNET_ROOT', 'DOTNET_CLI_TELEMETRY_OPTOUT', 'DOTNET_NOLOGO', 'NUGET_PACKAGES'], why: '.NET' },
-    {
-        names: [
-            'COMPOSER_HOME',
-            'PHP_INI_SCAN_DIR',
-            'MIX_HOME',
-            'HEX_HOME',
-            'ERL_AFLAGS',
-            'GHCUP_INSTALL_BASE_PREFIX',
-            'SWIFTLY_HOME_DIR',
-        ],
-        why: 'further languages',
-    },
-    {
-        names: ['ASDF_DIR', 'ASDF_DATA_DIR', 'MISE_DATA_DIR', 'MISE_CONFIG_DIR', 'HOMEBREW_PREFIX'],
-        why: 'version managers',
-    },
-];
-//# sourceMappingURL=child-variables.data.js.map
-;// CONCATENATED MODULE: ../../packages/entry/build/src/secret-values.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ secretValues),
+/* harmony export */   e: () => (/* binding */ isSecretName)
+/* harmony export */ });
 /** Parts of a variable's name that say that its value is a secret; compared with the words between `_` and `-`. */
 const SECRET_WORDS = new Set(('TOKEN TOKENS PAT SECRET SECRETS PASSWORD PASSWD PWD PASS PASSPHRASE CREDENTIAL CREDENTIALS CREDS AUTH KEY KEYS APIKEY ' +
     'PRIVATE BEARER COOKIE SESSION SIGNATURE SAS DSN WEBHOOK JWT NETRC').split(' '));
@@ -1259,30 +711,24 @@ function isTelling(value) {
     return value.length >= 4 && !PLAIN.has(value.toLowerCase()) && !/^(\/[\w.-]+)+\/?$/.test(value);
 }
 //# sourceMappingURL=secret-values.js.map
-;// CONCATENATED MODULE: ../../packages/entry/build/src/child-environment.js
+
+/***/ }),
+
+/***/ 5495:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
-const EXACT = new Set(CHILD_VARIABLES.flatMap(({ names }) => names).filter((name) => !name.endsWith('*')));
-const BEGINNINGS = CHILD_VARIABLES.flatMap(({ names }) => names)
-    .filter((name) => name.endsWith('*'))
-    .map((name) => name.slice(0, -1));
-/**
- * The environment that commands of the repository get: what the allow-list names, what `extraNames` (the input `env`) names, and
- * `CI=true`. A secret-shaped name is left out even if it is named. Names are compared without case where the system does.
- */
-function childEnvironment(extraNames) {
-    const fold = process.platform === 'win32' ? (name) => name.toUpperCase() : (name) => name;
-    const allowed = new Set([...EXACT, ...extraNames].map(fold));
-    const child = {};
-    for (const [name, value] of Object.entries(process.env)) {
-        const key = fold(name);
-        const listed = allowed.has(key) || BEGINNINGS.some((beginning) => key.startsWith(fold(beginning)));
-        if (listed && value !== undefined && !isSecretName(name))
-            child[name] = value;
-    }
-    return { ...child, CI: 'true' };
-}
-//# sourceMappingURL=child-environment.js.map
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  R: () => (/* binding */ startAction)
+});
+
+// EXTERNAL MODULE: ../../packages/text/build/src/redactor.js + 2 modules
+var redactor = __nccwpck_require__(1900);
+// EXTERNAL MODULE: ../../packages/text/build/src/shortened.js
+var shortened = __nccwpck_require__(287);
+// EXTERNAL MODULE: ../../packages/schema/build/src/errors.js
+var errors = __nccwpck_require__(3888);
 ;// CONCATENATED MODULE: ../../packages/entry/build/src/product.data.js
 /** Where a user reports a bug. */
 const ISSUES_URL = 'https://github.com/upkeep-actions/upkeep/issues';
@@ -1384,8 +830,60 @@ function describe_error_text(value, name) {
     return typeof found === 'string' ? found : null;
 }
 //# sourceMappingURL=describe-error.js.map
-// EXTERNAL MODULE: ../../packages/text/build/src/index.js + 5 modules
-var src = __nccwpck_require__(5650);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ../../packages/entry/build/src/job-environment.js
+
+
+
+/**
+ * Reads what the runner says of the job. Throws a UserError (state) where the event's file can not be read: without it a pull
+ * request of a fork would look like a push.
+ */
+function readJobEnvironment() {
+    const onRunner = process.env['GITHUB_ACTIONS'] === 'true';
+    return {
+        event: onRunner ? (variable('GITHUB_EVENT_NAME') ?? 'unknown') : 'local',
+        payload: onRunner ? readPayload(variable('GITHUB_EVENT_PATH')) : null,
+        repository: variable('GITHUB_REPOSITORY'),
+        workspace: variable('GITHUB_WORKSPACE') ?? process.cwd(),
+        temp: variable('RUNNER_TEMP') ?? (0,external_node_os_.tmpdir)(),
+        sha: variable('GITHUB_SHA'),
+        ref: variable('GITHUB_REF'),
+        runId: variable('GITHUB_RUN_ID') ?? 'local',
+        onRunner,
+        debug: process.env['RUNNER_DEBUG'] === '1' || process.env['UPKEEP_DEBUG'] === '1',
+        serverUrl: variable('GITHUB_SERVER_URL') ?? 'https://github.com',
+        apiUrl: variable('GITHUB_API_URL') ?? 'https://api.github.com',
+        actor: variable('GITHUB_ACTOR'),
+    };
+}
+function variable(name) {
+    const value = process.env[name];
+    return value === undefined || value === '' ? null : value;
+}
+function readPayload(path) {
+    if (path === null) {
+        throw new errors/* UserError */.yo('The runner names no event: GITHUB_EVENT_PATH is not set.', {
+            remedy: 'Keep GITHUB_EVENT_PATH as the runner sets it.',
+            kind: 'state',
+        });
+    }
+    try {
+        const payload = JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
+        return payload;
+    }
+    catch (cause) {
+        throw new errors/* UserError */.yo(`The event that started this job could not be read from ${path}: ${(0,errors/* messageOf */.bD)(cause)}.`, {
+            remedy: 'Keep GITHUB_EVENT_PATH as the runner sets it.',
+            kind: 'state',
+            cause,
+        });
+    }
+}
+//# sourceMappingURL=job-environment.js.map
 ;// CONCATENATED MODULE: ../../packages/entry/build/src/log.js
 /**
  * The log on a runner. A line of a tool that looks like a workflow command (`::add-path::`, `##[group]`) is taken apart with a
@@ -1437,6 +935,8 @@ function withoutCommands(text) {
         .join('\n');
 }
 //# sourceMappingURL=log.js.map
+// EXTERNAL MODULE: ../../packages/text/build/src/markdown.js
+var markdown = __nccwpck_require__(2178);
 ;// CONCATENATED MODULE: ../../packages/entry/build/src/exit-code.js
 /** Design §9: 0 changed, clean or skipped, also when incomplete; 2 wrong usage or configuration; 1 any other failure. */
 function exitCode(result) {
@@ -1449,6 +949,8 @@ function exitCode(result) {
 ;// CONCATENATED MODULE: ../../packages/entry/build/src/outcome.js
 
 
+/** GitHub keeps ten of each level of one step and drops the others silently. */
+const MOST_ANNOTATIONS = 10;
 const BLANK = {
     result: '',
     reason: '',
@@ -1466,7 +968,7 @@ const BLANK = {
     'has-publication': 'false',
 };
 /** Of a run that came to an end of its own. */
-function outcomeOf({ result, summary, hasPublication }) {
+function outcomeOf({ result, summary, hasPublication, annotations = [] }) {
     const { usage, findings, published, reason, incomplete, seconds, out } = result;
     const url = published.find(({ op }) => op === 'pull-request')?.url;
     const outputs = {
@@ -1486,21 +988,24 @@ function outcomeOf({ result, summary, hasPublication }) {
         out: out ?? '',
         'has-publication': String(hasPublication),
     };
-    return { outputs, summary, annotation: annotationOf(result), detail: null, exit: exitCode(result) };
+    const kept = [...Map.groupBy(annotations, ({ level }) => level).values()].flatMap((of) => of.slice(0, MOST_ANNOTATIONS));
+    const told = annotationOf(result);
+    return { outputs, summary, annotation: told, annotations: kept, detail: null, exit: exitCode(result) };
 }
 /** Of a run that ended with an error. */
 function outcomeOfError(action, error) {
     const { title, remedy, stack, exit, code } = error;
     const summary = [
-        `## Upkeep ${(0,src/* escapeMarkdown */.FV)(action)}: failed`,
-        `**${(0,src/* escapeMarkdown */.FV)(title)}**`,
-        ...(remedy === null ? [] : [(0,src/* escapeMarkdown */.FV)(remedy)]),
-        ...(stack === null ? [] : [(0,src/* codeBlock */.DV)(stack)]),
+        `## Upkeep ${(0,markdown/* escapeMarkdown */.FV)(action)}: failed`,
+        `**${(0,markdown/* escapeMarkdown */.FV)(title)}**`,
+        ...(remedy === null ? [] : [(0,markdown/* escapeMarkdown */.FV)(remedy)]),
+        ...(stack === null ? [] : [(0,markdown/* codeBlock */.DV)(stack)]),
     ];
     return {
         outputs: { ...BLANK, result: 'failed', reason: code },
         summary: `${summary.join('\n\n')}\n`,
         annotation: { level: 'error', text: remedy === null ? title : `${title}\n${remedy}` },
+        annotations: [],
         detail: stack,
         exit,
     };
@@ -1517,6 +1022,8 @@ function annotationOf({ result, reason, incomplete }) {
     return { level: 'warning', text: text === '' ? `Cut short by: ${incomplete}. What was proven by then stands.` : text };
 }
 //# sourceMappingURL=outcome.js.map
+// EXTERNAL MODULE: ../../packages/entry/build/src/parse-inputs.js
+var parse_inputs = __nccwpck_require__(9745);
 ;// CONCATENATED MODULE: ../../packages/entry/build/src/raw-inputs.js
 /**
  * What the step's `with:` gave, by declared name. The runner passes every input of action.yml as a variable, one that is not set
@@ -1533,6 +1040,8 @@ function variableOf(name) {
     return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
 }
 //# sourceMappingURL=raw-inputs.js.map
+// EXTERNAL MODULE: ../../packages/entry/build/src/secret-values.js
+var secret_values = __nccwpck_require__(349);
 ;// CONCATENATED MODULE: ../../packages/entry/build/src/start-action.js
 
 
@@ -1544,6 +1053,8 @@ function variableOf(name) {
 
 /** Milliseconds that a cancelled run has to end by itself; the runner kills it after 7.5 s. */
 const PATIENCE = 4000;
+/** Bytes: GitHub drops a larger job summary whole. */
+const MOST_SUMMARY = 1024 * 1024;
 /** Milliseconds after the end in which open handles may close. */
 const LINGER = 1000;
 /**
@@ -1552,7 +1063,7 @@ const LINGER = 1000;
  */
 async function startAction(name, declarations, load) {
     const cancel = new AbortController();
-    const redact = (0,src/* redactor */.$p)(secretValues());
+    const redact = (0,redactor/* redactor */.$)((0,secret_values/* secretValues */.V)());
     const onRunner = process.env['GITHUB_ACTIONS'] === 'true';
     let over = false;
     const end = async (outcome) => {
@@ -1575,18 +1086,18 @@ async function startAction(name, declarations, load) {
 }
 async function runOnce(declarations, load, signal, redact) {
     const raw = readRawInputs(declarations);
-    const inputs = parseInputs(declarations, raw);
+    const inputs = (0,parse_inputs/* parseInputs */.TL)(declarations, raw);
     const environment = readJobEnvironment();
     const log = await openLog(environment, redact, declarations, raw);
     warnOfSecretNames(inputs, log);
     const { run } = await load();
     signal.throwIfAborted();
-    return await run({ inputs, environment, signal, log, inputsWith: (config) => parseInputs(declarations, raw, config) });
+    return await run({ inputs, environment, signal, log, inputsWith: (config) => (0,parse_inputs/* parseInputs */.TL)(declarations, raw, config) });
 }
 async function openLog({ onRunner, debug }, redact, declarations, raw) {
     if (!onRunner)
         return streamLog((text) => void process.stderr.write(text), redact, debug);
-    const core = await __nccwpck_require__.e(/* import() */ 825).then(__nccwpck_require__.bind(__nccwpck_require__, 2825));
+    const core = await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(825)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2825));
     for (const { name, secret } of declarations) {
         if (secret === true)
             for (const line of raw[name]?.split(/\r\n|\r|\n/) ?? [])
@@ -1596,14 +1107,14 @@ async function openLog({ onRunner, debug }, redact, declarations, raw) {
     return runnerLog(core, redact);
 }
 function warnOfSecretNames(inputs, log) {
-    const names = Array.isArray(inputs['env']) ? inputs['env'].map(String).filter(isSecretName) : [];
+    const names = Array.isArray(inputs['env']) ? inputs['env'].map(String).filter(secret_values/* isSecretName */.e) : [];
     if (names.length === 0)
         return;
     log.warning(`Not passed on, because the name says that it is a secret: ${names.join(', ')}. Use the input "secrets".`);
 }
 /** Tells the runner, or standard error, how it ended. Returns the exit code, which a full disk here makes 1. */
 async function conclude(outcome, redact, onRunner) {
-    const { outputs, summary, annotation, detail, exit } = outcome;
+    const { outputs, summary, annotation, annotations, detail, exit } = outcome;
     try {
         if (!onRunner) {
             const log = streamLog((text) => void process.stderr.write(text), redact, false);
@@ -1613,17 +1124,19 @@ async function conclude(outcome, redact, onRunner) {
                 log.info(detail);
             return exit;
         }
-        const core = await __nccwpck_require__.e(/* import() */ 825).then(__nccwpck_require__.bind(__nccwpck_require__, 2825));
+        const core = await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(825)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2825));
         if (detail !== null)
             runnerLog(core, redact).info(detail);
         if (annotation !== null)
             core[annotation.level](redact(annotation.text));
+        for (const { level, title, message, path, line } of annotations)
+            core[level](redact(message), { title: redact(title), file: path, startLine: line });
         if (process.env['GITHUB_OUTPUT'] !== undefined) {
             for (const [output, value] of Object.entries(outputs))
                 core.setOutput(output, redact(value));
         }
         if (process.env['GITHUB_STEP_SUMMARY'] !== undefined)
-            await core.summary.addRaw(redact(summary)).write();
+            await core.summary.addRaw((0,shortened/* shortenedToBytes */.Th)(redact(summary), MOST_SUMMARY)).write();
         return exit;
     }
     catch (thrown) {
@@ -1654,18 +1167,6 @@ function cancellation({ reason }, onRunner) {
     };
 }
 //# sourceMappingURL=start-action.js.map
-;// CONCATENATED MODULE: ../../packages/entry/build/src/index.js
-
-
-
-
-
-
-
-
-
-
-//# sourceMappingURL=index.js.map
 
 /***/ }),
 
@@ -1675,9 +1176,9 @@ function cancellation({ reason }, onRunner) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   xU: () => (/* binding */ systemCode),
+/* harmony export */   yA: () => (/* binding */ ExternalError),
 /* harmony export */   yo: () => (/* binding */ UserError)
 /* harmony export */ });
-/* unused harmony export ExternalError */
 /** The user can mend it: says what is wrong, where, and the remedy. Shown without a stack. */
 class UserError extends Error {
     name = 'UserError';
@@ -1720,22 +1221,12 @@ function property(value, name) {
 
 /***/ }),
 
-/***/ 5650:
+/***/ 7678:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  DV: () => (/* reexport */ codeBlock),
-  SS: () => (/* reexport */ codeSpan),
-  ZD: () => (/* reexport */ escapeHtml),
-  FV: () => (/* reexport */ escapeMarkdown),
-  Qj: () => (/* reexport */ markdownTable),
-  $p: () => (/* reexport */ redactor),
-  aJ: () => (/* reexport */ stripAnsi)
-});
-
-;// CONCATENATED MODULE: ../../packages/text/build/src/html.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ escapeHtml)
+/* harmony export */ });
 const ENTITIES = {
     '&': '&amp;',
     '<': '&lt;',
@@ -1748,7 +1239,21 @@ function escapeHtml(text) {
     return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 //# sourceMappingURL=html.js.map
-;// CONCATENATED MODULE: ../../packages/text/build/src/markdown.js
+
+/***/ }),
+
+/***/ 2178:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DV: () => (/* binding */ codeBlock),
+/* harmony export */   EO: () => (/* binding */ withoutClosing),
+/* harmony export */   FV: () => (/* binding */ escapeMarkdown),
+/* harmony export */   Qj: () => (/* binding */ markdownTable),
+/* harmony export */   RG: () => (/* binding */ HIDDEN),
+/* harmony export */   SS: () => (/* binding */ codeSpan),
+/* harmony export */   VV: () => (/* binding */ escapeInline)
+/* harmony export */ });
 /** A zero-width space: shows nothing, and breaks up what GitHub would recognise after rendering (a backslash would not). */
 const BREAK = '&#8203;';
 /** The same where entities are not decoded: inside code. */
@@ -1766,26 +1271,33 @@ const ANGLES = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
  * keyword or command of a bot. Linear in the length of the text.
  */
 function escapeMarkdown(text) {
-    return text
-        .replace(LINE_ENDS, ' ')
+    return escapeInline(text.replace(LINE_ENDS, ' ').trim());
+}
+/** The same for a part of a line, or of several lines: outer spaces and line ends stay. */
+function escapeInline(text) {
+    return (text
         .replace(HIDDEN, '')
-        .trim()
         .replace(MARKUP, '\\$&')
         .replace(/[<>&]/g, (character) => ANGLES[character] ?? character)
         .replace(/#(?=\d)/g, `#${BREAK}`) // #1, owner/name#1: references, and closing keywords before them
-        .replaceAll('@', `@${BREAK}`) // mentions; also e-mail addresses, which become links
+        .replace(/[@\uff20]/g, `$&${BREAK}`) // mentions, full-width too; also e-mail addresses, which become links
         .replace(/\bgh(?=-\d)/gi, `$&${BREAK}`)
         .replaceAll('://', `:${BREAK}//`) // addresses, also after a closing keyword
         .replace(/\bwww\./gi, `www${BREAK}.`)
-        .replace(/^(?=[-+=/!]|\d{1,9}[.)])/, BREAK); // lists, rules, underlined titles, commands of bots (`/approve`)
+        // lists, rules, underlined titles, commands of bots (`/approve`, `bors r+`)
+        .replace(/^(?=[-+=/!]|\d{1,9}[.)]|bors\b)/gm, BREAK));
 }
 const CLOSES = /\b((?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)[: ]{1,4}(?:[\w.-]{1,100}\/[\w.-]{1,100})?)#(?=\d)/gi;
+/** Text with its closing keywords (`fixes #1`) broken up invisibly, for where entities are not decoded. */
+function withoutClosing(text) {
+    return text.replace(CLOSES, `$1#${BREAK_IN_CODE}`);
+}
 /**
  * Text as inline code that it can not break out of. It stays as it is, so that it can be copied, but for line ends (which become
  * spaces), invisible characters (dropped) and closing keywords: these work even in code once a pull request is squashed.
  */
 function codeSpan(text) {
-    const line = text.replace(LINE_ENDS, ' ').replace(HIDDEN, '').replace(CLOSES, `$1#${BREAK_IN_CODE}`);
+    const line = withoutClosing(text.replace(LINE_ENDS, ' ').replace(HIDDEN, ''));
     const fence = '`'.repeat(longestRun(line) + 1);
     const padded = /^[`\s]|[`\s]$/.test(line) || line === '' ? ` ${line} ` : line;
     return `${fence}${padded}${fence}`;
@@ -1813,13 +1325,73 @@ function escapeCell(cell) {
         .replace(LINE_ENDS, ' ');
 }
 //# sourceMappingURL=markdown.js.map
+
+/***/ }),
+
+/***/ 1900:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  $: () => (/* binding */ redactor),
+  p: () => (/* binding */ secretFinder)
+});
+
+;// CONCATENATED MODULE: ../../packages/text/build/src/escapes.js
+/** `%41`, `\u0041`, `\x41`, `&#65;`, `&#x41;`: the notations of URLs, JSON, source code and HTML. */
+const ESCAPE = /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|&#x([0-9a-f]{1,6});|&#([0-9]{1,7});/gi;
+/**
+ * A second look at a text whose characters are written as escapes one by one, which no list of forms can hold: only escapes of
+ * printable ASCII are resolved, once. Null where there are none. Linear.
+ */
+function unescaped(text) {
+    const parts = [];
+    const shifts = [];
+    let end = 0;
+    let length = 0;
+    for (const { 0: whole, 1: url, 2: json, 3: source, 4: hex, 5: decimal, index } of text.matchAll(ESCAPE)) {
+        const code = decimal === undefined ? Number.parseInt(url ?? json ?? source ?? hex ?? '', 16) : Number(decimal);
+        if (code < 0x20 || code > 0x7e)
+            continue;
+        const before = text.slice(end, index);
+        parts.push(before, String.fromCharCode(code));
+        length += before.length + 1;
+        end = index + whole.length;
+        shifts.push({ from: length, by: end - length });
+    }
+    if (shifts.length === 0)
+        return null;
+    return {
+        text: `${parts.join('')}${text.slice(end)}`,
+        originalAt: (offset) => offset + (lastUpTo(shifts, offset)?.by ?? 0),
+    };
+}
+/** The last entry that begins at or before the offset, by halving. */
+function lastUpTo(sorted, offset) {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((sorted[middle]?.from ?? 0) <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return sorted[low - 1] ?? null;
+}
+//# sourceMappingURL=escapes.js.map
+// EXTERNAL MODULE: ../../packages/text/build/src/html.js
+var html = __nccwpck_require__(7678);
+// EXTERNAL MODULE: ../../packages/text/build/src/markdown.js
+var markdown = __nccwpck_require__(2178);
 ;// CONCATENATED MODULE: ../../packages/text/build/src/vendor-tokens.data.js
 /**
  * What tokens of well-known vendors look like. `_` may carry the backslash that Markdown gives it. Every pattern is linear: a
  * repeated part either can not begin another match or is bounded.
  */
 const VENDOR_TOKENS = [
-    { vendor: 'GitHub', pattern: /\bgh[pousr]\\?_[A-Za-z0-9]{20,255}/g },
+    // installation tokens hold an app id and a JSON Web Token since 2026
+    { vendor: 'GitHub', pattern: /\bgh[pousr]\\?_(?:[A-Za-z0-9.-]|\\?_){20,1024}/g },
     { vendor: 'GitHub, fine-grained', pattern: /\bgithub\\?_pat\\?_(?:[A-Za-z0-9]|\\?_){22,255}/g },
     { vendor: 'GitLab', pattern: /\bglpat-[\w-]{20,255}/g },
     { vendor: 'Anthropic', pattern: /\bsk-ant-(?:[A-Za-z0-9-]|\\?_){20,255}/g },
@@ -1854,38 +1426,66 @@ const VENDOR_TOKENS = [
 
 
 
+
 const MASK = '***';
 /** A shorter value would blank out ordinary words; no service hands out such secrets. */
 const SHORTEST = 4;
 /**
  * A redactor for known values, plain and in the forms in which they travel (base64 at each of its three alignments, hex, URL, JSON,
- * HTML and Markdown), each line of a longer one by itself, and for what looks like a token of a well-known vendor.
+ * HTML and Markdown, or escaped character by character), each line of a longer one by itself, and for what looks like a token of a well-known vendor.
  * Values shorter than four characters are not looked for.
  */
 function redactor(secrets) {
-    const forms = new Set(secrets.flatMap(linesOf).flatMap(formsOf));
+    const find = spanFinder(secrets);
+    return (text) => mask(text, find(text));
+}
+/** Finds what `redactor` would mask, for whoever has to refuse a text instead of changing it. */
+function secretFinder(secrets) {
+    const find = spanFinder(secrets);
+    return (text) => find(text)
+        .toSorted((a, b) => a.start - b.start)
+        .map(({ kind, start }) => ({ kind, at: start }));
+}
+function spanFinder(secrets) {
+    const forms = [...new Set(secrets.flatMap(linesOf).flatMap(formsOf))];
     return (text) => {
-        let redacted = maskForms(text, forms);
-        for (const { pattern } of VENDOR_TOKENS)
-            redacted = redacted.replace(pattern, MASK);
-        return redacted;
+        const plain = spansIn(text, forms);
+        const view = unescaped(text);
+        if (view === null)
+            return plain;
+        const hidden = spansIn(view.text, forms);
+        return [
+            ...plain,
+            ...hidden.map(({ kind, start, end }) => ({
+                kind,
+                start: view.originalAt(start),
+                end: view.originalAt(end),
+            })),
+        ];
     };
 }
-/** Overlapping finds are joined before they are cut out: cutting one first would leave a part of the other. */
-function maskForms(text, forms) {
-    const found = [];
+function spansIn(text, forms) {
+    const spans = [];
     for (const form of forms) {
         for (let at = text.indexOf(form); at !== -1; at = text.indexOf(form, at + 1))
-            found.push([at, at + form.length]);
+            spans.push({ kind: 'known value', start: at, end: at + form.length });
     }
-    if (found.length === 0)
+    for (const { vendor, pattern } of VENDOR_TOKENS) {
+        for (const { 0: found, index } of text.matchAll(pattern))
+            spans.push({ kind: vendor, start: index, end: index + found.length });
+    }
+    return spans;
+}
+/** Overlapping finds are joined before they are cut out: cutting one first would leave a part of the other. */
+function mask(text, spans) {
+    if (spans.length === 0)
         return text;
     const parts = [];
     let end = 0;
-    for (const [from, to] of found.toSorted((a, b) => a[0] - b[0])) {
-        if (from >= end)
-            parts.push(text.slice(end, from), MASK);
-        end = Math.max(end, to);
+    for (const span of spans.toSorted((a, b) => a.start - b.start)) {
+        if (span.start >= end)
+            parts.push(text.slice(end, span.start), MASK);
+        end = Math.max(end, span.end);
     }
     return [...parts, text.slice(end)].join('');
 }
@@ -1898,7 +1498,7 @@ function formsOf(secret) {
     const json = JSON.stringify(secret).slice(1, -1);
     const hex = Buffer.from(secret).toString('hex');
     const url = encodeUrl(secret);
-    const forms = [secret, json, JSON.stringify(json).slice(1, -1), escapeHtml(secret), escapeMarkdown(secret)];
+    const forms = [secret, json, JSON.stringify(json).slice(1, -1), (0,html/* escapeHtml */.Z)(secret), (0,markdown/* escapeMarkdown */.FV)(secret)];
     const encoded = [url, url.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()), url.replaceAll('%20', '+')];
     return [...forms, ...encoded, hex, hex.toUpperCase(), ...base64Forms(secret)].filter((form) => form.length >= SHORTEST);
 }
@@ -1922,29 +1522,54 @@ function base64Forms(secret) {
     });
 }
 //# sourceMappingURL=redactor.js.map
-;// CONCATENATED MODULE: ../../packages/text/build/src/ansi.js
-const [BELL, ESCAPE] = ['\u0007', '\u001b'];
-const [CSI, OSC, DCS, END] = ['\u009b', '\u009d', '\u0090', '\u009c'];
+
+/***/ }),
+
+/***/ 287:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jj: () => (/* binding */ cut),
+/* harmony export */   Th: () => (/* binding */ shortenedToBytes),
+/* harmony export */   vI: () => (/* binding */ shortened)
+/* harmony export */ });
+const NOTICE = '\n\n*This text was cut here, because it is longer than GitHub takes.*\n';
 /**
- * Titles and links (OSC, DCS and their like, up to a terminator), then control sequences (CSI), then short escapes. Every part is
- * bounded: Node's `stripVTControlCharacters` takes quadratic time on a run of unfinished sequences.
+ * At most `most` UTF-16 units, ended at the end of a line, never inside a block of code or a character, with a notice where
+ * something was left out.
  */
-const SEQUENCES = new RegExp([
-    `(?:${ESCAPE}[\\]PX^_]|[${OSC}${DCS}])[^${BELL}${ESCAPE}${END}]{0,4096}(?:${BELL}|${ESCAPE}\\\\|${END})`,
-    `(?:${ESCAPE}\\[|${CSI})[0-?]{0,128}[ -/]{0,8}[@-~]`,
-    `${ESCAPE}[ -/]{0,8}[0-~]`,
-].join('|'), 'g');
-/** Text without colours, links and cursor movements of a terminal. Linear in the length of the text. */
-function stripAnsi(text) {
-    return text.replace(SEQUENCES, '');
+function shortened(markdown, most) {
+    if (markdown.length <= most)
+        return markdown;
+    const room = cut(markdown, most - NOTICE.length - 8);
+    const lines = room.slice(0, Math.max(room.lastIndexOf('\n'), 0)).split('\n');
+    let open = null;
+    for (const line of lines) {
+        const [, fence] = /^\s{0,3}(`{3,}|~{3,})/.exec(line) ?? [];
+        if (fence === undefined)
+            continue;
+        if (open === null)
+            open = fence;
+        else if (fence.startsWith(open))
+            open = null;
+    }
+    const whole = lines.join('\n');
+    return `${whole}${open === null ? '' : `\n${open}`}${NOTICE}`;
 }
-//# sourceMappingURL=ansi.js.map
-;// CONCATENATED MODULE: ../../packages/text/build/src/index.js
-
-
-
-
-//# sourceMappingURL=index.js.map
+/** The same by the bytes of its UTF-8, which is how the limit of a job summary counts. */
+function shortenedToBytes(markdown, most) {
+    const bytes = Buffer.from(markdown);
+    if (bytes.length <= most)
+        return markdown;
+    // a notice in ASCII takes as many bytes as units, and a character that was halved here counts one unit too many at the most
+    return shortened(markdown, bytes.subarray(0, most - 4).toString().length - 1);
+}
+/** The first `length` UTF-16 units, one fewer where that would halve a character. */
+function cut(text, length) {
+    const last = text.charCodeAt(length - 1);
+    return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);
+}
+//# sourceMappingURL=shortened.js.map
 
 /***/ })
 
@@ -1962,8 +1587,8 @@ function stripAnsi(text) {
 /******/ 	}
 /******/ 	// Create a new module (and put it into the cache)
 /******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
+/******/ 		id: moduleId,
+/******/ 		loaded: false,
 /******/ 		exports: {}
 /******/ 	};
 /******/ 
@@ -1975,6 +1600,9 @@ function stripAnsi(text) {
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
 /******/ 	}
+/******/ 
+/******/ 	// Flag the module as loaded
+/******/ 	module.loaded = true;
 /******/ 
 /******/ 	// Return the exports of the module
 /******/ 	return module.exports;
@@ -2133,6 +1761,15 @@ function stripAnsi(text) {
 /******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 /******/ 		}
 /******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/node module decorator */
+/******/ (() => {
+/******/ 	__nccwpck_require__.nmd = (module) => {
+/******/ 		module.paths = [];
+/******/ 		if (!module.children) module.children = [];
+/******/ 		return module;
 /******/ 	};
 /******/ })();
 /******/ 
