@@ -13,12 +13,19 @@ export interface Scored extends Case {
 /** A finished test: where it stands, and whether it passed. */
 export interface NamedTest {
   workspace: string
-  name: string
+  /** Its own last, behind those of its groups. */
+  titles: string[]
   passed: boolean
 }
 
 const Results = z.object({
-  testResults: z.array(z.object({ assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })) })),
+  testResults: z.array(
+    z.object({
+      assertionResults: z.array(
+        z.object({ title: z.string(), ancestorTitles: z.array(z.string()), status: z.string() }),
+      ),
+    }),
+  ),
 })
 
 /** Every test of the last `npm test` and `npm run test:bundle`. */
@@ -32,16 +39,22 @@ export function namedTests(root: string): NamedTest[] {
     const workspace = file.split(/[/\\]/).slice(0, 2).join('/')
     return testResults
       .flatMap(({ assertionResults }) => assertionResults)
-      .map(({ fullName, status }) => ({ workspace, name: fullName, passed: status === 'passed' }))
+      .map(({ title, ancestorTitles, status }) => ({
+        workspace,
+        titles: [...ancestorTitles, title],
+        passed: status === 'passed',
+      }))
   })
 }
 
-const ID = /\b[A-F]\d\d\b(?=[:,])/g
+/** `E01 waits`, `C03, C04: for …`, `B17 and B21: …`: ids that a title begins with. */
+const LEADING = /^[A-F]\d\d(?:(?:, | and )[A-F]\d\d)*(?=[:, ])/
 
 export function scored(tests: readonly NamedTest[]): Scored[] {
   const proofs = new Map<string, NamedTest[]>()
   for (const test of tests) {
-    for (const [id] of test.name.matchAll(ID)) proofs.set(id, [...(proofs.get(id) ?? []), test])
+    const ids = test.titles.flatMap((title) => LEADING.exec(title)?.[0].match(/[A-F]\d\d/g) ?? [])
+    for (const id of ids) proofs.set(id, [...(proofs.get(id) ?? []), test])
   }
   return CASES.map((each) => {
     const own = proofs.get(each.id) ?? []

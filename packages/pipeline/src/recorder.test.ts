@@ -43,7 +43,7 @@ function turn(text: string): EventBody {
 }
 
 describe('the record', () => {
-  it('holds no secret, wherever in an event it stands, and stays readable', () => {
+  it('C26: holds no secret, wherever in an event it stands, and stays readable', () => {
     const own = recorder()
     own.append(turn(`before ${CANARY} after`))
     own.append({ kind: 'tool.call', ...inTurn, id: 'a', name: 'bash', input: { command: CANARY } })
@@ -83,7 +83,7 @@ describe('the record', () => {
     expect(level === 'patch' ? readdirSync(join(folder, 'blobs')).length : 1).toBe(1)
   })
 
-  it('is written as it happens, for its owner alone', () => {
+  it('C26: is written as it happens, for its owner alone', () => {
     const own = recorder()
     own.append({ kind: 'steer', ...inTurn, why: 'one' })
     expect(events()).toHaveLength(1)
