@@ -187,28 +187,36 @@ describe('what a run says when it can not do its work', () => {
     expect(readdirSync(out)).toEqual(['thesis.txt'])
   })
 
-  it('ends within seconds of an interrupt, with nothing left behind', async () => {
-    await using repository = await gitRepository({
-      ...base,
-      '.github/workflows/ci.yml': workflow('sleep 60 && tsc --noEmit'),
-    })
-    const before = treeFingerprint(repository.root)
-    const out = join(temp, 'cancelled')
-    const child = spawn(process.execPath, [main, 'type-safety', '--repo', repository.root, '--out', out], {
-      env,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    await new Promise<void>((resolve) =>
-      child.stderr.on('data', (chunk: Buffer) => chunk.toString().includes('Prove') && resolve()),
-    )
-    const asked = performance.now()
-    child.kill('SIGINT')
-    const code = await new Promise((resolve) => child.once('close', resolve))
-    expect(code).toBe(130)
-    expect(performance.now() - asked).toBeLessThan(15_000)
-    expect(existsSync(out)).toBe(false)
-    expect(treeFingerprint(repository.root)).toBe(before)
-  })
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)(
+    'D16: ends within seconds of %s while a tool runs, its children gone, nothing left behind',
+    async (signal, status) => {
+      const mark = `61.${process.pid}${status}` // seconds, and a name for the process
+      await using repository = await gitRepository({
+        ...base,
+        '.github/workflows/ci.yml': workflow(`sleep ${mark} && tsc --noEmit`),
+      })
+      const before = treeFingerprint(repository.root)
+      const out = join(temp, `cancelled-${signal}`)
+      const child = spawn(process.execPath, [main, 'type-safety', '--repo', repository.root, '--out', out], {
+        env,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      })
+      await new Promise<void>((resolve) =>
+        child.stderr.on('data', (chunk: Buffer) => chunk.toString().includes('Prove') && resolve()),
+      )
+      const asked = performance.now()
+      child.kill(signal)
+      const code = await new Promise((resolve) => child.once('close', resolve))
+      expect(code).toBe(status)
+      expect(spawnSync('pgrep', ['-f', `^sleep ${mark}`]).status).toBe(1)
+      expect(performance.now() - asked).toBeLessThan(15_000)
+      expect(existsSync(out)).toBe(false)
+      expect(treeFingerprint(repository.root)).toBe(before)
+    },
+  )
 })
 
 describe('unusual checkouts', () => {
