@@ -1,11 +1,11 @@
 import { RepoPath, UserError, touchRefusal } from '@upkeep/schema'
 import type { Edit, Grant } from '@upkeep/schema'
+import { editsBetween } from '@upkeep/workspace'
 import type { ExecOptions, Workspace, Worktree } from '@upkeep/workspace'
-import { editsBetween } from './edits-between.ts'
 import type { AttemptTree } from './tree.ts'
 
 export interface WorktreeTreeOptions {
-  workspace: Pick<Workspace, 'read' | 'files' | 'open' | 'compose'>
+  workspace: Pick<Workspace, 'read' | 'files' | 'scratch' | 'compose'>
   /** All that commands get. */
   env: Readonly<Record<string, string>>
   /** Whether what a model writes may run here: not without a sandbox. */
@@ -29,11 +29,11 @@ const READ_FILE = [
  * from then on files are read from inside the sandbox, with the rights of the command.
  */
 export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
-  const { workspace, env, mayRun, signal } = options
+  const { workspace, env, mayRun, grant, signal } = options
   const written = new Map<string, Uint8Array>()
   let opened: Promise<Worktree> | null = null
   const open = async () => {
-    const worktree = await workspace.open()
+    const worktree = await workspace.scratch()
     try {
       for (const [path, bytes] of written) await worktree.write(path, bytes)
       return worktree
@@ -60,9 +60,17 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
     if (!RepoPath.safeParse(path).success) return null
     return opened === null ? (written.get(path) ?? (await workspace.read(path))) : await readInside(path)
   }
-  const changedPaths = async () => {
-    const found = opened === null ? [] : await (await opened).changed()
-    return [...new Set([...written.keys(), ...found])].toSorted()
+  const tracked = async () => (await workspace.files()).map(({ path }) => path)
+  const writtenEdits = async () => {
+    const edits: Edit[] = []
+    for (const [path, bytes] of written) edits.push(...(editsBetween(path, await workspace.read(path), bytes) ?? []))
+    return edits
+  }
+  const worktreeEdits = async (worktree: Worktree) => {
+    const known = new Set(await tracked())
+    // what a command left beside its work is no part of a change; what it did to protected files is, for the guards to refuse
+    const beside = (path: string) => !known.has(path) && touchRefusal(grant, path)?.kind === 'not-owned'
+    return (await worktree.edits((path) => (beside(path) ? 'the action does not own it' : null))).edits
   }
   return {
     read,
@@ -70,7 +78,7 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
       const before = written.get(path)
       written.set(path, bytes)
       try {
-        if (opened === null) await composed(await editsOf([...written.keys()], read, options), workspace)
+        if (opened === null) await composed(await writtenEdits(), workspace)
         else await (await opened).write(path, bytes)
       } catch (error) {
         if (before === undefined) written.delete(path)
@@ -79,8 +87,8 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
       }
     },
     async list() {
-      const tracked = (await workspace.files()).map(({ path }) => path)
-      return [...new Set([...tracked, ...(await changedPaths())])].toSorted()
+      const changed = opened === null ? [] : await (await opened).changed()
+      return [...new Set([...(await tracked()), ...written.keys(), ...changed])].toSorted()
     },
     exec: mayRun
       ? async (command, limits) => {
@@ -89,7 +97,7 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
         }
       : null,
     async edits() {
-      const edits = await editsOf(await changedPaths(), read, options)
+      const edits = opened === null ? await writtenEdits() : await worktreeEdits(await opened)
       await composed(edits, workspace)
       return edits
     },
@@ -106,20 +114,4 @@ async function composed(edits: readonly Edit[], workspace: Pick<Workspace, 'comp
   if (!('conflict' in tree)) return
   const [one, other] = tree.conflict
   throw new UserError(`${other.path} can not be beside ${one.path}.`, { remedy: 'Choose another path.', kind: 'state' })
-}
-
-async function editsOf(
-  paths: readonly string[],
-  read: AttemptTree['read'],
-  { workspace, grant }: WorktreeTreeOptions,
-): Promise<Edit[]> {
-  const edits: Edit[] = []
-  for (const path of paths) {
-    if (!RepoPath.safeParse(path).success) continue
-    const [before, after] = [await workspace.read(path), await read(path)]
-    // what a command left beside its work is no part of a change; what it did to protected files is, for the guards to refuse
-    if (before === null && touchRefusal(grant, path)?.kind === 'not-owned') continue
-    edits.push(...(editsBetween(path, before, after) ?? []))
-  }
-  return edits
 }

@@ -1,8 +1,7 @@
 import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { structuredPatch } from 'diff'
-import { sha256 } from '@upkeep/schema'
 import type { Edit } from '@upkeep/schema'
+import { editsBetween } from './edits-between.ts'
 import { pathRefusal } from './path-guard.ts'
 import { entryKind, readRegularFile } from './safe-read.ts'
 import { decodeText } from './text-encoding.ts'
@@ -48,7 +47,7 @@ async function editsOf(root: string, folder: string, path: string): Promise<Edit
   const before = was === 'file' ? await readRegularFile(root, path) : null
   if (was === 'file' && before === null) return 'it can not be read in the base'
   if (is === 'absent' || is === 'folder' || (await isWhiteout(join(folder, path))))
-    return before === null ? [] : [{ path, blob: sha256(before), start: 0, end: before.length, text: null }]
+    return editsBetween(path, before, null) ?? []
   if (is !== 'file') return is === 'link' ? 'it is a link now' : 'it is no regular file now'
   const { size, mode } = await lstat(join(folder, path))
   if (size > LARGEST) return `it is larger than ${LARGEST} bytes`
@@ -56,45 +55,14 @@ async function editsOf(root: string, folder: string, path: string): Promise<Edit
   const executableBefore = before !== null && ((await lstat(join(root, path))).mode & 0o100) !== 0
   if (executable !== executableBefore) return 'its executable bit was changed'
   const after = await readRegularFile(folder, path)
-  return after === null ? 'it can not be read' : between(path, before, after)
+  if (after === null) return 'it can not be read'
+  if (decodeText(after) === null) return 'it is binary'
+  const encoding = before === null ? 'utf-8' : decodeText(before)?.encoding
+  if (encoding === undefined) return 'it was binary'
+  return editsBetween(path, before, after) ?? `it is no text in ${encoding}`
 }
 
 async function isWhiteout(path: string): Promise<boolean> {
   const stats = await lstat(path).catch(() => null)
   return stats?.isCharacterDevice() === true && stats.rdev === 0
-}
-
-/** One edit a hunk; whole lines, so that a character is never cut. */
-function between(path: string, before: Uint8Array | null, after: Uint8Array): Edit[] | string {
-  const text = decodeText(after)
-  if (text === null) return 'it is binary'
-  const encoding = (before === null ? null : decodeText(before)?.encoding) ?? 'utf-8'
-  if (before !== null && decodeText(before) === null) return 'it was binary'
-  if (text.encoding !== encoding && /[^\0-\x7f]/.test(text.text)) return `it is no text in ${encoding}`
-  const bytes = Buffer.from(after)
-  if (before === null) return [{ path, blob: null, start: 0, end: 0, text: bytes.toString('utf8') }]
-  const blob = sha256(before)
-  const [old, now] = [lineStarts(before), lineStarts(after)]
-  // As Latin-1, a character is a byte.
-  const [one, other] = [Buffer.from(before).toString('latin1'), bytes.toString('latin1')]
-  const patch = structuredPatch(path, path, one, other, undefined, undefined, { context: 0 })
-  return patch.hunks.map(({ oldStart, oldLines, newStart, newLines }) => {
-    const [from, to] = range(old, oldStart, oldLines)
-    const [start, end] = range(now, newStart, newLines)
-    return { path, blob, start: from, end: to, text: bytes.toString(encoding, start, end) }
-  })
-}
-
-/** Byte offsets at which the lines begin, and the end. */
-function lineStarts(bytes: Uint8Array): number[] {
-  const starts = [0]
-  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) starts.push(at + 1)
-  if (starts.at(-1) !== bytes.length) starts.push(bytes.length)
-  return starts
-}
-
-/** The bytes of lines, the first of which is 1; of no lines, the place before it. */
-function range(starts: readonly number[], first: number, lines: number): [number, number] {
-  const end = starts.at(-1) ?? 0
-  return [starts[first - 1] ?? end, starts[first - 1 + lines] ?? end]
 }

@@ -4,7 +4,6 @@ import { readConventions } from './conventions.ts'
 import { enclosingSymbol } from './enclosing-symbol.ts'
 import { rangesAround } from './excerpts.ts'
 import { importsOf } from './imports.ts'
-import { neighbourPaths } from './neighbours.ts'
 import { packContext } from './pack.ts'
 import type { PackInput } from './pack.ts'
 import { calledNames, signatures } from './signatures.ts'
@@ -89,11 +88,6 @@ describe('the imports of a file', () => {
   it('stand whole, over several lines too', () => {
     expect(importsOf(sourceText('a.ts', script))).toBe(script.split('\n').slice(0, 5).join('\n'))
     expect(importsOf(sourceText('a.py', python))).toBe(python.split('\n').slice(0, 5).join('\n'))
-  })
-
-  it('lead to the files of the repository', () => {
-    expect(neighbourPaths('src/a.ts', script, new Set(['src/parse.ts', 'parse.ts']))).toEqual(['src/parse.ts'])
-    expect(neighbourPaths('app/a.py', python, new Set(['app/models.py', 'os.py']))).toEqual(['os.py', 'app/models.py'])
   })
 })
 

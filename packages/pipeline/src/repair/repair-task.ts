@@ -3,12 +3,12 @@ import {
   bashTool,
   checkTool,
   editTool,
-  neighbourPaths,
   packContext,
   submitChange,
   worktreeTree,
 } from '@upkeep/agent-core'
 import type { AttemptTree, CheckReport, CheckRequest, PackedDiagnostic, Rejected } from '@upkeep/agent-core'
+import { importedPaths } from '@upkeep/proof'
 import { mayTouch } from '@upkeep/schema'
 import type { Attempt, Grant, PatchProposal, RungLevel } from '@upkeep/schema'
 import { decodeText } from '@upkeep/workspace'
@@ -73,13 +73,19 @@ export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Pr
   }
 }
 
+/** Of each file, imported ones that are looked through for signatures. */
+const MOST_NEIGHBOURS = 12
+
 async function filesFor(
   diagnostics: readonly PackedDiagnostic[],
   workspace: Workspace,
 ): Promise<{ files: Map<string, string>; neighbours: Map<string, string> }> {
   const tracked = new Set((await workspace.files()).map(({ path }) => path))
   const files = await texts(new Set(diagnostics.map(({ path }) => path)), workspace)
-  const near = new Set([...files].flatMap(([path, text]) => neighbourPaths(path, text, tracked)))
+  const imported = [...files].map(([path, text]) =>
+    importedPaths(path, text, async (candidate) => tracked.has(candidate)),
+  )
+  const near = new Set((await Promise.all(imported)).flatMap((paths) => paths.slice(0, MOST_NEIGHBOURS)))
   return { files, neighbours: await texts(near.difference(new Set(files.keys())), workspace) }
 }
 

@@ -1,7 +1,7 @@
 import { diffArrays } from 'diff'
 import { sha256 } from '@upkeep/schema'
 import type { Edit } from '@upkeep/schema'
-import { decodeText } from '@upkeep/workspace'
+import { decodeText } from './text-encoding.ts'
 
 /** A larger file is replaced between its first and its last difference. */
 const MOST_LINES = 20_000

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { gitRepository } from '@upkeep/testing'
 import type { TestRepository } from '@upkeep/testing'
-import { openWorkspace } from '@upkeep/workspace'
-import type { Workspace } from '@upkeep/workspace'
 import { editsBetween } from './edits-between.ts'
+import { openWorkspace } from './open-workspace.ts'
+import type { Workspace } from './open-workspace.ts'
 
 const cases: [string, string | Uint8Array, string | Uint8Array | null][] = [
   ['one line', 'a\nb\nc\n', 'a\nB\nc\n'],
