@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process'
+import http from 'node:http'
+import https from 'node:https'
 import * as z from 'zod/mini'
 
 /** The words that end the work, and the limits of one command, as mini-swe-agent has them (its `mini.yaml`). */
@@ -82,11 +84,20 @@ export async function runBareLoop({ folder, task, baseUrl, model, key, turns }: 
   return outcome
 }
 
+/** Not by fetch: it hangs up after five minutes without an answer, and a model on slow hardware takes longer. */
 async function posted(url: string, key: string, body: unknown): Promise<unknown> {
   const headers = { 'content-type': 'application/json', 'x-api-key': key, 'anthropic-version': '2023-06-01' }
-  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
-  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${(await response.text()).slice(0, 500)}`)
-  return await response.json()
+  const { status, text } = await new Promise<{ status: number; text: string }>((resolve, reject) => {
+    const send = url.startsWith('https:') ? https.request : http.request
+    const request = send(url, { method: 'POST', headers }, (response) => {
+      let answer = ''
+      response.setEncoding('utf8').on('data', (part: string) => (answer += part))
+      response.on('error', reject).on('end', () => resolve({ status: response.statusCode ?? 0, text: answer }))
+    })
+    request.on('error', reject).end(JSON.stringify(body))
+  })
+  if (status !== 200) throw new Error(`${url} answered ${status}: ${text.slice(0, 500)}`)
+  return JSON.parse(text)
 }
 
 async function shell(command: string, cwd: string): Promise<{ exit: string; output: string }> {
