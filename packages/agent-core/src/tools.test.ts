@@ -196,7 +196,8 @@ describe('the reading tools', () => {
 describe('check', () => {
   it('shows what is new and what would be refused, in few words', async () => {
     const introduced = Array.from({ length: 500 }, (_, n) => `src/a.ts:${n} TS2322 no`)
-    const report = { ok: false, before: 1, after: 500, fixed: ['x'], introduced, refusals: ['adds a suppression'] }
+    const refusals = ['adds a suppression']
+    const report = { ok: false, before: 1, after: 500, fixed: ['x'], introduced, refusals, open: ['src/b.ts: any'] }
     const { text } = await checkTool(() => Promise.resolve(report)).call({}, signal)
     expect(text.length).toBeLessThan(2100)
     expect(text).toMatch(/^not ok: 1 diagnostics before, 500 now, 1 fixed, 500 new\nrefused: adds a suppression\nnew: /)

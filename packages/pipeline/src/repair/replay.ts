@@ -95,13 +95,14 @@ async function replayClimb(
   rungs: ModelRungs<null, PatchProposal<null>>,
   events: EventBody[],
 ): Promise<void> {
-  const { batch, findings, rungs: levels, most } = recorded.ladder
+  const { batch, findings, rungs: levels, most, together = [] } = recorded.ladder
   const tools = playedTools(recorded, run)
   await climb<null, PatchProposal<null>>({
     batch,
     findings: findings.map((id) => bareFinding(id, batch)),
     rungs: levels,
     most,
+    together,
     async *propose(open, rung) {
       if (rung === 'L0') yield* tools() as AsyncGenerator<PatchProposal<null>>
       else yield* rungs.propose(open, rung)
@@ -135,7 +136,8 @@ function rungsOf(
     redact: (text) => text,
     now: playedClock(run.climbs),
     signal,
-    async task(_open: OpenFinding<null, PatchProposal<null>>, level) {
+    together: run.climbs.flatMap(({ ladder }) => ladder.together ?? []),
+    async task(_open: readonly OpenFinding<null, PatchProposal<null>>[], level) {
       rung = level
       const start = starts[begun]
       begun += 1
@@ -143,8 +145,13 @@ function rungsOf(
       const recorded = playedTask(start.attempt, current.climb, run)
       return execute?.task(recorded) ?? recorded
     },
-    proposal: (finding, edits, submitted) =>
-      proposals(current.climb, { rung, finding, edits, submitted }) as PatchProposal<null> | null,
+    proposal: (asked, edits, submitted) =>
+      proposals(current.climb, {
+        rung,
+        asked: asked.map(({ id }) => id),
+        edits,
+        submitted,
+      }) as PatchProposal<null> | null,
   })
 }
 
