@@ -72,7 +72,7 @@ function sectionsOf(text: string): Section[] {
 function withoutCommands(text: string): string {
   const kept: string[] = []
   let fence: string | null = null
-  for (const line of text.replace(/<!--[^]*?-->/g, '').split(/\r?\n/)) {
+  for (const line of withoutHtmlComments(text).split(/\r?\n/)) {
     if (fence !== null) {
       if (line.trim().startsWith(fence)) fence = null
     } else if (SHELLS.test(line)) {
@@ -82,6 +82,14 @@ function withoutCommands(text: string): string {
     } else if (!POINTS_ELSEWHERE.test(line)) kept.push(line)
   }
   return kept.join('\n').replace(/\n{3,}/g, '\n\n')
+}
+
+/** By hand, in linear time; one that does not end stays, for the sanitiser to tell of. */
+function withoutHtmlComments(text: string): string {
+  const [first = '', ...rest] = text.split('<!--')
+  return (
+    first + rest.map((part) => (part.includes('-->') ? part.slice(part.indexOf('-->') + 3) : `<!--${part}`)).join('')
+  )
 }
 
 /** A badge, an image, a tag, or nothing but a link. */

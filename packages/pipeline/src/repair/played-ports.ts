@@ -127,12 +127,9 @@ export function playedProposals(run: RecordedRun) {
   }
 }
 
-/** The readings of the clock that decided something, in order: when the run began, and before each call. */
-export function playedClock(climbs: readonly RecordedClimb[]): () => number {
-  const readings = [
-    0,
-    ...climbs.flatMap(({ decisions }) => decisions.flatMap((event, at) => readingOf(event, decisions[at - 1]))),
-  ]
+/** The readings of the clock that decided something, in order: when the model part began, and before each call. */
+export function playedClock({ decisions }: RecordedClimb): () => number {
+  const readings = [0, ...decisions.flatMap((event, at) => readingOf(event, decisions[at - 1]))]
   let next = 0
   return () => {
     const reading = readings[Math.min(next, readings.length - 1)] ?? 0

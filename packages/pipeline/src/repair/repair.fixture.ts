@@ -202,7 +202,7 @@ async function judge(subset: readonly Patch[], depth: 'probe' | 'proof', workspa
 
 /** The file that a request is about. */
 export function fileOf({ messages }: SeenRequest): string {
-  return /Replace BAD in (\S+)\./.exec(messages[0]?.text ?? '')?.[1] ?? ''
+  return /Replace BAD in (\S+?)(?:\.\n| and )/.exec(messages[0]?.text ?? '')?.[1] ?? ''
 }
 
 export const SUBMIT = { name: 'submit', input: { result: 'fixed', summary: 'replaced it' } }
