@@ -89,7 +89,8 @@ async function posted(url: string, key: string, body: unknown): Promise<unknown>
   const headers = { 'content-type': 'application/json', 'x-api-key': key, 'anthropic-version': '2023-06-01' }
   const { status, text } = await new Promise<{ status: number; text: string }>((resolve, reject) => {
     const send = url.startsWith('https:') ? https.request : http.request
-    const request = send(url, { method: 'POST', headers }, (response) => {
+    // a connection of its own: one that was kept may be closed just when it is used again
+    const request = send(url, { method: 'POST', headers, agent: false }, (response) => {
       let answer = ''
       response.setEncoding('utf8').on('data', (part: string) => (answer += part))
       response.on('error', reject).on('end', () => resolve({ status: response.statusCode ?? 0, text: answer }))

@@ -30,7 +30,7 @@ export interface Judging {
 }
 
 /** The inputs that belong to the question, not to the run that is being repeated. */
-const ASKED = ['checks', 'paths', 'ignore', 'working-directory', 'casts', 'annotations', 'max-findings', 'env']
+const ASKED = ['checks', 'paths', 'ignore', 'casts', 'annotations', 'max-findings']
 
 /** Runs `upkeep type-safety` with a model that hands in these patches. Returns the ids whose patch was found good. */
 export async function judge({ record, repo, out, patches, main }: Judging): Promise<string[]> {
@@ -41,9 +41,10 @@ export async function judge({ record, repo, out, patches, main }: Judging): Prom
     const limits = ['--max-usd', '20', '--max-minutes', '60', '--record', 'full']
     const args = [main, 'type-safety', '--repo', repo, '--out', out, ...limits, ...model, ...inputs]
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] })
-    await new Promise((resolve) => {
+    const code = await new Promise((resolve) => {
       child.on('close', resolve)
     })
+    if (code !== 0) throw new Error(`upkeep ended with ${String(code)}`)
   }
   const good = new Set<string>()
   for (const event of eventsOf(join(out, 'record'))) {
