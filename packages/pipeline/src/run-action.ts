@@ -17,7 +17,8 @@ import { createContext } from './context.ts'
 import type { ActionDefinition, ActionDetection, Context } from './definition.ts'
 import { judgeAt, runBatch } from './engine.ts'
 import type { BatchOutcome } from './engine.ts'
-import { readConfiguration } from './configuration.ts'
+import { instructionFiles, notFollowed } from './base-only.ts'
+import { configurationPath, readConfiguration } from './configuration.ts'
 import { undecided } from './known.ts'
 import { noWorkReason, switchedOff, unmuted } from './no-work.ts'
 import { createOutFolder } from './out-folder.ts'
@@ -99,12 +100,15 @@ export async function runAction<X, P extends PatchProposal<X>>(
       reason === null
         ? undecided(unmuted(await log.group('Detect', () => action.detect(context)), config.mute), context.known)
         : nothing(unresolved)
-    const detection = { ...found, left: [...found.left, ...notPrepared] }
+    const { base } = context.grant.target
+    const instructions = instructionFiles(configurationPath(inputs), context.models.length > 0)
+    const unread = await notFollowed(workspace, base, instructions)
+    const detection = { ...found, left: [...found.left, ...notPrepared, ...unread] }
     recordFindings(detection, context)
     const batches = job.until === 'findings' ? [] : await runBatches(action, detection, context)
     const seconds = (performance.now() - started) / 1000
     const outcome = { action: action.name, version: VERSION, detection, batches, reason, tally, seconds }
-    const result = await resultOf(outcome, workspace, context.grant.target.base, out.path)
+    const result = await resultOf(outcome, workspace, base, out.path)
     recordEnd(result, context)
     recorder.finish()
     const union = await unionPatch(action, batches, context)
