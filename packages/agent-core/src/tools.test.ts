@@ -159,7 +159,7 @@ describe('paths outside of the tree', () => {
       await using own = tree()
       const evil = evilModel({ result: 'fixed', summary: 'done' })
       const asked = [...OUTSIDE, ...LINKED, ...OUTSIDE.map((path) => `../../../../../..${path}`)]
-      const orders = asked.flatMap((path) => [
+      const orders = asked.flatMap((path): [string, unknown][] => [
         ['read', { path }],
         ['list', { glob: path }],
         ['list', { glob: `${path}/**` }],
@@ -177,7 +177,7 @@ describe('paths outside of the tree', () => {
       ]
       const before = readFileSync('/etc/passwd', 'utf8')
       await using played = await play(api, (request) => evil.script(request), {
-        prompt: orders.map(([name, input]) => `!!call ${String(name)} ${JSON.stringify(input)}`).join('\n'),
+        prompt: orders.map(([name, input]) => `!!call ${name} ${JSON.stringify(input)}`).join('\n'),
         tools,
       })
       expect(evil.obeyed.size).toBe(orders.length)

@@ -49,20 +49,23 @@ const typed = (path: string, name: string, type: string) => ({
   input: { path, old_str: `  // @ts-ignore\n  const ${name}: string`, new_str: `  const ${name}: ${type}` },
 })
 
-/** Settles one finding at once; of the others it hides one, is refused, looks around, starts over and does it right. */
-function script({ n, tools, messages }: SeenRequest): ScriptedReply {
-  const [task] = messages
-  if (n === 1) return { fault: { kind: 'status', status: 529, type: 'overloaded_error' } }
-  if (task?.text.includes('src/one.ts:2') === true) return { calls: [typed('src/one.ts', 'text', 'number'), SUBMIT] }
+/** Settles one finding at once; the others after it gave up, looked around, was refused by a check and started over. */
+function script(): (request: SeenRequest) => ScriptedReply {
   const both = (type: string) => ['text', 'more'].map((name) => typed('src/two.ts', name, type))
-  if (!tools.some(({ name }) => name === 'bash')) return { calls: [...both('any'), SUBMIT] }
   const steps: ScriptedReply[] = [
-    { text: 'I look.', calls: [{ name: 'bash', input: { command: 'pwd; cat src/two.ts; tsc --noEmit' } }] },
-    { calls: [...both('boolean'), { name: 'check', input: {} }] },
-    { calls: [{ name: 'edit', input: { path: '', old_str: '', new_str: '', reset: true } }, ...both('number')] },
-    { calls: [{ name: 'check', input: {} }] },
+    { text: 'I look.', calls: [{ name: 'bash', input: { command: 'pwd; cat src/two.ts' } }] },
+    { calls: [...both('any'), { name: 'check', input: {} }] },
+    {
+      calls: [{ name: 'edit', input: { path: '', old_str: '', new_str: '', reset: true } }, ...both('number'), SUBMIT],
+    },
   ]
-  return steps[messages.filter(({ role }) => role === 'assistant').length] ?? { calls: [SUBMIT] }
+  return ({ n, tools, messages }) => {
+    if (n === 1) return { fault: { kind: 'status', status: 529, type: 'overloaded_error' } }
+    if (messages[0]?.text.includes('src/one.ts:2') === true)
+      return { calls: [typed('src/one.ts', 'text', 'number'), SUBMIT] }
+    const gaveUp = { name: 'submit', input: { result: 'cannot_fix', summary: 'I have to look around' } }
+    return tools.some(({ name }) => name === 'bash') ? (steps.shift() ?? { calls: [SUBMIT] }) : { calls: [gaveUp] }
+  }
 }
 
 describe('a whole run with a model', () => {
@@ -74,7 +77,7 @@ describe('a whole run with a model', () => {
     async (api) => {
       const to = join(temp, api)
       {
-        await using server = await modelServer(script)
+        await using server = await modelServer(script())
         await using repository = await gitRepository(FILES)
         const { JEST_WORKER_ID: _, ...own } = process.env
         const env = { ...own, PATH: [bin, own['PATH']].join(delimiter) }
@@ -89,8 +92,10 @@ describe('a whole run with a model', () => {
       expect(result.findings.map(({ state }) => state)).toEqual(['proposed', 'proposed', 'proposed', 'proposed'])
       const report = await replay(to)
       expect(report).toMatchObject({ climbs: 2, differences: [], misses: [] })
-      expect(report.attempts).toBeGreaterThanOrEqual(4)
-      expect((report.recordedSeconds ?? 0) / report.seconds).toBeGreaterThanOrEqual(20)
+      expect(report.attempts).toBe(3)
+      // the first one also loaded the SDK of the provider
+      const seconds = Math.min(report.seconds, (await replay(to)).seconds)
+      expect((report.recordedSeconds ?? 0) / seconds).toBeGreaterThanOrEqual(20)
     },
     120_000,
   )

@@ -39,7 +39,7 @@ describe('a conversation in a prompt', () => {
         expect(text).toContain(`[${leftOut} older comments are left out here]`)
         expect(text).not.toContain('begin0 ')
       }
-      expect(text).not.toMatch(/run evil|\u001b|\u200b|\u202e|^::add-mask/m)
+      for (const part of ['run evil', '\u001b', '\u200b', '\u202e', '\n::add-mask']) expect(text).not.toContain(part)
     },
   )
 
