@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 const Group = z.optional(z.nullable(z.int()))
 
 const Pattern = z.object({
-  regexp: z._default(z.string(), ''),
+  regexp: z.optional(z.string()),
   file: Group,
   line: Group,
   column: Group,
@@ -13,7 +13,7 @@ const Pattern = z.object({
   code: Group,
   message: Group,
   fromPath: Group,
-  loop: z._default(z.boolean(), false),
+  loop: z.optional(z.boolean()),
 })
 
 const Matcher = z.object({
@@ -23,7 +23,7 @@ const Matcher = z.object({
   pattern: z.array(Pattern),
 })
 
-const MatchersFile = z.object({ problemMatcher: z._default(z.array(Matcher), []) })
+const MatchersFile = z.object({ problemMatcher: z.optional(z.array(Matcher)) })
 
 /** The values that a pattern may take out of a line. */
 export const FIELDS = ['file', 'line', 'column', 'severity', 'code', 'message', 'fromPath'] as const
@@ -68,7 +68,7 @@ export function readProblemMatchers(json: string): ProblemMatcher[] {
     const [issue] = read.error.issues
     throw new ProblemMatcherRefused(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a file of matchers'}`)
   }
-  const matchers = read.data.problemMatcher.map(matcherOf)
+  const matchers = (read.data.problemMatcher ?? []).map(matcherOf)
   const owners = new Set<string>()
   for (const matcher of matchers) {
     judge(matcher)
@@ -85,7 +85,7 @@ function matcherOf({ owner, severity, fromPath, pattern }: z.infer<typeof Matche
       const group = each[field]
       return group === undefined || group === null ? [] : [[field, group] as const]
     })
-    return { regexp: each.regexp, ...Object.fromEntries(groups), ...(each.loop ? { loop: true } : {}) }
+    return { regexp: each.regexp ?? '', ...Object.fromEntries(groups), ...(each.loop === true ? { loop: true } : {}) }
   })
   return {
     owner,
