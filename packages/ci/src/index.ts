@@ -10,7 +10,7 @@ export type { Slice, SliceOptions } from './slice/slice.ts'
 export { unslice } from './slice/marks.ts'
 export type { GivenNames } from './slice/secrets.ts'
 export { runSlice } from './run/run-slice.ts'
-export type { SliceRunOptions } from './run/run-slice.ts'
+export type { Masks, SliceRunOptions } from './run/run-slice.ts'
 export { leafPath } from './resolve.ts'
 export { quoteWords, readShell } from './shell.ts'
 export type {

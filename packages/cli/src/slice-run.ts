@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Table from 'cli-table3'
 import { runSlice } from '@upkeep/ci'
-import type { ClassifiedWorkflow, Slice } from '@upkeep/ci'
+import type { ClassifiedWorkflow, Masks, Slice } from '@upkeep/ci'
 import { childEnvironment, secretValues } from '@upkeep/entry'
 import type { SliceRun } from '@upkeep/schema'
 import { redactor } from '@upkeep/text'
+import type { Redactor } from '@upkeep/text'
 import type { Workspace } from '@upkeep/workspace'
 import { columnWidths } from './checks-command.ts'
 import type { GivenValues } from './given-values.ts'
@@ -24,8 +25,7 @@ export async function runInPlace(
   terminal: Terminal,
 ): Promise<SliceRun> {
   const temp = await realpath(await mkdtemp(join(tmpdir(), 'upkeep-slice-')))
-  const redact = redactor([...secretValues(), ...Object.values(secrets)])
-  const lines = lineWriter((line) => terminal.err(redact(line)))
+  const masks = masksOf([...secretValues(), ...Object.values(secrets)])
   try {
     await using worktree = await workspace.open(undefined, { shared: [temp] })
     const run = await runSlice(slice, workflow, {
@@ -43,29 +43,24 @@ export async function runInPlace(
       },
       secondsPerStep: SECONDS_PER_STEP,
       signal: terminal.signal,
-      log: lines.write,
+      masks,
+      log: (line) => terminal.err(masks.redact(line)),
     })
-    lines.end()
     return run
   } finally {
     await rm(temp, { recursive: true, force: true })
   }
 }
 
-/** Whole lines: a secret that comes in two pieces is still found. */
-function lineWriter(out: (text: string) => void): { write: (text: string) => void; end: () => void } {
-  let rest = ''
+function masksOf(values: readonly string[]): Masks {
+  const known = new Set(values)
+  let redact: Redactor | null = null
   return {
-    write(text) {
-      const end = (rest + text).lastIndexOf('\n') + 1
-      const all = rest + text
-      if (end > 0) out(all.slice(0, end))
-      rest = all.slice(end)
+    add(value) {
+      known.add(value)
+      redact = null
     },
-    end() {
-      if (rest !== '') out(`${rest}\n`)
-      rest = ''
-    },
+    redact: (text) => (redact ??= redactor([...known]))(text),
   }
 }
 
