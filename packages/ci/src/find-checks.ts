@@ -82,7 +82,7 @@ function checkOf(
 }
 /** What is on when a step of a job runs. */
 function matchersBefore({ steps }: ClassifiedJob, { index }: ClassifiedStep): Pick<FoundCheck, 'matchers'> {
-  const before = steps.filter((step) => step.index < index).flatMap((step) => [step, ...withInner(step)])
+  const before = steps.filter((step) => step.index < index).flatMap((step) => [...new Set([step, ...withInner(step)])])
   const known = before.reduce((all: ProblemMatcher[], { uses }) => withMatchers(all, matchersOfAction(uses ?? '')), [])
   const files = before.flatMap(({ run }) =>
     [...(run ?? '').matchAll(/::add-matcher::([\w./-]+)/g)].map(([, file]) => file ?? ''),

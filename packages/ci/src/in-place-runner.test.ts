@@ -67,11 +67,11 @@ describe('inPlaceRunner', () => {
       ],
       false,
     ])
-    const node = { known: matchersOfAction('actions/setup-node@v5'), files: [] }
-    const lines = 'a.txt: line 2, col 3, Error - of a matcher (x)\nno.txt: line 2, col 3, Error - not there (x)'
-    expect(told(await run(`echo '${lines}'; exit 1`, { matchers: node }))).toEqual([
-      ['eslint-compact', 2, 'of a matcher'],
-    ])
+    const rust = { known: matchersOfAction('actions-rust-lang/setup-rust-toolchain@v1'), files: [] }
+    const panics = ['a.txt', 'no.txt']
+      .map((path) => `echo "thread 'x' panicked at ${path}:2:3:"; echo ${path}`)
+      .join(';')
+    expect(told(await run(`${panics}; exit 1`, { matchers: rust }))).toEqual([['rust-panic', 2, 'a.txt']])
     const file = `printf '%s' '${JSON.stringify(matcher)}' > m.json; echo 'a.txt!1!from a file'; exit 1`
     expect(told(await run(file, { matchers }))).toEqual([['mine', 1, 'from a file']])
   })

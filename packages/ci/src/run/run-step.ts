@@ -70,7 +70,7 @@ export async function runStep(step: StepToRun, state: JobState, options: SliceRu
     const done = takenAsDone(step)
     if (done !== null) {
       note('success', 'success')
-      for (const { uses } of step.readings.flatMap((reading) => [reading, ...withInner(reading)]))
+      for (const { uses } of step.readings.flatMap((reading) => [...new Set([reading, ...withInner(reading)])]))
         state.matchers = withMatchers(state.matchers, matchersOfAction(uses ?? ''))
       return { outcome: 'done', seconds: 0, why: done }
     }
