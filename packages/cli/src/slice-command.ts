@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import Table from 'cli-table3'
 import { classifyWorkflow, sliceWorkflow, unslice } from '@upkeep/ci'
-import type { Slice } from '@upkeep/ci'
+import type { Slice, SliceOptions } from '@upkeep/ci'
 import { childEnvironment } from '@upkeep/entry'
 import { fileSource } from '@upkeep/pipeline'
 import { CHECK_KINDS, UserError } from '@upkeep/schema'
@@ -11,7 +11,8 @@ import type { CheckKind, SliceReport, Unresolved } from '@upkeep/schema'
 import { openWorkspace } from '@upkeep/workspace'
 import { columnWidths } from './checks-command.ts'
 import { givenValues, readText } from './given-values.ts'
-import { runInPlace, runText } from './slice-run.ts'
+import { missingText, secretsText } from './secrets-text.ts'
+import { runText, runWidening } from './slice-run.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface SliceCommandOptions {
@@ -44,12 +45,15 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
   const unresolved: Unresolved[] = []
   const workflow = await classifyWorkflow(file, text, fileSource(workspace), unresolved)
   const { matrix = 'one', narrow = false } = options
-  const slice = sliceWorkflow(workflow, text, { for: kinds, matrix, narrow, given })
+  const sliced = (more: Partial<SliceOptions>) =>
+    sliceWorkflow(workflow, text, { for: kinds, matrix, narrow, given, ...more })
+  const slice = sliced({})
   for (const { job, step, reason } of unresolved)
     terminal.err(`note: ${[file, job, step].filter((part) => part !== null).join(' / ')}: ${reason}\n`)
+  if (options.run === true) terminal.err(missingText(slice))
   const run =
     options.run === true && slice.text !== ''
-      ? await runInPlace(slice, workflow, workspace, values, terminal)
+      ? await runWidening(slice, () => sliced({ narrow: false, wide: true }), { workflow, workspace, values, terminal })
       : undefined
   const report: SliceReport = {
     format: 'upkeep/slice@1',
@@ -112,23 +116,7 @@ function sliceText({ steps, secrets, text }: Slice, width: number): string {
       derived === true ? `${reason} (narrowed)` : reason,
     ])
   const parts = [table.toString()]
-  if (secrets.length > 0) {
-    const read = new Table({
-      head: ['secret or variable', 'given', 'read by', 'without it'],
-      style,
-      wordWrap: true,
-      colWidths: columnWidths(width, [0.25, 0.1, 0.35]),
-    })
-    for (const { name, kind, given, references, disables } of secrets) {
-      const places = new Set(references.map(({ job, step }) => `${job}/${step}`))
-      const lost =
-        disables.length === 0
-          ? ''
-          : `${disables.length} ${disables.length === 1 ? 'step' : 'steps'} can not run as in CI`
-      read.push([`${kind} ${name}`, given ? 'yes' : 'no', [...places].join(', '), lost])
-    }
-    parts.push('', read.toString())
-  }
+  if (secrets.length > 0) parts.push('', secretsText(secrets, width))
   const kept = steps.filter(({ keep }) => keep).length
   return `${[...parts, ...(text === '' ? [] : ['', `${kept} of ${steps.length} steps are kept. --text prints the slice, --write puts it into the file.`])].join('\n')}\n`
 }
