@@ -97,6 +97,8 @@ export interface ClassifiedWorkflow {
   events: readonly string[]
   jobs: readonly ClassifiedJob[]
   errors: readonly string[]
+  /** Every file that this was resolved from, itself too, with its text. */
+  sources: ReadonlyMap<string, string>
 }
 /** Jobs × steps × kinds × evidence of every workflow (design §4). */
 export interface Classification {

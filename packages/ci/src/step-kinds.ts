@@ -10,7 +10,7 @@ import { at } from './raw.ts'
 const WEAK: ReadonlySet<CheckKind> = new Set(['setup', 'other', 'unknown'])
 
 /** Words of the shell itself: they do nothing that a step is for. */
-const PLUMBING: ReadonlySet<string> = new Set(
+export const PLUMBING: ReadonlySet<string> = new Set(
   'cd pushd popd set export source . trap shift read local declare unset alias [ [[ test true false : sleep exit return break continue wait kill shopt'.split(
     ' ',
   ),

@@ -3,6 +3,7 @@ import { VERSION } from '@upkeep/entry'
 import { ACTIONS } from './actions.ts'
 import type { CommandLineAction } from './actions.ts'
 import { checksCommand } from './checks-command.ts'
+import type { ChecksCommandOptions } from './checks-command.ts'
 import { configCommand } from './config-command.ts'
 import { initCommand } from './init/init-command.ts'
 import type { InitOptions } from './init/init-command.ts'
@@ -32,7 +33,10 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .description('List the checks that the workflows of a repository hold')
     .option('--repo <dir>', 'the repository', '.')
     .option('--json', 'print one JSON object (upkeep/checks@1)')
-    .action(async (options: { repo?: string; json?: boolean }) => void (code = await checksCommand(options, terminal)))
+    .addOption(REVIEWER())
+    .addOption(SERVER())
+    .addOption(MONEY())
+    .action(async (options: ChecksCommandOptions) => void (code = await checksCommand(options, terminal)))
   program
     .command('slice')
     .description('Comment out what does not matter to some kinds of steps of a workflow')
@@ -50,6 +54,9 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .option('--undo', 'give the original of a slice back')
     .option('--secret-file <path>', 'a file of NAME=value lines: these secrets are given')
     .option('--json', 'print one JSON object (upkeep/slice@1)')
+    .addOption(REVIEWER())
+    .addOption(SERVER())
+    .addOption(MONEY())
     .action(
       async (file: string, options: SliceCommandOptions) => void (code = await sliceCommand(file, options, terminal)),
     )
@@ -94,6 +101,11 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     },
   }
 }
+
+const REVIEWER = () =>
+  new Option('--model <name>', 'provider/id: reviews each workflow that .github/upkeep/ci.lock.yml does not speak of')
+const SERVER = () => new Option('--base-url <url>', "the address of a model server of one's own")
+const MONEY = () => new Option('--max-usd <usd>', 'what the reviews may cost at most').default('1')
 
 function addAction(program: Command, action: CommandLineAction, run: (options: RunOptions) => Promise<void>): void {
   const command = program

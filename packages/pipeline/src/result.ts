@@ -1,7 +1,6 @@
 import { addUsage } from '@upkeep/agent-core'
 import { lineCounts } from '@upkeep/proof'
 import type { Judgement } from '@upkeep/proof'
-import { NO_USAGE } from '@upkeep/schema'
 import type {
   CheckRow,
   Finding,
@@ -12,6 +11,7 @@ import type {
   ResultFinding,
   ResultProposal,
   Skip,
+  Usage,
 } from '@upkeep/schema'
 import { decodeText } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
@@ -28,6 +28,8 @@ export interface RunOutcome<P extends PatchProposal> {
   /** Set where the run ended before its stages could do anything. */
   reason: Reason | null
   tally: Tally
+  /** On models, before the first batch. */
+  spent: Usage
   seconds: number
 }
 
@@ -64,7 +66,7 @@ export async function resultOf<P extends PatchProposal>(
       examined: detection.examined,
       notExamined: detection.left,
     },
-    usage: batches.reduce((sum, { usage }) => addUsage(sum, usage), NO_USAGE),
+    usage: batches.reduce((sum, { usage }) => addUsage(sum, usage), outcome.spent),
     checkerRuns: tally.checkerRuns,
     seconds: Math.round(seconds * 100) / 100,
     out,

@@ -90,8 +90,10 @@ export async function runAction<X, P extends PatchProposal<X>>(
         modelsOf(action.name, inputs, join(out.staging, 'record'), recordRedactor(redact, workspace.root), log),
       now: Date.now,
     }
-    const { context, unresolved, post } = await createContext(parts)
+    const { context, unresolved, post, review } = await createContext(parts)
     recordStart(action, context, environment, recordLevel(inputs))
+    for (const event of review.events) recorder.append(event)
+    if (review.lock !== null) out.write('ci.lock.yml', redact(review.lock))
     const reason =
       config.actions[action.name]?.enabled === false ? switchedOff(action.name) : noWorkReason(context, unresolved)
     const notPrepared = reason === null ? await prepareChecks(context) : []
@@ -103,7 +105,16 @@ export async function runAction<X, P extends PatchProposal<X>>(
     recordFindings(detection, context)
     const batches = job.until === 'findings' ? [] : await runBatches(action, detection, context)
     const seconds = (performance.now() - started) / 1000
-    const outcome = { action: action.name, version: VERSION, detection, batches, reason, tally, seconds }
+    const outcome = {
+      action: action.name,
+      version: VERSION,
+      detection,
+      batches,
+      reason,
+      tally,
+      spent: context.spent,
+      seconds,
+    }
     const result = await resultOf(outcome, workspace, context.grant.target.base, out.path)
     recordEnd(result, context)
     recorder.finish()
