@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander'
+import { REVIEW_LOCK } from '@upkeep/ci'
 import { VERSION } from '@upkeep/entry'
 import { ACTIONS } from './actions.ts'
 import type { CommandLineAction } from './actions.ts'
@@ -33,9 +34,6 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .description('List the checks that the workflows of a repository hold')
     .option('--repo <dir>', 'the repository', '.')
     .option('--json', 'print one JSON object (upkeep/checks@1)')
-    .addOption(REVIEWER())
-    .addOption(SERVER())
-    .addOption(MONEY())
     .action(async (options: ChecksCommandOptions) => void (code = await checksCommand(options, terminal)))
   program
     .command('slice')
@@ -54,9 +52,6 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .option('--undo', 'give the original of a slice back')
     .option('--secret-file <path>', 'a file of NAME=value lines: these secrets are given')
     .option('--json', 'print one JSON object (upkeep/slice@1)')
-    .addOption(REVIEWER())
-    .addOption(SERVER())
-    .addOption(MONEY())
     .action(
       async (file: string, options: SliceCommandOptions) => void (code = await sliceCommand(file, options, terminal)),
     )
@@ -89,6 +84,8 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .action(
       async (out: string, options: ReplayCommandOptions) => void (code = await replayCommand(out, options, terminal)),
     )
+  for (const command of program.commands.filter((each) => /^(?:checks|slice)$/.test(each.name())))
+    addReviewOptions(command)
   return {
     async run(args) {
       try {
@@ -102,10 +99,13 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
   }
 }
 
-const REVIEWER = () =>
-  new Option('--model <name>', 'provider/id: reviews each workflow that .github/upkeep/ci.lock.yml does not speak of')
-const SERVER = () => new Option('--base-url <url>', "the address of a model server of one's own")
-const MONEY = () => new Option('--max-usd <usd>', 'what the reviews may cost at most').default('1')
+/** For the commands that classify workflows. */
+function addReviewOptions(command: Command): void {
+  command
+    .option('--model <name>', `provider/id: it reviews each workflow that ${REVIEW_LOCK} does not speak of`)
+    .option('--base-url <url>', "the address of a model server of one's own")
+    .option('--max-usd <usd>', 'what its reviews may cost at most', '1')
+}
 
 function addAction(program: Command, action: CommandLineAction, run: (options: RunOptions) => Promise<void>): void {
   const command = program

@@ -57,6 +57,7 @@ export async function createContext(parts: ContextParts): Promise<{
   const models = grant.may.askModel ? openModels() : []
   const review = await reviewOf(parts, files, grant, models)
   const { classification } = review
+  tally.spent = review.usage
   const { checks, unresolved } = await checksOf(inputs, files, classification)
   const runner = inPlaceRunner({ env, secondsPerCheck: SECONDS_PER_CHECK, redact })
   const onResult = noteResult(tally, recorder, log)

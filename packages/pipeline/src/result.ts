@@ -11,7 +11,6 @@ import type {
   ResultFinding,
   ResultProposal,
   Skip,
-  Usage,
 } from '@upkeep/schema'
 import { decodeText } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
@@ -28,8 +27,6 @@ export interface RunOutcome<P extends PatchProposal> {
   /** Set where the run ended before its stages could do anything. */
   reason: Reason | null
   tally: Tally
-  /** On models, before the first batch. */
-  spent: Usage
   seconds: number
 }
 
@@ -66,7 +63,7 @@ export async function resultOf<P extends PatchProposal>(
       examined: detection.examined,
       notExamined: detection.left,
     },
-    usage: batches.reduce((sum, { usage }) => addUsage(sum, usage), outcome.spent),
+    usage: batches.reduce((sum, { usage }) => addUsage(sum, usage), tally.spent),
     checkerRuns: tally.checkerRuns,
     seconds: Math.round(seconds * 100) / 100,
     out,

@@ -37,22 +37,18 @@ interface Asked {
   events: EventBody[]
 }
 
+interface AskOptions {
+  files?: Readonly<Record<string, string>>
+  lock?: string | null
+  usd?: number
+  wire?: string
+  nonce?: string
+}
+
 /** A review of a repository's workflows by a scripted model over HTTP. */
 async function ask(
   script: Script,
-  {
-    files = FILES,
-    lock = null,
-    usd = 1,
-    wire = 'openai-chat' as string,
-    nonce = undefined as string | undefined,
-  } = {} as {
-    files?: Readonly<Record<string, string>>
-    lock?: string | null
-    usd?: number
-    wire?: string
-    nonce?: string | undefined
-  },
+  { files = FILES, lock = null, usd = 1, wire = 'openai-chat', nonce }: AskOptions = {},
 ): Promise<Asked> {
   await using server = await modelServer(script)
   const events: EventBody[] = []

@@ -54,7 +54,6 @@ export interface ReadLock {
 
 /** Never throws: a file that can not be read counts as none. */
 export function readReviewLock(text: string | null): ReadLock {
-  const none = (problem: string | null): ReadLock => ({ lock: null, problem, lineOf: () => 1 })
   if (text === null) return none(null)
   if (text.length > MOST_CHARACTERS) return none(`${REVIEW_LOCK}:1: it is too large to be read`)
   const yaml = readYaml(text)
@@ -74,6 +73,10 @@ export function readReviewLock(text: string | null): ReadLock {
   const path = (issue?.path ?? []).map((part) => (typeof part === 'number' ? part : String(part)))
   const wrong = issue?.code === 'unrecognized_keys' ? `there is no ${issue.keys.join(', ')}` : 'it is not as it must be'
   return none(`${REVIEW_LOCK}:${yaml.line(...path)}: ${[path.join('.'), wrong].filter(Boolean).join(': ')}`)
+}
+
+function none(problem: string | null): ReadLock {
+  return { lock: null, problem, lineOf: () => 1 }
 }
 
 const HEAD = `# What a model said of the classification of these workflows: read it like code before you commit it.
