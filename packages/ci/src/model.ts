@@ -28,6 +28,8 @@ export interface Leaf {
   trail: readonly SourceLine[]
   runnable: boolean
   why?: string
+  /** False: it is known to read nothing that a build writes. */
+  readsBuild?: boolean
   /** Set where a hook manager calls it. */
   hook?: HookLeaf
 }

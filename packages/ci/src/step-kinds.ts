@@ -1,4 +1,4 @@
-import { toolName } from '@upkeep/checkers'
+import { kindsOfTool, toolName } from '@upkeep/checkers'
 import { CHECK_KINDS } from '@upkeep/schema'
 import type { CheckKind, Confidence } from '@upkeep/schema'
 import { kindsOfAction } from './action-kinds.ts'
@@ -68,8 +68,11 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
       const worldly = telling.filter((kind) => WORLDLY.has(kind))
       return { kinds: ['setup', ...worldly], confidence: 'likely' }
     }
+    // `Check X against the build output`: its verb comes first, and nothing is known of its tools but a name with `build` in it.
+    if (CHECKS.test(bare) && telling.every((kind) => kind === 'build') && leaves.every(isNamedOnly))
+      return { kinds: ['test'], confidence: 'guess' }
     // What is built to be installed as well.
-    if (named[0] === 'build' && telling.every((kind) => kind === 'typecheck'))
+    if (named[0] === 'build' && telling.every((kind) => kind === 'typecheck') && !leaves.some(onlyChecks))
       return { kinds: ['build', ...telling], confidence }
     const also = sets || (named[0] === 'setup' && telling.every((kind) => kind === 'build'))
     return { kinds: also ? ['setup', ...telling] : telling, confidence }
@@ -93,6 +96,18 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   if (weak[0] === 'setup') return { kinds: ['setup', 'unknown'], confidence: 'guess' }
   const ofJob = intentOf(job.replaceAll(/[-_]/g, ' ')).filter((kind) => !WORLDLY.has(kind))
   return { kinds: [ofJob[0] ?? 'unknown'], confidence: 'guess' }
+}
+
+const CHECKS = /^(?:check|verify|validate|assert|compare)\b/i
+
+/** Only what its script is called says what it is. */
+function isNamedOnly({ argv, invocation }: Leaf): boolean {
+  return invocation === null && (PLUMBING.has(toolName(argv)) || kindsOfTool(argv).every((kind) => WEAK.has(kind)))
+}
+
+/** A compiler of TypeScript that was found to write nothing. */
+function onlyChecks({ kinds, invocation }: Leaf): boolean {
+  return invocation?.checker === 'tsc' && !kinds.includes('build')
 }
 
 /** In a script for building a compiler builds, and one that only checks is a part of it, unless it is all that the script does. */
