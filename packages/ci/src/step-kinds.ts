@@ -58,7 +58,9 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   const local = localName(uses)
   const bare = bareName(name ?? local)
   const head = intentOf(bare.replace(/\s(?:before|after|prior to|for|from|of|in|on|with|using|against)\s.*$/is, ''))
-  const named = head.length > 0 ? head : intentOf(bare)
+  const said = head.length > 0 ? head : intentOf(bare)
+  // `Check X against the build output`: its verb comes first.
+  const named: readonly CheckKind[] = said[0] === 'build' && CHECKS.test(bare) ? ['test'] : said
   const all = new Set(leaves.flatMap((leaf) => kindsOfLeaf(leaf, leaves)))
   const telling = CHECK_KINDS.filter((kind) => all.has(kind) && !WEAK.has(kind))
   if (telling.length > 0) {
@@ -68,7 +70,7 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
       const worldly = telling.filter((kind) => WORLDLY.has(kind))
       return { kinds: ['setup', ...worldly], confidence: 'likely' }
     }
-    // `Check X against the build output`: its verb comes first, and nothing is known of its tools but a name with `build` in it.
+    // Nothing is known of its tools but a name with `build` in it.
     if (CHECKS.test(bare) && telling.every((kind) => kind === 'build') && leaves.every(isNamedOnly))
       return { kinds: ['test'], confidence: 'guess' }
     // What is built to be installed as well.

@@ -13,8 +13,15 @@ export function mayRead(build: StepFacts, later: StepFacts): boolean {
   const built = workOf(build)
   const read = workOf(later)
   if (built.length === 0) return true
+  if (read.length === 0) return !leavesNothing([...later.kinds]) || textsOf(later.raw).some((text) => OUTPUT.test(text))
   if (COMPILING.some((tool) => [...built, ...read].every(({ argv }) => compilesItself(argv, tool)))) return false
-  if (built.every(packsPython)) return textsOf(later.raw).concat(read.map(({ command }) => command)).some(namesPackage)
+  if (built.every(packsPython))
+    return (
+      !read.every(isKnown) ||
+      textsOf(later.raw)
+        .concat(read.map(({ command }) => command))
+        .some(namesPackage)
+    )
   return !(read.length > 0 && read.every(({ readsBuild }) => readsBuild === false))
 }
 
@@ -22,8 +29,13 @@ export function mayRead(build: StepFacts, later: StepFacts): boolean {
 function workOf({ readings }: StepFacts): Leaf[] {
   return readings
     .flatMap(({ leaves }) => leaves)
-    .filter(({ argv, kinds }) => !PLUMBING.has(toolName(argv)) && !leavesNothing(kinds) && !leavesNothing(kindsOfTool(argv)))
+    .filter(
+      ({ argv, kinds }) => !PLUMBING.has(toolName(argv)) && !leavesNothing(kinds) && !leavesNothing(kindsOfTool(argv)),
+    )
 }
+
+/** A path into a folder that builds write to. */
+const OUTPUT = /(?:^|[\s'"=:/])(?:target|dist|build|out|bin|lib)(?:\/|['"\s]|$)|\.whl\b/
 
 /** What leaves nothing that a check reads. */
 const IDLE: ReadonlySet<CheckKind> = new Set(['setup', 'other', 'docs', 'security'])
@@ -36,18 +48,27 @@ const COMPILING = ['cargo', 'go'] as const
 
 /** `go build -o FILE` leaves what others may run; `go build` of several packages leaves nothing. */
 function compilesItself(argv: readonly string[], tool: string): boolean {
-  if (toolName(argv) !== tool) return tool === 'go' && /^(?:golangci-lint|staticcheck|gofmt|gofumpt)$/.test(toolName(argv))
+  if (toolName(argv) !== tool)
+    return tool === 'go' && /^(?:golangci-lint|staticcheck|gofmt|gofumpt)$/.test(toolName(argv))
   if (argv[1] === 'run' || argv[1] === 'install') return false
   return !argv.some((word) => /^-{1,2}(?:o|artifact-dir|out-dir|target-dir)(?:=|$)/.test(word))
+}
+
+function isKnown({ argv, invocation }: Leaf): boolean {
+  return invocation !== null || kindsOfTool(argv).length > 0
 }
 
 function packsPython({ argv }: Leaf): boolean {
   const tool = toolName(argv)
   const [, word = ''] = argv
   if (/^(?:twine|check-wheel-contents|check-manifest|abi3audit|pyroma)$/.test(tool)) return true
-  if (/^(?:uv|poetry|hatch|flit|pdm|rye|pyproject-build)$/.test(tool)) return word === 'build' || tool === 'pyproject-build'
+  if (/^(?:uv|poetry|hatch|flit|pdm|rye|pyproject-build)$/.test(tool))
+    return word === 'build' || tool === 'pyproject-build'
   if (!/^(?:python|pypy)[\d.]*$/.test(tool)) return false
-  return (word === '-m' && argv[2] === 'build') || (/setup\.py$/.test(word) && argv.some((each) => /^(?:sdist|bdist_wheel)$/.test(each)))
+  return (
+    (word === '-m' && argv[2] === 'build') ||
+    (/setup\.py$/.test(word) && argv.some((each) => /^(?:sdist|bdist_wheel)$/.test(each)))
+  )
 }
 
 function namesPackage(text: string): boolean {

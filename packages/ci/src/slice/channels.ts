@@ -94,8 +94,15 @@ export function toolOfCache({ raw, id }: StepFacts): string | null {
   const action = textAt(raw, 'uses')?.replace(/@.*$/, '')
   const paths = (textAt(raw, 'with', 'path') ?? '').split('\n').filter((line) => line.trim() !== '')
   const [path = ''] = paths
-  if (action === undefined || !/(?:^|\/)cache(?:\/(?:restore|save))?$/.test(action) || paths.length !== 1 || id !== null) return null
+  if (
+    action === undefined ||
+    !/(?:^|\/)cache(?:\/(?:restore|save))?$/.test(action) ||
+    paths.length !== 1 ||
+    id !== null
+  )
+    return null
   // A name that says of itself that it is a cache: `.lycheecache`, `.mypy_cache`, or what lies in `~/.cache`.
-  const [, within, own] = /(?:^|\/)\.cache\/([a-z][\w-]*)\/?$|(?:^|\/)\.([a-z][\w-]*?)[-_]?cache\/?$/.exec(path.trim()) ?? []
+  const [, within, own] =
+    /(?:^|\/)\.cache\/([a-z][\w-]*)\/?$|(?:^|\/)\.([a-z][\w-]*?)[-_]?cache\/?$/.exec(path.trim()) ?? []
   return within ?? own ?? null
 }
