@@ -35,7 +35,7 @@ function workOf({ readings }: StepFacts): Leaf[] {
 }
 
 /** A path into a folder that builds write to. */
-const OUTPUT = /(?:^|[\s'"=:/])(?:target|dist|build|out|bin|lib)(?:\/|['"\s]|$)|\.whl\b/
+const OUTPUT = /(?<![\w-])(?:(?:target|dist)(?![\w-])|(?:build|out|bin|lib)\/)|\.whl\b/
 
 /** What leaves nothing that a check reads. */
 const IDLE: ReadonlySet<CheckKind> = new Set(['setup', 'other', 'docs', 'security'])
@@ -67,7 +67,7 @@ function packsPython({ argv }: Leaf): boolean {
   if (!/^(?:python|pypy)[\d.]*$/.test(tool)) return false
   return (
     (word === '-m' && argv[2] === 'build') ||
-    (/setup\.py$/.test(word) && argv.some((each) => /^(?:sdist|bdist_wheel)$/.test(each)))
+    (word.endsWith('setup.py') && argv.some((each) => /^(?:sdist|bdist_wheel)$/.test(each)))
   )
 }
 

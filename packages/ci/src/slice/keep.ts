@@ -132,7 +132,7 @@ class Closure implements Kept {
     const kept = this.steps.get(job.id)
     const tool = toolOfCache(step)
     if (tool !== null) {
-      const users = job.steps.filter((other) => other !== step && names(other, tool))
+      const users = job.steps.filter((other) => other !== step && namesTool(other, tool))
       return users.length > 0 && !users.some(({ index }) => kept?.has(index) === true)
     }
     if (!onlyBuilds(step)) return false
@@ -179,7 +179,7 @@ function isIdle(kinds: ReadonlySet<CheckKind>): boolean {
   return [...kinds].every((kind) => kind === 'other' || kind === 'security')
 }
 
-function names({ raw, readings }: StepFacts, tool: string): boolean {
+function namesTool({ raw, readings }: StepFacts, tool: string): boolean {
   const texts = [...textsOf(raw), ...readings.flatMap(({ leaves }) => leaves.map(({ command }) => command))]
   return texts.some((text) => text.includes(tool))
 }
