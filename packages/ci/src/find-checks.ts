@@ -4,6 +4,7 @@ import type { Check, CheckKind, Unresolved } from '@upkeep/schema'
 import { jobObstacle } from './classify-job.ts'
 import type { Classification, ClassifiedJob, ClassifiedStep, ClassifiedWorkflow, FoundCheck, Leaf } from './model.ts'
 import { readShell } from './shell.ts'
+import { neverOf } from './slice/keep.ts'
 
 /** Steps of these kinds judge the tree. */
 const JUDGING: readonly CheckKind[] = ['lint', 'format', 'typecheck', 'test', 'build', 'docs', 'security']
@@ -143,7 +144,7 @@ export function judgingPart(command: string): string {
 const INSTALLS =
   /^(?:sudo\s+)?(?:npm (?:ci|install|i)\b|pnpm (?:install|i)\b|yarn(?: install)?$|yarn install\b|bun install\b|corepack\b|(?:python3? -m )?pip3? install\b|uv (?:sync|pip install|venv|python)\b|poetry (?:install|config)\b|pdm (?:install|sync)\b|pipx install\b|apt(?:-get)?\b|brew install\b|npm config\b|bundle install\b|composer install\b)/
 function whyNotRunnable(job: ClassifiedJob, step: ClassifiedStep): string | null {
-  const forbidden = step.kinds.find((kind) => FORBIDDEN.includes(kind))
+  const forbidden = neverOf(new Set(step.kinds))
   if (forbidden !== undefined) return `it is a ${forbidden} step`
   // Without a condition, each run of the job publishes: it is no job of checks.
   const publishing = job.steps.find(

@@ -28,6 +28,8 @@ export interface Leaf {
   trail: readonly SourceLine[]
   runnable: boolean
   why?: string
+  /** False: it is known to read nothing that a build writes. */
+  readsBuild?: boolean
   /** Set where a hook manager calls it. */
   hook?: HookLeaf
 }
@@ -97,6 +99,8 @@ export interface ClassifiedWorkflow {
   events: readonly string[]
   jobs: readonly ClassifiedJob[]
   errors: readonly string[]
+  /** Every file that this was resolved from, itself too, with its text. */
+  sources: ReadonlyMap<string, string>
 }
 /** Jobs × steps × kinds × evidence of every workflow (design §4). */
 export interface Classification {

@@ -15,6 +15,7 @@ import type {
   RungLevel,
   Sha,
   Skip,
+  Usage,
 } from '@upkeep/schema'
 import type { Redactor } from '@upkeep/text'
 import type { Composition, ExecResult, Workspace, Worktree } from '@upkeep/workspace'
@@ -52,6 +53,8 @@ export interface Context {
   redact: Redactor
   /** The models that may be asked, the first one first; empty for tools only. */
   models: readonly Model[]
+  /** What models had taken before the first batch. */
+  spent: Usage
   now(): number
   /** Runs a checker on a worktree outside a proof: counted in `checkerRuns`, recorded. */
   exec(worktree: Worktree, command: string, options: ProbeOptions): Promise<ExecResult>
