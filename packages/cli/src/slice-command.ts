@@ -11,6 +11,7 @@ import type { CheckKind, SliceReport, Unresolved } from '@upkeep/schema'
 import { openWorkspace } from '@upkeep/workspace'
 import { columnWidths } from './checks-command.ts'
 import { givenValues, readText } from './given-values.ts'
+import { runByAct } from './slice-by-act.ts'
 import { runInPlace, runText } from './slice-run.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -24,6 +25,8 @@ export interface SliceCommandOptions {
   undo?: boolean
   secretFile?: string
   run?: boolean
+  engine?: 'in-place' | 'act'
+  installAct?: boolean
   json?: boolean
 }
 
@@ -49,7 +52,9 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
     terminal.err(`note: ${[file, job, step].filter((part) => part !== null).join(' / ')}: ${reason}\n`)
   const run =
     options.run === true && slice.text !== ''
-      ? await runInPlace(slice, workflow, workspace, values, terminal)
+      ? options.engine === 'act'
+        ? await runByAct(slice, workflow, workspace, values, options.installAct === true, terminal)
+        : await runInPlace(slice, workflow, workspace, values, terminal)
       : undefined
   const report: SliceReport = {
     format: 'upkeep/slice@1',

@@ -10,6 +10,7 @@ import { redactor } from '@upkeep/text'
 import type { Workspace } from '@upkeep/workspace'
 import { columnWidths } from './checks-command.ts'
 import type { GivenValues } from './given-values.ts'
+import { lineWriter } from './line-writer.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A step of a slice may take this long, in seconds; GitHub would give it six hours. */
@@ -49,23 +50,6 @@ export async function runInPlace(
     return run
   } finally {
     await rm(temp, { recursive: true, force: true })
-  }
-}
-
-/** Whole lines: a secret that comes in two pieces is still found. */
-function lineWriter(out: (text: string) => void): { write: (text: string) => void; end: () => void } {
-  let rest = ''
-  return {
-    write(text) {
-      const end = (rest + text).lastIndexOf('\n') + 1
-      const all = rest + text
-      if (end > 0) out(all.slice(0, end))
-      rest = all.slice(end)
-    },
-    end() {
-      if (rest !== '') out(`${rest}\n`)
-      rest = ''
-    },
   }
 }
 

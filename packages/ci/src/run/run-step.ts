@@ -113,7 +113,7 @@ function commandsOf(step: StepToRun, here: Contexts, root: string): Command[] | 
 }
 
 /** The commands of a local action, or of one that is known to be a command. */
-function commandsOfAction(reading: ClassifiedStep | undefined, uses: string): Command[] | string {
+export function commandsOfAction(reading: ClassifiedStep | undefined, uses: string): Command[] | string {
   const inner = (reading === undefined ? [] : withInner(reading)).filter(({ skipped }) => skipped === null)
   const judging = inner.filter(({ kinds }) => kinds.some((kind) => kind !== 'setup' && kind !== 'other'))
   const commands = judging.flatMap(({ command, cwd, shell, env, obstacle }) =>
