@@ -87,7 +87,8 @@ function judgeLeg(job: PlannedJob, leg: LegEvidence, { errors }: ActEvidence): J
     }
     if (red) return { ...base, outcome: 'skipped', why: 'a step before it failed' }
     if (planned.conditional) return { ...base, outcome: 'skipped', why: 'its condition does not hold' }
-    return { ...base, outcome: 'not-run', why: 'the log of act shows nothing of it' }
+    engine ||= leg.errors.length > 0
+    return { ...base, outcome: 'not-run', why: leg.errors.at(-1) ?? 'the log of act shows nothing of it' }
   })
   return { steps, engine }
 }

@@ -69,7 +69,7 @@ function sayWhatIsMissing({ jobs }: ActPlan, { note }: ActRunOptions): void {
   for (const { id, obstacle, foreign } of jobs) {
     if (obstacle !== null) note?.(`job ${id} is not run: ${obstacle}`)
     else if (foreign.length > 0)
-      note?.(`job ${id} is not run on ${[...new Set(foreign)].join(', ')}: this machine is neither`)
+      note?.(`job ${id} is not run on ${[...new Set(foreign)].join(', ')}: this machine is another system`)
   }
 }
 
@@ -221,8 +221,8 @@ function endedItself({ exit, timedOut }: ExecResult): boolean {
 function ended({ exit, signal, timedOut, seconds }: ExecResult, stderr: string): string[] {
   if (timedOut) return [`act was ended after ${Math.round(seconds)} s`]
   const how = exit === null || exit > 128 ? [`act was ended by ${signal ?? `signal ${(exit ?? 128) - 128}`}`] : []
-  const said = lastLine(stderr).replace(/^Error: /, '')
-  return [...(said === '' ? [] : [said]), ...how]
+  const said = [...stderr.matchAll(/^(?:Error: (.+)|\{.*"level":"(?:error|fatal)".*"msg":"(.+?)","time".*)$/gm)]
+  return [...said.map(([, plain, logged]) => plain ?? logged ?? ''), ...how]
 }
 
 function lastLine(text: string): string {
