@@ -26,6 +26,10 @@ export interface ActRunOptions extends SliceRunOptions {
   slug: string | null
   /** What starts it, in place of an event without anything in it. */
   event?: { name: string; payload: unknown }
+  /** Folders in place of actions, by `owner/name@ref`; before our own shims. */
+  actions?: Readonly<Record<string, string>>
+  /** What the runner tells steps in place of what act makes up: `GITHUB_RUN_ID`, `GITHUB_API_URL` … */
+  runner?: Readonly<Record<string, string>>
   /** Says before anything runs what this machine can not do. */
   note?: (text: string) => void
   /** For the server of artifacts; a port that nobody listens on unless told. */
@@ -93,7 +97,11 @@ async function run(plan: ActPlan, folder: string, options: ActRunOptions): Promi
   const at = (name: string) => join(folder, name)
   for (const name of ['neutral', 'home', 'cache', 'shims', 'artifacts']) await mkdir(at(name))
   await writeStandIns(binOf(folder), options.env['PATH'] ?? '')
-  const shims = await writeShims(plan.uses, at('shims'), at('artifacts'))
+  const shims = await writeShims(plan.uses, {
+    place: at('shims'),
+    artifacts: at('artifacts'),
+    given: options.actions ?? {},
+  })
   for (const uses of shims.fetched) options.note?.(`${uses} is fetched from GitHub by act`)
   const { name, payload } = options.event ?? { name: plan.event, payload: payloadOf(options) }
   await writeFile(at('workflow.yml'), plan.text)
@@ -108,7 +116,8 @@ async function run(plan: ActPlan, folder: string, options: ActRunOptions): Promi
       root: options.worktree.root,
       ...(options.log === undefined ? {} : { line: options.log }),
     })
-    const argv = argumentsOf(plan, { at, port, name, repositories: shims.repositories })
+    const given = { name, port, repositories: shims.repositories, runner: options.runner ?? {} }
+    const argv = argumentsOf(plan, at, given)
     const done = await execAct(argv, folder, options, (text) => log.push(text))
     const said = await readFile(at('stderr'), 'utf8').catch(() => '')
     if (left > 1 && /address already in use/.test(said + done.stdout)) continue
@@ -119,15 +128,16 @@ async function run(plan: ActPlan, folder: string, options: ActRunOptions): Promi
   }
 }
 
-function argumentsOf(
-  plan: ActPlan,
-  {
-    at,
-    port,
-    name,
-    repositories,
-  }: { at: (name: string) => string; port: number; name: string; repositories: string[] },
-): string[] {
+interface Given {
+  /** Of the event. */
+  name: string
+  port: number
+  repositories: readonly string[]
+  runner: Readonly<Record<string, string>>
+}
+
+function argumentsOf(plan: ActPlan, at: (name: string) => string, given: Given): string[] {
+  const { name, port, repositories, runner } = given
   const options: [name: string, value: string][] = [
     ['directory', at('clone')],
     ['workflows', at('workflow.yml')],
@@ -143,6 +153,7 @@ function argumentsOf(
     ['artifact-server-addr', '127.0.0.1'],
     ['artifact-server-port', String(port)],
     ...repositories.map((repository): [string, string] => ['local-repository', repository]),
+    ...Object.entries(runner).map(([variable, value]): [string, string] => ['env', `${variable}=${value}`]),
   ]
   return [name, ...options.map(([option, value]) => `--${option}=${value}`), '--rm', '--json', '--no-cache-server']
 }

@@ -33,23 +33,32 @@ export interface WrittenShims {
   fetched: string[]
 }
 
-/** Writes the shims of these actions below a folder, one folder for each repository at each ref. */
-export async function writeShims(uses: readonly string[], place: string, artifacts: string): Promise<WrittenShims> {
-  const folders = new Map<string, string>()
+export interface ShimPlaces {
+  /** Where they are written. */
+  place: string
+  /** Where the artifacts of the run lie. */
+  artifacts: string
+  /** Folders that stand in already, by `owner/name@ref`. */
+  given: Readonly<Record<string, string>>
+}
+
+/** Writes the shims of these actions, one folder for each repository at each ref. */
+export async function writeShims(uses: readonly string[], places: ShimPlaces): Promise<WrittenShims> {
+  const folders = new Map<string, string>(Object.entries(places.given))
   const fetched: string[] = []
   for (const each of uses) {
     const read = readUses(each)
-    if (read === null) continue
+    const key = read === null ? '' : `${read.repository}@${read.ref}`
+    if (read === null || Object.hasOwn(places.given, key)) continue
     const shim = shimFor(read)
     if (shim === null) {
       fetched.push(each)
       continue
     }
-    const key = `${read.repository}@${read.ref}`
-    const folder = folders.get(key) ?? join(place, String(folders.size))
+    const folder = folders.get(key) ?? join(places.place, String(folders.size))
     folders.set(key, folder)
     await mkdir(join(folder, read.folder), { recursive: true })
-    await writeFile(join(folder, read.folder, 'action.yml'), shimText(shim, read, artifacts))
+    await writeFile(join(folder, read.folder, 'action.yml'), shimText(shim, read, places.artifacts))
   }
   return { repositories: [...folders].map(([key, folder]) => `${key}=${folder}`), fetched }
 }
