@@ -1,3 +1,5 @@
+import { matchersOfAction, withMatchers } from '@upkeep/checkers'
+import type { ProblemMatcher } from '@upkeep/checkers'
 import type { Check, CheckKind, Unresolved } from '@upkeep/schema'
 import { jobObstacle } from './classify-job.ts'
 import type { Classification, ClassifiedJob, ClassifiedStep, ClassifiedWorkflow, FoundCheck, Leaf } from './model.ts'
@@ -70,7 +72,22 @@ function checkOf(
     runnable: why === null,
     ...(why === null ? {} : { why }),
   }
-  return { check, leaves: step.leaves.filter((leaf) => !isSetup(leaf)), legs: job.legs, setup: setupOf(job) }
+  return {
+    check,
+    leaves: step.leaves.filter((leaf) => !isSetup(leaf)),
+    legs: job.legs,
+    setup: setupOf(job),
+    ...matchersBefore(job, step),
+  }
+}
+/** What is on when a step of a job runs. */
+function matchersBefore({ steps }: ClassifiedJob, { index }: ClassifiedStep): Pick<FoundCheck, 'matchers'> {
+  const before = steps.filter((step) => step.index < index).flatMap((step) => [...new Set([step, ...withInner(step)])])
+  const known = before.reduce((all: ProblemMatcher[], { uses }) => withMatchers(all, matchersOfAction(uses ?? '')), [])
+  const files = before.flatMap(({ run }) =>
+    [...(run ?? '').matchAll(/::add-matcher::([\w./-]+)/g)].map(([, file]) => file ?? ''),
+  )
+  return known.length + files.length === 0 ? {} : { matchers: { known, files } }
 }
 /** A compiler in a build script builds, and notices wrong types all the same. */
 function allKinds({ kinds, leaves }: ClassifiedStep): CheckKind[] {

@@ -1,4 +1,4 @@
-import type { Invocation } from '@upkeep/checkers'
+import type { Invocation, ProblemMatcher } from '@upkeep/checkers'
 import type { Check, CheckKind, Confidence, SourceLine, Unresolved } from '@upkeep/schema'
 /** A value of a workflow's matrix. */
 export type MatrixValue = string | number | boolean | null
@@ -111,4 +111,6 @@ export interface FoundCheck {
   legs: readonly Leg[]
   /** The commands and actions that set its job up. */
   setup: readonly string[]
+  /** Problem matchers of the actions before it, and the files of such that steps before it add. */
+  matchers?: { known: readonly ProblemMatcher[]; files: readonly string[] }
 }

@@ -120,6 +120,7 @@ async function runWorkflow(
     seconds: 120,
     secondsPerStep: 120,
     signal: new AbortController().signal,
+    masks: { add: () => {}, redact: (each) => each },
     log: (piece) => (log += piece),
     event: { name: event, payload: payload?.(checkout) ?? { repository: { default_branch: 'main' } } },
     actions: Object.fromEntries(USED.map(([uses, folder]) => [uses, join(place, folder)])),

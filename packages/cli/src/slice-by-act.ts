@@ -6,11 +6,10 @@ import { TOOL_HOMES, findAct, runSliceByAct } from '@upkeep/ci'
 import type { ClassifiedWorkflow, Slice } from '@upkeep/ci'
 import { childEnvironment, secretValues } from '@upkeep/entry'
 import type { SliceRun } from '@upkeep/schema'
-import { redactor } from '@upkeep/text'
 import type { Workspace } from '@upkeep/workspace'
 import type { GivenValues } from './given-values.ts'
 import { installAct } from './install-act.ts'
-import { lineWriter } from './line-writer.ts'
+import { masksOf } from './masks.ts'
 import type { Terminal } from './terminal.ts'
 
 /** One run of act may take this long, in seconds: set-up, and everything after it. */
@@ -30,11 +29,10 @@ export async function runByAct(
   const temp = await realpath(await mkdtemp(join(tmpdir(), 'upkeep-act-')))
   const needed = new Set(slice.secrets.map(({ name }) => name.toUpperCase()))
   const given = Object.fromEntries(Object.entries(secrets).filter(([name]) => needed.has(name.toUpperCase())))
-  const redact = redactor([...secretValues(), ...Object.values(secrets).flatMap(withLines)])
-  const lines = lineWriter((line) => terminal.err(redact(line)))
+  const masks = masksOf([...secretValues(), ...Object.values(secrets)])
   try {
     await using worktree = await workspace.open(undefined, { shared: [temp] })
-    const run = await runSliceByAct(slice, workflow, {
+    return await runSliceByAct(slice, workflow, {
       worktree,
       act,
       env,
@@ -46,23 +44,13 @@ export async function runByAct(
       seconds: SECONDS,
       secondsPerStep: SECONDS,
       signal: terminal.signal,
-      log: lines.write,
-      note: (text) => terminal.err(`note: ${redact(text)}\n`),
+      masks,
+      log: (line) => terminal.err(masks.redact(line)),
+      note: (text) => terminal.err(`note: ${masks.redact(text)}\n`),
     })
-    lines.end()
-    return {
-      ...run,
-      steps: run.steps.map((step) => (step.why === undefined ? step : { ...step, why: redact(step.why) })),
-    }
   } finally {
     await rm(temp, { recursive: true, force: true })
   }
-}
-
-/** A secret of several lines is printed line by line. */
-function withLines(secret: string): string[] {
-  const lines = secret.split(/\r?\n/).filter((line) => line.trim().length >= 8)
-  return [secret, ...lines]
 }
 
 /** @param discarded what is written to the home folder is gone with the worktree */

@@ -6,11 +6,10 @@ import { runSlice } from '@upkeep/ci'
 import type { ClassifiedWorkflow, Slice } from '@upkeep/ci'
 import { childEnvironment, secretValues } from '@upkeep/entry'
 import type { SliceRun } from '@upkeep/schema'
-import { redactor } from '@upkeep/text'
 import type { Workspace } from '@upkeep/workspace'
 import { columnWidths } from './checks-command.ts'
 import type { GivenValues } from './given-values.ts'
-import { lineWriter } from './line-writer.ts'
+import { masksOf } from './masks.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A step of a slice may take this long, in seconds; GitHub would give it six hours. */
@@ -25,8 +24,7 @@ export async function runInPlace(
   terminal: Terminal,
 ): Promise<SliceRun> {
   const temp = await realpath(await mkdtemp(join(tmpdir(), 'upkeep-slice-')))
-  const redact = redactor([...secretValues(), ...Object.values(secrets)])
-  const lines = lineWriter((line) => terminal.err(redact(line)))
+  const masks = masksOf([...secretValues(), ...Object.values(secrets)])
   try {
     await using worktree = await workspace.open(undefined, { shared: [temp] })
     const run = await runSlice(slice, workflow, {
@@ -44,9 +42,9 @@ export async function runInPlace(
       },
       secondsPerStep: SECONDS_PER_STEP,
       signal: terminal.signal,
-      log: lines.write,
+      masks,
+      log: (line) => terminal.err(masks.redact(line)),
     })
-    lines.end()
     return run
   } finally {
     await rm(temp, { recursive: true, force: true })

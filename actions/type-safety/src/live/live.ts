@@ -2,6 +2,7 @@ import { findingId } from '@upkeep/schema'
 import type { Finding, PatchProposal } from '@upkeep/schema'
 import { byteOffset } from '@upkeep/workspace'
 import * as z from 'zod/mini'
+import { EvidenceData } from '../evidence.ts'
 import { lineOf } from '../source-file.ts'
 import { spelling } from '../suppression.ts'
 import type { SourceFile, Suppression } from '../suppression.ts'
@@ -20,14 +21,7 @@ export const LiveData = z.strictObject({
   was: z.string(),
   /** What it hides; 1-based lines. */
   hidden: z.array(z.strictObject({ path: z.string(), line: z.int(), rule: z.string(), message: z.string() })),
-  evidence: z.array(
-    z.strictObject({
-      configuration: z.string(),
-      command: z.string(),
-      message: z.string(),
-      checks: z.array(z.string()),
-    }),
-  ),
+  evidence: z.array(EvidenceData),
 })
 export type LiveData = z.infer<typeof LiveData>
 export type LiveProposal = PatchProposal<LiveData>

@@ -7,10 +7,11 @@ const main = (stepID: string[], fields: object) => line({ stage: 'Main', stepID,
 
 function read(text: string, pieces = 1) {
   const shown: string[] = []
-  const log = actLog({ root: '/home/me/project', line: (each) => shown.push(each) })
+  const masked: string[] = []
+  const log = actLog({ root: '/home/me/project', line: (each) => shown.push(each), mask: (each) => masked.push(each) })
   const size = Math.ceil(text.length / pieces)
   for (let at = 0; at < text.length; at += size) log.push(text.slice(at, at + size))
-  return { ...log.end(), shown }
+  return { ...log.end(), shown, masked }
 }
 
 const WHOLE = [
@@ -32,7 +33,7 @@ describe('actLog', () => {
     expect(errors).toEqual([])
     expect(legs).toHaveLength(1)
     expect(legs[0]).toMatchObject({ job: 'one', complete: true })
-    expect(Object.fromEntries(legs[0]?.steps ?? [])).toEqual({
+    expect(Object.fromEntries(legs[0]?.steps ?? [])).toMatchObject({
       '0': {
         result: 'failure',
         seconds: 1.5,

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { stepOutput } from '../run/step-output.ts'
+import type { StepCommands } from '../run/step-output.ts'
 
 /** What act's log shows of one step of one leg. */
 export interface StepEvidence {
@@ -7,7 +9,12 @@ export interface StepEvidence {
   seconds: number
   /** Of its own process; null where the log tells none. */
   exit: number | null
+  /** Lines as they were printed, stdout and stderr in one. */
   output: string
+  /** What they asked of the runner. */
+  said: StepCommands
+  /** What it wrote to `$GITHUB_STEP_SUMMARY`. */
+  summary: string
 }
 
 /** What act's log shows of one leg of a job. */
@@ -37,8 +44,9 @@ export interface ActLog {
 export interface ActLogOptions {
   /** The repository as users know it: it stands in place of act's copy of it, in all output. */
   root: string
-  /** Each line of output, as it comes. */
-  line?: (text: string) => void
+  /** Each line of output, as it comes; `mask` is told of a value before the line behind it. */
+  line?: ((text: string) => void) | undefined
+  mask: (value: string) => void
 }
 
 /** A line of `act --json`. Names are act's own (its `stepid` and `stepID` are two things). */
@@ -55,6 +63,7 @@ const Line = z.object({
   raw_output: z.optional(z.boolean()),
   command: z.optional(z.string()),
   raw: z.optional(z.string()),
+  content: z.optional(z.string()),
 })
 type Line = z.infer<typeof Line>
 
@@ -63,12 +72,24 @@ const COPY = /\/[^\s:"'`()[\]]*\/[0-9a-f]{16}\/hostexecutor\b/g
 const MOST_OUTPUT = 4_000_000
 const MOST_ERRORS = 20
 
+interface OpenStep extends Omit<StepEvidence, 'said'> {
+  lines: ReturnType<typeof stepOutput>
+}
+
+interface OpenLeg extends Omit<LegEvidence, 'steps'> {
+  steps: Map<string, OpenStep>
+}
+
 /** Reads `act --json`. What is no such line is passed over: nothing is ever concluded from a line that is missing. */
-export function actLog({ root, line: tell }: ActLogOptions): ActLog {
-  const legs = new Map<string, LegEvidence>()
+export function actLog({ root, line: log, mask }: ActLogOptions): ActLog {
+  const legs = new Map<string, OpenLeg>()
   const errors: string[] = []
   let rest = ''
-  const legOf = ({ jobID = '', matrix }: Line): LegEvidence => {
+  const begin = (): OpenStep => {
+    const lines = stepOutput({ log, mask, unsecure: false })
+    return { result: null, seconds: 0, exit: null, output: '', summary: '', lines }
+  }
+  const legOf = ({ jobID = '', matrix }: Line): OpenLeg => {
     const key = `${jobID} ${JSON.stringify(matrix ?? {})}`
     const leg = legs.get(key) ?? { job: jobID, steps: new Map(), complete: false, errors: [] }
     legs.set(key, leg)
@@ -79,7 +100,7 @@ export function actLog({ root, line: tell }: ActLogOptions): ActLog {
     if (line === null) return
     const own = { ...line, msg: line.msg?.replaceAll(COPY, root), raw: line.raw?.replaceAll(COPY, root) }
     if (line.jobID === undefined) note(errors, own)
-    else record(legOf(own), own, tell)
+    else record(legOf(own), own, begin)
   }
   return {
     push(text) {
@@ -89,9 +110,14 @@ export function actLog({ root, line: tell }: ActLogOptions): ActLog {
     },
     end() {
       take(rest)
-      return { legs: [...legs.values()], errors }
+      return { legs: [...legs.values()].map(closed), errors }
     },
   }
+}
+
+function closed(leg: OpenLeg): LegEvidence {
+  const steps = [...leg.steps].map(([key, { lines, ...step }]) => [key, { ...step, said: lines.end() }] as const)
+  return { ...leg, steps: new Map(steps) }
 }
 
 function parsed(text: string): Line | null {
@@ -104,7 +130,7 @@ function parsed(text: string): Line | null {
   }
 }
 
-function record(leg: LegEvidence, line: Line, tell: ActLogOptions['line']): void {
+function record(leg: OpenLeg, line: Line, begin: () => OpenStep): void {
   const { stepID = [], stage, stepResult, msg = '' } = line
   if (line.stepid?.[0] === '--complete-job' && stepResult === 'success') leg.complete = true
   const [key] = stepID
@@ -112,12 +138,13 @@ function record(leg: LegEvidence, line: Line, tell: ActLogOptions['line']): void
     note(leg.errors, line)
     return
   }
-  const step = leg.steps.get(key) ?? { result: null, seconds: 0, exit: null, output: '' }
+  const step = leg.steps.get(key) ?? begin()
   leg.steps.set(key, step)
-  const said = line.raw_output === true ? msg : line.command === undefined ? null : `${line.raw ?? msg}\n`
+  if (line.command === 'summary') step.summary += line.content ?? ''
+  const said = line.raw_output === true ? msg : line.command === undefined ? null : `${line.raw ?? ''}\n`
   if (said !== null) {
     step.output = `${step.output}${said}`.slice(-MOST_OUTPUT)
-    tell?.(said.endsWith('\n') ? said : `${said}\n`)
+    if (said !== '\n') step.lines.write(said, 'stdout')
   } else if (stepID.length === 1 && (stepResult === 'success' || stepResult === 'failure')) {
     step.result = stepResult
     step.seconds = (line.executionTime ?? 0) / 1e9

@@ -4,7 +4,9 @@ import { legsOf, nested, openAxesOf } from '../matrix.ts'
 import type { ClassifiedStep, ClassifiedWorkflow, Leg } from '../model.ts'
 import { at, entriesAt, listAt, textAt, textsAt } from '../raw.ts'
 import { ExpressionRefused, interpolate } from '../run/contexts.ts'
+import { foreignLabel } from '../run/runner-context.ts'
 import { commandsOfAction } from '../run/run-step.ts'
+import { isDispensable } from '../slice/secret-names.ts'
 import type { Slice } from '../slice/slice.ts'
 import { readUses } from './shims.ts'
 
@@ -27,7 +29,7 @@ export interface PlannedJob {
   obstacle: string | null
   /** How many legs of its matrix run; null: only a run can tell. */
   legs: number | null
-  /** Legs for other systems, which are left out. */
+  /** Why legs are left out: they are for other systems. */
   foreign: string[]
   needs: readonly string[]
   /** It has a condition, so that all of it may be skipped. */
@@ -47,6 +49,8 @@ export interface PlannedStep {
   setup: boolean
   /** Its red is no red of its job. */
   tolerant: boolean
+  /** A secret that it needs and that is not given. */
+  missing: string | null
   readings: readonly ClassifiedStep[]
 }
 
@@ -59,18 +63,17 @@ const EVENTS = ['push', 'pull_request', 'workflow_dispatch', 'schedule', 'merge_
  * Turns a slice into what act's host mode runs rightly: a literal `runs-on` (a computed one is a data race between the legs of a matrix),
  * GitHub's default shell (act adds `pipefail`), checkouts of the tree itself, and commands in place of actions that are a command. Jobs
  * that host mode can not run are left out, each with its reason.
- * @param platform as `process.platform` says it
  */
-export function planForAct(slice: Slice, workflow: ClassifiedWorkflow, platform: NodeJS.Platform): ActPlan {
+export function planForAct(slice: Slice, workflow: ClassifiedWorkflow): ActPlan {
   const value: unknown = parseDocument(slice.text, { merge: true, uniqueKeys: false, logLevel: 'error' }).toJS()
-  const jobs = entriesAt(value, 'jobs').map(([id, raw]) => plannedJob(id, raw, value, slice, workflow, platform))
+  const jobs = entriesAt(value, 'jobs').map(([id, raw]) => plannedJob(id, raw, value, slice, workflow))
   stopWhatWaits(jobs)
   const kept = jobs.filter(({ obstacle }) => obstacle === null)
   const event = EVENTS.find((name) => workflow.events.includes(name)) ?? 'workflow_dispatch'
   const on = workflow.events.includes(event)
     ? at(value, 'on')
     : { [event]: { inputs: at(value, 'on', 'workflow_call', 'inputs') ?? {} } }
-  const made = kept.map((job) => [job.id, jobForAct(job, value, platform)] as const)
+  const made = kept.map((job) => [job.id, jobForAct(job, value)] as const)
   const file = { ...(value as object), on, jobs: Object.fromEntries(made) }
   const labels = new Set(made.map(([, job]) => textAt(job, 'runs-on') ?? LABEL))
   const uses = made.flatMap(([id, job]) => usesIn(job, workflow, id))
@@ -83,14 +86,7 @@ export function planForAct(slice: Slice, workflow: ClassifiedWorkflow, platform:
   }
 }
 
-function plannedJob(
-  id: string,
-  raw: unknown,
-  value: unknown,
-  slice: Slice,
-  workflow: ClassifiedWorkflow,
-  platform: NodeJS.Platform,
-): PlannedJob {
+function plannedJob(id: string, raw: unknown, value: unknown, slice: Slice, workflow: ClassifiedWorkflow): PlannedJob {
   const kept = slice.steps.filter((step) => step.job === id && step.keep)
   const classified = workflow.jobs.find((job) => job.id === id)
   const steps = listAt(raw, 'steps').flatMap((step, place): PlannedStep[] => {
@@ -105,16 +101,17 @@ function plannedJob(
         conditional: at(step, 'if') !== undefined,
         setup: entry.kinds.every((kind) => kind === 'setup' || kind === 'other'),
         tolerant: known(textAt(step, 'continue-on-error') ?? '', classified?.leg ?? {}) === 'true',
+        missing: missingSecret(slice, id, entry.step),
         readings: classified?.steps.filter(({ index }) => index === entry.step) ?? [],
       },
     ]
   })
   const legs = legsOf(at(raw, 'strategy'))
-  const systems = legs.map((leg) => foreignSystem(raw, leg, platform))
+  const systems = legs.map((leg) => foreignSystem(raw, leg))
   const foreign = systems.flatMap((system) => (system === null ? [] : [system]))
   return {
     id,
-    obstacle: obstacleOf(raw, value) ?? (foreign.length === legs.length ? `it runs on ${foreign[0] ?? ''}` : null),
+    obstacle: obstacleOf(raw, value) ?? (foreign.length === legs.length ? (foreign[0] ?? null) : null),
     legs: openAxesOf(at(raw, 'strategy')).length > 0 ? null : legs.length - foreign.length,
     foreign,
     needs: textsAt(raw, 'needs'),
@@ -124,8 +121,20 @@ function plannedJob(
   }
 }
 
+/** A secret without which a step can not run as in CI. */
+function missingSecret({ secrets }: Slice, job: string, step: number): string | null {
+  const lacking = secrets.find(
+    ({ kind, name, given, disables }) =>
+      kind === 'secret' &&
+      !given &&
+      !isDispensable(name) &&
+      disables.some((each) => each.job === job && each.step === step),
+  )
+  return lacking?.name ?? null
+}
+
 function callStep(step: number, kinds: readonly CheckKind[]): PlannedStep {
-  return { step, key: '', kinds, conditional: false, setup: false, tolerant: false, readings: [] }
+  return { step, key: '', kinds, conditional: false, setup: false, tolerant: false, missing: null, readings: [] }
 }
 
 /** What host mode has nothing for. */
@@ -140,11 +149,10 @@ function obstacleOf(raw: unknown, value: unknown): string | null {
   return listAt(value, 'jobs', 'steps').length > 0 ? 'its steps can not be read' : null
 }
 
-/** The system that a leg runs on where it is not this one. */
-function foreignSystem(raw: unknown, leg: Leg, platform: NodeJS.Platform): string | null {
-  const own = platform === 'darwin' ? /^macos/i : /^(?!windows|macos)/i
-  const labels = textsAt(raw, 'runs-on').map((label) => known(label, leg))
-  return labels.find((label) => /^(?:windows|macos|ubuntu)/i.test(label) && !own.test(label)) ?? null
+/** Why a leg does not run on this machine, or null. */
+function foreignSystem(raw: unknown, leg: Leg): string | null {
+  const why = textsAt(raw, 'runs-on').map((label) => foreignLabel(known(label, leg)))
+  return why.find((each) => each !== null) ?? null
 }
 
 /** A text with the values of a leg; what only a run knows is empty. */
@@ -172,7 +180,7 @@ function stopWhatWaits(jobs: readonly PlannedJob[]): void {
   }
 }
 
-function jobForAct(job: PlannedJob, value: unknown, platform: NodeJS.Platform): unknown {
+function jobForAct(job: PlannedJob, value: unknown): unknown {
   const raw = at(value, 'jobs', job.id)
   const label = textAt(raw, 'runs-on')
   const steps = listAt(raw, 'steps').map((step, place) => stepForAct(step, job.steps[place]))
@@ -182,7 +190,7 @@ function jobForAct(job: PlannedJob, value: unknown, platform: NodeJS.Platform): 
     ...(shell === null ? { shell: 'bash -e {0}' } : {}),
   }
   const strategy = at(raw, 'strategy')
-  const local = legsOf(strategy).filter((leg) => foreignSystem(raw, leg, platform) === null)
+  const local = legsOf(strategy).filter((leg) => foreignSystem(raw, leg) === null)
   return {
     ...(raw as object),
     'runs-on': label !== null && /^[\w.-]+$/.test(label) ? label : LABEL,
@@ -196,19 +204,25 @@ function jobForAct(job: PlannedJob, value: unknown, platform: NodeJS.Platform): 
 
 /** A checkout of the tree itself never asks the network; an action that is a command is that command. */
 function stepForAct(step: unknown, planned: PlannedStep | undefined): unknown {
+  if (planned !== undefined && planned.missing !== null) return { ...without(step), run: 'exit 1' }
   const uses = textAt(step, 'uses')
   if (uses === null || uses.startsWith('./')) return step
   if (/^actions\/checkout@/i.test(uses)) return ownCheckout(step)
   const commands = planned === undefined || planned.setup ? '' : commandsOfAction(planned.readings[0], uses)
   if (typeof commands === 'string') return step
-  const { uses: _, with: __, ...rest } = step as Record<string, unknown>
   const [first] = commands
   return {
-    ...rest,
+    ...without(step),
     name: textAt(step, 'name') ?? uses,
     run: commands.map(({ script }) => script).join('\n'),
     ...(first === undefined || first.cwd === '.' ? {} : { 'working-directory': first.cwd }),
   }
+}
+
+/** A step without what it does. */
+function without(step: unknown): Record<string, unknown> {
+  const { uses: _, with: __, run: ___, shell: ____, ...rest } = step as Record<string, unknown>
+  return rest
 }
 
 /** Act takes the folder that it is given only where a checkout names nothing else. */

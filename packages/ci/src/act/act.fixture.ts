@@ -63,7 +63,11 @@ export async function ranBy(workflow: string, options: RunOptions = {}): Promise
       sandbox: { env },
     })
     const classified = await classifyWorkflow(WORKFLOW, workflow, filesOf(workspace), [])
-    const slice = sliceWorkflow(classified, workflow, { for: rest.for ?? ['test'], matrix: rest.matrix ?? 'one' })
+    const slice = sliceWorkflow(classified, workflow, {
+      for: rest.for ?? ['test'],
+      matrix: rest.matrix ?? 'one',
+      given: { secrets: Object.keys(rest.secrets ?? {}), variables: [] },
+    })
     const shared = mkdtempSync(join(realpathSync(tmpdir()), 'upkeep-shared-'))
     try {
       await using worktree = await workspace.open(undefined, { shared: [shared] })
@@ -80,6 +84,7 @@ export async function ranBy(workflow: string, options: RunOptions = {}): Promise
         seconds: 60,
         secondsPerStep: 60,
         signal: new AbortController().signal,
+        masks: { add: () => {}, redact: (text) => text },
         log: (text) => (log += text),
         note: (text) => notes.push(text),
         ...rest,

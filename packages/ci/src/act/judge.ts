@@ -1,5 +1,10 @@
 import type { SliceRunStep } from '@upkeep/schema'
+import { matchersOfAction, withMatchers } from '@upkeep/checkers'
+import type { ProblemMatcher } from '@upkeep/checkers'
+import { withInner } from '../find-checks.ts'
 import { missingTool } from '../missing-tool.ts'
+import { diagnosticsOf, stepProblems } from '../run/step-problems.ts'
+import type { ProblemPlace } from '../run/step-problems.ts'
 import type { ActEvidence, LegEvidence, StepEvidence } from './act-log.ts'
 import type { ActPlan, PlannedJob, PlannedStep } from './act-plan.ts'
 
@@ -13,7 +18,11 @@ export interface Judged {
  * What act's log proves of each planned step. A step of which the log shows no end was not run, whatever act's exit code says.
  * @param evidence null: nothing was to be run; a text: why nothing was
  */
-export function judge(plan: ActPlan, evidence: ActEvidence | string | null): Judged {
+export async function judge(
+  plan: ActPlan,
+  evidence: ActEvidence | string | null,
+  place: Omit<ProblemPlace, 'cwd'>,
+): Promise<Judged> {
   const steps: SliceRunStep[] = []
   let engine = typeof evidence === 'string'
   for (const job of plan.jobs) {
@@ -24,7 +33,7 @@ export function judge(plan: ActPlan, evidence: ActEvidence | string | null): Jud
       const legs = evidence.legs.filter((leg) => leg.job === job.id)
       const short = legs.length === 0 || (job.legs !== null && legs.length < job.legs)
       for (const leg of legs) {
-        const judged = judgeLeg(job, leg, evidence)
+        const judged = await judgeLeg(job, leg, evidence, place)
         steps.push(...judged.steps)
         engine ||= judged.engine
       }
@@ -33,7 +42,7 @@ export function judge(plan: ActPlan, evidence: ActEvidence | string | null): Jud
         steps.push(
           ...none(legs.length === 0 ? nothingOf(job, evidence) : `act ran ${legs.length} of ${job.legs ?? '?'} legs`),
         )
-      if (job.foreign.length > 0) steps.push(...none(`it runs on ${[...new Set(job.foreign)].join(', ')} too`))
+      if (job.foreign.length > 0) steps.push(...none([...new Set(job.foreign)].join('; ')))
     }
   }
   const judging = new Set(
@@ -61,36 +70,89 @@ function notRun({ id }: PlannedJob, { step }: PlannedStep, why: string): SliceRu
   return { job: id, step, outcome: 'not-run', seconds: 0, why }
 }
 
-function judgeLeg(job: PlannedJob, leg: LegEvidence, { errors }: ActEvidence): Judged {
+async function judgeLeg(
+  job: PlannedJob,
+  leg: LegEvidence,
+  { errors }: ActEvidence,
+  place: Omit<ProblemPlace, 'cwd'>,
+): Promise<Judged> {
   const reason = [...leg.errors, ...errors].at(-1) ?? 'the log of act ends before'
-  let [red, engine] = [false, false]
-  const steps = job.steps.map((planned): SliceRunStep => {
+  const state: LegState = { red: false, unknown: false, engine: false, matchers: [] }
+  const steps: SliceRunStep[] = []
+  for (const planned of job.steps) {
     const seen = leg.steps.get(planned.key)
     const base = { job: job.id, step: planned.step, seconds: seen?.seconds ?? 0 }
-    if (seen?.result === 'success') return { ...base, outcome: 'success' }
-    if (seen?.result === 'failure') {
-      const missing = missingIn(planned, seen)
-      const tolerated = planned.tolerant && leg.complete
-      if (!tolerated) red = true
-      if (planned.setup && !tolerated) engine = true
-      if (missing !== null) return { ...base, outcome: 'not-run', why: missing }
-      const why = seen.exit === null ? lastOf(seen, reason) : `it ended with ${seen.exit}`
-      return { ...base, outcome: tolerated ? 'tolerated' : 'failure', why }
-    }
-    if (seen !== undefined) {
-      engine = true
-      return { ...base, outcome: 'not-run', why: reason }
-    }
-    if (!leg.complete) {
-      engine ||= !red
-      return { ...base, outcome: 'not-run', why: reason }
-    }
-    if (red) return { ...base, outcome: 'skipped', why: 'a step before it failed' }
-    if (planned.conditional) return { ...base, outcome: 'skipped', why: 'its condition does not hold' }
-    engine ||= leg.errors.length > 0
-    return { ...base, outcome: 'not-run', why: leg.errors.at(-1) ?? 'the log of act shows nothing of it' }
-  })
-  return { steps, engine }
+    for (const { uses } of planned.readings.flatMap((reading) => [reading, ...withInner(reading)]))
+      state.matchers = withMatchers(state.matchers, matchersOfAction(uses ?? ''))
+    if (seen?.result === 'success' || seen?.result === 'failure')
+      steps.push({ ...base, ...(await ended(planned, seen, { state, reason, place, complete: leg.complete })) })
+    else steps.push({ ...base, ...unended(planned, seen !== undefined, leg, { state, reason }) })
+  }
+  return { steps, engine: state.engine }
+}
+
+/** How a leg goes so far. */
+interface LegState {
+  red: boolean
+  /** A step could not be run here: whether one behind it would have run is not known. */
+  unknown: boolean
+  engine: boolean
+  matchers: ProblemMatcher[]
+}
+
+type Outcome = Omit<SliceRunStep, 'job' | 'step' | 'seconds'>
+
+interface Surroundings {
+  state: LegState
+  reason: string
+  place: Omit<ProblemPlace, 'cwd'>
+  complete: boolean
+}
+
+/** A step whose end the log shows. */
+async function ended(
+  planned: PlannedStep,
+  seen: StepEvidence,
+  { state, reason, place, complete }: Surroundings,
+): Promise<Outcome> {
+  const here = { ...place, cwd: planned.readings[0]?.cwd ?? '.' }
+  const found = await stepProblems(seen.said, state.matchers, here)
+  state.matchers = found.matchers
+  const summary = seen.summary === '' ? {} : { summary: seen.summary }
+  if (seen.result === 'success') return { outcome: 'success', ...summary }
+  const tolerated = planned.tolerant && complete
+  const missing = planned.missing === null ? missingIn(planned, seen) : `it needs the secret ${planned.missing}`
+  if (!tolerated) state.red = true
+  if (missing !== null) {
+    state.unknown = true
+    return { outcome: 'not-run', why: missing }
+  }
+  if (planned.setup && !tolerated) state.engine = true
+  const diagnostics = diagnosticsOf({ stdout: seen.output, stderr: '' }, found.problems, here)
+  return {
+    outcome: tolerated ? 'tolerated' : 'failure',
+    why: seen.exit === null ? lastOf(seen, reason) : `it ended with ${seen.exit}`,
+    ...(diagnostics.length === 0 ? {} : { diagnostics }),
+    ...summary,
+  }
+}
+
+/** A step that was not begun, or whose end the log does not show. */
+function unended(
+  { conditional }: PlannedStep,
+  begun: boolean,
+  leg: LegEvidence,
+  { state, reason }: Pick<Surroundings, 'state' | 'reason'>,
+): Outcome {
+  if (begun || !leg.complete) {
+    state.engine ||= begun || !state.red
+    return { outcome: 'not-run', why: reason }
+  }
+  if (state.unknown) return { outcome: 'not-run', why: 'a step before it could not be run' }
+  if (state.red) return { outcome: 'skipped', why: 'a step before it failed' }
+  if (conditional) return { outcome: 'skipped', why: 'its condition does not hold' }
+  state.engine ||= leg.errors.length > 0
+  return { outcome: 'not-run', why: leg.errors.at(-1) ?? 'the log of act shows nothing of it' }
 }
 
 function missingIn({ readings }: PlannedStep, { exit, output }: StepEvidence): string | null {

@@ -125,7 +125,7 @@ describe('what the log of act proves', () => {
         'runs-on: ${{ matrix.os }}',
       )
       const done = await run(workflow, { matrix: 'all' })
-      expect(done.notes).toEqual(['job one is not run on windows-latest: this machine is another system'])
+      expect(done.notes).toEqual(['not all legs of job one are run: it runs on windows-latest'])
       const ran = done.outcomes.filter((outcome) => outcome === 'one/1 success')
       expect(ran).toHaveLength(2)
       expect(done.outcomes).toContain('one/1 not-run')
@@ -142,12 +142,12 @@ describe("the job's surroundings", () => {
       const hostile = {
         '.actrc': '-n\n--env=FROM=actrc\n-P ubuntu-latest=nothing\n',
         '.env': 'FROM=env\n',
-        '.secrets': 'TOKEN=from-secrets\n',
+        '.secrets': 'CODECOV_TOKEN=from-secrets\n',
         '.vars': 'PLACE=from-vars\n',
         '.input': 'x=1\n',
       }
       const done = await run(
-        `- uses: actions/checkout@v4\n- run: ${TEST} echo "[$FROM] [\${{ secrets.TOKEN }}] [\${{ vars.PLACE }}]"`,
+        `- uses: actions/checkout@v4\n- run: ${TEST} echo "[$FROM] [\${{ secrets.CODECOV_TOKEN }}] [\${{ vars.PLACE }}]"`,
         { files: hostile },
       )
       expect(done.verdict).toBe('pass')
@@ -183,6 +183,18 @@ describe("the job's surroundings", () => {
       )
       const sum = execFileSync('cksum', { input: key, encoding: 'utf8' }).trim()
       expect(bare(done.log)).toContain(sum)
+    }),
+  )
+
+  it(
+    'a step that lacks a secret is not run, nor known what is behind it',
+    withAct(async () => {
+      const done = await run(
+        `- uses: actions/checkout@v4\n- run: ${TEST} echo \${{ secrets.KEY }}\n- run: ${TEST} echo behind`,
+      )
+      expect(done).toMatchObject({ verdict: 'not-run', outcomes: ['one/0 success', 'one/1 not-run', 'one/2 not-run'] })
+      expect(done.steps[1]?.why).toBe('it needs the secret KEY')
+      expect(done.log).not.toContain('ran echo')
     }),
   )
 

@@ -1,10 +1,12 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import type { SliceRun, SliceRunStep } from '@upkeep/schema'
+import type { SliceRun } from '@upkeep/schema'
 import type { ExecResult } from '@upkeep/workspace'
 import { quoteWords } from '../shell.ts'
 import { verdictOf } from '../run/run-slice.ts'
+import { redacted } from '../run/run-step.ts'
+import { readIn } from '../run/step-problems.ts'
 import type { SliceRunOptions } from '../run/run-slice.ts'
 import type { ClassifiedWorkflow } from '../model.ts'
 import type { Slice } from '../slice/slice.ts'
@@ -49,31 +51,30 @@ export async function runSliceByAct(
   workflow: ClassifiedWorkflow,
   options: ActRunOptions,
 ): Promise<SliceRun> {
-  const plan = planForAct(slice, workflow, process.platform)
+  const plan = planForAct(slice, workflow)
   sayWhatIsMissing(plan, options)
-  if (plan.text === '') return finish(slice, judge(plan, null))
+  const judged = async (evidence: ActEvidence | string | null): Promise<SliceRun> => {
+    const { worktree, masks } = options
+    const place = { root: worktree.root, read: async (path: string) => await readIn(worktree, path) }
+    const { steps, engine } = await judge(plan, evidence, place)
+    const verdict = engine ? 'engine' : verdictOf(steps, slice)
+    return { engine: 'act', verdict, steps: redacted(steps, (text) => masks.redact(text)) }
+  }
+  if (plan.text === '') return await judged(null)
   const folder = join(options.temp, 'act')
   try {
     await mkdir(folder, { mode: 0o700 })
     const broken = await clone(folder, options)
-    if (broken !== null) return finish(slice, judge(plan, broken))
-    const evidence = await run(plan, folder, options)
-    return finish(slice, judge(plan, evidence))
+    return await judged(broken ?? (await run(plan, folder, options)))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-function finish(slice: Slice, { steps, engine }: { steps: SliceRunStep[]; engine: boolean }): SliceRun {
-  const verdict = engine ? 'engine' : verdictOf(steps, slice)
-  return { engine: 'act', verdict, steps }
-}
-
 function sayWhatIsMissing({ jobs }: ActPlan, { note }: ActRunOptions): void {
   for (const { id, obstacle, foreign } of jobs) {
     if (obstacle !== null) note?.(`job ${id} is not run: ${obstacle}`)
-    else if (foreign.length > 0)
-      note?.(`job ${id} is not run on ${[...new Set(foreign)].join(', ')}: this machine is another system`)
+    else if (foreign.length > 0) note?.(`not all legs of job ${id} are run: ${[...new Set(foreign)].join('; ')}`)
   }
 }
 
@@ -114,7 +115,8 @@ async function run(plan: ActPlan, folder: string, options: ActRunOptions): Promi
     const port = await (options.port ?? freePort)()
     const log = actLog({
       root: options.worktree.root,
-      ...(options.log === undefined ? {} : { line: options.log }),
+      line: options.log,
+      mask: (value) => options.masks.add(value),
     })
     const given = { name, port, repositories: shims.repositories, runner: options.runner ?? {} }
     const argv = argumentsOf(plan, at, given)
