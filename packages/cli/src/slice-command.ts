@@ -14,6 +14,7 @@ import { givenValues, readText } from './given-values.ts'
 import { withReviews } from './review.ts'
 import type { ReviewFlags } from './review.ts'
 import { missingText, secretsText } from './secrets-text.ts'
+import { runByAct } from './slice-by-act.ts'
 import { runText, runWidening } from './slice-run.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -27,6 +28,8 @@ export interface SliceCommandOptions extends ReviewFlags {
   undo?: boolean
   secretFile?: string
   run?: boolean
+  engine?: 'in-place' | 'act'
+  installAct?: boolean
   json?: boolean
 }
 
@@ -62,7 +65,14 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
   if (options.run === true) terminal.err(missingText(slice))
   const run =
     options.run === true && slice.text !== ''
-      ? await runWidening(slice, () => sliced({ narrow: false, wide: true }), { workflow, workspace, values, terminal })
+      ? options.engine === 'act'
+        ? await runByAct(slice, workflow, workspace, values, options.installAct === true, terminal)
+        : await runWidening(slice, () => sliced({ narrow: false, wide: true }), {
+            workflow,
+            workspace,
+            values,
+            terminal,
+          })
       : undefined
   const report: SliceReport = {
     format: 'upkeep/slice@1',
