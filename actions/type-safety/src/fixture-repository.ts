@@ -128,6 +128,8 @@ function contextOf(
   }
   return {
     known: [],
+    job: null,
+    pull: null,
     workspace,
     checks,
     inputs,

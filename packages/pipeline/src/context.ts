@@ -13,6 +13,7 @@ import { connectionOf, postDirectly, readKnown } from './github-port.ts'
 import { grantFor } from './grant.ts'
 import { effectiveIn, interpretersOf } from './interpreters.ts'
 import { noteResult } from './tally.ts'
+import { pullRequestPort } from './pull-request-port.ts'
 import type { Tally } from './tally.ts'
 
 export interface ContextParts {
@@ -88,6 +89,8 @@ export async function createContext(parts: ContextParts): Promise<{
     post,
     context: {
       grant,
+      job: jobOf(environment),
+      pull: pullRequestPort({ environment, grant, github, workspace, log, signal }),
       known,
       inputs,
       classification,
@@ -107,6 +110,10 @@ export async function createContext(parts: ContextParts): Promise<{
     },
     unresolved,
   }
+}
+
+function jobOf({ job, workflow }: JobEnvironment): Context['job'] {
+  return job === null || workflow === null ? null : { id: job, workflow }
 }
 
 async function checksOf(

@@ -1,6 +1,7 @@
 import type { Model } from '@upkeep/agent-core'
 import type { CheckRunner, Classification, FileSource, FoundCheck } from '@upkeep/ci'
 import type { InputDeclaration, InputValues, Log } from '@upkeep/entry'
+import type { PullRequestPort } from './pull-request-port.ts'
 import type { Judgement, JudgePorts, Verified } from '@upkeep/proof'
 import type {
   Attempt,
@@ -32,6 +33,10 @@ export interface ProbeOptions {
 /** Every effect that a stage may have goes through here, so that a replay can swap it. */
 export interface Context {
   grant: Grant
+  /** The job that this run is a step of; null off a runner. */
+  job: { id: string; workflow: string } | null
+  /** The pull request that the run is about; null where it is about none. */
+  pull: PullRequestPort | null
   /** What our markers on GitHub say; empty off a runner. */
   known: readonly Known[]
   inputs: InputValues

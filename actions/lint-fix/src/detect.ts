@@ -1,0 +1,133 @@
+import type { ActionDetection, Context } from '@upkeep/pipeline'
+import { observe } from '@upkeep/proof'
+import { findingId, newDiagnostics } from '@upkeep/schema'
+import type { Diagnostic, Finding } from '@upkeep/schema'
+import { fixFiles } from './fix-files.ts'
+import type { FixedFile } from './fix-files.ts'
+import { FIXES } from './payload.ts'
+import type { FixData, LintFixData, RestData, Settled } from './payload.ts'
+import { observeChecks } from './red-checks.ts'
+import type { Observed } from './red-checks.ts'
+import { scopeOf } from './scope.ts'
+import { stepsOf } from './steps.ts'
+
+/**
+ * What fails here as well, what the tools of the failing checks make of it, and what is left then. Asks no model.
+ */
+export async function detect(context: Context): Promise<ActionDetection<LintFixData>> {
+  const { red, green, left } = await observeChecks(context)
+  const examined = [...red, ...green].map(({ found }) => `\`${found.check.command}\``)
+  const none = { findings: [], examined, left, ranked: [] }
+  if (red.length === 0) return none
+  const scope = await scopeOf(context)
+  const fixed = await fixFiles(await stepsOf(red, green, context), scope, context)
+  const after = await afterwards(red, fixed.files, context)
+  const findings: Finding<LintFixData>[] = []
+  for (const [path, file] of fixed.files) findings.push(await fixFinding(path, file, after, context))
+  findings.push(...restFindings(after, fixed.files, scope.refusal))
+  return { ...none, findings, left: [...left, ...fixed.left] }
+}
+
+/** A failing check with what it says of the tree as the tools left it. */
+interface After extends Observed {
+  remaining: readonly Diagnostic[]
+}
+
+async function afterwards(
+  red: readonly Observed[],
+  files: ReadonlyMap<string, FixedFile>,
+  { workspace, judging }: Context,
+): Promise<After[]> {
+  const tree = await workspace.compose([...files.values()].flatMap(({ edits }) => edits))
+  if ('conflict' in tree) throw new Error('edits of different files can not overlap')
+  const after: After[] = []
+  for (const { found, result } of red) {
+    const now = tree.files.size === 0 ? result : await observe(found, tree, judging)
+    after.push({ found, result, remaining: now.status === 'fail' ? now.diagnostics : [] })
+  }
+  return after
+}
+
+async function fixFinding(
+  path: string,
+  { edits, tools, checks }: FixedFile,
+  after: readonly After[],
+  { workspace }: Context,
+): Promise<Finding<FixData>> {
+  const gone = after.flatMap(({ result, remaining }) => newDiagnostics(remaining, result.diagnostics))
+  const settles = counted(gone.filter((diagnostic) => diagnostic.path === path))
+  const [first] = edits
+  const bytes = (await workspace.read(path)) ?? new Uint8Array()
+  const [start, end] = first === undefined ? [0, 0] : lineAround(bytes, first.start)
+  const quote = Buffer.from(bytes.subarray(start, end)).toString()
+  const rule = tools.join('+')
+  const what = settles.length === 0 ? tools.join(', ') : settles.map(nameOf).join(', ')
+  return {
+    id: findingId({ action: 'lint-fix', rule, path, symbol: '', line: quote, ordinal: 0 }),
+    rule,
+    batch: FIXES,
+    at: first?.blob === null ? null : { path, quote, start, end },
+    severity: 'error',
+    message: `${what}: fixed by ${tools.join(', ')}`,
+    data: { kind: 'fix', path, tools, settles, checks, edits },
+  }
+}
+
+function nameOf({ tool, rule, count }: Settled): string {
+  const name = rule === '' ? tool : rule
+  return count > 1 ? `${count} × ${name}` : name
+}
+
+function counted(diagnostics: readonly Diagnostic[]): Settled[] {
+  const groups = Map.groupBy(diagnostics, ({ tool, rule }) => JSON.stringify([tool, rule]))
+  return [...groups.values()].flatMap((group) =>
+    group.slice(0, 1).map(({ tool, rule }) => ({ tool, rule, count: group.length })),
+  )
+}
+
+/** What no tool fixes, file by file, as far as it lies in scope. */
+function restFindings(
+  after: readonly After[],
+  files: ReadonlyMap<string, FixedFile>,
+  refusal: (path: string) => string | null,
+): Finding<RestData>[] {
+  const told = after.flatMap(({ found, remaining }) => remaining.map((diagnostic) => ({ diagnostic, found })))
+  const byPath = Map.groupBy(told, ({ diagnostic }) => diagnostic.path ?? '')
+  return [...byPath].flatMap(([path, all]) => {
+    if (path === '' || refusal(path) !== null) return []
+    const rules = [...new Set(all.map(({ diagnostic: { tool, rule } }) => (rule === '' ? tool : rule)))]
+    const rule = rules.slice(0, 3).join('+')
+    const [first] = all
+    const data: RestData = {
+      kind: 'rest',
+      path,
+      checks: [...new Set(all.map(({ found }) => found.check.id))],
+      diagnostics: all.map(({ diagnostic }) => ({
+        path,
+        line: diagnostic.range?.[0] ?? 1,
+        rule: diagnostic.rule,
+        message: diagnostic.message,
+      })),
+      start: files.get(path)?.edits ?? [],
+    }
+    const more = all.length > 1 ? ` and ${all.length - 1} more` : ''
+    return [
+      {
+        id: findingId({ action: 'lint-fix', rule, path, symbol: '', line: first?.diagnostic.message ?? '', ordinal: 0 }),
+        rule,
+        batch: FIXES,
+        at: null,
+        severity: 'error' as const,
+        message: `${path}: ${first?.diagnostic.message ?? ''}${more}`,
+        data,
+      },
+    ]
+  })
+}
+
+/** The line of a byte, with its end. */
+function lineAround(bytes: Uint8Array, at: number): [number, number] {
+  const begin = bytes.lastIndexOf(10, at - 1) + 1
+  const end = bytes.indexOf(10, at)
+  return [at === 0 ? 0 : begin, end < 0 ? bytes.length : end + 1]
+}
