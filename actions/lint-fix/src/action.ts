@@ -1,4 +1,5 @@
 import type { ActionDefinition } from '@upkeep/pipeline'
+import { begin } from './begin.ts'
 import { detect } from './detect.ts'
 import { inputs } from './inputs.ts'
 import { FIXES } from './payload.ts'
@@ -20,6 +21,7 @@ export const lintFix: ActionDefinition<LintFixData, LintFixProposal> = {
   limits: { files: 50, lines: 1000 },
   batches: [FIXES],
   ladder: ['L0'],
+  begin,
   detect,
   propose,
   verify,

@@ -1,11 +1,12 @@
 import type { ActionDetection, Context } from '@upkeep/pipeline'
 import { observe } from '@upkeep/proof'
 import { findingId, newDiagnostics } from '@upkeep/schema'
-import type { Diagnostic, Finding } from '@upkeep/schema'
+import type { Diagnostic, Edit, Finding } from '@upkeep/schema'
 import { fixFiles } from './fix-files.ts'
 import type { FixedFile } from './fix-files.ts'
 import { FIXES } from './payload.ts'
 import type { FixData, LintFixData, RestData, Settled } from './payload.ts'
+import { isOf, partsOf } from './parts.ts'
 import { observeChecks } from './red-checks.ts'
 import type { Observed } from './red-checks.ts'
 import { scopeOf } from './scope.ts'
@@ -20,8 +21,11 @@ export async function detect(context: Context): Promise<ActionDetection<LintFixD
   const none = { findings: [], examined, left, ranked: [] }
   if (red.length === 0) return none
   const scope = await scopeOf(context)
-  const fixed = await fixFiles(await stepsOf(red, green, context), scope, context)
-  const after = await afterwards(red, fixed.files, context)
+  const content = async (edits: readonly Edit[]) =>
+    (await afterwards(red, edits, context)).every(({ passes }) => passes)
+  const fixed = await fixFiles(await stepsOf(red, green, context), scope, content, context)
+  const edits = [...fixed.files.values()].flatMap((file) => file.edits)
+  const after = await byParts(await afterwards(red, edits, context), edits, context)
   const findings: Finding<LintFixData>[] = []
   for (const [path, file] of fixed.files) findings.push(await fixFinding(path, file, after, context))
   findings.push(...restFindings(after, fixed.files, scope.refusal))
@@ -30,27 +34,45 @@ export async function detect(context: Context): Promise<ActionDetection<LintFixD
 
 /** A failing check with what it says of the tree as the tools left it. */
 interface After extends Observed {
+  passes: boolean
   remaining: readonly Diagnostic[]
 }
 
 async function afterwards(
   red: readonly Observed[],
-  files: ReadonlyMap<string, FixedFile>,
+  edits: readonly Edit[],
   { workspace, judging }: Context,
 ): Promise<After[]> {
-  const tree = await workspace.compose([...files.values()].flatMap(({ edits }) => edits))
+  const tree = await workspace.compose(edits)
   if ('conflict' in tree) throw new Error('edits of different files can not overlap')
   const after: After[] = []
   for (const { found, result } of red) {
     const now = tree.files.size === 0 ? result : await observe(found, tree, judging)
-    after.push({ found, result, remaining: now.status === 'fail' ? now.diagnostics : [] })
+    const passes = now.status === 'pass' && now.rewrote.length === 0
+    after.push({ found, result, passes, remaining: passes ? [] : now.diagnostics })
   }
   return after
 }
 
+/** What stays red by its parts: each says for itself what was won, and what is left. */
+async function byParts(after: readonly After[], edits: readonly Edit[], context: Context): Promise<After[]> {
+  const told: After[] = []
+  for (const one of after) {
+    const parts = one.passes || edits.length === 0 ? [] : partsOf(one.found)
+    if (parts.length === 0) told.push(one)
+    const red: Observed[] = []
+    for (const found of parts) {
+      const result = await observe(found, undefined, context.judging)
+      if (result.status === 'fail') red.push({ found, result })
+    }
+    if (parts.length > 0) told.push(...(red.length > 0 ? await afterwards(red, edits, context) : [one]))
+  }
+  return told
+}
+
 async function fixFinding(
   path: string,
-  { edits, tools, checks }: FixedFile,
+  { edits, tools, checks: owners }: FixedFile,
   after: readonly After[],
   { workspace }: Context,
 ): Promise<Finding<FixData>> {
@@ -61,6 +83,7 @@ async function fixFinding(
   const [start, end] = first === undefined ? [0, 0] : lineAround(bytes, first.start)
   const quote = Buffer.from(bytes.subarray(start, end)).toString()
   const rule = tools.join('+')
+  const checks = after.map(({ found }) => found.check.id).filter((id) => owners.some((owner) => isOf(id, owner)))
   const what = settles.length === 0 ? tools.join(', ') : settles.map(nameOf).join(', ')
   return {
     id: findingId({ action: 'lint-fix', rule, path, symbol: '', line: quote, ordinal: 0 }),

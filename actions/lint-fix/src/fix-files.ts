@@ -31,8 +31,14 @@ const MOST_LISTED = 5
 /**
  * Runs the steps over one worktree until nothing changes any more, and reads back what they did to the files in scope. Where tools undo
  * each other, the last in order has the last word, and that is told.
+ * @param content whether the failing checks have nothing to say any more of a tree with these edits: then no further pass is made.
  */
-export async function fixFiles(steps: readonly Step[], scope: Scope, context: Context): Promise<FixedFiles> {
+export async function fixFiles(
+  steps: readonly Step[],
+  scope: Scope,
+  content: (edits: readonly Edit[]) => Promise<boolean>,
+  context: Context,
+): Promise<FixedFiles> {
   await using worktree = await context.workspace.open()
   const history = new Map<string, Change[]>()
   const failed = new Map<string, string>()
@@ -50,7 +56,8 @@ export async function fixFiles(steps: readonly Step[], scope: Scope, context: Co
       note(history, step, contentsOf(snapshot), contentsOf(now))
       snapshot = now
     }
-    if (same(before, contentsOf(snapshot))) break
+    if (same(before, contentsOf(snapshot)) || steps.length < 2) break
+    if (await content([...snapshot.values()].flat())) break
   }
   const files = new Map(
     [...snapshot].map(([path, edits]) => {

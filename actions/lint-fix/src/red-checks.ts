@@ -44,9 +44,14 @@ export async function observeChecks(context: Context): Promise<Observations> {
 
 /** The checks of these kinds in the job itself; where it has none (a job of its own for fixes), all. */
 export function ownChecks(checks: readonly FoundCheck[], { job }: Pick<Context, 'job'>): FoundCheck[] {
-  const fitting = checks.filter(({ check }) => check.kinds.some((kind) => KINDS.includes(kind)))
+  const fitting = checks.filter(({ check }) => isWanted(check.kinds))
   const own = fitting.filter(
     ({ check }) => job !== null && check.job === job.id && (check.workflow === null || check.workflow === job.workflow),
   )
   return own.length > 0 ? own : fitting
+}
+
+/** Whether something of these kinds is what this action is about. */
+export function isWanted(kinds: readonly CheckKind[]): boolean {
+  return kinds.some((kind) => KINDS.includes(kind))
 }

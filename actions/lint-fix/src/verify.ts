@@ -2,6 +2,7 @@ import type { Context } from '@upkeep/pipeline'
 import { judge } from '@upkeep/proof'
 import type { Judgement } from '@upkeep/proof'
 import type { Composition } from '@upkeep/workspace'
+import { checksFor } from './parts.ts'
 import type { LintFixProposal } from './payload.ts'
 
 /**
@@ -12,9 +13,7 @@ export async function verify(
   candidate: { proposals: readonly LintFixProposal[]; tree: Composition; depth: 'probe' | 'proof' },
   context: Context,
 ): Promise<Judgement> {
-  return await judge(
-    candidate,
-    { atMost: 'behaviour', targets: ({ data }) => data.checks, partial: true },
-    context.judging,
-  )
+  const targets = new Set(candidate.proposals.flatMap(({ data }) => data.checks))
+  const ports = { ...context.judging, checks: checksFor(targets, context) }
+  return await judge(candidate, { atMost: 'behaviour', targets: ({ data }) => data.checks, partial: true }, ports)
 }

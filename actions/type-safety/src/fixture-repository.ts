@@ -86,6 +86,7 @@ function foundCheck({ argv, cwd = '.', legs = [], runnable = true }: FixtureChec
     env: {},
     shell: 'bash' as const,
     workflow: null,
+    event: 'local',
     job: null,
     step: null,
     matrix: {},
@@ -128,6 +129,7 @@ function contextOf(
   }
   return {
     known: [],
+    event: 'local',
     job: null,
     pull: null,
     workspace,

@@ -89,6 +89,7 @@ export async function createContext(parts: ContextParts): Promise<{
     post,
     context: {
       grant,
+      event: environment.event,
       job: jobOf(environment),
       pull: pullRequestPort({ environment, grant, github, workspace, log, signal }),
       known,

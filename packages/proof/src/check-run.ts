@@ -36,7 +36,8 @@ export async function consult(
   const after = await runOn(found, tree, depth, ports)
   if (after.status === 'not-run' || after.status === 'flaky') return silent(found, after, null, after.why)
   const touched = after.rewrote.filter((path) => patched.includes(path))
-  if (after.status === 'pass' && touched.length === 0) return fine(found, after)
+  if (after.status === 'pass' && touched.length === 0)
+    return fine(found, after, ports.cache.get(keyOf(found, undefined, ports)) ?? null)
   const before = await runOn(found, undefined, depth, ports)
   if (before.status === 'flaky' || before.status === 'not-run') return silent(found, after, before, before.why)
   return compare(found, after, before, { touched, patched })
@@ -86,8 +87,9 @@ function mentioned(
   return named.map((path) => fileDiagnostic(found, path, 'named', 'the check fails and names this file'))
 }
 
-function fine(found: FoundCheck, after: CheckResult): CheckOpinion {
-  return { row: rowOf(found, after, null, 0), after, before: null, says: 'fine', introduced: [] }
+/** What is known of the base tells what was won; it is not asked for. */
+function fine(found: FoundCheck, after: CheckResult, before: CheckResult | null): CheckOpinion {
+  return { row: rowOf(found, after, before, 0), after, before, says: 'fine', introduced: [] }
 }
 
 function silent(found: FoundCheck, after: CheckResult, before: CheckResult | null, why?: string): CheckOpinion {
