@@ -15,7 +15,8 @@ import { verify } from './verify.ts'
 export const lintFix: ActionDefinition<LintFixData, LintFixProposal> = {
   name: 'lint-fix',
   title: 'Lint fix',
-  description: 'Fix what makes the checks of a pull request fail, by their own tools, and prove it by the same commands',
+  description:
+    'Fix what makes the checks of a pull request fail, by their own tools, and prove it by the same commands',
   inputs,
   owns: ['**'],
   limits: { files: 50, lines: 1000 },

@@ -136,7 +136,14 @@ function restFindings(
     const more = all.length > 1 ? ` and ${all.length - 1} more` : ''
     return [
       {
-        id: findingId({ action: 'lint-fix', rule, path, symbol: '', line: first?.diagnostic.message ?? '', ordinal: 0 }),
+        id: findingId({
+          action: 'lint-fix',
+          rule,
+          path,
+          symbol: '',
+          line: first?.diagnostic.message ?? '',
+          ordinal: 0,
+        }),
         rule,
         batch: FIXES,
         at: null,

@@ -62,11 +62,17 @@ export async function fixFiles(
   const files = new Map(
     [...snapshot].map(([path, edits]) => {
       const changes = history.get(path) ?? []
-      const once = <T>(values: readonly T[]) => [...new Set(values)]
-      return [path, { edits, tools: once(changes.map(({ tool }) => tool)), checks: once(changes.map(({ check }) => check)) }]
+      return [
+        path,
+        { edits, tools: once(changes.map(({ tool }) => tool)), checks: once(changes.map(({ check }) => check)) },
+      ]
     }),
   )
   return { files, left: [...toolsLeft(failed), ...disagreements(history), ...pathsLeft(beyond)] }
+}
+
+function once<T>(values: readonly T[]): T[] {
+  return [...new Set(values)]
 }
 
 function contentsOf(snapshot: ReadonlyMap<string, Edit[]>): Map<string, string> {
@@ -85,7 +91,8 @@ function note(
 ): void {
   for (const path of new Set([...before.keys(), ...after.keys()])) {
     const contents = after.get(path) ?? ''
-    if ((before.get(path) ?? '') !== contents) history.set(path, [...(history.get(path) ?? []), { tool, check, contents }])
+    if ((before.get(path) ?? '') !== contents)
+      history.set(path, [...(history.get(path) ?? []), { tool, check, contents }])
   }
 }
 

@@ -11,6 +11,7 @@ export async function* propose(
   if (rung !== 'L0') return
   for (const { finding, attempts } of open) {
     const { id, data } = finding
-    if (data.kind === 'fix' && attempts.length === 0) yield { kind: 'patch', id, findings: [id], data, edits: data.edits }
+    if (data.kind === 'fix' && attempts.length === 0)
+      yield { kind: 'patch', id, findings: [id], data, edits: data.edits }
   }
 }

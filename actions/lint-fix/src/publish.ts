@@ -27,7 +27,13 @@ function textsOf(proposals: readonly LintFixProposal[]): { title: Slot[]; body: 
   const body = proposals.flatMap(({ data }) => {
     if (data.kind !== 'fix') return []
     const rules = data.settles.map(({ tool, rule, count }) => `${rule === '' ? tool : rule} × ${count}`)
-    return [ours('- '), theirs(data.path), ours(': '), theirs(rules.length > 0 ? rules.join(', ') : data.tools.join(', ')), ours('\n')]
+    return [
+      ours('- '),
+      theirs(data.path),
+      ours(': '),
+      theirs(rules.length > 0 ? rules.join(', ') : data.tools.join(', ')),
+      ours('\n'),
+    ]
   })
   return { title, body }
 }

@@ -55,7 +55,12 @@ function fixing(leaf: Leaf, found: FoundCheck, context: Context): Step {
   const words = checker === null ? null : checkerNamed(checker).fix(leaf.argv)
   const formats = leaf.invocation?.kinds.includes('format') === true
   const rank = checker !== null && IMPORT_SORTERS.has(checker) ? RANKS.imports : formats ? RANKS.format : RANKS.lint
-  return { tool: checker ?? '', check: found.check.id, rank, run: (worktree) => written(leaf, words, worktree, context) }
+  return {
+    tool: checker ?? '',
+    check: found.check.id,
+    rank,
+    run: (worktree) => written(leaf, words, worktree, context),
+  }
 }
 
 function formatting(leaf: Leaf, found: FoundCheck, context: Context): Step {

@@ -1,6 +1,15 @@
 import { secretValues } from '@upkeep/entry'
 import type { ActionJob, RunOutput } from '@upkeep/entry'
-import { askedPayload, askedPull, baseBranchOf, connect, downloadArtifact, headBranchOf, subjectOf, targetOf } from '@upkeep/github'
+import {
+  askedPayload,
+  askedPull,
+  baseBranchOf,
+  connect,
+  downloadArtifact,
+  headBranchOf,
+  subjectOf,
+  targetOf,
+} from '@upkeep/github'
 import type { GitHub } from '@upkeep/github'
 import { LIMITS, POLICIES, publicationOf, publish, readPublicationFolder, refusedOutcome } from '@upkeep/publishing'
 import type { PublishOutcome, ReadPublication, Refusable } from '@upkeep/publishing'

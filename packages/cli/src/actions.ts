@@ -19,7 +19,8 @@ export const ACTIONS: readonly CommandLineAction[] = [
   },
   {
     name: 'lint-fix',
-    description: 'Fix what makes the checks of a pull request fail, by their own tools, and prove it by the same commands',
+    description:
+      'Fix what makes the checks of a pull request fail, by their own tools, and prove it by the same commands',
     inputs: (await import('@upkeep/lint-fix/inputs')).inputs,
     load: async () => (await import('@upkeep/lint-fix')).run,
   },

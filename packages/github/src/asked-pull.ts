@@ -8,8 +8,8 @@ const INPUT = 'pull-request'
 /** The number of the pull request that somebody started the workflow for (`workflow_dispatch`); null where none is named. */
 export function askedPull(event: string, payload: unknown): number | null {
   if (event !== 'workflow_dispatch') return null
-  const number = String(field(field(payload, 'inputs'), INPUT) ?? '').replace(/^#/, '')
-  return /^[1-9]\d{0,9}$/.test(number) ? Number(number) : null
+  const number = field(field(payload, 'inputs'), INPUT)
+  return typeof number === 'string' && /^#?[1-9]\d{0,9}$/.test(number) ? Number(number.replace('#', '')) : null
 }
 
 /**
@@ -25,7 +25,6 @@ export async function askedPayload(github: GitHub, number: number, payload: unkn
   }
   const { owner, name } = github.repository
   const repo = { full_name: `${owner}/${name}` }
-  const side = ({ branch, sha }: { branch: string; sha: string }) => ({ ref: branch, sha })
   return {
     ...(typeof payload === 'object' ? payload : {}),
     pull_request: {
@@ -34,6 +33,10 @@ export async function askedPayload(github: GitHub, number: number, payload: unkn
       head: { ...side(pull.head), repo: pull.fork ? null : repo },
     },
   }
+}
+
+function side({ branch, sha }: { branch: string; sha: string }): { ref: string; sha: string } {
+  return { ref: branch, sha }
 }
 
 function field(value: unknown, name: string): unknown {

@@ -48,7 +48,8 @@ export function pullRequestPort(parts: Parts): PullRequestPort | null {
 async function factsOf(parts: Parts, target: Grant['target']): Promise<PullRequestFacts> {
   const { github, workspace } = parts
   if (target.kind !== 'pull-request') throw new Error('there is no pull request')
-  const asked = github === null ? null : await attempt(() => changedFiles(github, target.number, { maxFiles: 3000 }), parts)
+  const asked =
+    github === null ? null : await attempt(() => changedFiles(github, target.number, { maxFiles: 3000 }), parts)
   const files = asked?.complete === true ? asked.files : null
   const paths = files?.map(({ path }) => path) ?? (await workspace.changedFrom(target.base, 'since'))
   const near = await workspace.messagesUpTo(target.head, MESSAGES)

@@ -109,7 +109,10 @@ function requestOf(
     expectedHead,
     message: {
       headline: slotsTitle(operation.title),
-      body: [...linesOf(operation), `Proven by the checks of this repository; made by Upkeep ${publication.action}.`].join('\n\n'),
+      body: [
+        ...linesOf(operation),
+        `Proven by the checks of this repository; made by Upkeep ${publication.action}.`,
+      ].join('\n\n'),
     },
     additions,
     deletions: operation.files.flatMap(({ path, after }) => (after === null ? [path] : [])),

@@ -36,7 +36,8 @@ export function checkProofs(candidate: Candidate): Refusal | null {
   for (const { files, proof, branch } of treeChanges(candidate)) {
     if (files.length === 0) return refusal('E_UNPROVEN', branch, 'It changes no file.')
     if (!isProof(proof)) return refusal('E_UNPROVEN', branch, `Its verdict is ${proof.status} by a ${proof.depth}.`)
-    if (!proof.evidence.some(speaksForIt)) return refusal('E_UNPROVEN', branch, 'No check of the repository passed on it.')
+    if (!proof.evidence.some(speaksForIt))
+      return refusal('E_UNPROVEN', branch, 'No check of the repository passed on it.')
   }
   for (const [index, operation] of candidate.publication.operations.entries()) {
     const claims = operation.op === 'review' ? operation.comments.map(({ proof }) => proof) : []

@@ -40,6 +40,14 @@ async function past(git: TrustedGit, commit: string): Promise<string | null> {
 export async function messagesUpTo(git: TrustedGit, commit: string, count: number): Promise<string[] | null> {
   const start = await resolved(git, commit)
   if (start === null) return null
-  const { exit, stdout } = await git.run(['log', '-z', '--first-parent', '--format=%B', `--max-count=${count}`, start, '--'])
+  const { exit, stdout } = await git.run([
+    'log',
+    '-z',
+    '--first-parent',
+    '--format=%B',
+    `--max-count=${count}`,
+    start,
+    '--',
+  ])
   return exit === 0 ? stdout.split('\0').filter((message) => message !== '') : null
 }
