@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { Result } from '@upkeep/schema'
 import { gitRepository, runnerEnvironment } from '@upkeep/testing'
@@ -37,6 +38,8 @@ export interface PullJob extends AsyncDisposable {
   /** The payload of `pull_request` as it stands now. */
   payload(): unknown
   step(options?: StepOptions): Promise<StepResult>
+  /** The action publish on an output folder, as a person would start it for the pull request. */
+  publish(folder: string): Promise<StepResult>
   /** The files of the branch of the pull request. */
   branch(): Record<string, string>
   /** The messages of the commits that our action wrote to it, newest first. */
@@ -94,6 +97,15 @@ export async function pullJob(options: PullOptions): Promise<PullJob> {
     number,
     payload,
     step: (step = {}) => run(options, { fake, checkout }, { payload: payload(), event: 'pull_request', ...step }),
+    publish: async (folder) => {
+      const named = { inputs: { 'pull-request': String(number) }, repository: { default_branch: 'main' } }
+      const publisher = { ...options, main: join(root, 'actions', 'publish', 'src', 'main.ts') }
+      return await run(
+        publisher,
+        { fake, checkout },
+        { event: 'workflow_dispatch', payload: named, inputs: { folder } },
+      )
+    },
     branch: () =>
       Object.fromEntries(Object.entries(fake.repository(slug).files(TOPIC)).map(([path, { text }]) => [path, text])),
     written: () => messagesOf(fake, slug),
@@ -143,6 +155,11 @@ async function run(
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => void (log += data.toString()))
   await once(child, 'close')
   const outputs = runner.outputs()
+  if (outputs['out'] !== undefined && existsSync(outputs['out'])) {
+    const kept = mkdtempSync(join(tmpdir(), 'upkeep-out-'))
+    cpSync(outputs['out'], kept, { recursive: true })
+    outputs['out'] = kept
+  }
   const file = (name: string) => {
     const at = join(outputs['out'] ?? '/nowhere', name)
     return existsSync(at) ? readFileSync(at, 'utf8') : null

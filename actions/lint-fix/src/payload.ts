@@ -1,6 +1,7 @@
 import type { PatchProposal } from '@upkeep/schema'
 import { Edit } from '@upkeep/schema'
 import * as z from 'zod/mini'
+import { Suggestion } from './suggestions.ts'
 
 /** All that one run fixes: proven as one tree and published as one commit. */
 export const FIXES = 'fixes'
@@ -19,6 +20,8 @@ export const FixData = z.strictObject({
   /** The failing checks that they belong to. */
   checks: z.array(z.string()),
   edits: z.array(Edit),
+  /** The same where nothing can be committed. */
+  suggestions: z.array(Suggestion),
 })
 export type FixData = z.infer<typeof FixData>
 

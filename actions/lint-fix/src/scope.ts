@@ -1,5 +1,5 @@
 import type { Context } from '@upkeep/pipeline'
-import { mayTouch } from '@upkeep/schema'
+import { UserError, mayTouch } from '@upkeep/schema'
 
 /** Which files a fix may change. */
 export interface Scope {
@@ -36,7 +36,12 @@ async function pathsOf(
 ): Promise<readonly string[] | 'all' | null> {
   if (inputs['scope'] === 'repo') return 'all'
   if (pull !== null) return (await pull.facts()).paths
-  return base === null ? 'all' : await workspace.changedFrom(base, 'since')
+  if (base === null) return 'all'
+  const changed = await workspace.changedFrom(base, 'since')
+  if (changed !== null) return changed
+  throw new UserError(`${base} is not here, or shares no history with what is checked out.`, {
+    remedy: 'Name a branch or commit that `git merge-base` knows; a shallow clone may have to be deepened.',
+  })
 }
 
 function wordsOf(paths: readonly string[] | 'all' | null, base: string | null): string {
