@@ -13,6 +13,7 @@ import { redactor } from '@upkeep/text'
 import type { Redactor } from '@upkeep/text'
 import { openWorkspace } from '@upkeep/workspace'
 import type { SandboxSettings, Workspace } from '@upkeep/workspace'
+import { withAskedPull } from './asked-pull.ts'
 import { createContext } from './context.ts'
 import type { RunReview } from './context.ts'
 import type { ActionDefinition, ActionDetection, Context } from './definition.ts'
@@ -53,8 +54,9 @@ export interface ActionOutput extends RunOutput {
  */
 export async function runAction<X, P extends PatchProposal<X>>(
   action: ActionDefinition<X, P>,
-  job: Job,
+  given: Job,
 ): Promise<ActionOutput> {
+  const job = { ...given, environment: await withAskedPull(given) }
   const { environment, log, signal } = job
   const started = performance.now()
   const run = `${environment.runId}-${randomBytes(4).toString('hex')}`
@@ -97,7 +99,9 @@ export async function runAction<X, P extends PatchProposal<X>>(
     const { context, unresolved, post, review } = await createContext(parts)
     recordStart(action, context, environment, recordLevel(inputs))
     keepReview(review, recorder, out, redact)
-    const reason = enabled ? noWorkReason(context, unresolved) : switchedOff(action.name)
+    const reason = enabled
+      ? ((await action.begin?.(context)) ?? noWorkReason(context, unresolved))
+      : switchedOff(action.name)
     const notPrepared = reason === null ? await prepareChecks(context) : []
     const found =
       reason === null
