@@ -11,6 +11,14 @@ export { unslice } from './slice/marks.ts'
 export type { GivenNames } from './slice/secrets.ts'
 export { runSlice } from './run/run-slice.ts'
 export type { SliceRunOptions } from './run/run-slice.ts'
+export { failingCommandsOf } from './failing/failing-command.ts'
+export type { FailingCommand, FinishedJob, JobAnnotation, JobStep, LoggedCommand } from './failing/failing-command.ts'
+export { failingCommands } from './failing/failing-commands.ts'
+export type { FailingCommands } from './failing/failing-commands.ts'
+export { identify } from './failing/identify.ts'
+export type { Identified, NotIdentified } from './failing/identify.ts'
+export { readJobLog } from './failing/read-log.ts'
+export type { JobLog, LogPart } from './failing/read-log.ts'
 export { leafPath } from './resolve.ts'
 export { quoteWords, readShell } from './shell.ts'
 export type {
@@ -24,4 +32,5 @@ export type {
   Leaf,
   Leg,
   MatrixValue,
+  WrittenStep,
 } from './model.ts'
