@@ -85,29 +85,25 @@ function ofStep(job: FinishedJob, step: JobStep, only: boolean, log: JobLog | nu
   const ends = inside.filter(({ exit, errors }) => (exit !== null && exit !== 0) || errors.length > 0)
   // A step without a time, or a clock that runs otherwise: the one step that failed is the last error of the log
   const end = ends.findLast(({ exit }) => exit !== null) ?? ends.at(-1) ?? (only ? lastExit(log) : undefined)
-  if (end === undefined) return failing(job, step, inside.slice(0, MOST_RAN), null, log)
+  const last = end ?? inside.at(-1)
+  if (last === undefined) return failing(job, step, [], null, log)
   const title = step.name.startsWith('Run ') ? step.name.slice(4) : null
   const titled = inside.find((part) => part.title === title)
-  const parts = before(log, end, inside.length > 0 ? Math.min(inside[0]?.index ?? 0, end.index) : 0)
-  return failing(
-    job,
-    step,
-    titled === undefined ? parts : [titled, ...parts.filter((part) => part !== titled)],
-    end,
-    log,
-  )
+  const parts = before(log, last, inside.length > 0 ? Math.min(inside[0]?.index ?? 0, last.index) : 0)
+  const ran = titled === undefined ? parts : [titled, ...parts.filter((part) => part !== titled)]
+  return failing(job, step, ran, end ?? null, log)
 }
 
-/** GitHub's times are whole seconds: a step may seem to hold what the one before it or behind it printed. */
+/** GitHub cuts times to whole seconds: a step may seem to hold what the one before it or behind it printed in the same one. */
 function isWithin({ begun }: LogPart, { startedAt, completedAt }: JobStep): boolean {
-  return begun !== null && begun >= (startedAt ?? 0) - 1000 && begun < (completedAt ?? Number.MAX_SAFE_INTEGER) + 1000
+  return begun !== null && begun >= (startedAt ?? 0) && begun < (completedAt ?? Number.MAX_SAFE_INTEGER) + 1000
 }
 
 function lastExit(log: JobLog): LogPart | undefined {
   return log.parts.findLast(({ exit }) => exit !== null && exit !== 0)
 }
 
-/** The part with the error first, then those before it, the nearest first. */
+/** The part with the error first, or the last one; then those before it, the nearest first. */
 function before(log: JobLog, end: LogPart, from: number): LogPart[] {
   return log.parts
     .filter(({ index }) => index <= end.index && index >= from)

@@ -1,5 +1,5 @@
 import { stripAnsi } from '@upkeep/text'
-import { forEachLine, unstamped } from './log-lines.ts'
+import { forEachLine, stampLength } from './log-lines.ts'
 import { Tail, gathered } from './log-tail.ts'
 import type { LogLine } from './log-tail.ts'
 
@@ -22,7 +22,7 @@ export interface LogPart {
   /** Its other `##[error]` lines, ten at most. */
   errors: readonly string[]
   head: readonly LogLine[]
-  /** Its last lines, with those of the parts before it; empty where it has no error. */
+  /** Its last lines, with those of the parts before it; none where it has no error. */
   tail: readonly LogLine[]
 }
 
@@ -41,12 +41,16 @@ const MOST_FAILED = 60
 const HEAD_LINES = 60
 const HEAD_CHARACTERS = 8_192
 const MOST_ERRORS = 10
+const LONGEST_ERROR = 500
+const LONGEST_TITLE = 1_000
 const MOST_COMMAND = 16_384
 
 const RUN = '##[group]Run '
+const ERROR = '##[error]'
+const CLEAN_UP = 'Post job cleanup.'
 const EXIT = /^##\[error\]Process completed with exit code (-?\d{1,10})\.$/
-// what the runner puts a command's lines into
-const COMMAND_LINE = /^\u001B\[36;1m([\s\S]*?)(?:\u001B\[0m)?$/
+// what the runner writes before each line of a command
+const CYAN = '\u001B[36;1m'
 const ROOT = /^Working directory is '([^']{1,500})'$/
 
 /** Reads a job's log as GitHub gives it (`actions/jobs/{job_id}/logs`). Takes the same memory for any length. Rejects where the stream does. */
@@ -64,21 +68,30 @@ export function textOf({ head, tail }: Pick<LogPart, 'head' | 'tail'>, from: num
   )
 }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] }
-interface OpenPart extends Writable<LogPart> {
-  errors: string[]
-  head: LogLine[]
-  /** Lines of the command as far as they were read; null behind the header. */
-  header: string[] | null
-  headerLength: number
+/** A part while it is read. */
+interface OpenPart {
+  index: number
+  title: string
+  stamp: string
+  shell: string | null
+  exit: number | null
+  errors: string[] | null
+  head: LogLine[] | null
   headLength: number
+  tail: (() => LogLine[]) | null
+  isHeader: boolean
+  headerLength: number
+  /** The lines of its command as the runner colours them. */
+  coloured: string[] | null
+  /** Those without colours, as tools that copy logs leave them. */
+  bare: string[] | null
 }
 
 class Reading {
   private readonly tail = new Tail()
-  private readonly first: LogPart[] = []
-  private readonly last: LogPart[] = []
-  private readonly failed: LogPart[] = []
+  private readonly first: OpenPart[] = []
+  private readonly last: OpenPart[] = []
+  private readonly failed: OpenPart[] = []
   private open: OpenPart | null = null
   private parts = 0
   private lines = 0
@@ -86,84 +99,103 @@ class Reading {
   private whole = false
 
   take(line: string): void {
-    const { text, stamp } = unstamped(line)
+    const length = stampLength(line)
+    const text = length === 0 ? line : line.slice(length)
     this.lines += 1
-    if (text.startsWith(RUN)) this.begin(text.slice(RUN.length), stamp)
-    else if (text === 'Post job cleanup.') this.begin(text, stamp)
-    else if (this.open?.header !== null && this.open !== null) this.readHeader(this.open, text)
+    if (text.startsWith(RUN)) this.begin(text.slice(RUN.length), line.slice(0, length), true)
+    else if (text === CLEAN_UP) this.begin(text, line.slice(0, length), false)
+    else if (this.open?.isHeader === true) readHeader(this.open, text)
     else this.content(text)
   }
 
   log(): JobLog {
     this.close()
+    const { root, whole, lines } = this
     const kept = new Map([...this.first, ...this.last, ...this.failed].map((part) => [part.index, part]))
-    const parts = [...kept.values()].toSorted((a, b) => a.index - b.index)
-    return { parts, root: this.root, whole: this.whole, lines: this.lines }
+    return { parts: [...kept.values()].toSorted((a, b) => a.index - b.index).map(partOf), root, whole, lines }
   }
 
-  private begin(title: string, stamp: string | null): void {
+  private begin(title: string, stamp: string, isHeader: boolean): void {
     this.close()
-    const begun = stamp === null ? null : Date.parse(stamp)
     this.open = {
       index: this.parts++,
-      title: stripAnsi(title).slice(0, 1000),
-      command: null,
+      title,
+      stamp,
       shell: null,
-      begun,
       exit: null,
-      errors: [],
-      head: [],
-      tail: [],
-      header: [],
-      headerLength: 0,
+      errors: null,
+      head: null,
       headLength: 0,
+      tail: null,
+      isHeader,
+      headerLength: 0,
+      coloured: null,
+      bare: null,
     }
-    if (title === 'Post job cleanup.') this.open.header = null
-  }
-
-  private readHeader(part: OpenPart, text: string): void {
-    const line = COMMAND_LINE.exec(text)?.[1]
-    const header = part.header ?? []
-    part.headerLength += text.length + 1
-    if (text === '##[endgroup]' || part.headerLength > MOST_COMMAND) {
-      part.command = header.length === 0 ? null : header.join('\n')
-      part.header = null
-    } else if (line !== undefined && part.shell === null) header.push(stripAnsi(line))
-    else if (text.startsWith('shell: ')) part.shell ??= text.slice('shell: '.length)
   }
 
   private content(text: string): void {
     const part = this.open
     const line = this.tail.push(text, part?.index ?? -1, this.lines)
     if (text === 'Cleaning up orphan processes') this.whole = true
-    if (this.root === null) this.root = ROOT.exec(text)?.[1] ?? null
+    if (this.root === null && text.startsWith('Working directory is')) this.root = ROOT.exec(text)?.[1] ?? null
     if (part === null) return
-    if (part.head.length < HEAD_LINES && part.headLength < HEAD_CHARACTERS) {
-      part.head.push(line)
+    if ((part.head?.length ?? 0) < HEAD_LINES && part.headLength < HEAD_CHARACTERS) {
+      part.head = added(part.head, line)
       part.headLength += line.text.length
     }
-    if (!text.startsWith('##[error]')) return
+    if (!text.startsWith(ERROR)) return
     const exit = EXIT.exec(text)?.[1]
     if (exit !== undefined) part.exit = Number(exit)
-    else if (part.errors.length < MOST_ERRORS) part.errors.push(stripAnsi(text.slice('##[error]'.length)).slice(0, 500))
+    else if ((part.errors?.length ?? 0) < MOST_ERRORS)
+      part.errors = added(part.errors, text.slice(ERROR.length, ERROR.length + LONGEST_ERROR))
   }
 
   private close(): void {
-    if (this.open === null) return
-    const { header, headerLength: _, headLength: __, ...part } = this.open
-    const command = header === null || header.length === 0 ? part.command : header.join('\n')
-    const tail = part.exit === null && part.errors.length === 0 ? [] : this.tail.snapshot()
-    const done: LogPart = { ...part, command, tail }
+    const part = this.open
+    if (part === null) return
+    if (part.exit !== null || part.errors !== null) part.tail = this.tail.here()
+    if (this.first.length < MOST_PARTS / 2) this.first.push(part)
+    else keepLast(this.last, part, MOST_PARTS / 2)
+    if (part.exit !== null) keepLast(this.failed, part, MOST_FAILED)
     this.open = null
-    if (this.first.length < MOST_PARTS / 2) this.first.push(done)
-    else {
-      this.last.push(done)
-      if (this.last.length > MOST_PARTS) this.last.splice(0, MOST_PARTS / 2)
-    }
-    if (done.exit !== null) {
-      this.failed.push(done)
-      // Where very many claim to have failed, the last ones are kept
-      if (this.failed.length > MOST_FAILED * 2) this.failed.splice(0, MOST_FAILED)
-    }
+  }
+}
+
+function readHeader(part: OpenPart, text: string): void {
+  part.headerLength += text.length + 1
+  if (text === '##[endgroup]' || part.headerLength > MOST_COMMAND) part.isHeader = false
+  else if (part.shell !== null) return
+  else if (text.startsWith('shell: ')) part.shell = text.slice('shell: '.length)
+  else if (text.startsWith(CYAN)) part.coloured = added(part.coloured, text)
+  else part.bare = added(part.bare, text)
+}
+
+/** Where very many claim to be one, the last ones are kept. */
+function keepLast<T>(list: T[], item: T, most: number): void {
+  list.push(item)
+  if (list.length > 2 * most) list.splice(0, most)
+}
+
+function added<T>(list: T[] | null, item: T): T[] {
+  if (list === null) return [item]
+  list.push(item)
+  return list
+}
+
+function partOf({ index, title, stamp, shell, exit, errors, head, tail, coloured, bare }: OpenPart): LogPart {
+  const begun = Date.parse(stamp.replace('\uFEFF', '').trim())
+  // An action has no `shell:`
+  const command = coloured ?? (shell === null ? null : bare)
+  return {
+    index,
+    title: stripAnsi(title).slice(0, LONGEST_TITLE),
+    command: command?.map(stripAnsi).join('\n') ?? null,
+    shell,
+    begun: Number.isNaN(begun) ? null : begun,
+    exit,
+    errors: (errors ?? []).map(stripAnsi),
+    head: head ?? [],
+    tail: tail?.() ?? [],
   }
 }
