@@ -94,6 +94,10 @@ export function runnerLog(steps: readonly LoggedStep[], options: LogOptions = {}
   return { text: writer.text(), steps: told }
 }
 
+function pairs(values: Readonly<Record<string, string>>): string[] {
+  return Object.entries(values).map(([name, value]) => `  ${name}: ${value}`)
+}
+
 function firstLine({ run, uses }: LoggedStep): string {
   return uses ?? run?.trimStart().split('\n')[0] ?? ''
 }
@@ -130,8 +134,6 @@ class Writer {
   }
 
   group(title: string, { run, with: given, env, shell }: LoggedStep): void {
-    const pairs = (values: Readonly<Record<string, string>> = {}) =>
-      Object.entries(values).map(([name, value]) => `  ${name}: ${value}`)
     this.lines(`##[group]Run ${title}`)
     if (run !== undefined) {
       for (const line of run.replace(/\n+$/, '').split('\n')) this.lines(`\u001B[36;1m${line}\u001B[0m`)

@@ -102,7 +102,8 @@ function identified(
   const leaves = tellingLeaves(check, hints, failing.root)
   const [leaf = null] = leaves
   const run = step?.run ?? null
-  const leg = run === null || logged?.command == null ? null : legOf(logged.command, run, check, check.legs)
+  const command = logged?.command ?? null
+  const leg = run === null || command === null ? null : legOf(command, run, check, check.legs)
   return { check, tool: leaf === null ? null : toolOf(leaf), leaf, leaves, by, leg, excerpt }
 }
 
