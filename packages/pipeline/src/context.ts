@@ -156,6 +156,7 @@ async function reviewOf(
       `${model?.name ?? ''} reviewed the classification of ${review.asked.join(', ')}. Commit ci.lock.yml of the output folder as ${REVIEW_LOCK}, and nobody is asked again.`,
     )
   return { ...review, events }
+}
 
 function jobOf({ job, workflow }: JobEnvironment): Context['job'] {
   return job === null || workflow === null ? null : { id: job, workflow }

@@ -8,6 +8,7 @@ import type {
   Detection,
   Finding,
   Grant,
+  Id,
   Known,
   Operation,
   PatchProposal,
@@ -75,6 +76,8 @@ export interface Ranked {
   line: number
   message: string
   score: number
+  /** The finding that was made of it for a model; once that is proposed, this is left no more. */
+  finding?: Id
 }
 
 export interface ActionDetection<X> extends Detection<X> {
