@@ -36,7 +36,7 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
   context: Context,
   judgeSubset: (subset: readonly P[], depth: 'probe' | 'proof') => Promise<Verdict>,
 ): Promise<Repaired<P>> {
-  const { workspace, grant, env, inputs, signal, recorder, redact, models, log } = context
+  const { workspace, grant, env, inputs, signal, recorder, redact, models, log, spent } = context
   const { rules, brief } = own
   const conventions = await readConventions((commit, path) => workspace.readAt(commit, path), grant.target.base)
   const mayRun = workspace.sandbox.modelCode !== 'refused'
@@ -47,7 +47,7 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
     findings,
     models,
     limits: {
-      usd: grant.budget.usd,
+      usd: Math.max(0, grant.budget.usd - spent.usd),
       seconds: grant.budget.seconds,
       turns: grant.budget.turns,
       findings: numberOf(inputs['max-findings']),
