@@ -213,6 +213,29 @@ jobs:
     expect(verdict).toBe('pass')
   })
 
+  it.each([
+    ['nightly', '', 'success'],
+    ['master', '  with: { toolchain: "${{ matrix.rust || \'nightly-2026-01-01\' }}" }\n', 'not-run'],
+    ['beta', '', 'not-run'],
+    ['stable', '', 'failure'],
+  ])('needs the unreleased Rust that its job sets up: %s', async (ref, rest, outcome) => {
+    const done = await run(
+      `- uses: dtolnay/rust-toolchain@${ref}\n${rest}- run: pytest test "$RUSTUP_TOOLCHAIN" = nightly`,
+    )
+    expect(done.steps[1]?.outcome).toBe(outcome)
+    if (outcome === 'not-run')
+      expect(why(done)).toMatch(/sets up Rust (?:beta|nightly-2026-01-01), which is not installed/)
+  })
+
+  it.each([
+    ['error: no such command: `hack`', 'cargo-hack is not installed'],
+    ["error: toolchain 'nightly-x86_64' is not installed", 'the Rust toolchain nightly-x86_64 is not installed'],
+    ['error: No interpreter found for Python 3.14 in managed installations', 'Python 3.14 is not installed'],
+  ])('is not known where a tool lacks another one: %s', async (message, reason) => {
+    const done = await run(`- run: |\n    pytest true\n    cat >&2 <<'E'\n    ${message}\n    E\n    exit 1`)
+    expect([done.verdict, why(done)]).toEqual(['not-run', reason])
+  })
+
   it('is told where GitHub rejects an expression of its job', async () => {
     const done = await run(
       'on: push\njobs:\n  one:\n    if: ${{ no( }}\n    runs-on: ubuntu-latest\n    steps:\n      - run: pytest true\n',

@@ -15,6 +15,7 @@ import { runnerFiles } from './runner-files.ts'
 import type { SliceRunOptions } from './run-slice.ts'
 import { scriptCommand, shellCall } from './shell-file.ts'
 import type { ShellCall } from './shell-file.ts'
+import { hasToolchain, toolchainOf } from './toolchain.ts'
 import { holdsOrOpen, unknownIn } from './unknown-outputs.ts'
 import type { UnknownOutputs } from './unknown-outputs.ts'
 import { stepOutput } from './step-output.ts'
@@ -73,6 +74,12 @@ export async function runStep(step: StepToRun, state: JobState, options: SliceRu
     }
     const done = takenAsDone(step)
     if (done !== null) {
+      const channel = toolchainOf(step.raw, contexts)
+      if (channel !== null) {
+        if (!(await hasToolchain(channel, options.worktree, options.env)))
+          return notRun(`it sets up Rust ${channel}, which is not installed here`)
+        state.env['RUSTUP_TOOLCHAIN'] = channel
+      }
       note('success', 'success')
       if (id !== null) state.unknownOutputs.steps.add(id)
       for (const { uses } of step.readings.flatMap((reading) => [...new Set([reading, ...withInner(reading)])]))
