@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Table from 'cli-table3'
 import { runSlice } from '@upkeep/ci'
-import type { ClassifiedWorkflow, Masks, Slice } from '@upkeep/ci'
+import type { ClassifiedWorkflow, Slice } from '@upkeep/ci'
 import { childEnvironment, secretValues } from '@upkeep/entry'
 import type { SliceRun } from '@upkeep/schema'
-import { redactor } from '@upkeep/text'
-import type { Redactor } from '@upkeep/text'
 import type { Workspace } from '@upkeep/workspace'
 import { columnWidths } from './checks-command.ts'
 import type { GivenValues } from './given-values.ts'
+import { masksOf } from './masks.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A step of a slice may take this long, in seconds; GitHub would give it six hours. */
@@ -71,18 +70,6 @@ async function runInPlace(
     return run
   } finally {
     await rm(temp, { recursive: true, force: true })
-  }
-}
-
-function masksOf(values: readonly string[]): Masks {
-  const known = new Set(values)
-  let redact: Redactor | null = null
-  return {
-    add(value) {
-      known.add(value)
-      redact = null
-    },
-    redact: (text) => (redact ??= redactor([...known]))(text),
   }
 }
 

@@ -281,7 +281,7 @@ function folderOf(job: string, step: number, leg: Leg, { temp }: SliceRunOptions
 }
 
 /** Pass needs every wanted step to have run. */
-function verdictOf(steps: readonly SliceRunStep[], slice: Slice): SliceRun['verdict'] {
+export function verdictOf(steps: readonly SliceRunStep[], slice: Slice): SliceRun['verdict'] {
   if (steps.some(({ outcome }) => outcome === 'failure')) return 'fail'
   const wanted = new Set<CheckKind>(slice.for.flatMap((kind) => (kind === 'lint' ? ['lint', 'format'] : [kind])))
   const targets = slice.steps.filter(({ keep, kinds }) => keep && kinds.some((kind) => wanted.has(kind)))

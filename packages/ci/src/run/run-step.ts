@@ -143,7 +143,7 @@ function commandsOf(step: StepToRun, here: Contexts, root: string): Command[] | 
 }
 
 /** The commands of a local action, or of one that is known to be a command. */
-function commandsOfAction(reading: ClassifiedStep | undefined, uses: string): Command[] | string {
+export function commandsOfAction(reading: ClassifiedStep | undefined, uses: string): Command[] | string {
   const inner = (reading === undefined ? [] : withInner(reading)).filter(({ skipped }) => skipped === null)
   const judging = inner.filter(({ kinds }) => kinds.some((kind) => kind !== 'setup' && kind !== 'other'))
   const commands = judging.flatMap(({ command, cwd, shell, env, obstacle }) => {
@@ -274,7 +274,8 @@ async function runAll(commands: readonly Command[], limit: number, run: Run): Pr
   return ran
 }
 
-function redacted<T>(value: T, redact: (text: string) => string): T {
+/** Every text in a value by what may be shown of it. */
+export function redacted<T>(value: T, redact: (text: string) => string): T {
   if (typeof value === 'string') return redact(value) as T
   if (Array.isArray(value)) return value.map((each: unknown) => redacted(each, redact)) as T
   if (typeof value !== 'object' || value === null) return value
