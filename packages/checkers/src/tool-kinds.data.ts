@@ -16,7 +16,7 @@ export const TOOLS: readonly { kinds: readonly CheckKind[]; tools: string }[] = 
       flynt fasterer rubycritic mdl slim-lint scss-lint erblint phplint phpcpd rector deptrac composer-require-checker
       composer-unused composer-normalize iwyu include-what-you-use run-clang-tidy license-checker licensee licensed go-licenses
       license-header-checker gitlint committed convco check-jsonschema jsonlint markuplint npm-package-json-lint npmPkgJsonLint
-      eslint-doc-generator check-spelling cargo-machete dclint oelint-adv slscheck`,
+      eslint-doc-generator check-spelling cargo-machete cargo-sort cargo-shear cargo-udeps cargo-semver-checks dclint oelint-adv slscheck`,
   },
   { kinds: ['lint', 'docs'], tools: 'interrogate pydocstyle doc8 docstr-coverage rstcheck' },
   { kinds: ['lint', 'format'], tools: 'ecs' },
@@ -282,6 +282,7 @@ export const SUBCOMMANDS: Readonly<Record<string, Words>> = {
     binstall: ['setup'],
     publish: ['publish'],
     package: ['build'],
+    shear: ['lint'],
     audit: ['security'],
     deny: ['security'],
     vet: ['security'],
@@ -681,6 +682,13 @@ export const FLAGS: readonly {
   { tool: 'perl', flags: ['-pi', '-i'], kinds: ['setup'] },
   { tool: 'ruby', flags: ['-c'], kinds: ['lint'] },
   { tool: 'bash', flags: ['-n'], kinds: ['lint'] },
+  // no test has such a name: only benchmarks run
+  { tool: 'go', word: 'test', flags: ['-run'], value: '-', kinds: ['other'] },
+  { tool: 'go', word: 'test', flags: ['-run'], value: '^$', kinds: ['other'] },
+  { tool: 'go', word: 'test', flags: ['-run'], value: '^#', kinds: ['other'] },
+  { tool: 'go', word: 'test', flags: ['-run'], value: 'XXX', kinds: ['other'] },
+  { tool: 'go', word: 'test', flags: ['-run'], value: 'NONE', kinds: ['other'] },
+  { tool: 'towncrier', flags: ['--draft'], kinds: ['docs'] },
   { tool: 'go', word: 'test', flags: ['-bench'], kinds: ['other', 'test'] },
   { tool: 'git', word: 'diff', flags: ['--exit-code', '--quiet', '--check'], kinds: ['lint'] },
   { tool: 'coverage', word: 'report', flags: ['--fail-under'], kinds: ['test'] },

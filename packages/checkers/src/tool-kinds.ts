@@ -61,7 +61,9 @@ function withoutCarrier(argv: readonly string[]): readonly string[] {
   if (tool === 'cargo' && word.startsWith('+')) return withoutCarrier(['cargo', ...rest])
   if (tool === 'cargo' && CARGO_CARRIERS.has(word)) {
     const index = rest.findIndex((each) => /^(?:check|build|test|clippy|doc|nextest|run|fmt|rustc|b|c|t)$/.test(each))
-    return index < 0 ? ['cargo', 'update'] : ['cargo', ...rest.slice(index)]
+    const named = rest.findIndex((each) => Object.hasOwn(SUBCOMMANDS['cargo'] ?? {}, each))
+    if (index < 0) return named < 0 ? ['cargo', 'update'] : ['cargo', ...rest.slice(named)]
+    return ['cargo', ...rest.slice(index)]
   }
   return argv
 }
@@ -77,6 +79,8 @@ function carriedByDocker(argv: readonly string[]): CheckKind[] | null {
   let index = verb + 1
   while (index < words.length && words[index]?.startsWith('-') === true)
     index += DOCKER_VALUED.includes(words[index] ?? '') ? 2 : 1
+  // what goes on in the background is a service of the job
+  if (!compose && words.slice(verb, index).some((word) => /^(?:-[a-z]*d[a-z]*|--detach)$/.test(word))) return ['setup']
   const image = (words[index] ?? '').replace(/[:@].*$/, '')
   const rest = words.slice(index + 1)
   const byImage = compose || words[verb] === 'exec' ? [] : kindsOfTool([image.split('/').at(-1) ?? '', ...rest])

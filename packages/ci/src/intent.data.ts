@@ -27,7 +27,7 @@ export const PURPOSES: readonly (readonly [RegExp, CheckKind])[] = [
   ],
   [/(?:^|[^a-z])(?:format|fmt|prettier|black|style-check|reformat)(?:$|[^a-z])|formatt(?:ing|ed|er)/i, 'format'],
   [
-    /(?:^|[^a-z])(?:lint|linting|lints|linters?|eslint|ruff|flake8|pylint|clippy|rubocop|quality|spell(?:ing|check)?|typos|style|pre-commit|code-?style|static|licen[sc]es?|compliance|changeset status|knip|unused|dead code|circular|dedupe)(?:$|[^a-z])/i,
+    /(?:^|[^a-z])(?:lint|linting|lints|linters?|eslint|ruff|flake8|pylint|clippy|rubocop|quality|spell(?:ing|check)?|typos|style|pre-commit|code-?style|static (?:code )?(?:analysis|checks?)|validation|licen[sc]es?|compliance|changeset status|knip|unused|dead code|circular|dedupe)(?:$|[^a-z])/i,
     'lint',
   ],
   [
@@ -70,7 +70,7 @@ export const ACTION_VERBS: readonly (readonly [RegExp, CheckKind])[] = [
 /** The head of an action's name. */
 export const HEAD_NOUNS: readonly (readonly [RegExp, CheckKind])[] = [
   [
-    /^(?:setup|installer|install|cache|toolchain|checkout|sdk|login|credentials|filter|changes|shas|runner|space|token|env|matrix)$/,
+    /^(?:setup|installer|install|cache|matchers?|couchdb|mongodb|postgres(?:ql)?|mysql|mariadb|redis|valkey|elasticsearch|opensearch|rabbitmq|kafka|minio|memcached|localstack|selenium|emulators?|toolchain|checkout|sdk|login|credentials|filter|changes|shas|runner|space|token|env|matrix)$/,
     'setup',
   ],
   [/^(?:release|releaser|releases|drafter|changelog|tagger|versioning|bump|semver)$/, 'release'],
@@ -85,7 +85,7 @@ export const HEAD_NOUNS: readonly (readonly [RegExp, CheckKind])[] = [
     'other',
   ],
   [
-    /^(?:lint|linter|style|spellcheck|spelling|typos|eslint|formatter|checkstyle|actionlint|shellcheck|breaking|commitlint|semantic|title)$/,
+    /^(?:lint|linter|style|spellcheck|spelling|typos|eslint|formatter|validate|validator|validation|checkstyle|actionlint|shellcheck|breaking|commitlint|semantic|title)$/,
     'lint',
   ],
   [/^(?:format|fmt|prettier|black)$/, 'format'],

@@ -58,11 +58,14 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   const local = localName(uses)
   const bare = bareName(name ?? local)
   const head = intentOf(bare.replace(/\s(?:before|after|prior to|for|from|of|in|on|with|using|against)\s.*$/is, ''))
-  const said = head.length > 0 ? head : intentOf(bare)
+  const said = BUILDS.test(bare) ? BUILD : head.length > 0 ? head : intentOf(bare)
   // `Check X against the build output`: its verb comes first.
   const named: readonly CheckKind[] = said[0] === 'build' && CHECKS.test(bare) ? ['test'] : said
+  if (run !== null && leaves.length === 0 && run.trim() === '') return { kinds: ['other'], confidence: 'certain' }
   const all = new Set(leaves.flatMap((leaf) => kindsOfLeaf(leaf, leaves)))
-  const telling = CHECK_KINDS.filter((kind) => all.has(kind) && !WEAK.has(kind))
+  const found = CHECK_KINDS.filter((kind) => all.has(kind) && !WEAK.has(kind))
+  // What is built, or checked by the way, to make a documentation.
+  const telling = MAKES_DOCS.test(bare) && found.every((kind) => MEANS.has(kind)) ? found.slice(0, 1).map(() => 'docs' as const) : found
   if (telling.length > 0) {
     const confidence = leaves.some(({ invocation }) => invocation !== null) ? 'certain' : 'likely'
     // What checks or builds while it sets up is a part of that.
@@ -84,8 +87,11 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   if (action !== null && action.kinds.length > 0) {
     // What has an id is there for its outputs.
     const read = !action.known && at(step, 'id') !== undefined && action.kinds[0] === 'other' && named[0] !== 'notify'
-    return read ? { kinds: ['setup'], confidence: 'guess' } : byAction(action, named)
+    const scripted = uses?.startsWith('actions/github-script@') === true
+    return read ? { kinds: ['setup'], confidence: 'guess' } : byAction(action, named, scripted)
   }
+  const checks = checkOf(name, run, leaves)
+  if (checks !== null) return { kinds: [checks], confidence: 'guess' }
   const heavy = leaves.filter(({ argv }) => !PLUMBING.has(toolName(argv)))
   const open = heavy.some(({ kinds }) => kinds.length === 0 || kinds.includes('unknown'))
   const weak = CHECK_KINDS.filter((kind) => heavy.some(({ kinds }) => kinds.includes(kind)))
@@ -93,6 +99,10 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
     return { kinds: named[0] === 'notify' ? ['notify'] : ['other'], confidence: 'likely' }
   if (heavy.some(({ argv }) => UPLOADS.has(toolName(argv)))) return { kinds: ['other'], confidence: 'certain' }
   if (named.length > 0) return byName(named, weak, open)
+  const tools = open && run !== null ? kindsOfWords(bare) : []
+  if (tools.length > 0) return { kinds: [...tools], confidence: 'guess' }
+  const meant = purposeOf(leaves)
+  if (meant !== null) return { kinds: [meant], confidence: 'guess' }
   if (!open && weak.length > 0) return { kinds: weak.slice(0, 1), confidence: 'likely' }
   if (heavy.length === 0 && leaves.length > 0) return { kinds: ['other'], confidence: 'likely' }
   if (weak[0] === 'setup') return { kinds: ['setup', 'unknown'], confidence: 'guess' }
@@ -100,7 +110,49 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   return { kinds: [ofJob[0] ?? 'unknown'], confidence: 'guess' }
 }
 
-const CHECKS = /^(?:check|verify|validate|assert|compare)\b/i
+const CHECKS = /^(?:check|verify|validate|assert|compare)\b(?![- ]?out\b)/i
+
+/** `Build tests`, and nothing that is run afterwards. */
+const BUILDS = /^(?:build|compile)\s(?!.*(?:\band\b|&|,|\bdocs?\b|documentation|\bsite\b|website|publish|release|deploy))/i
+const BUILD: readonly CheckKind[] = ['build']
+
+const MAKES_DOCS = /^(?:build|generate|make|render|create) (?:the |\w+ )?(?:docs?|documentation|site|website)$/i
+const MEANS: ReadonlySet<CheckKind> = new Set(['lint', 'format', 'build'])
+
+/** Of the form of sources; other checks run something. */
+const OF_FORM =
+  /\b(?:sorted|named?|naming|names|unique|duplicat\w+|headers?|licen[cs]\w*|up[- ]to[- ]date|format\w*|style|sync\w*|consisten\w*|generated|committed|clean|diffs?|changelog|conventions?|guards?|whitespace|spelling|tables?|metadata|schema|lock ?files?)\b/i
+
+/** `Run clang-tidy` of a step whose command says less. */
+function kindsOfWords(name: string): readonly CheckKind[] {
+  const words = name.toLowerCase().split(/[^\w.-]+/)
+  return words.map((word) => kindsOfTool([word]).filter((kind) => JUDGING.has(kind))).find((kinds) => kinds.length > 0) ?? []
+}
+
+/** What the file of a script that only compares and prints is called for. */
+function purposeOf(leaves: readonly Leaf[]): CheckKind | null {
+  const told = leaves.flatMap(({ purpose }) => purpose ?? [])
+  return told.find((kind) => JUDGING.has(kind)) ?? null
+}
+
+const JUDGING: ReadonlySet<CheckKind> = new Set(['lint', 'format', 'typecheck', 'test'])
+
+/** A step that is named a check, of tools that say nothing, and that can fail by itself. */
+function checkOf(name: string | null, run: string | null, leaves: readonly Leaf[]): CheckKind | null {
+  const said = (name ?? '').replace(/^[^\p{L}$]+/u, '')
+  if (run === null || !/^(?:check|verify|validate|assert|ensure|make sure|confirm)\b(?![- ]?out\b)/i.test(said)) return null
+  if (/\bneeds\b/.test(run) || /\b(?:jobs?|results?|success|succeeded|status)\b/i.test(said)) return null
+  if (!leaves.some(canFail)) return null
+  return OF_FORM.test(said) ? 'lint' : 'test'
+}
+
+function canFail({ argv, kinds, invocation }: Leaf): boolean {
+  if (invocation === null && kinds.length === 0) return true
+  const tool = toolName(argv)
+  if (tool === 'exit') return argv[1] !== undefined && argv[1] !== '0'
+  if (tool === 'diff' || tool === 'cmp') return true
+  return /^(?:python|pypy|node|ruby|perl|php|deno|bun)[\d.]*$/.test(tool) && argv.some((word) => /^-\w*[ce]$|^(?:-r|eval)$/.test(word))
+}
 
 /** Only what its script is called says what it is. */
 function isNamedOnly({ argv, invocation }: Leaf): boolean {
@@ -123,8 +175,10 @@ function kindsOfLeaf({ kinds, purpose }: Leaf, leaves: readonly Leaf[]): readonl
 function byAction(
   { kinds, known }: { kinds: readonly CheckKind[]; known: boolean },
   named: readonly CheckKind[],
+  scripted: boolean,
 ): StepKinds {
-  const vague = kinds.length === 1 && kinds[0] === 'other' && named[0] === 'notify'
+  const said = named[0] ?? 'unknown'
+  const vague = kinds.length === 1 && kinds[0] === 'other' && (said === 'notify' || (scripted && (said === 'lint' || said === 'test')))
   return { kinds: vague ? [...named] : [...kinds], confidence: known ? 'certain' : 'guess' }
 }
 
@@ -140,7 +194,9 @@ function byName(named: readonly CheckKind[], weak: readonly CheckKind[], open: b
   // Tools that are known to reach nothing outside.
   if (WORLDLY.has(kind) && kind !== 'notify') return { kinds: [weak[0] ?? 'other'], confidence: 'guess' }
   if (kind === 'other' || kind === 'notify' || kind === 'build') return { kinds: [kind], confidence: 'likely' }
-  return { kinds: weak.includes('setup') ? ['setup', kind] : [kind], confidence: 'guess' }
+  // Installs and downloads alone are no check of sources, whatever word stands in their name.
+  if (weak.includes('setup')) return { kinds: kind === 'test' ? ['setup', kind] : ['setup'], confidence: 'guess' }
+  return { kinds: [kind], confidence: 'guess' }
 }
 
 /** Without emoji, numbers and the word that says that something is run. */
