@@ -80,6 +80,7 @@ export const TOOLS: readonly { kinds: readonly CheckKind[]; tools: string }[] = 
     kinds: ['setup'],
     tools: `nvm fnm volta corepack asdf mise rustup rbenv pyenv conda mamba micromamba virtualenv apt apt-get brew choco winget dnf
       yum apk pacman snap curl wget tar unzip cd pushd popd mkdir cp mv rm ln chmod chown export source . set eval touch ni nci
+      add-content set-content out-file new-item copy-item remove-item move-item expand-archive invoke-webrequest iwr
       install gzip gunzip xz zip 7z 7za dpkg add-apt-repository apt-key systemctl service sysctl systemsetup xcode-select
       xcodes defaults ulimit ssh-keyscan ssh-add ssh-agent gpg openssl update-alternatives locale-gen ldconfig modprobe mount
       createdb psql mysql mysqladmin redis-server redis-cli pg_isready pg_ctl mongosh kind minikube k3d nohup verdaccio Xvfb vcpkg
@@ -89,7 +90,7 @@ export const TOOLS: readonly { kinds: readonly CheckKind[]; tools: string }[] = 
   {
     kinds: ['other'],
     tools: `echo printf true false : cat ls pwd env printenv which command whoami date sleep tee test [ [[ exit return codecov
-      coveralls codeclimate jq yq head tail wc grep sed awk sort uniq find xargs tr cut diff cmp df du uname ps kill wait trap
+      coveralls php-coveralls codeclimate jq yq head tail wc grep sed awk sort uniq find xargs tr cut diff cmp df du uname ps kill wait trap
       break continue nproc lscpu free lsb_release sw_vers hostname id locale md5sum sha256sum shasum sha512sum b2sum cksum
       smokeshow grcov lcov gcov gcovr genhtml go-junit-report codecovcli cc-test-reporter hyperfine criterion asv pyperf benchstat
       shift read local declare unset alias type tree file stat basename dirname realpath seq`,
@@ -108,6 +109,10 @@ const NODE_PACKAGES: Words = {
   config: ['setup'],
   dlx: [],
   publish: ['publish'],
+  unpublish: ['publish'],
+  deprecate: ['publish'],
+  'dist-tag': ['publish'],
+  tag: ['publish'],
   audit: ['security'],
   pack: ['build'],
   version: ['release'],

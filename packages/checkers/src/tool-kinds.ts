@@ -18,6 +18,7 @@ export function kindsOfTool(given: readonly string[]): CheckKind[] {
   if (isQuestion(tool, argv)) return ['other']
   const invocation = recognise(argv)
   if (invocation !== null) return [...invocation.kinds]
+  if (writesFile(tool, argv)) return ['setup']
   const flagged = FLAGS.find((row) => row.tool === tool && fits(row, argv))
   if (flagged !== undefined) return [...flagged.kinds]
   if (tool === 'python') return pythonKinds(argv)
@@ -112,6 +113,13 @@ function isQuestion(tool: string, argv: readonly string[]): boolean {
   if (argv.length !== 2) return false
   const short = Object.hasOwn(SHORT_VERSION, tool) ? (SHORT_VERSION[tool] ?? []) : []
   return argv[1] === tool ? false : hasFlag(argv, '--version', '--help', '-h', 'version', 'help', ...short)
+}
+
+/** What changes a file in its place, or writes what it reads. */
+function writesFile(tool: string, argv: readonly string[]): boolean {
+  if (tool === 'sed') return argv.some((word) => /^-[a-zA-Z]*i/.test(word))
+  if (tool === 'perl') return argv.some((word) => /^-[a-z]*i(?:\.\w+)?$/.test(word))
+  return tool === 'tee' && argv.slice(1).some((word) => !word.startsWith('-') && !word.startsWith('/dev/'))
 }
 
 function fits({ flags, value, word }: (typeof FLAGS)[number], argv: readonly string[]): boolean {

@@ -18,6 +18,7 @@ export const PURPOSES: readonly (readonly [RegExp, CheckKind])[] = [
   [/^skip\b/i, 'other'],
   [/(?:^|[^a-z])(?:bench(?:mark(?:s|ing)?)?|perf(?:ormance)?|profil(?:e|ing))(?:$|[^a-z])/i, 'other'],
   [/^(?:comment|notify|post|label|announce|create (?:an? )?(?:issue|comment|pull request|pr))\b(?!-)/i, 'notify'],
+  [/^push\b(?!-)/i, 'publish'],
   [/(?:^|[^a-z])(?:publish|npm-publish|pypi|publishing|published? (?:to|on))(?:$|[^a-z])/i, 'publish'],
   [/(?:^|[^a-z])(?:release|releaser|version-packages|changelog|bump)(?:$|[^a-z])/i, 'release'],
   [/(?:^|[^a-z])(?:deploy|gh-pages|deployment)/i, 'deploy'],
@@ -70,10 +71,10 @@ export const ACTION_VERBS: readonly (readonly [RegExp, CheckKind])[] = [
 /** The head of an action's name. */
 export const HEAD_NOUNS: readonly (readonly [RegExp, CheckKind])[] = [
   [
-    /^(?:setup|installer|install|cache|matchers?|couchdb|mongodb|postgres(?:ql)?|mysql|mariadb|redis|valkey|elasticsearch|opensearch|rabbitmq|kafka|minio|memcached|localstack|selenium|emulators?|toolchain|checkout|sdk|login|credentials|filter|changes|shas|runner|space|token|env|matrix)$/,
+    /^(?:setup|installer|install|cache|matchers?|couchdb|mongodb|postgres(?:ql)?|mysql|mariadb|redis|valkey|elasticsearch|opensearch|rabbitmq|kafka|minio|memcached|localstack|selenium|emulators?|toolchain|checkout|sdk|login|credentials|filter|changes|shas|runner|space|token|env|matrix|version)$/,
     'setup',
   ],
-  [/^(?:release|releaser|releases|drafter|changelog|tagger|versioning|bump|semver)$/, 'release'],
+  [/^(?:release|releaser|releases|drafter|changelog|tagger|tags?|versioning|bump|semver)$/, 'release'],
   [/^(?:publish|publisher|push|commit|backport|mirror|mirroring)$/, 'publish'],
   [/^(?:deploy|deployer|deployment|pages)$/, 'deploy'],
   [

@@ -10,7 +10,8 @@ const JUDGES = /^(check|test|lint|verify|validate)[\s:._-].*$/i
 export function intentOf(name: string): readonly CheckKind[] {
   const found = PURPOSES.find(([pattern]) => pattern.test(name))
   // `check-release`, `test:deploy`: what is done with it stands first.
-  if (found !== undefined && WORLDLY.has(found[1]) && JUDGES.test(name)) return intentOf(name.replace(JUDGES, '$1').trim())
+  if (found !== undefined && WORLDLY.has(found[1]) && JUDGES.test(name))
+    return intentOf(name.replace(JUDGES, '$1').trim())
   // `build-check`, `dist:check`: the head of a compound stands last, and what checks a build builds nothing.
   if (found?.[1] === 'build' && /[:._-]check$/i.test(name)) return []
   // `build:types`: of a tool that is not known it is not clear which of both.

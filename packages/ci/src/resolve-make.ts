@@ -47,6 +47,9 @@ function readMakefile(text: string, given: ReadonlyMap<string, string>): Makefil
     ['MAKE', 'make'],
     ['CURDIR', '.'],
     ['SHELL', 'sh'],
+    ['CC', 'cc'],
+    ['CXX', 'c++'],
+    ['RM', 'rm -f'],
   ])
   const rules = new Map<string, Rule>()
   let open: Rule[] = []
@@ -109,7 +112,7 @@ function ruleFor(target: string, rules: ReadonlyMap<string, Rule>): [Rule | unde
   if (own !== undefined) return [own, target]
   for (const [pattern, rule] of rules) {
     const [before, after] = pattern.split('%')
-    if (before === undefined || after === undefined || before + after === '') continue
+    if (before === undefined || after === undefined || (before + after === '' && pattern !== '%')) continue
     const stem = target.slice(before.length, target.length - after.length)
     if (stem !== '' && target === before + stem + after) return [rule, stem]
   }

@@ -171,8 +171,9 @@ function namedWords(argv: readonly string[]): readonly CheckKind[] {
   const words = argv
     .slice(1)
     .filter((word, index, all) => !/^[-!]/.test(word) && !NOT_A_TASK.test(all[index - 1] ?? ''))
-  if (RUNNERS.has(tool)) {
-    const kinds = words.flatMap((word) => word.split(',')).flatMap((word) => VERBS.get(word) ?? kindsOfTask(word))
+  const tasks = RUNNERS.has(tool) ? words : tool === 'go' && words[0] === 'run' ? words.slice(2) : null
+  if (tasks !== null) {
+    const kinds = tasks.flatMap((word) => word.split(',')).flatMap((word) => VERBS.get(word) ?? kindsOfTask(word))
     const built = /^(?:mvn|gradle)w?$/.test(tool) && kinds.every((kind) => kind === 'other' || kind === 'setup')
     return built ? ['build'] : [...new Set(kinds)]
   }
@@ -181,8 +182,15 @@ function namedWords(argv: readonly string[]): readonly CheckKind[] {
 
 /** `publishToSonatype`, `:app:testDebugUnitTest`, `githubRelease`: by the verb that stands first, else by the head, which stands last. */
 function kindsOfTask(task: string): readonly CheckKind[] {
-  const words = (task.split(':').at(-1) ?? '').replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase().split(' ')
-  if (words.length < 2) return intentOf(task)
+  if (task.includes('/')) return intentOf(task)
+  const words = (task.split(':').at(-1) ?? '')
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(' ')
+  const tool = kindsOfTool([words[0]?.split(/[_-]/)[0] ?? '']).filter((kind) => JUDGING.has(kind))
+  if (tool.length > 0) return tool
+  if (/^ensure-/.test(task)) return ['setup']
+  if (words.length < 2) return intentOf(task).length > 0 || !/check$/.test(task) ? intentOf(task) : ['lint']
   if (/^(?:assemble|bundle|compile|package|generate|install|link|process|merge)$/.test(words[0] ?? '')) return ['build']
   const [verb, head] = [words[0] ?? '', words.at(-1) ?? ''].map((word) => VERBS.get(word) ?? intentOf(word))
   return verb !== undefined && verb.length > 0 ? verb : (head ?? [])
@@ -203,6 +211,7 @@ const VERBS: ReadonlyMap<string, readonly CheckKind[]> = new Map(
     test: ['test'],
     tests: ['test'],
     check: ['lint'],
+    vet: ['lint'],
     distcheck: ['test'],
     lint: ['lint'],
     fmt: ['format'],

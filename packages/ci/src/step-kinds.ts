@@ -58,14 +58,18 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   const local = localName(uses)
   const bare = bareName(name ?? local)
   const head = intentOf(bare.replace(/\s(?:before|after|prior to|for|from|of|in|on|with|using|against)\s.*$/is, ''))
-  const said = BUILDS.test(bare) ? BUILD : head.length > 0 ? head : intentOf(bare)
+  const tool = kindsOfTool([bare.split(/\s/)[0]?.toLowerCase() ?? '']).filter((kind) => JUDGING.has(kind))
+  const said = BUILDS.test(bare) ? BUILD : tool.length > 0 ? tool : head.length > 0 ? head : intentOf(bare)
   // `Check X against the build output`: its verb comes first.
-  const named: readonly CheckKind[] = said[0] === 'build' && CHECKS.test(bare) ? ['test'] : said
+  const named: readonly CheckKind[] = said[0] === 'build' && isCheck(name ?? '') ? ['test'] : said
   if (run !== null && leaves.length === 0 && run.trim() === '') return { kinds: ['other'], confidence: 'certain' }
   const all = new Set(leaves.flatMap((leaf) => kindsOfLeaf(leaf, leaves)))
   const found = CHECK_KINDS.filter((kind) => all.has(kind) && !WEAK.has(kind))
   // What is built, or checked by the way, to make a documentation.
-  const telling = MAKES_DOCS.test(bare) && found.every((kind) => MEANS.has(kind)) ? found.slice(0, 1).map(() => 'docs' as const) : found
+  const telling =
+    MAKES_DOCS.test(bare) && found.every((kind) => MEANS.has(kind))
+      ? found.slice(0, 1).map(() => 'docs' as const)
+      : found
   if (telling.length > 0) {
     const confidence = leaves.some(({ invocation }) => invocation !== null) ? 'certain' : 'likely'
     // What checks or builds while it sets up is a part of that.
@@ -74,7 +78,7 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
       return { kinds: ['setup', ...worldly], confidence: 'likely' }
     }
     // Nothing is known of its tools but a name with `build` in it.
-    if (CHECKS.test(bare) && telling.every((kind) => kind === 'build') && leaves.every(isNamedOnly))
+    if (isCheck(name ?? '') && telling.every((kind) => kind === 'build') && leaves.every(isNamedOnly))
       return { kinds: ['test'], confidence: 'guess' }
     // What is built to be installed as well.
     if (named[0] === 'build' && telling.every((kind) => kind === 'typecheck') && !leaves.some(onlyChecks))
@@ -98,6 +102,8 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   if (heavy.length > 0 && heavy.every(({ argv }) => PRINTS.has(toolName(argv))) && weak[0] === 'other')
     return { kinds: named[0] === 'notify' ? ['notify'] : ['other'], confidence: 'likely' }
   if (heavy.some(({ argv }) => UPLOADS.has(toolName(argv)))) return { kinds: ['other'], confidence: 'certain' }
+  const second = secondOf(bare)
+  if (open && second !== null) return { kinds: [...new Set([...named.slice(0, 1), second])], confidence: 'guess' }
   if (named.length > 0) return byName(named, weak, open)
   const tools = open && run !== null ? kindsOfWords(bare) : []
   if (tools.length > 0) return { kinds: [...tools], confidence: 'guess' }
@@ -110,10 +116,22 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   return { kinds: [ofJob[0] ?? 'unknown'], confidence: 'guess' }
 }
 
-const CHECKS = /^(?:check|verify|validate|assert|compare)\b(?![- ]?out\b)/i
+const CHECKS = /^(?:check|verify|validate|assert|compare|ensure|make sure|confirm)\b(?![- ]?out\b)/i
+
+function isCheck(name: string): boolean {
+  return CHECKS.test(name.replace(/^[^\p{L}$]+/u, ''))
+}
+
+/** `Install the package and run tests`: what is done after the first thing. */
+function secondOf(name: string): CheckKind | null {
+  const after = /\band (?:then )?(?:run |execute )?(?:the )?(.*)$/i.exec(name)?.[1] ?? ''
+  if (/^(?:check|verify|validate)\b/i.test(after)) return 'lint'
+  return intentOf(after).find((kind) => JUDGING.has(kind)) ?? null
+}
 
 /** `Build tests`, and nothing that is run afterwards. */
-const BUILDS = /^(?:build|compile)\s(?!.*(?:\band\b|&|,|\bdocs?\b|documentation|\bsite\b|website|publish|release|deploy))/i
+const BUILDS =
+  /^(?:build|compile)\s(?!.*(?:\band\b|&|,|\bdocs?\b|documentation|\bsite\b|website|publish|release|deploy))/i
 const BUILD: readonly CheckKind[] = ['build']
 
 const MAKES_DOCS = /^(?:build|generate|make|render|create) (?:the |\w+ )?(?:docs?|documentation|site|website)$/i
@@ -126,7 +144,9 @@ const OF_FORM =
 /** `Run clang-tidy` of a step whose command says less. */
 function kindsOfWords(name: string): readonly CheckKind[] {
   const words = name.toLowerCase().split(/[^\w.-]+/)
-  return words.map((word) => kindsOfTool([word]).filter((kind) => JUDGING.has(kind))).find((kinds) => kinds.length > 0) ?? []
+  return (
+    words.map((word) => kindsOfTool([word]).filter((kind) => JUDGING.has(kind))).find((kinds) => kinds.length > 0) ?? []
+  )
 }
 
 /** What the file of a script that only compares and prints is called for. */
@@ -139,9 +159,14 @@ const JUDGING: ReadonlySet<CheckKind> = new Set(['lint', 'format', 'typecheck', 
 
 /** A step that is named a check, of tools that say nothing, and that can fail by itself. */
 function checkOf(name: string | null, run: string | null, leaves: readonly Leaf[]): CheckKind | null {
-  const said = (name ?? '').replace(/^[^\p{L}$]+/u, '')
-  if (run === null || !/^(?:check|verify|validate|assert|ensure|make sure|confirm)\b(?![- ]?out\b)/i.test(said)) return null
-  if (/\bneeds\b/.test(run) || /\b(?:jobs?|results?|success|succeeded|status)\b/i.test(said)) return null
+  const said = name ?? ''
+  if (run === null || !isCheck(said) || /^\W*compare/i.test(said)) return null
+  // What it judges is the event, or other jobs, and no tree.
+  if (
+    /\bneeds\b|GITHUB_(?:BASE_REF|HEAD_REF|REF|EVENT|ACTOR)|github\.(?:base_ref|head_ref|ref|event|actor)/.test(run) ||
+    /\b(?:jobs?|results?|success|succeeded|status)\b/i.test(said)
+  )
+    return null
   if (!leaves.some(canFail)) return null
   return OF_FORM.test(said) ? 'lint' : 'test'
 }
@@ -151,7 +176,10 @@ function canFail({ argv, kinds, invocation }: Leaf): boolean {
   const tool = toolName(argv)
   if (tool === 'exit') return argv[1] !== undefined && argv[1] !== '0'
   if (tool === 'diff' || tool === 'cmp') return true
-  return /^(?:python|pypy|node|ruby|perl|php|deno|bun)[\d.]*$/.test(tool) && argv.some((word) => /^-\w*[ce]$|^(?:-r|eval)$/.test(word))
+  return (
+    /^(?:python|pypy|node|ruby|perl|php|deno|bun)[\d.]*$/.test(tool) &&
+    argv.some((word) => /^-\w*[ce]$|^(?:-r|eval)$/.test(word))
+  )
 }
 
 /** Only what its script is called says what it is. */
@@ -178,7 +206,10 @@ function byAction(
   scripted: boolean,
 ): StepKinds {
   const said = named[0] ?? 'unknown'
-  const vague = kinds.length === 1 && kinds[0] === 'other' && (said === 'notify' || (scripted && (said === 'lint' || said === 'test')))
+  const vague =
+    kinds.length === 1 &&
+    kinds[0] === 'other' &&
+    (said === 'notify' || (scripted && (said === 'lint' || said === 'test')))
   return { kinds: vague ? [...named] : [...kinds], confidence: known ? 'certain' : 'guess' }
 }
 
@@ -193,6 +224,7 @@ function byName(named: readonly CheckKind[], weak: readonly CheckKind[], open: b
   if (kind === 'setup') return { kinds: ['setup'], confidence: 'likely' }
   // Tools that are known to reach nothing outside.
   if (WORLDLY.has(kind) && kind !== 'notify') return { kinds: [weak[0] ?? 'other'], confidence: 'guess' }
+  if (kind === 'build' && weak[0] === 'setup') return { kinds: ['setup', 'build'], confidence: 'guess' }
   if (kind === 'other' || kind === 'notify' || kind === 'build') return { kinds: [kind], confidence: 'likely' }
   // Installs and downloads alone are no check of sources, whatever word stands in their name.
   if (weak.includes('setup')) return { kinds: kind === 'test' ? ['setup', kind] : ['setup'], confidence: 'guess' }
