@@ -16,7 +16,7 @@ export const TOOLS: readonly { kinds: readonly CheckKind[]; tools: string }[] = 
       flynt fasterer rubycritic mdl slim-lint scss-lint erblint phplint phpcpd rector deptrac composer-require-checker
       composer-unused composer-normalize iwyu include-what-you-use run-clang-tidy license-checker licensee licensed go-licenses
       license-header-checker gitlint committed convco check-jsonschema jsonlint markuplint npm-package-json-lint npmPkgJsonLint
-      eslint-doc-generator check-spelling cargo-machete cargo-sort cargo-shear cargo-udeps cargo-semver-checks dclint oelint-adv slscheck`,
+      eslint-doc-generator check-spelling slotscheck cargo-machete cargo-sort cargo-shear cargo-udeps cargo-semver-checks dclint oelint-adv slscheck`,
   },
   { kinds: ['lint', 'docs'], tools: 'interrogate pydocstyle doc8 docstr-coverage rstcheck' },
   { kinds: ['lint', 'format'], tools: 'ecs' },
@@ -141,7 +141,14 @@ export const SUBCOMMANDS: Readonly<Record<string, Words>> = {
     info: ['other'],
     '*': [],
   },
-  pip: { install: ['setup'], download: ['setup'], wheel: ['build'], check: ['lint'], '*': ['other'] },
+  pip: {
+    install: ['setup'],
+    uninstall: ['setup'],
+    download: ['setup'],
+    wheel: ['build'],
+    check: ['lint'],
+    '*': ['other'],
+  },
   uv: {
     sync: ['setup'],
     pip: ['setup'],
@@ -457,7 +464,7 @@ export const SUBCOMMANDS: Readonly<Record<string, Words>> = {
     release: ['publish', 'release'],
     '*': [],
   },
-  bundle: { install: ['setup'], config: ['setup'], '': ['setup'], '*': [] },
+  bundle: { install: ['setup'], binstubs: ['setup'], update: ['setup'], config: ['setup'], '': ['setup'], '*': [] },
   composer: {
     '': ['setup'],
     config: ['setup'],

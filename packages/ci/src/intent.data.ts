@@ -17,7 +17,10 @@ export const PURPOSES: readonly (readonly [RegExp, CheckKind])[] = [
   ],
   [/^skip\b/i, 'other'],
   [/(?:^|[^a-z])(?:bench(?:mark(?:s|ing)?)?|perf(?:ormance)?|profil(?:e|ing))(?:$|[^a-z])/i, 'other'],
-  [/^(?:comment|notify|post|label|announce|create (?:an? )?(?:issue|comment|pull request|pr))\b(?!-)/i, 'notify'],
+  [
+    /^(?:comment|notify|post|label|auto-?close|close|triage|announce|create (?:an? )?(?:issue|comment|pull request|pr))\b(?!-)/i,
+    'notify',
+  ],
   [/^push\b(?!-)/i, 'publish'],
   [/(?:^|[^a-z])(?:publish|npm-publish|pypi|publishing|published? (?:to|on))(?:$|[^a-z])/i, 'publish'],
   [/(?:^|[^a-z])(?:release|releaser|version-packages|changelog|bump)(?:$|[^a-z])/i, 'release'],

@@ -134,6 +134,7 @@ async function kindsOfCommand(
   if (consumes === true && intent.includes('test') && own.includes('typecheck')) return ['test']
   if (own.includes('typecheck') && own.includes('build') && !(await emits(argv, cwd, files)))
     return bounded(['typecheck'], intent)
+  if (own[0] === 'build' && DOCS_FOLDER.test(cwd)) return ['docs']
   if (own.includes('build') && toolName(argv) === 'cmake') return bounded(kindsOfTargets(argv) ?? own, intent)
   // a line of code in a script: what the script is called says what the line is for
   if (own.length === 1 && own[0] === 'other' && INTERPRETERS.test(argv[0] ?? '') && JUDGING.has(intent[0] ?? 'other'))
@@ -162,6 +163,8 @@ function kindsOfTargets(argv: readonly string[]): readonly CheckKind[] | null {
   return said.length === 0 ? null : [...new Set(said)].slice(0, 1)
 }
 
+const DOCS_FOLDER = /(?:^|\/)(?:docs?|documentation|website)$/
+
 const WRITERS: ReadonlySet<string> = new Set(['echo', 'printf', 'cat', 'tee', 'envsubst'])
 
 /** `x test`, `make distcheck`, `nx run-many -t lint`: what the words say to a tool or a runner of which nothing more is known. */
@@ -174,6 +177,13 @@ function namedWords(argv: readonly string[]): readonly CheckKind[] {
   const tasks = RUNNERS.has(tool) ? words : tool === 'go' && words[0] === 'run' ? words.slice(2) : null
   if (tasks !== null) {
     const kinds = tasks.flatMap((word) => word.split(',')).flatMap((word) => VERBS.get(word) ?? kindsOfTask(word))
+    // a goal that the project sets, and that is `verify` or `install` nearly always
+    if (
+      /^mvnw?$/.test(tool) &&
+      tasks.length === 0 &&
+      !argv.some((word) => /^-D(?:skipTests|maven\.test\.skip)|^-?-v(?:ersion)?$/.test(word))
+    )
+      return ['test', 'build']
     const built = /^(?:mvn|gradle)w?$/.test(tool) && kinds.every((kind) => kind === 'other' || kind === 'setup')
     return built ? ['build'] : [...new Set(kinds)]
   }

@@ -58,7 +58,9 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   const local = localName(uses)
   const bare = bareName(name ?? local)
   const head = intentOf(bare.replace(/\s(?:before|after|prior to|for|from|of|in|on|with|using|against)\s.*$/is, ''))
-  const tool = kindsOfTool([bare.split(/\s/)[0]?.toLowerCase() ?? '']).filter((kind) => JUDGING.has(kind))
+  const tool = /\b(?:install\w*|set-?up|browsers?|cache)\b/i.test(bare)
+    ? []
+    : judgedBy(bare.split(/\s/)[0]?.toLowerCase() ?? '')
   const said = BUILDS.test(bare) ? BUILD : tool.length > 0 ? tool : head.length > 0 ? head : intentOf(bare)
   // `Check X against the build output`: its verb comes first.
   const named: readonly CheckKind[] = said[0] === 'build' && isCheck(name ?? '') ? ['test'] : said
@@ -96,6 +98,8 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   }
   const checks = checkOf(name, run, leaves)
   if (checks !== null) return { kinds: [checks], confidence: 'guess' }
+  const meant = purposeOf(leaves)
+  if (meant !== null && named.length === 0 && leaves.some(canFail)) return { kinds: [meant], confidence: 'guess' }
   const heavy = leaves.filter(({ argv }) => !PLUMBING.has(toolName(argv)))
   const open = heavy.some(({ kinds }) => kinds.length === 0 || kinds.includes('unknown'))
   const weak = CHECK_KINDS.filter((kind) => heavy.some(({ kinds }) => kinds.includes(kind)))
@@ -107,16 +111,16 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   if (named.length > 0) return byName(named, weak, open)
   const tools = open && run !== null ? kindsOfWords(bare) : []
   if (tools.length > 0) return { kinds: [...tools], confidence: 'guess' }
-  const meant = purposeOf(leaves)
   if (meant !== null) return { kinds: [meant], confidence: 'guess' }
   if (!open && weak.length > 0) return { kinds: weak.slice(0, 1), confidence: 'likely' }
   if (heavy.length === 0 && leaves.length > 0) return { kinds: ['other'], confidence: 'likely' }
-  if (weak[0] === 'setup') return { kinds: ['setup', 'unknown'], confidence: 'guess' }
   const ofJob = intentOf(job.replaceAll(/[-_]/g, ' ')).filter((kind) => !WORLDLY.has(kind))
+  if (weak[0] === 'setup')
+    return { kinds: ['setup', ofJob.find((kind) => JUDGING.has(kind)) ?? 'unknown'], confidence: 'guess' }
   return { kinds: [ofJob[0] ?? 'unknown'], confidence: 'guess' }
 }
 
-const CHECKS = /^(?:check|verify|validate|assert|compare|ensure|make sure|confirm)\b(?![- ]?out\b)/i
+const CHECKS = /^(?:check|verify|validate|assert|compare|ensure|mak(?:e|ing) sure|confirm)\b(?![- ]?out\b)/i
 
 function isCheck(name: string): boolean {
   return CHECKS.test(name.replace(/^[^\p{L}$]+/u, ''))
@@ -144,9 +148,11 @@ const OF_FORM =
 /** `Run clang-tidy` of a step whose command says less. */
 function kindsOfWords(name: string): readonly CheckKind[] {
   const words = name.toLowerCase().split(/[^\w.-]+/)
-  return (
-    words.map((word) => kindsOfTool([word]).filter((kind) => JUDGING.has(kind))).find((kinds) => kinds.length > 0) ?? []
-  )
+  return words.map(judgedBy).find((kinds) => kinds.length > 0) ?? []
+}
+
+function judgedBy(tool: string): readonly CheckKind[] {
+  return kindsOfTool([tool]).filter((kind) => JUDGING.has(kind))
 }
 
 /** What the file of a script that only compares and prints is called for. */
@@ -164,7 +170,7 @@ function checkOf(name: string | null, run: string | null, leaves: readonly Leaf[
   // What it judges is the event, or other jobs, and no tree.
   if (
     /\bneeds\b|GITHUB_(?:BASE_REF|HEAD_REF|REF|EVENT|ACTOR)|github\.(?:base_ref|head_ref|ref|event|actor)/.test(run) ||
-    /\b(?:jobs?|results?|success|succeeded|status)\b/i.test(said)
+    /\b(?:published|released|exists?|jobs?|results?|success|succeeded|status)\b/i.test(said)
   )
     return null
   if (!leaves.some(canFail)) return null
@@ -176,6 +182,7 @@ function canFail({ argv, kinds, invocation }: Leaf): boolean {
   const tool = toolName(argv)
   if (tool === 'exit') return argv[1] !== undefined && argv[1] !== '0'
   if (tool === 'diff' || tool === 'cmp') return true
+  if (tool === 'sort') return argv.some((word) => /^(?:-c|--check)/.test(word))
   return (
     /^(?:python|pypy|node|ruby|perl|php|deno|bun)[\d.]*$/.test(tool) &&
     argv.some((word) => /^-\w*[ce]$|^(?:-r|eval)$/.test(word))
