@@ -49,7 +49,8 @@ const ONE_REPLY =
 export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Promise<AttemptTask> {
   const { workspace, grant, env, mayRun, rules, conventions, check, nonce, signal } = ports
   const prompt = packContext({
-    task: brief.rung === 'L1' ? `${brief.task}\n\n${ONE_REPLY}` : brief.task,
+    task: brief.task,
+    remark: brief.rung === 'L1' ? ONE_REPLY : '',
     diagnostics: brief.diagnostics,
     ...(await filesFor(brief.diagnostics, workspace)),
     conventions,
