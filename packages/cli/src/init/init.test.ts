@@ -188,6 +188,42 @@ describe('upkeep init', () => {
     expect(out).toMatch(/\.github\/upkeep\.yml\n\n# yaml-language-server: \$schema=/)
   })
 
+  it('leaves out what only another job of the same run could have uploaded, and says so', async () => {
+    const jobs = `  build:
+    runs-on: ubuntu-latest
+    steps:
+      - run: python -m build
+      - uses: actions/upload-artifact@v4
+        with:
+          name: packages
+          path: dist
+  types:
+    runs-on: ubuntu-latest
+    needs: build
+    steps:
+      - uses: actions/download-artifact@v4
+        with:
+          name: packages
+          path: dist
+      - run: tar xf dist/*.tar.gz --strip-components=1
+      - uses: actions/setup-python@v5
+      - run: pip install -e .
+      - run: mypy
+`
+    await using repository = await gitRepository({ '.github/workflows/ci.yml': ci(jobs) })
+    const { text, err } = await init(repository)
+    expect(jobOf(text).steps.map(({ uses, run }) => uses?.replace(/@.*/, '') ?? run)).toEqual([
+      'actions/checkout',
+      'actions/setup-python',
+      'pip install -e .',
+      'upkeep-actions/upkeep/actions/type-safety',
+      'actions/upload-artifact',
+    ])
+    expect(err).toContain(
+      'its set-up takes artifacts of other jobs, which do not run here: 2 of its steps are left out.',
+    )
+  })
+
   it('writes nothing that actionlint or zizmor has a word to say about', async () => {
     const missing = ['actionlint', 'zizmor'].filter((tool) => !toolOnPath(tool))
     if (missing.length > 0) {

@@ -25,11 +25,16 @@ export const CHECKOUT = [`- uses: ${newest('actions/checkout')}`, '  with:', '  
 
 /** Copies the set-up of a job: its text as it is, actions at commits, the checkout without a token in it. */
 export function setupJob(chosen: ChosenJob): SetupJob {
-  const { workflow, job, text, slice, setup } = chosen
-  const copied = copiedJob(text, job.id, job.leg)
+  const { workflow, job, text: source, slice, setup } = chosen
+  const copied = copiedJob(source, job.id, job.leg)
   const notes: string[] = []
-  const steps = setup.map((index) => {
-    const { text: step, unpinned } = pinned(copied.step(index))
+  const { own, foreign } = withoutArtifacts(setup.map((index) => copied.step(index)))
+  if (foreign.length > 0)
+    notes.push(
+      `its set-up takes artifacts of other jobs, which do not run here: ${foreign.length} of its steps ${foreign.length === 1 ? 'is' : 'are'} left out. See that it is whole without.`,
+    )
+  const steps = own.map((text) => {
+    const { text: step, unpinned } = pinned(text)
     if (unpinned !== null) notes.push(`${unpinned} is not pinned to a commit: no release of it is known here.`)
     const free = withoutNeeds(step)
     if (free !== step) notes.push('a condition that reads other jobs is left out: its step always runs here.')
@@ -61,6 +66,22 @@ function oneLeg(leg: ChosenJob['job']['leg']): string {
 /** Other jobs do not run here, so that what they say is empty and the step would never run. */
 function withoutNeeds(step: string): string {
   return step.replace(/^- +if:[^\n]*\bneeds\.[^\n]*\n {2}/m, '- ').replace(/^ {2}if:[^\n]*\bneeds\.[^\n]*(?:\n|$)/m, '')
+}
+
+/** Steps that download what another job of the same run uploaded, and those that only unpack it from there, have nothing to work on. */
+function withoutArtifacts(steps: readonly string[]): { own: string[]; foreign: string[] } {
+  const folders: string[] = []
+  const isForeign = (step: string) => {
+    if (/^(?:- +|  )uses: *['"]?actions\/download-artifact@/m.test(step) && !/^ *run-id:/m.test(step)) {
+      const folder = /^ *path: *['"]?\.?\/?([\w./-]+?)\/?['"]? *(?:#.*)?$/m.exec(step)?.[1]
+      if (folder !== undefined) folders.push(folder)
+      return true
+    }
+    const run = /^(?:- +|  )run:/m.test(step) ? step : ''
+    return folders.some((folder) => run.includes(` ${folder}/`) && /\b(?:tar|unzip)\b/.test(run))
+  }
+  const foreign = steps.filter(isForeign)
+  return { own: steps.filter((step) => !foreign.includes(step)), foreign }
 }
 
 /** The token that checkout would leave in .git/config is of no use to steps that only read. */
