@@ -28,12 +28,12 @@ export function setupJob(chosen: ChosenJob): SetupJob {
   const { workflow, job, text: source, slice, setup } = chosen
   const copied = copiedJob(source, job.id, job.leg)
   const notes: string[] = []
-  const { own, foreign } = withoutArtifacts(setup.map((index) => copied.step(index)))
+  const { ours, foreign } = withoutArtifacts(setup.map((index) => copied.step(index)))
   if (foreign.length > 0)
     notes.push(
       `its set-up takes artifacts of other jobs, which do not run here: ${foreign.length} of its steps ${foreign.length === 1 ? 'is' : 'are'} left out. See that it is whole without.`,
     )
-  const steps = own.map((text) => {
+  const steps = ours.map((text) => {
     const { text: step, unpinned } = pinned(text)
     if (unpinned !== null) notes.push(`${unpinned} is not pinned to a commit: no release of it is known here.`)
     const free = withoutNeeds(step)
@@ -69,7 +69,7 @@ function withoutNeeds(step: string): string {
 }
 
 /** Steps that download what another job of the same run uploaded, and those that only unpack it from there, have nothing to work on. */
-function withoutArtifacts(steps: readonly string[]): { own: string[]; foreign: string[] } {
+function withoutArtifacts(steps: readonly string[]): { ours: string[]; foreign: string[] } {
   const folders: string[] = []
   const isForeign = (step: string) => {
     if (/^(?:- +|  )uses: *['"]?actions\/download-artifact@/m.test(step) && !/^ *run-id:/m.test(step)) {
@@ -81,7 +81,7 @@ function withoutArtifacts(steps: readonly string[]): { own: string[]; foreign: s
     return folders.some((folder) => run.includes(` ${folder}/`) && /\b(?:tar|unzip)\b/.test(run))
   }
   const foreign = steps.filter(isForeign)
-  return { own: steps.filter((step) => !foreign.includes(step)), foreign }
+  return { ours: steps.filter((step) => !foreign.includes(step)), foreign }
 }
 
 /** The token that checkout would leave in .git/config is of no use to steps that only read. */
