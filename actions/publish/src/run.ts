@@ -1,6 +1,6 @@
 import { secretValues } from '@upkeep/entry'
 import type { ActionJob, RunOutput } from '@upkeep/entry'
-import { connect, downloadArtifact, targetOf } from '@upkeep/github'
+import { askedPayload, askedPull, connect, downloadArtifact, targetOf } from '@upkeep/github'
 import type { GitHub } from '@upkeep/github'
 import {
   LIMITS,
@@ -17,12 +17,20 @@ import type { Grant, Publication } from '@upkeep/schema'
 import { publishOutput } from './output.ts'
 
 /** Reads the publication, makes the grant anew from this job's own event, and posts. */
-export async function run(job: ActionJob): Promise<RunOutput> {
+export async function run(given: ActionJob): Promise<RunOutput> {
   const started = performance.now()
-  const github = connection(job)
+  const github = connection(given)
+  const job = { ...given, environment: await withAskedPull(given, github) }
   const read = await readPublication(job, github)
   const outcome = read.ok ? await post(job, github, read.value) : refusedOutcome(read.refusal)
   return publishOutput(job, outcome, read.ok ? read.value.publication : null, (performance.now() - started) / 1000)
+}
+
+/** A person may have started the workflow for a pull request by its number. */
+async function withAskedPull({ environment }: ActionJob, github: GitHub): Promise<ActionJob['environment']> {
+  const number = askedPull(environment.event, environment.payload)
+  if (number === null) return environment
+  return { ...environment, payload: await askedPayload(github, number, environment.payload) }
 }
 
 function connection({ inputs, environment, signal, log }: ActionJob): GitHub {

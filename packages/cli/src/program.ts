@@ -1,8 +1,10 @@
 import { Command, CommanderError, Option } from 'commander'
+import { REVIEW_LOCK } from '@upkeep/ci'
 import { VERSION } from '@upkeep/entry'
 import { ACTIONS } from './actions.ts'
 import type { CommandLineAction } from './actions.ts'
 import { checksCommand } from './checks-command.ts'
+import type { ChecksCommandOptions } from './checks-command.ts'
 import { configCommand } from './config-command.ts'
 import { initCommand } from './init/init-command.ts'
 import type { InitOptions } from './init/init-command.ts'
@@ -32,7 +34,7 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .description('List the checks that the workflows of a repository hold')
     .option('--repo <dir>', 'the repository', '.')
     .option('--json', 'print one JSON object (upkeep/checks@1)')
-    .action(async (options: { repo?: string; json?: boolean }) => void (code = await checksCommand(options, terminal)))
+    .action(async (options: ChecksCommandOptions) => void (code = await checksCommand(options, terminal)))
   addSlice(program, async (file, options) => void (code = await sliceCommand(file, options, terminal)))
   program
     .command('init')
@@ -63,6 +65,8 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .action(
       async (out: string, options: ReplayCommandOptions) => void (code = await replayCommand(out, options, terminal)),
     )
+  for (const command of program.commands.filter((each) => /^(?:checks|slice)$/.test(each.name())))
+    addReviewOptions(command)
   return {
     async run(args) {
       try {
@@ -74,6 +78,14 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
       }
     },
   }
+}
+
+/** For the commands that classify workflows. */
+function addReviewOptions(command: Command): void {
+  command
+    .option('--model <name>', `provider/id: it reviews each workflow that ${REVIEW_LOCK} does not speak of`)
+    .option('--base-url <url>', "the address of a model server of one's own")
+    .option('--max-usd <usd>', 'what its reviews may cost at most', '1')
 }
 
 function addSlice(program: Command, run: (file: string, options: SliceCommandOptions) => Promise<void>): void {

@@ -17,7 +17,12 @@ export interface GitHubPortParts {
 }
 
 /** A connection with the token of this job; null off a runner, where there is no token or no repository. */
-export function connectionOf({ environment, inputs, log, signal }: GitHubPortParts): GitHub | null {
+export function connectionOf({
+  environment,
+  inputs,
+  log,
+  signal,
+}: Pick<GitHubPortParts, 'environment' | 'inputs' | 'log' | 'signal'>): GitHub | null {
   const [owner, name] = environment.repository?.split('/') ?? []
   const token = inputs['token']
   if (!environment.onRunner || owner === undefined || name === undefined) return null

@@ -47,6 +47,8 @@ export const SliceRun = z.strictObject({
   engine: z.enum(['in-place', 'act']),
   verdict: z.enum(['pass', 'fail', 'not-run', 'engine']),
   steps: z.array(SliceRunStep),
+  /** It failed at first, and was run once more with these steps too: they are what the verdict and the other steps are of. */
+  widened: z.optional(z.array(z.strictObject({ job: z.string(), step: z.int() }))),
 })
 export type SliceRun = z.infer<typeof SliceRun>
 

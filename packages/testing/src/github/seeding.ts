@@ -7,7 +7,7 @@ import type { TreeFile } from './git/objects.ts'
 import { addComment, addIssue, makeLabel } from './issues.ts'
 import type { IssueText } from './issues.ts'
 import { findRepository, slugOf, takeId, userOf } from './model.ts'
-import type { Issue, Repository, Role, World } from './model.ts'
+import type { Annotation, Issue, JobLog, Repository, Role, World } from './model.ts'
 import { addReview, isPull, openPull } from './pulls.ts'
 import type { Placement } from './pulls.ts'
 import { setRef } from './refs.ts'
@@ -135,6 +135,35 @@ export interface ArtifactOptions {
   expired?: boolean
 }
 
+export interface JobOptions {
+  /** As GitHub shows it: `lint (22)`. */
+  name: string
+  /** The head of the default branch where absent. */
+  headSha?: string
+  /** Its workflow's file; `.github/workflows/ci.yml` where absent. */
+  path?: string
+  /** `pull_request` where absent. */
+  event?: string
+  /** The workflow run that it belongs to; a new one where absent. */
+  run?: number
+  /** `failure` where absent; null: it isn't completed. */
+  conclusion?: string | null
+  steps?: readonly {
+    name: string
+    number: number
+    conclusion: string | null
+    startedAt: number | null
+    completedAt: number | null
+  }[]
+  /** Its log; null, or absent: there is none. */
+  log?: string | (() => Iterable<string>) | null
+  expired?: boolean
+  /** What the host of logs does instead of sending it, this many times: an error, or only so many characters. */
+  storage?: JobLog['storage']
+  annotations?: readonly Annotation[]
+  id?: number
+}
+
 /** One repository of the fake: to set it up, to act as other people do, and to look at it. Nothing of it is a request. */
 export interface FakeRepository {
   slug: string
@@ -145,6 +174,8 @@ export interface FakeRepository {
   branch(name: string): string | null
   /** Moves, makes or (null) deletes a branch. */
   setBranch(name: string, sha: string | null): void
+  /** The messages of a branch's commits along first parents, newest first. */
+  messages(branch: string): string[]
   /** Path → mode, SHA-1 and text of a branch's or commit's files. */
   files(ref?: string): Record<string, { mode: string; sha: string; text: string }>
   issue(text?: Partial<IssueText>): number
@@ -166,6 +197,8 @@ export interface FakeRepository {
   label(name: string): void
   collaborator(login: string, role: Role): void
   run(options?: { headSha?: string; headBranch?: string; event?: string; path?: string; id?: number }): number
+  /** A job of Actions, its check run with it; returns its id. */
+  job(options: JobOptions): number
   artifact(options: ArtifactOptions): { id: number; digest: string; run: number }
   /** Gone: 404 from now on. */
   delete(): void
@@ -204,6 +237,16 @@ function gitPart(world: World, memory: () => Repository, clock: Clock) {
     commit: (options: CommitOptions) => commitFiles(world, memory(), options, clock.now()),
     branch: (name: string) => memory().refs.get(`refs/heads/${name}`) ?? null,
     setBranch: (name: string, sha: string | null) => setRef(world, memory(), `refs/heads/${name}`, sha, clock.now()),
+    messages: (branch: string) => {
+      const messages: string[] = []
+      let next = memory().refs.get(`refs/heads/${branch}`)
+      while (next !== undefined) {
+        const commit = readCommit(world.store, next)
+        if (commit !== null) messages.push(commit.message)
+        next = commit?.parents[0]
+      }
+      return messages
+    },
     files: (ref?: string) => {
       const sha = memory().refs.get(`refs/heads/${ref ?? memory().defaultBranch}`) ?? ref ?? ''
       const tree = readCommit(world.store, sha)?.tree
@@ -314,8 +357,38 @@ function runPart(world: World, memory: () => Repository, clock: Clock) {
     })
     return id
   }
+  const job = (options: JobOptions) => {
+    const repository = memory()
+    const id = options.id ?? takeId(world.state)
+    const headSha = options.headSha ?? repository.refs.get(`refs/heads/${repository.defaultBranch}`) ?? ''
+    const path = options.path ?? '.github/workflows/ci.yml'
+    const runId = options.run ?? run({ headSha, event: options.event ?? 'pull_request', path })
+    const { conclusion = 'failure', log = null, steps = [] } = options
+    repository.checkRuns.set(id, {
+      id,
+      name: options.name,
+      headSha,
+      status: conclusion === null ? 'in_progress' : 'completed',
+      conclusion,
+      title: null,
+      summary: null,
+      text: null,
+      annotations: [...(options.annotations ?? [])],
+      externalId: null,
+      detailsUrl: null,
+      startedAt: clock.now(),
+      completedAt: conclusion === null ? null : clock.now(),
+      job: {
+        run: runId,
+        steps: steps.map((step) => ({ status: step.conclusion === null ? 'queued' : 'completed', ...step })),
+        log: log === null ? null : { expired: options.expired ?? false, text: log, storage: options.storage ?? null },
+      },
+    })
+    return id
+  }
   return {
     run,
+    job,
     artifact: (options: ArtifactOptions) => {
       const files = Object.entries(options.files ?? {}).map(
         ([path, content]) => [path, typeof content === 'string' ? Buffer.from(content) : content] as const,
