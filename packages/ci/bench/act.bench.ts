@@ -31,13 +31,16 @@ async function timed(run: () => Promise<unknown>): Promise<number> {
   return median(times)
 }
 
+function folder(name: string): string {
+  return mkdtempSync(join(realpathSync(tmpdir()), `upkeep-bench-${name}-`))
+}
+
 /** What a job costs by act beside its command by hand: a repository with one test, in a worktree that is open. */
 export const bench = {
   name: 'act',
   async run() {
     const env = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' }
     const act = await findAct(env.PATH)
-    const folder = (name: string) => mkdtempSync(join(realpathSync(tmpdir()), `upkeep-bench-${name}-`))
     const [root, temp, layers] = [folder('repository'), folder('run'), folder('layers')]
     try {
       writeFileSync(join(root, 'a.test.js'), "require('node:test').test('a', () => {})\n")

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
 import { notRun, toolOnPath } from '@upkeep/testing'
-import type { TestRepository } from '@upkeep/testing'
 import { exampleFiles, exampleRepository, shippedWorkflows, workflowText } from './examples.fixture.ts'
 import type { ExampleRepository, WorkflowRun } from './examples.fixture.ts'
 
