@@ -23,9 +23,13 @@ export const CHECKOUT = [`- uses: ${newest('actions/checkout')}`, '  with:', '  
   '\n',
 )
 
-/** Copies the set-up of a job: its text as it is, actions at commits, the checkout without a token in it. */
-export function setupJob(chosen: ChosenJob): SetupJob {
-  const { workflow, job, text: source, slice, setup } = chosen
+/**
+ * Copies the set-up of a job: its text as it is, actions at commits, the checkout without a token in it.
+ * @param withChecks its checks too, at their places
+ */
+export function setupJob(chosen: ChosenJob, withChecks: boolean): SetupJob {
+  const { workflow, job, text: source, slice } = chosen
+  const setup = withChecks ? [...new Set([...chosen.setup, ...chosen.checks])].toSorted((a, b) => a - b) : chosen.setup
   const copied = copiedJob(source, job.id, job.leg)
   const notes: string[] = []
   const { ours, foreign } = withoutArtifacts(setup.map((index) => copied.step(index)))
@@ -48,7 +52,7 @@ export function setupJob(chosen: ChosenJob): SetupJob {
     const own = sliced.hasIn(['jobs', job.id, name]) ? copied.key(name) : null
     if (own !== null) keys.push(own)
   }
-  notes.push(...notesOf(chosen, copied, [...keys, ...steps].join('\n')))
+  notes.push(...notesOf(chosen, copied, [...keys, ...steps].join('\n'), withChecks))
   const top = TOP_KEYS.flatMap((name) => copied.top(name) ?? [])
   return { keys, top, steps, notes: notes.map((note) => note.replace(/^(?=[a-z])/, `${workflow.path}: `)) }
 }
@@ -98,7 +102,7 @@ function withoutCredentials(step: string): string {
 }
 
 /** What could not be known, or only partly taken over. */
-function notesOf({ job, slice }: ChosenJob, { literal }: CopiedJob, text: string): string[] {
+function notesOf({ job, slice }: ChosenJob, { literal }: CopiedJob, text: string, onPullRequest: boolean): string[] {
   const notes: string[] = []
   if (!literal) notes.push('its matrix is kept with one leg, because expressions compare its values.')
   const secrets = slice.secrets.filter(({ references }) => references.some((each) => each.job === job.id))
@@ -109,7 +113,7 @@ function notesOf({ job, slice }: ChosenJob, { literal }: CopiedJob, text: string
     )
   if (/\bneeds\./.test(text))
     notes.push(`its set-up reads outputs of the jobs ${job.needs.join(', ')}, which do not run here: replace them.`)
-  if (/\bgithub\.(?:event|head_ref|base_ref)/.test(text))
+  if (!onPullRequest && /\bgithub\.(?:event|head_ref|base_ref)/.test(text))
     notes.push('a step reads the event that started it; here that is a schedule or a push, not a pull request.')
   if (job.runsOn.some((label) => label.includes('${{')))
     notes.push('what its job runs on is computed; check that it is right here.')
