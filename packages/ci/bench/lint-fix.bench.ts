@@ -1,4 +1,5 @@
 import { availableTools, outcomesOf, planted, subjectOf } from './lint-fix/case.ts'
+import type { Ran } from './lint-fix/case.ts'
 import { PROJECTS } from './lint-fix/projects.data.ts'
 import type { Project } from './lint-fix/projects.data.ts'
 import { STYLES } from './lint-fix/workflows.ts'
@@ -35,24 +36,26 @@ export const bench = {
 async function identified(project: Project): Promise<Score> {
   const score: Score = { right: 0, all: 0, wrong: [] }
   const tools = availableTools(project)
-  let seed = 0
-  for (const style of STYLES.filter(({ fits }) => fits?.(tools) !== false)) {
-    await using subject = await subjectOf(project, style, MODULES)
+  const memory = new Map<string, Ran>()
+  if (tools.length === 0) return score
+  for (const [number, style] of STYLES.filter(({ fits }) => fits?.(tools) !== false).entries()) {
+    await using subject = await subjectOf(project, style, MODULES, memory)
     const clean = await outcomesOf(subject, false)
     if (clean.length > 0)
       throw new Error(
         `${project.name} is not clean (${style.name}): ${clean.map(({ truth }) => truth.name).join(', ')}`,
       )
-    for (const plant of project.plants) {
-      seed += 1
-      planted(subject, plant, seed)
-      for (const { truth, told, right } of await outcomesOf(subject, seed % 2 === 0)) {
+    for (const [index, plant] of project.plants.entries()) {
+      planted(subject, plant, index)
+      for (const { truth, told, right } of await outcomesOf(subject, number % 2 === 1)) {
         score.all += 1
         if (right) score.right += 1
         else score.wrong.push(`${project.name}, ${style.name}, ${plant.name}: ${truth.leaf}, told ${told}`)
       }
       subject.repository.git('checkout', '--quiet', '.')
+      subject.state = 'clean'
     }
+    console.error(`${project.name}, ${style.name}: ${rate(score)}`)
   }
   return score
 }

@@ -17,6 +17,10 @@ export interface Subject extends AsyncDisposable {
   files: Files
   checks: readonly FoundCheck[]
   jobs: ReturnType<Style['write']>['jobs']
+  /** What commands that call one tool printed: the same for each style. */
+  memory: Map<string, Ran>
+  /** What is planted in it. */
+  state: string
 }
 
 export function availableTools({ tools }: Project): ProjectTool[] {
@@ -38,7 +42,12 @@ function isThere(path: string): boolean {
   }
 }
 
-export async function subjectOf(project: Project, style: Style, modules: number): Promise<Subject> {
+export async function subjectOf(
+  project: Project,
+  style: Style,
+  modules: number,
+  memory: Map<string, Ran>,
+): Promise<Subject> {
   const tools = availableTools(project)
   const { files: written, jobs } = style.write(tools)
   const files = { ...project.files(modules), ...written }
@@ -55,7 +64,15 @@ export async function subjectOf(project: Project, style: Style, modules: number)
     read: async (path: string) => await Promise.resolve(files[path] ?? null),
   }
   const { checks } = findChecks(await classify(source))
-  return { repository, files, checks, jobs, [Symbol.asyncDispose]: () => repository[Symbol.asyncDispose]() }
+  return {
+    repository,
+    files,
+    checks,
+    jobs,
+    memory,
+    state: 'clean',
+    [Symbol.asyncDispose]: () => repository[Symbol.asyncDispose](),
+  }
 }
 
 export interface Ran {
@@ -65,32 +82,33 @@ export interface Ran {
 }
 
 /** As a runner runs it: `bash -e`, on CI, with colours or without. */
-export function ran(command: string, { repository: { root } }: Subject, colours = false): Ran {
+export function ran(command: string, subject: Subject, colours = false): Ran {
+  const key = JSON.stringify([subject.state, command, colours])
+  const known = subject.memory.get(key)
+  if (known !== undefined) return known
+  const { root } = subject.repository
   const path = [join(root, 'node_modules', '.bin'), process.env['PATH'], own].join(delimiter)
   const more = colours ? { FORCE_COLOR: '1', CLICOLOR_FORCE: '1', CARGO_TERM_COLOR: 'always' } : { NO_COLOR: '1' }
-  const env = {
-    ...process.env,
-    PATH: path,
-    CI: 'true',
-    GITHUB_ACTIONS: 'true',
-    ...more,
-    npm_config_update_notifier: 'false',
-  }
+  const env = { ...process.env, PATH: path, CI: 'true', GITHUB_ACTIONS: 'true', ...more }
   const started = performance.now()
-  const { status, stdout } = spawnSync('bash', ['-e', '-c', `exec 2>&1\n${command}`], {
+  // npx would only look for what is on PATH here
+  const script = `exec 2>&1\n${command.replaceAll(/^npx /gm, '')}`
+  const { status, stdout } = spawnSync('bash', ['-e', '-c', script], {
     cwd: root,
     env,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   })
-  return {
+  const result = {
     exit: status ?? 1,
     output: stdout.replaceAll(root, '/home/runner/work/example/example'),
     seconds: (performance.now() - started) / 1000,
   }
+  if (!/\b(?:npm|make|pre-commit)\b/.test(command)) subject.memory.set(key, result)
+  return result
 }
 
-/** Puts a violation into one file; null: it has no such file, or nothing changes. */
+/** Puts a violation into one file; its path, null where there is none of its kind. */
 export function planted(subject: Subject, { file, change }: Plant, seed: number): string | null {
   const candidates = Object.keys(subject.files).filter((path) => file.test(path))
   const path = candidates[seed % candidates.length]
@@ -99,6 +117,7 @@ export function planted(subject: Subject, { file, change }: Plant, seed: number)
   const after = change(before)
   if (after === before) throw new Error(`nothing is planted in ${path}`)
   writeFileSync(join(subject.repository.root, path), after)
+  subject.state = JSON.stringify([path, after])
   return path
 }
 

@@ -90,7 +90,7 @@ export const STYLES: readonly Style[] = [
     write: (tools) => ({
       files: {
         ...scripts(),
-        Makefile: `.PHONY: lint\nlint:\n${tools.map(({ command }) => `\t${command}\n`).join('')}`,
+        Makefile: `.PHONY: lint\nlint:\n${tools.map(({ command }) => `\t${bare(command)}\n`).join('')}`,
         ...workflow(job('lint', '      - run: make lint\n')),
       },
       jobs: [{ name: 'lint', steps: [{ run: 'make lint', tools }] }],
