@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { recognise } from '@upkeep/checkers'
 import { inPlaceRunner } from '@upkeep/ci'
 import type { FoundCheck, Leg } from '@upkeep/ci'
+import { NO_USAGE } from '@upkeep/schema'
 import type { Context } from '@upkeep/pipeline'
 import { decodeText, openWorkspace } from '@upkeep/workspace'
 
@@ -86,6 +87,7 @@ function foundCheck({ argv, cwd = '.', legs = [], runnable = true }: FixtureChec
     env: {},
     shell: 'bash' as const,
     workflow: null,
+    event: 'local',
     job: null,
     step: null,
     matrix: {},
@@ -128,12 +130,16 @@ function contextOf(
   }
   return {
     known: [],
+    event: 'local',
+    job: null,
+    pull: null,
     workspace,
     checks,
     inputs,
     env,
     signal,
     now: Date.now,
+    spent: NO_USAGE,
     grant,
     classification: { workflows: [], unresolved: [] },
     files: {

@@ -86,6 +86,12 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
         throw error
       }
     },
+    async reset() {
+      const before = opened
+      opened = null
+      written.clear()
+      await closed(before)
+    },
     async list() {
       const changed = opened === null ? [] : await (await opened).changed()
       return [...new Set([...(await tracked()), ...written.keys(), ...changed])].toSorted()
@@ -102,10 +108,14 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
       return edits
     },
     async [Symbol.asyncDispose]() {
-      const worktree = await opened?.catch(() => null) // one that could not be opened is gone
-      await worktree?.[Symbol.asyncDispose]()
+      await closed(opened)
     },
   }
+}
+
+async function closed(opened: Promise<Worktree> | null): Promise<void> {
+  const worktree = await opened?.catch(() => null) // one that could not be opened is gone
+  await worktree?.[Symbol.asyncDispose]()
 }
 
 /** @throws UserError where the edits make what can not be: something behind a link, or below a file. */

@@ -174,6 +174,8 @@ export interface FakeRepository {
   branch(name: string): string | null
   /** Moves, makes or (null) deletes a branch. */
   setBranch(name: string, sha: string | null): void
+  /** The messages of a branch's commits along first parents, newest first. */
+  messages(branch: string): string[]
   /** Path → mode, SHA-1 and text of a branch's or commit's files. */
   files(ref?: string): Record<string, { mode: string; sha: string; text: string }>
   issue(text?: Partial<IssueText>): number
@@ -235,6 +237,16 @@ function gitPart(world: World, memory: () => Repository, clock: Clock) {
     commit: (options: CommitOptions) => commitFiles(world, memory(), options, clock.now()),
     branch: (name: string) => memory().refs.get(`refs/heads/${name}`) ?? null,
     setBranch: (name: string, sha: string | null) => setRef(world, memory(), `refs/heads/${name}`, sha, clock.now()),
+    messages: (branch: string) => {
+      const messages: string[] = []
+      let next = memory().refs.get(`refs/heads/${branch}`)
+      while (next !== undefined) {
+        const commit = readCommit(world.store, next)
+        if (commit !== null) messages.push(commit.message)
+        next = commit?.parents[0]
+      }
+      return messages
+    },
     files: (ref?: string) => {
       const sha = memory().refs.get(`refs/heads/${ref ?? memory().defaultBranch}`) ?? ref ?? ''
       const tree = readCommit(world.store, sha)?.tree

@@ -1,0 +1,57 @@
+import type { FoundCheck } from '@upkeep/ci'
+import type { Context } from '@upkeep/pipeline'
+import { observe } from '@upkeep/proof'
+import type { CheckKind, CheckResult } from '@upkeep/schema'
+
+/** A check that was run on the tree as it is. */
+export interface Observed {
+  found: FoundCheck
+  result: CheckResult
+}
+
+export interface Observations {
+  /** Fail here as well: what this run is about. */
+  red: Observed[]
+  green: Observed[]
+  /** What was not run, or gave no answer, and why. */
+  left: { what: string; why: string }[]
+}
+
+const KINDS: readonly CheckKind[] = ['lint', 'format', 'typecheck']
+
+/**
+ * Runs the checks that lint, format or check types on the untouched tree. Those of the job that this is a step of where it has any: the
+ * others are set up elsewhere, and what they say here means little.
+ */
+export async function observeChecks(context: Context): Promise<Observations> {
+  const { checks, judging, log } = context
+  const found: Observations = { red: [], green: [], left: [] }
+  for (const one of ownChecks(checks, context)) {
+    const { check } = one
+    const what = `\`${check.command}\``
+    if (!check.runnable) {
+      found.left.push({ what, why: check.why ?? 'it can not be run here' })
+      continue
+    }
+    const result = await observe(one, undefined, judging)
+    log.info(`${check.command}: ${result.status}`)
+    if (result.status === 'pass' && result.rewrote.length === 0) found.green.push({ found: one, result })
+    else if (result.status === 'fail' && result.why === undefined) found.red.push({ found: one, result })
+    else found.left.push({ what, why: result.why ?? `it rewrites ${result.rewrote.slice(0, 3).join(', ')} and passes` })
+  }
+  return found
+}
+
+/** The checks of these kinds in the job itself; where it has none (a job of its own for fixes), all. */
+export function ownChecks(checks: readonly FoundCheck[], { job }: Pick<Context, 'job'>): FoundCheck[] {
+  const fitting = checks.filter(({ check }) => isWanted(check.kinds))
+  const own = fitting.filter(
+    ({ check }) => job !== null && check.job === job.id && (check.workflow === null || check.workflow === job.workflow),
+  )
+  return own.length > 0 ? own : fitting
+}
+
+/** Whether something of these kinds is what this action is about. */
+export function isWanted(kinds: readonly CheckKind[]): boolean {
+  return kinds.some((kind) => KINDS.includes(kind))
+}
