@@ -15,7 +15,12 @@ export interface ActionRepair<X, P extends PatchProposal<X>> {
   /** Behind the system prompt that all actions share; the same for every repository, so that it stays cached. */
   rules: string
   /** What is to be done with one finding, and what the checkers say there. */
-  brief: (finding: Finding<X>) => { task: string; diagnostics: readonly PackedDiagnostic[] }
+  brief: (finding: Finding<X>) => {
+    task: string
+    diagnostics: readonly PackedDiagnostic[]
+    /** What tools made of the base before; the attempt goes on from there. */
+    start?: readonly Edit[]
+  }
   /** The action's own proposal of what an attempt left; null where it is none. */
   proposal: (finding: Finding<X>, edits: readonly Edit[], submitted: Json) => P | null
 }
