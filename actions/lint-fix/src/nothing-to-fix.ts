@@ -6,7 +6,7 @@ import type { Scope } from './scope.ts'
 
 /** Why nothing fails here; null where all is well. */
 export function whyNotRed({ green, left }: Observations, { inputs }: Pick<Context, 'inputs'>): Reason | null {
-  const [first] = left
+  const first = left.find(({ why }) => why.includes('installed')) ?? left[0]
   if (green.length === 0 && first !== undefined) {
     return {
       code: 'not-set-up',

@@ -50,12 +50,20 @@ export async function observeChecks(context: Context): Promise<Observations> {
 
 /** The checks of these kinds in the job itself; where it has none (a job of its own for fixes), all. */
 export function ownChecks(checks: readonly FoundCheck[], { job }: Pick<Context, 'job'>): FoundCheck[] {
-  const fitting = checks.filter((found) => isWanted(found.check.kinds) || comparesFiles(found))
+  const fitting = checks.filter((found) => isWanted(found.check.kinds) || comparesFiles(found) || compiles(found))
   const own = fitting.filter(
     ({ check }) => job !== null && check.job === job.id && (check.workflow === null || check.workflow === job.workflow),
   )
   return own.length > 0 ? own : fitting
 }
+
+/** Languages whose types are checked by building. */
+function compiles({ leaves, check }: FoundCheck): boolean {
+  if (!check.kinds.includes('build')) return false
+  return leaves.some(({ argv: [tool, command] }) => BUILDS.has(`${tool ?? ''} ${command ?? ''}`))
+}
+
+const BUILDS: ReadonlySet<string> = new Set(['cargo build', 'cargo check', 'go build'])
 
 /** Whether something of these kinds is what this action is about. */
 export function isWanted(kinds: readonly CheckKind[]): boolean {
