@@ -8,8 +8,9 @@ export const RULES = `This task: what the checks of a pull request fail for and 
 - Work in the file that is named; touch another one only where it can not be settled here.
 - When the right behaviour is not to be known from here, submit cannot_fix.`
 
-/** What is to be done with one file. */
-export function taskOf({ path, diagnostics }: RestData): string {
-  const messages = diagnostics.length === 1 ? 'this message is' : `these ${diagnostics.length} messages are`
-  return `Change ${path} so that ${messages} gone and the checks say nothing new:`
+/** What is to be done with the files of one attempt. */
+export function taskOf(files: readonly Pick<RestData, 'path' | 'diagnostics'>[]): string {
+  const count = files.reduce((sum, { diagnostics }) => sum + diagnostics.length, 0)
+  const messages = count === 1 ? 'this message is' : `these ${count} messages are`
+  return `Change ${files.map(({ path }) => path).join(' and ')} so that ${messages} gone and the checks say nothing new:`
 }

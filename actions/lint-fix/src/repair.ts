@@ -1,8 +1,12 @@
 import type { ActionRepair } from '@upkeep/pipeline'
-import type { Edit } from '@upkeep/schema'
+import { observe } from '@upkeep/proof'
+import type { Edit, Finding } from '@upkeep/schema'
+import { withDrift } from './drift.ts'
+import { checksFor } from './parts.ts'
 import { FIXES } from './payload.ts'
-import type { LintFixData, LintFixProposal } from './payload.ts'
+import type { LintFixData, LintFixProposal, RestData } from './payload.ts'
 import { RULES, taskOf } from './prompt.ts'
+import { remainingIn } from './verify.ts'
 
 /** What one attempt may change beyond what tools did. */
 const MOST_FILES = 5
@@ -15,16 +19,57 @@ const MOST_SHOWN = 20
 export const repairRest: ActionRepair<LintFixData, LintFixProposal> = {
   batches: [FIXES],
   rules: RULES,
-  brief({ data }) {
-    if (data.kind !== 'rest') throw new Error('only what tools leave is handed to a model')
-    return { task: taskOf(data), diagnostics: data.diagnostics.slice(0, MOST_SHOWN), start: data.start }
+  asks: ({ data }) => data.kind === 'rest',
+  brief(findings) {
+    const all = findings.map(({ data }) => restData(data))
+    const diagnostics = all.flatMap((data) => data.diagnostics.slice(0, MOST_SHOWN))
+    return { task: taskOf(all), diagnostics, start: all.flatMap(({ start }) => start) }
   },
-  proposal({ id, data }, edits, submitted) {
-    if (data.kind !== 'rest' || gaveUp(submitted) || isTooLarge(edits, data.start)) return null
-    if (JSON.stringify(edits) === JSON.stringify(data.start)) return null
-    const settled = data.settled === null ? [] : [data.settled]
-    return { kind: 'patch', id: data.settled ?? id, findings: [id, ...settled], data, edits: [...edits] }
+  async settled(findings, tree, given) {
+    const context = withDrift(given)
+    const gone: Finding<LintFixData>[] = []
+    for (const finding of findings) {
+      const { data } = finding
+      if (data.kind !== 'rest' || !tree.files.has(data.path)) continue
+      const checks = checksFor(new Set(data.checks), context).filter(({ check }) => data.checks.includes(check.id))
+      let left = 0
+      for (const found of checks) left += remainingIn(await observe(found, tree, context.judging), data.path)
+      if (left < data.diagnostics.length) gone.push(finding)
+    }
+    return gone
   },
+  proposal(findings, edits, submitted) {
+    const [first] = findings
+    if (first === undefined || gaveUp(submitted)) return null
+    const all = findings.map(({ data }) => restData(data))
+    const start = all.flatMap((data) => data.start)
+    if (isTooLarge(edits, start) || JSON.stringify(edits) === JSON.stringify(start)) return null
+    const settled = all.flatMap((data) => data.settled ?? [])
+    const data = all.length === 1 ? restData(first.data) : joined(restData(first.data), all)
+    return {
+      kind: 'patch',
+      id: data.settled ?? first.id,
+      findings: [...findings.map(({ id }) => id), ...settled],
+      data,
+      edits: [...edits],
+    }
+  },
+}
+
+/** One change for several files carries what all of them say. */
+function joined(first: RestData, all: readonly RestData[]): RestData {
+  const once = (values: readonly string[]) => [...new Set(values)]
+  return {
+    ...first,
+    checks: once(all.flatMap(({ checks }) => checks)),
+    tools: once(all.flatMap(({ tools }) => tools)),
+    diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
+  }
+}
+
+function restData(data: LintFixData): RestData {
+  if (data.kind !== 'rest') throw new Error('only what tools leave is handed to a model')
+  return data
 }
 
 function isTooLarge(edits: readonly Edit[], start: readonly Edit[]): boolean {

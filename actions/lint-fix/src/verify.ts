@@ -1,7 +1,7 @@
 import type { Context } from '@upkeep/pipeline'
 import { judge } from '@upkeep/proof'
 import type { Judgement } from '@upkeep/proof'
-import type { PatchProposal } from '@upkeep/schema'
+import type { CheckResult, PatchProposal } from '@upkeep/schema'
 import type { Composition } from '@upkeep/workspace'
 import { withDrift } from './drift.ts'
 import { checksFor } from './parts.ts'
@@ -28,10 +28,10 @@ function settledBy(repairs: readonly PatchProposal<RestData>[], judgement: Judge
   const { verdict } = judgement
   if (repairs.length === 0 || verdict.status !== 'proven') return judgement
   const results = verdict.evidence.flatMap((each) => (each.kind === 'check' ? [each.after] : []))
-  const left = ({ checks, path }: RestData) =>
+  const left = ({ checks, diagnostics }: RestData) =>
     results
-      .filter(({ check, status }) => checks.includes(check) && status !== 'pass')
-      .flatMap(({ diagnostics }) => diagnostics.filter((diagnostic) => diagnostic.path === path)).length
+      .filter(({ check }) => checks.includes(check))
+      .reduce((sum, result) => sum + remainingIn(result, ...diagnostics.map(({ path }) => path)), 0)
   const still = repairs.filter(({ data }) => left(data) >= data.diagnostics.length)
   if (still.length === 0) return { ...judgement, verdict: { ...verdict, score: 1 } } // more than the tools' part of it
   const reasons = still.map(({ data }) => `${data.path}: the checks say as much as before`)
@@ -40,4 +40,9 @@ function settledBy(repairs: readonly PatchProposal<RestData>[], judgement: Judge
 
 function isRest(proposal: LintFixProposal): proposal is PatchProposal<RestData> {
   return proposal.data.kind === 'rest'
+}
+
+/** How much a check still says of these files. */
+export function remainingIn({ status, diagnostics }: CheckResult, ...paths: readonly string[]): number {
+  return status === 'pass' ? 0 : diagnostics.filter(({ path }) => path !== null && paths.includes(path)).length
 }

@@ -1,17 +1,16 @@
 import { secretValues } from '@upkeep/entry'
 import type { ActionJob, RunOutput } from '@upkeep/entry'
-import {
-  askedPayload,
-  askedPull,
-  baseBranchOf,
-  connect,
-  downloadArtifact,
-  headBranchOf,
-  subjectOf,
-  targetOf,
-} from '@upkeep/github'
+import { askedPayload, askedPull, connect, downloadArtifact, targetOf } from '@upkeep/github'
 import type { GitHub } from '@upkeep/github'
-import { LIMITS, POLICIES, publicationOf, publish, readPublicationFolder, refusedOutcome } from '@upkeep/publishing'
+import {
+  LIMITS,
+  POLICIES,
+  jobFacts,
+  publicationOf,
+  publish,
+  readPublicationFolder,
+  refusedOutcome,
+} from '@upkeep/publishing'
 import type { PublishOutcome, ReadPublication, Refusable } from '@upkeep/publishing'
 import { UserError, grantOf } from '@upkeep/schema'
 import type { Grant, Publication } from '@upkeep/schema'
@@ -89,11 +88,7 @@ async function post(job: ActionJob, github: GitHub, read: ReadPublication): Prom
     github,
     read,
     grant,
-    subject: subjectOf(environment.payload),
-    baseBranch: baseBranchOf(environment.payload, environment.ref),
-    headBranch: headBranchOf(environment.payload),
-    serverUrl: environment.serverUrl,
-    runUrl: runUrlOf(job),
+    ...jobFacts(environment),
     secrets: secretValues(),
     dryRun: inputs['dry-run'] === true,
     log: (line) => log.info(line),
@@ -105,8 +100,4 @@ function grantFor({ environment }: ActionJob, { action }: Publication): Grant | 
   if (policy === undefined) return null
   const target = targetOf({ name: environment.event, payload: environment.payload, sha: environment.sha ?? '' })
   return grantOf(policy, target, environment, { publish: 'direct', usd: 0, turns: 0, seconds: 0 })
-}
-
-function runUrlOf({ environment: { serverUrl, repository, runId } }: ActionJob): string | null {
-  return repository === null ? null : `${serverUrl}/${repository}/actions/runs/${runId}`
 }

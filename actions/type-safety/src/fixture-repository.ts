@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { recognise } from '@upkeep/checkers'
 import { inPlaceRunner } from '@upkeep/ci'
 import type { FoundCheck, Leg } from '@upkeep/ci'
+import { NO_USAGE } from '@upkeep/schema'
 import type { Context } from '@upkeep/pipeline'
 import { decodeText, openWorkspace } from '@upkeep/workspace'
 
@@ -138,6 +139,7 @@ function contextOf(
     env,
     signal,
     now: Date.now,
+    spent: NO_USAGE,
     grant,
     classification: { workflows: [], unresolved: [] },
     files: {

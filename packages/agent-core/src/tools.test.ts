@@ -116,6 +116,37 @@ describe('edit', () => {
   })
 })
 
+describe('reset', () => {
+  const undo = async (own: AttemptTree, more = {}) => {
+    const tool = editTool({ tree: own, refusal: (one) => mayTouch(GRANT, one) })
+    return await tool.call({ path: 'src/a.ts', old_str: '', new_str: '', reset: true, ...more }, signal)
+  }
+
+  it('puts back what was edited and made, and edits on from there where told', async () => {
+    await using own = tree()
+    await edited(own, 'src/a.ts', 'one = 1', 'one = 11')
+    await edited(own, 'src/new.ts', '', 'export {}\n')
+    expect(await undo(own)).toMatchObject({ text: 'all files are as they were', isError: false })
+    expect(await own.edits()).toEqual([])
+    await edited(own, 'src/new.ts', '', 'export {}\n')
+    const again = await undo(own, { old_str: 'one = 1', new_str: 'one = 111' })
+    expect(again.text).toBe('all files are as they were\nedited src/a.ts')
+    expect((await own.edits()).map(({ path, text }) => [path, text])).toEqual([['src/a.ts', 'const one = 111\n']])
+  })
+
+  it('puts back what commands did, too', async () => {
+    await using own = tree()
+    const bash = bashTool(own)
+    await bash?.call({ command: 'echo 3 > src/a.ts; rm src/go.go; echo x > src/note.ts' }, signal)
+    expect(await own.edits()).not.toEqual([])
+    await undo(own)
+    expect(await own.edits()).toEqual([])
+    const seen = await bash?.call({ command: 'cat src/a.ts; ls src' }, signal)
+    expect(seen?.text).toMatch(/one = 1[\s\S]*go\.go/)
+    expect(seen?.text).not.toContain('note.ts')
+  })
+})
+
 describe('bash', () => {
   it('runs on the tree with its edits, and what it changes is in the tree, not in the checkout', async () => {
     await using own = tree()
@@ -196,7 +227,8 @@ describe('the reading tools', () => {
 describe('check', () => {
   it('shows what is new and what would be refused, in few words', async () => {
     const introduced = Array.from({ length: 500 }, (_, n) => `src/a.ts:${n} TS2322 no`)
-    const report = { ok: false, before: 1, after: 500, fixed: ['x'], introduced, refusals: ['adds a suppression'] }
+    const refusals = ['adds a suppression']
+    const report = { ok: false, before: 1, after: 500, fixed: ['x'], introduced, refusals, open: ['src/b.ts: any'] }
     const { text } = await checkTool(() => Promise.resolve(report)).call({}, signal)
     expect(text.length).toBeLessThan(2100)
     expect(text).toMatch(/^not ok: 1 diagnostics before, 500 now, 1 fixed, 500 new\nrefused: adds a suppression\nnew: /)

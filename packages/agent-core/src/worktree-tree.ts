@@ -88,6 +88,13 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
         throw error
       }
     },
+    async reset() {
+      const before = opened
+      opened = null
+      written.clear()
+      for (const [path, bytes] of options.start ?? []) written.set(path, bytes)
+      await closed(before)
+    },
     async list() {
       const changed = opened === null ? [] : await (await opened).changed()
       return [...new Set([...(await tracked()), ...written.keys(), ...changed])].toSorted()
@@ -104,10 +111,14 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
       return edits
     },
     async [Symbol.asyncDispose]() {
-      const worktree = await opened?.catch(() => null) // one that could not be opened is gone
-      await worktree?.[Symbol.asyncDispose]()
+      await closed(opened)
     },
   }
+}
+
+async function closed(opened: Promise<Worktree> | null): Promise<void> {
+  const worktree = await opened?.catch(() => null) // one that could not be opened is gone
+  await worktree?.[Symbol.asyncDispose]()
 }
 
 /** @throws UserError where the edits make what can not be: something behind a link, or below a file. */

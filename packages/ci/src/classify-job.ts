@@ -1,5 +1,6 @@
 import type { Check, Unresolved } from '@upkeep/schema'
 import { kindsOfToolIn } from './action-kinds.ts'
+import { withBuildReading } from './build-reading.ts'
 import { classifyStep, valuesOf } from './classify-step.ts'
 import { expand, isNever } from './expressions.ts'
 import type { KnownContexts } from './expressions.ts'
@@ -83,6 +84,7 @@ export async function classifyJob(
     steps.push(first)
     variants.push(...(await otherTasks(step, first, linux, (each) => read(step, index, each))))
   }
+  const told = await withBuildReading(steps, files)
   const called = uses === null ? [] : await calledSteps(source, uses, known, files, unresolved)
   return {
     id,
@@ -94,7 +96,7 @@ export async function classifyJob(
     env,
     variants,
     needs: textsAt(job, 'needs'),
-    steps: [...steps, ...called],
+    steps: [...told, ...called],
     line: yaml.line('jobs', id),
     services: entriesAt(job, 'services').map(([name]) => name),
     container: at(job, 'container') !== undefined,

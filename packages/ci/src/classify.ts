@@ -32,6 +32,15 @@ export async function classifyWorkflow(
   files: FileSource,
   unresolved: Unresolved[],
 ): Promise<ClassifiedWorkflow> {
+  const sources = new Map([[path, text]])
+  const noted: FileSource = {
+    list: () => files.list(),
+    async read(file) {
+      const found = await files.read(file)
+      if (found !== null) sources.set(file, found)
+      return found
+    },
+  }
   const yaml = readYaml(text)
   const jobs: ClassifiedJob[] = []
   const errors = [...yaml.errors]
@@ -41,9 +50,9 @@ export async function classifyWorkflow(
     else unresolved.push({ workflow: path, job: null, step: null, reason: `line ${line}: ${message}` })
   }
   for (const [id, job] of entriesAt(value, 'jobs')) {
-    jobs.push(await classifyJob({ path, text, yaml, workflow: value, id, job }, files, unresolved))
+    jobs.push(await classifyJob({ path, text, yaml, workflow: value, id, job }, noted, unresolved))
   }
-  return { path, name: textAt(value, 'name') ?? path, events: eventsOf(value), jobs, errors }
+  return { path, name: textAt(value, 'name') ?? path, events: eventsOf(value), jobs, errors, sources }
 }
 
 /** `on:` as a word, a list or a map; YAML 1.1 readers take the bare key for `true`. */

@@ -7,6 +7,8 @@ export const WORLDLY: ReadonlySet<CheckKind> = new Set(['publish', 'release', 'd
 /** What a name (of a script, target, step or job) says that it is for; empty where it says nothing. */
 export function intentOf(name: string): readonly CheckKind[] {
   const found = PURPOSES.find(([pattern]) => pattern.test(name))
+  // `build-check`, `dist:check`: the head of a compound stands last, and what checks a build builds nothing.
+  if (found?.[1] === 'build' && /[:._-]check$/i.test(name)) return []
   // `build:types`: of a tool that is not known it is not clear which of both.
   if (found?.[1] === 'build' && /[:._-](?:[\w-]*[-_])?(?:d?ts|types?|typings)\b/i.test(name))
     return ['typecheck', 'build']

@@ -194,6 +194,7 @@ async function scriptsOf(
       typeof script === 'string' ? [[name, script] as const] : [],
     ),
   )
+  const consumes = consumesBuild(folder, await packageJson(folder, files))
   const hooked = manager === 'npm' || manager === 'bun' || (manager === 'yarn' && !(await isBerry(files)))
   const wanted = scripts.flatMap((script) => matching(script, [...own.keys()]))
   return wanted.flatMap((name) => {
@@ -205,10 +206,17 @@ async function scriptsOf(
         hook === name && rest.length > 0
           ? ` ${rest.map((word) => (/\s/.test(word) ? JSON.stringify(word) : word)).join(' ')}`
           : ''
-      const place = { cwd: folder, path: binFolders(folder), intent: intentOf(name) }
+      const place = { cwd: folder, path: binFolders(folder), intent: intentOf(name), ...(consumes ? { consumes } : {}) }
       return [{ script: `${script}${extra}`, place, source: lineOf(file, text, `"${hook}"`) }]
     })
   })
+}
+
+/** Whether a package takes what this repository packs as its users do: by a file outside of its own folder. */
+function consumesBuild(folder: string, manifest: unknown): boolean {
+  if (folder === '.') return false
+  const wanted = ['dependencies', 'devDependencies'].flatMap((key) => entriesAt(manifest, key))
+  return wanted.some(([, version]) => /^file:(?:\.\.\/)+(?:.*\.tgz)?$/.test(String(version)))
 }
 
 /** From its second version on, yarn runs no pre and post scripts. */

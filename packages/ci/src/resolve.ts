@@ -24,6 +24,8 @@ export interface Place {
   trail: readonly SourceLine[]
   /** What the name of the script says that it is for: it bounds the kinds of what is found in it. */
   intent: readonly CheckKind[]
+  /** It is a package that takes what the repository packs: its tests judge that, whatever tool they are. */
+  consumes?: boolean
   /** Set where the tools of this place can not be called directly. */
   unreachable?: string
   hook?: Omit<HookLeaf, 'outer'>
@@ -32,7 +34,7 @@ export interface Place {
 /** What a resolver found behind a command: scripts to read on, or the reason why it can't. */
 export interface Expansion {
   script: string
-  place: Partial<Pick<Place, 'cwd' | 'env' | 'path' | 'wrapper' | 'intent' | 'unreachable' | 'hook'>>
+  place: Partial<Pick<Place, 'cwd' | 'env' | 'path' | 'wrapper' | 'intent' | 'consumes' | 'unreachable' | 'hook'>>
   source: SourceLine
 }
 
@@ -119,7 +121,7 @@ async function leafOf(
 
 async function kindsOfCommand(
   argv: readonly string[],
-  { cwd, intent }: Place,
+  { cwd, intent, consumes }: Place,
   command: ShellCommand,
   files: FileSource,
 ): Promise<readonly CheckKind[]> {
@@ -129,6 +131,7 @@ async function kindsOfCommand(
     return ['setup']
   const own = kindsOfTool(argv)
   if (own.length === 0 && /GITHUB_(?:OUTPUT|ENV|PATH)/.test(command.output ?? '')) return ['setup']
+  if (consumes === true && intent.includes('test') && own.includes('typecheck')) return ['test']
   if (own.includes('typecheck') && own.includes('build') && !(await emits(argv, cwd, files)))
     return bounded(['typecheck'], intent)
   // a line of code in a script: what the script is called says what the line is for

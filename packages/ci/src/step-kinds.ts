@@ -1,4 +1,4 @@
-import { toolName } from '@upkeep/checkers'
+import { kindsOfTool, toolName } from '@upkeep/checkers'
 import { CHECK_KINDS } from '@upkeep/schema'
 import type { CheckKind, Confidence } from '@upkeep/schema'
 import { kindsOfAction } from './action-kinds.ts'
@@ -10,7 +10,7 @@ import { at } from './raw.ts'
 const WEAK: ReadonlySet<CheckKind> = new Set(['setup', 'other', 'unknown'])
 
 /** Words of the shell itself: they do nothing that a step is for. */
-const PLUMBING: ReadonlySet<string> = new Set(
+export const PLUMBING: ReadonlySet<string> = new Set(
   'cd pushd popd set export source . trap shift read local declare unset alias [ [[ test true false : sleep exit return break continue wait kill shopt'.split(
     ' ',
   ),
@@ -58,7 +58,9 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   const local = localName(uses)
   const bare = bareName(name ?? local)
   const head = intentOf(bare.replace(/\s(?:before|after|prior to|for|from|of|in|on|with|using|against)\s.*$/is, ''))
-  const named = head.length > 0 ? head : intentOf(bare)
+  const said = head.length > 0 ? head : intentOf(bare)
+  // `Check X against the build output`: its verb comes first.
+  const named: readonly CheckKind[] = said[0] === 'build' && CHECKS.test(bare) ? ['test'] : said
   const all = new Set(leaves.flatMap((leaf) => kindsOfLeaf(leaf, leaves)))
   const telling = CHECK_KINDS.filter((kind) => all.has(kind) && !WEAK.has(kind))
   if (telling.length > 0) {
@@ -68,8 +70,11 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
       const worldly = telling.filter((kind) => WORLDLY.has(kind))
       return { kinds: ['setup', ...worldly], confidence: 'likely' }
     }
+    // Nothing is known of its tools but a name with `build` in it.
+    if (CHECKS.test(bare) && telling.every((kind) => kind === 'build') && leaves.every(isNamedOnly))
+      return { kinds: ['test'], confidence: 'guess' }
     // What is built to be installed as well.
-    if (named[0] === 'build' && telling.every((kind) => kind === 'typecheck'))
+    if (named[0] === 'build' && telling.every((kind) => kind === 'typecheck') && !leaves.some(onlyChecks))
       return { kinds: ['build', ...telling], confidence }
     const also = sets || (named[0] === 'setup' && telling.every((kind) => kind === 'build'))
     return { kinds: also ? ['setup', ...telling] : telling, confidence }
@@ -93,6 +98,18 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   if (weak[0] === 'setup') return { kinds: ['setup', 'unknown'], confidence: 'guess' }
   const ofJob = intentOf(job.replaceAll(/[-_]/g, ' ')).filter((kind) => !WORLDLY.has(kind))
   return { kinds: [ofJob[0] ?? 'unknown'], confidence: 'guess' }
+}
+
+const CHECKS = /^(?:check|verify|validate|assert|compare)\b/i
+
+/** Only what its script is called says what it is. */
+function isNamedOnly({ argv, invocation }: Leaf): boolean {
+  return invocation === null && (PLUMBING.has(toolName(argv)) || kindsOfTool(argv).every((kind) => WEAK.has(kind)))
+}
+
+/** A compiler of TypeScript that was found to write nothing. */
+function onlyChecks({ kinds, invocation }: Leaf): boolean {
+  return invocation?.checker === 'tsc' && !kinds.includes('build')
 }
 
 /** In a script for building a compiler builds, and one that only checks is a part of it, unless it is all that the script does. */

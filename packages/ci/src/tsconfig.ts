@@ -11,6 +11,9 @@ const MOST_PARENTS = 4
  */
 export async function emits(argv: readonly string[], cwd: string, files: FileSource): Promise<boolean> {
   if (argv.some((word) => /^--?(?:noEmit|noemit)$/.test(word))) return false
+  const sources = argv.slice(1).filter((word) => /\.[cm]?tsx?$/.test(word))
+  // declarations alone give no output
+  if (sources.length > 0 && sources.every((word) => /\.d\.[cm]?ts$/.test(word))) return false
   if (argv.some((word) => /^--?(?:outDir|outFile|emitDeclarationOnly)$/i.test(word))) return true
   const build = argv.findIndex((word) => /^--?(?:b|build)$/.test(word))
   const named = build > 0 ? argv[build + 1] : flagValue(argv, '-p', '--project')

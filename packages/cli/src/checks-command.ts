@@ -5,15 +5,26 @@ import { classify, findChecks } from '@upkeep/ci'
 import { fileSource } from '@upkeep/pipeline'
 import type { ChecksReport } from '@upkeep/schema'
 import { openWorkspace } from '@upkeep/workspace'
+import { withReviews } from './review.ts'
+import type { ReviewFlags } from './review.ts'
 import type { Terminal } from './terminal.ts'
 
+export interface ChecksCommandOptions extends ReviewFlags {
+  repo?: string
+  json?: boolean
+}
+
 /** `upkeep checks`: the checks that the repository's workflows hold, with where each was found, and what was not resolved. */
-export async function checksCommand(options: { repo?: string; json?: boolean }, terminal: Terminal): Promise<number> {
+export async function checksCommand(options: ChecksCommandOptions, terminal: Terminal): Promise<number> {
   await using workspace = await openWorkspace({
     directory: resolve(options.repo ?? '.'),
     temp: join(tmpdir(), 'upkeep-worktrees'),
   })
-  const { checks, unresolved } = findChecks(await classify(fileSource(workspace)))
+  const files = fileSource(workspace)
+  const classification = await classify(files)
+  const { checks, unresolved } = findChecks(
+    await withReviews(classification, { root: workspace.root, files, workflows: [] }, options, terminal),
+  )
   const report: ChecksReport = { format: 'upkeep/checks@1', checks: checks.map(({ check }) => check), unresolved }
   terminal.out(options.json === true ? `${JSON.stringify(report, null, 2)}\n` : checksText(report, terminal.width))
   return 0

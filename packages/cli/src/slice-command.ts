@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve, sep } from 'node:path'
 import Table from 'cli-table3'
 import { classifyWorkflow, sliceWorkflow, unslice } from '@upkeep/ci'
-import type { Slice } from '@upkeep/ci'
+import type { ClassifiedWorkflow, FileSource, Slice, SliceOptions } from '@upkeep/ci'
 import { childEnvironment } from '@upkeep/entry'
 import { fileSource } from '@upkeep/pipeline'
 import { CHECK_KINDS, UserError } from '@upkeep/schema'
@@ -11,10 +11,14 @@ import type { CheckKind, SliceReport, Unresolved } from '@upkeep/schema'
 import { openWorkspace } from '@upkeep/workspace'
 import { columnWidths } from './checks-command.ts'
 import { givenValues, readText } from './given-values.ts'
-import { runInPlace, runText } from './slice-run.ts'
+import { withReviews } from './review.ts'
+import type { ReviewFlags } from './review.ts'
+import { missingText, secretsText } from './secrets-text.ts'
+import { runByAct } from './slice-by-act.ts'
+import { runText, runWidening } from './slice-run.ts'
 import type { Terminal } from './terminal.ts'
 
-export interface SliceCommandOptions {
+export interface SliceCommandOptions extends ReviewFlags {
   repo?: string
   for?: string
   matrix?: 'one' | 'all'
@@ -24,6 +28,8 @@ export interface SliceCommandOptions {
   undo?: boolean
   secretFile?: string
   run?: boolean
+  engine?: 'in-place' | 'act'
+  installAct?: boolean
   json?: boolean
 }
 
@@ -42,14 +48,31 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
   const temp = join(tmpdir(), 'upkeep-worktrees')
   await using workspace = await openWorkspace({ directory: root, temp, sandbox: { env: childEnvironment([]) } })
   const unresolved: Unresolved[] = []
-  const workflow = await classifyWorkflow(file, text, fileSource(workspace), unresolved)
+  const workflow = await reviewedWorkflow(
+    path,
+    text,
+    { root, files: fileSource(workspace) },
+    unresolved,
+    options,
+    terminal,
+  )
   const { matrix = 'one', narrow = false } = options
-  const slice = sliceWorkflow(workflow, text, { for: kinds, matrix, narrow, given })
+  const sliced = (more: Partial<SliceOptions>) =>
+    sliceWorkflow(workflow, text, { for: kinds, matrix, narrow, given, ...more })
+  const slice = sliced({})
   for (const { job, step, reason } of unresolved)
     terminal.err(`note: ${[file, job, step].filter((part) => part !== null).join(' / ')}: ${reason}\n`)
+  if (options.run === true) terminal.err(missingText(slice))
   const run =
     options.run === true && slice.text !== ''
-      ? await runInPlace(slice, workflow, workspace, values, terminal)
+      ? options.engine === 'act'
+        ? await runByAct(slice, workflow, workspace, values, options.installAct === true, terminal)
+        : await runWidening(slice, () => sliced({ narrow: false, wide: true }), {
+            workflow,
+            workspace,
+            values,
+            terminal,
+          })
       : undefined
   const report: SliceReport = {
     format: 'upkeep/slice@1',
@@ -68,6 +91,29 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
     return 0
   }
   return options.json === true && options.write !== true ? 0 : await put(slice.text, path, options, terminal)
+}
+
+/** One workflow with its review, as the work tree has both. */
+async function reviewedWorkflow(
+  path: string,
+  text: string,
+  { root, files }: { root: string; files: FileSource },
+  unresolved: Unresolved[],
+  options: SliceCommandOptions,
+  terminal: Terminal,
+): Promise<ClassifiedWorkflow> {
+  const name = relative(root, path).replaceAll(sep, '/')
+  const own: Unresolved[] = []
+  const workflow = await classifyWorkflow(name, text, files, own)
+  const workflows = await files.list()
+  const found = await withReviews(
+    { workflows: [workflow], unresolved: own },
+    { root, files, workflows },
+    options,
+    terminal,
+  )
+  unresolved.push(...found.unresolved)
+  return found.workflows[0] ?? workflow
 }
 
 /** With `--write` into the file itself, with `--text` or `--undo` to stdout. */
@@ -112,23 +158,7 @@ function sliceText({ steps, secrets, text }: Slice, width: number): string {
       derived === true ? `${reason} (narrowed)` : reason,
     ])
   const parts = [table.toString()]
-  if (secrets.length > 0) {
-    const read = new Table({
-      head: ['secret or variable', 'given', 'read by', 'without it'],
-      style,
-      wordWrap: true,
-      colWidths: columnWidths(width, [0.25, 0.1, 0.35]),
-    })
-    for (const { name, kind, given, references, disables } of secrets) {
-      const places = new Set(references.map(({ job, step }) => `${job}/${step}`))
-      const lost =
-        disables.length === 0
-          ? ''
-          : `${disables.length} ${disables.length === 1 ? 'step' : 'steps'} can not run as in CI`
-      read.push([`${kind} ${name}`, given ? 'yes' : 'no', [...places].join(', '), lost])
-    }
-    parts.push('', read.toString())
-  }
+  if (secrets.length > 0) parts.push('', secretsText(secrets, width))
   const kept = steps.filter(({ keep }) => keep).length
   return `${[...parts, ...(text === '' ? [] : ['', `${kept} of ${steps.length} steps are kept. --text prints the slice, --write puts it into the file.`])].join('\n')}\n`
 }

@@ -1,10 +1,10 @@
 import type { Model } from '@upkeep/agent-core'
-import { checksFromInput, classify, findChecks, inPlaceRunner } from '@upkeep/ci'
+import { REVIEW_LOCK, checksFromInput, classify, findChecks, inPlaceRunner } from '@upkeep/ci'
 import type { FoundCheck } from '@upkeep/ci'
 import type { InputValues, JobEnvironment, Log } from '@upkeep/entry'
 import { targetOf } from '@upkeep/github'
 import type { PublishOutcome } from '@upkeep/publishing'
-import type { GrantTerms, Publication, Recorder, Unresolved } from '@upkeep/schema'
+import type { EventBody, Grant, GrantTerms, Publication, Recorder, Unresolved } from '@upkeep/schema'
 import type { Redactor } from '@upkeep/text'
 import type { Workspace } from '@upkeep/workspace'
 import type { Context } from './definition.ts'
@@ -12,6 +12,8 @@ import { fileSource } from './file-source.ts'
 import { connectionOf, postDirectly, readKnown } from './github-port.ts'
 import { grantFor } from './grant.ts'
 import { effectiveIn, interpretersOf } from './interpreters.ts'
+import { reviewClassification } from './review-classification.ts'
+import type { ClassificationReview } from './review-classification.ts'
 import { noteResult } from './tally.ts'
 import { pullRequestPort } from './pull-request-port.ts'
 import type { Tally } from './tally.ts'
@@ -43,17 +45,21 @@ export async function createContext(parts: ContextParts): Promise<{
   context: Context
   unresolved: Unresolved[]
   post: Poster | null
+  review: RunReview
 }> {
   const { terms, inputs, environment, workspace, recorder, redact, env, log, signal, tally, now, openModels } = parts
   const files = fileSource(workspace)
-  const classification = await classify(files)
-  const { checks, unresolved } = await checksOf(inputs, files, classification)
   const grant = grantFor(
     terms,
     targetOf({ name: environment.event, payload: environment.payload, sha: workspace.commit }),
     environment,
     inputs,
   )
+  const models = grant.may.askModel ? openModels() : []
+  const review = await reviewOf(parts, files, grant, models)
+  const { classification } = review
+  tally.spent = review.usage
+  const { checks, unresolved } = await checksOf(inputs, files, classification)
   const runner = inPlaceRunner({ env, secondsPerCheck: SECONDS_PER_CHECK, redact })
   const onResult = noteResult(tally, recorder, log)
   const judging: Context['judging'] = {
@@ -87,6 +93,7 @@ export async function createContext(parts: ContextParts): Promise<{
     github === null ? null : async (publication, blobs) => await postDirectly(github, { publication, blobs }, port)
   return {
     post,
+    review,
     context: {
       grant,
       event: environment.event,
@@ -105,12 +112,50 @@ export async function createContext(parts: ContextParts): Promise<{
       log,
       signal,
       redact,
-      models: grant.may.askModel ? openModels() : [],
+      models,
+      spent: review.usage,
       now,
       exec,
     },
     unresolved,
   }
+}
+
+/** A review with what is to be recorded of it, once the run has been recorded as begun. */
+export type RunReview = ClassificationReview & { events: readonly EventBody[] }
+
+/** The share of the run's money that reviews may take, and the seconds of one answer. */
+const REVIEW = { share: 0.25, seconds: 180 }
+
+/**
+ * The classification with the reviews that the base commit keeps. What it does not hold is asked for where the run is one of the default
+ * branch on a runner: the workflows of a pull request are whatever its author wrote, and at a terminal `upkeep checks --model` asks.
+ */
+async function reviewOf(
+  { inputs, environment, workspace, recorder, redact, log, signal }: ContextParts,
+  files: Context['files'],
+  { target, budget }: Grant,
+  [model]: readonly Model[],
+): Promise<RunReview> {
+  const events: EventBody[] = []
+  const given = inputs['checks']
+  const asks = environment.onRunner && target.kind !== 'pull-request' && !(Array.isArray(given) && given.length > 0)
+  const review = await reviewClassification({
+    classification: await classify(files),
+    lock: await workspace.readAt(target.base, REVIEW_LOCK),
+    model: asks ? (model ?? null) : null,
+    limits: { usd: budget.usd * REVIEW.share, seconds: budget.seconds * REVIEW.share, secondsPerCall: REVIEW.seconds },
+    recorder: { append: (event) => void events.push(event), blob: (bytes, kind) => recorder.blob(bytes, kind) },
+    redact,
+    now: () => performance.now(),
+    signal,
+  })
+  for (const note of review.notes) log.info(redact(note))
+  if (review.lock !== null)
+    log.info(
+      `${model?.name ?? ''} reviewed the classification of ${review.asked.join(', ')}. Commit ci.lock.yml of the output folder as ${REVIEW_LOCK}, and nobody is asked again.`,
+    )
+  return { ...review, events }
 }
 
 function jobOf({ job, workflow }: JobEnvironment): Context['job'] {

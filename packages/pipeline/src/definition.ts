@@ -8,6 +8,7 @@ import type {
   Detection,
   Finding,
   Grant,
+  Id,
   Known,
   Operation,
   PatchProposal,
@@ -16,6 +17,7 @@ import type {
   RungLevel,
   Sha,
   Skip,
+  Usage,
 } from '@upkeep/schema'
 import type { Redactor } from '@upkeep/text'
 import type { Composition, ExecResult, Workspace, Worktree } from '@upkeep/workspace'
@@ -59,6 +61,8 @@ export interface Context {
   redact: Redactor
   /** The models that may be asked, the first one first; empty for tools only. */
   models: readonly Model[]
+  /** What models had taken before the first batch. */
+  spent: Usage
   now(): number
   /** Runs a checker on a worktree outside a proof: counted in `checkerRuns`, recorded. */
   exec(worktree: Worktree, command: string, options: ProbeOptions): Promise<ExecResult>
@@ -72,6 +76,8 @@ export interface Ranked {
   line: number
   message: string
   score: number
+  /** The finding that was made of it for a model; once that is proposed, this is left no more. */
+  finding?: Id
 }
 
 export interface ActionDetection<X> extends Detection<X> {

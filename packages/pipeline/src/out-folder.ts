@@ -3,7 +3,16 @@ import { dirname, join, resolve } from 'node:path'
 import { UserError, systemCode } from '@upkeep/schema'
 
 /** Every file or folder that an OUT folder of ours can hold (design §9). */
-const OURS = ['result.json', 'publication.json', 'blobs', 'patch.diff', 'summary.md', 'report.html', 'record']
+const OURS = [
+  'result.json',
+  'publication.json',
+  'blobs',
+  'patch.diff',
+  'summary.md',
+  'report.html',
+  'ci.lock.yml',
+  'record',
+]
 
 /** A folder that fills beside its place and gets there by one rename, so that a reader finds all of a run or nothing. */
 export interface OutFolder {

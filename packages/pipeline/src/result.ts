@@ -1,7 +1,6 @@
 import { addUsage } from '@upkeep/agent-core'
 import { lineCounts } from '@upkeep/proof'
 import type { Judgement } from '@upkeep/proof'
-import { NO_USAGE } from '@upkeep/schema'
 import type {
   CheckRow,
   Finding,
@@ -64,7 +63,7 @@ export async function resultOf<P extends PatchProposal>(
       examined: detection.examined,
       notExamined: detection.left,
     },
-    usage: batches.reduce((sum, { usage }) => addUsage(sum, usage), NO_USAGE),
+    usage: batches.reduce((sum, { usage }) => addUsage(sum, usage), tally.spent),
     checkerRuns: tally.checkerRuns,
     seconds: Math.round(seconds * 100) / 100,
     out,

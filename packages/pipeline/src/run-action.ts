@@ -7,14 +7,15 @@ import type { ConfigValues, InputValues, JobEnvironment, Log, RunOutput } from '
 import { targetOf } from '@upkeep/github'
 import { prove } from '@upkeep/proof'
 import type { Verified } from '@upkeep/proof'
-import { UserError } from '@upkeep/schema'
-import type { PatchProposal, RecordLevel, Result } from '@upkeep/schema'
+import { NO_USAGE, UserError } from '@upkeep/schema'
+import type { PatchProposal, RecordLevel, Recorder, Result } from '@upkeep/schema'
 import { redactor } from '@upkeep/text'
 import type { Redactor } from '@upkeep/text'
 import { openWorkspace } from '@upkeep/workspace'
 import type { SandboxSettings, Workspace } from '@upkeep/workspace'
 import { withAskedPull } from './asked-pull.ts'
 import { createContext } from './context.ts'
+import type { RunReview } from './context.ts'
 import type { ActionDefinition, ActionDetection, Context } from './definition.ts'
 import { judgeAt, runBatch } from './engine.ts'
 import type { BatchOutcome } from './engine.ts'
@@ -22,6 +23,7 @@ import { readConfiguration } from './configuration.ts'
 import { undecided } from './known.ts'
 import { noWorkReason, switchedOff, unmuted } from './no-work.ts'
 import { createOutFolder } from './out-folder.ts'
+import type { OutFolder } from './out-folder.ts'
 import { prepareChecks } from './prepare-checks.ts'
 import { writeOut } from './write-out.ts'
 import { fileRecorder } from './recorder.ts'
@@ -69,14 +71,16 @@ export async function runAction<X, P extends PatchProposal<X>>(
       [action],
     )
     const inputs = job.inputsWith(configFor(config, action.name))
+    const enabled = config.actions[action.name]?.enabled !== false
+    const folder = join(out.staging, 'record')
     const recorder = fileRecorder({
-      folder: join(out.staging, 'record'),
+      folder,
       level: recordLevel(inputs),
       run,
       redact: recordRedactor(redact, workspace.root),
       now: Date.now,
     })
-    const tally: Tally = { checkerRuns: 0, checkerSeconds: 0 }
+    const tally: Tally = { checkerRuns: 0, checkerSeconds: 0, spent: NO_USAGE }
     const parts = {
       terms: action,
       inputs,
@@ -89,15 +93,15 @@ export async function runAction<X, P extends PatchProposal<X>>(
       signal,
       tally,
       openModels: () =>
-        modelsOf(action.name, inputs, join(out.staging, 'record'), recordRedactor(redact, workspace.root), log),
+        enabled ? modelsOf(action.name, inputs, folder, recordRedactor(redact, workspace.root), log) : [],
       now: Date.now,
     }
-    const { context, unresolved, post } = await createContext(parts)
+    const { context, unresolved, post, review } = await createContext(parts)
     recordStart(action, context, environment, recordLevel(inputs))
-    const reason =
-      config.actions[action.name]?.enabled === false
-        ? switchedOff(action.name)
-        : ((await action.begin?.(context)) ?? noWorkReason(context, unresolved))
+    keepReview(review, recorder, out, redact)
+    const reason = enabled
+      ? ((await action.begin?.(context)) ?? noWorkReason(context, unresolved))
+      : switchedOff(action.name)
     const notPrepared = reason === null ? await prepareChecks(context) : []
     const found =
       reason === null
@@ -129,6 +133,12 @@ export async function runAction<X, P extends PatchProposal<X>>(
     out.discard()
     throw error
   }
+}
+
+/** What was asked before the run was recorded as begun, and the file that came of it, to be committed by people. */
+function keepReview({ events, lock }: RunReview, recorder: Recorder, out: OutFolder, redact: Redactor): void {
+  for (const event of events) recorder.append(event)
+  if (lock !== null) out.write('ci.lock.yml', redact(lock))
 }
 
 /** Only the job's own inputs say how commands are kept in: a repository's configuration can not loosen it. */

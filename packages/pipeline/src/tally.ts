@@ -1,4 +1,4 @@
-import type { CheckResult, Recorder } from '@upkeep/schema'
+import type { CheckResult, Recorder, Usage } from '@upkeep/schema'
 import type { Context } from './definition.ts'
 
 /** Counts what a run executed. */
@@ -6,6 +6,8 @@ export interface Tally {
   checkerRuns: number
   /** Seconds spent inside commands of the repository. */
   checkerSeconds: number
+  /** On models, before the first batch. */
+  spent: Usage
 }
 
 /** Notes an execution of a check (not one that the cache answered) in tally, record and log. */

@@ -18,10 +18,10 @@ describe('the prompt for live suppressions', () => {
       hidden: [],
       evidence,
     }
-    expect(taskOf(data)).toMatchInlineSnapshot(`
+    expect(taskOf([data])).toMatchInlineSnapshot(`
      "Remove \`@ts-ignore\` at src/a.ts:3 by settling what it hides.
      Without it, \`tsc --noEmit\` reports:"
     `)
-    expect(taskOf({ ...data, was: `@ts-ignore ${'`x'.repeat(10_000)}` }).length).toBeLessThan(500)
+    expect(taskOf([{ ...data, was: `@ts-ignore ${'`x'.repeat(10_000)}` }]).length).toBeLessThan(500)
   })
 })

@@ -86,3 +86,23 @@ export function ancestorsOf(job: JobFacts, jobs: ReadonlyMap<string, JobFacts>):
   }
   return [...found.values()]
 }
+
+/**
+ * The tool whose own cache a step restores and saves (`.mypy_cache`, `~/.cache/pre-commit`); null where it may be more than that.
+ */
+export function toolOfCache({ raw, id }: StepFacts): string | null {
+  const action = textAt(raw, 'uses')?.replace(/@.*$/, '')
+  const paths = (textAt(raw, 'with', 'path') ?? '').split('\n').filter((line) => line.trim() !== '')
+  const [path = ''] = paths
+  if (
+    action === undefined ||
+    !/(?:^|\/)cache(?:\/(?:restore|save))?$/.test(action) ||
+    paths.length !== 1 ||
+    id !== null
+  )
+    return null
+  // A name that says of itself that it is a cache: `.lycheecache`, `.mypy_cache`, or what lies in `~/.cache`.
+  const [, within, own] =
+    /(?:^|\/)\.cache\/([a-z][\w-]*)\/?$|(?:^|\/)\.([a-z][\w-]*?)[-_]?cache\/?$/.exec(path.trim()) ?? []
+  return within ?? own ?? null
+}

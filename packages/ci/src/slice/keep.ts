@@ -1,8 +1,9 @@
 import type { CheckKind } from '@upkeep/schema'
 import { entriesAt } from '../raw.ts'
-import { giversOf, channelsOf } from './channels.ts'
+import { mayRead } from './builds.ts'
+import { giversOf, channelsOf, toolOfCache } from './channels.ts'
 import type { JobFacts, StepFacts } from './facts.ts'
-import { referencesOf } from './references.ts'
+import { referencesOf, textsOf } from './references.ts'
 
 /** Never run, also when asked for. */
 export const NEVER: ReadonlySet<CheckKind> = new Set(['publish', 'deploy', 'release', 'notify'])
@@ -23,12 +24,14 @@ export function neverOf(kinds: ReadonlySet<CheckKind>): CheckKind | undefined {
 /**
  * The steps of the wanted kinds and all that they need: what sets their job up, what they read of other steps and jobs by outputs,
  * artifacts and caches, what is built before them. In doubt a step stays.
+ * @param wide keeps before a wanted step also what builds among other things, and what nobody knows the use of
  */
-export function keep(jobs: readonly JobFacts[], wanted: ReadonlySet<CheckKind>): Kept {
+export function keep(jobs: readonly JobFacts[], wanted: ReadonlySet<CheckKind>, wide = false): Kept {
   const closure = new Closure(new Map(jobs.map((job) => [job.id, job])))
   for (const job of jobs) {
     if (job.call !== null) closure.addCall(job, wanted)
     for (const step of job.steps) closure.addTarget(job, step, wanted)
+    if (wide) closure.addBefore(job)
   }
   closure.close()
   return closure
@@ -45,6 +48,8 @@ class Closure implements Kept {
   readonly #open = new Map<string, number[]>()
   /** Up to where the steps of a job were looked at for what a later one needs. */
   readonly #reached = new Map<string, number>()
+  /** Builds that nothing was found to read so far, in the order of the file. */
+  readonly #unread = new Map<string, StepFacts[]>()
 
   constructor(jobs: ReadonlyMap<string, JobFacts>) {
     this.#jobs = jobs
@@ -67,6 +72,12 @@ class Closure implements Kept {
     else if (kind !== undefined) this.#target(job, step.index, `it is a ${kind} step`)
     else if (step.kinds.has('unknown') && (step.kinds.size === 1 || wanted.has('test')))
       this.#keep(job, step.index, IN_DOUBT)
+  }
+
+  addBefore(job: JobFacts): void {
+    const last = Math.max(-1, ...(this.targets.get(job.id) ?? []))
+    for (const step of job.steps)
+      if (step.index < last && mayGive(step.kinds)) this.#keep(job, step.index, 'a later step may need what it makes')
   }
 
   close(): void {
@@ -103,9 +114,15 @@ class Closure implements Kept {
     const entered = this.#reached.get(job.id)
     const last = Math.max(entered ?? 0, ...indexes)
     this.#reached.set(job.id, last)
-    for (const step of job.steps.slice(entered ?? 0, last)) {
+    // From the end, so that a build is asked about once all that stays behind it is known.
+    const unread = this.#unread.get(job.id) ?? []
+    const asked = [...unread, ...job.steps.slice(entered ?? 0, last)]
+    this.#unread.set(job.id, [])
+    for (const step of asked.toReversed()) {
       const reason = neededBefore(step)
-      if (reason !== null) this.#keep(job, step.index, reason)
+      if (reason === null) continue
+      if (this.#servesNothing(job, step)) this.#unread.get(job.id)?.unshift(step)
+      else this.#keep(job, step.index, reason)
     }
     for (const index of indexes) {
       const step = job.steps[index]
@@ -116,6 +133,18 @@ class Closure implements Kept {
     if (entered !== undefined) return
     for (const [id, names] of job.references.outputs) this.#keepOutputs(id, names, job)
     for (const id of job.references.steps) this.#keepStepsWithId(job, id)
+  }
+
+  /** Whether it is there for what does not stay: it only builds and nothing that stays reads that, or is the cache of a tool that goes. */
+  #servesNothing(job: JobFacts, step: StepFacts): boolean {
+    const kept = this.steps.get(job.id)
+    const tool = toolOfCache(step)
+    if (tool !== null) {
+      const users = job.steps.filter((other) => other !== step && namesTool(other, tool))
+      return users.length > 0 && !users.some(({ index }) => kept?.has(index) === true)
+    }
+    if (!onlyBuilds(step)) return false
+    return !job.steps.slice(step.index + 1).some((later) => kept?.has(later.index) === true && mayRead(step, later))
   }
 
   #keepReferences(job: JobFacts, { index, references }: StepFacts): void {
@@ -154,8 +183,23 @@ class Closure implements Kept {
   }
 }
 
+/** What it leaves behind may be read, whatever it is for. */
+function mayGive(kinds: ReadonlySet<CheckKind>): boolean {
+  return (['build', 'unknown', 'other', 'docs'] as const).some((kind) => kinds.has(kind))
+}
+
 function isIdle(kinds: ReadonlySet<CheckKind>): boolean {
   return [...kinds].every((kind) => kind === 'other' || kind === 'security')
+}
+
+function namesTool({ raw, readings }: StepFacts, tool: string): boolean {
+  const texts = [...textsOf(raw), ...readings.flatMap(({ leaves }) => leaves.map(({ command }) => command))]
+  return texts.some((text) => text.includes(tool))
+}
+
+/** It writes nothing for later steps but what it builds. */
+function onlyBuilds({ kinds, installs, handsOn }: StepFacts): boolean {
+  return kinds.has('build') && !kinds.has('setup') && !installs && !handsOn
 }
 
 /** Why a step stays because a later one of its job does; null: it may go. */

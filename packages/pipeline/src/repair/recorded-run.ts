@@ -37,7 +37,7 @@ export function readRecordedRun(folder: string): RecordedRun {
       kind: 'state',
     })
   }
-  const events = readEvents(readFileSync(file, 'utf8'))
+  const events = withoutReviews(readEvents(readFileSync(file, 'utf8')))
   if (events.some((event) => event.kind === 'run.start' && event.record !== 'full')) {
     throw new UserError('This record does not hold what was said and done.', {
       remedy: 'Only a run with record: full can be replayed.',
@@ -52,6 +52,15 @@ export function readRecordedRun(folder: string): RecordedRun {
     text,
     edits: (blob) => (blob === null ? [] : Edits.parse(JSON.parse(text(blob)))),
   }
+}
+
+/** What was asked before the first climb (of the classification of CI) decided nothing that is climbed. */
+function withoutReviews(events: readonly RecordedEvent[]): RecordedEvent[] {
+  const first = events.findIndex(({ kind }) => kind === 'ladder')
+  const before = events
+    .slice(0, first < 0 ? events.length : first)
+    .flatMap((event) => (event.kind === 'attempt.start' ? [event.attempt] : []))
+  return events.filter((event) => !('attempt' in event && before.includes(event.attempt)))
 }
 
 function climbsOf(events: readonly RecordedEvent[]): RecordedClimb[] {

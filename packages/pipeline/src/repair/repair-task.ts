@@ -15,7 +15,7 @@ import { decodeText } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
 import type { AttemptTask } from './model-rungs.ts'
 
-/** What an action says of one finding to be repaired; all of the rest comes from the tree. */
+/** What an action says of findings to be repaired in one attempt; all of the rest comes from the tree. */
 export interface RepairBrief {
   /** What is to be done, in the action's words. */
   task: string
@@ -47,7 +47,7 @@ export interface RepairTaskPorts {
 const ONE_REPLY =
   'You have this one reply, with edit and submit only: work from what is quoted here. If that is not enough, submit cannot_fix, and you are asked again with more tools.'
 
-/** A fresh worktree with the tools of a rung, and the packed context of a finding: one call gets `edit` and `submit` only. */
+/** A fresh worktree with the tools of a rung, and the packed context of what is asked for: one call gets `edit` and `submit` only. */
 export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Promise<AttemptTask> {
   const { workspace, grant, env, mayRun, rules, conventions, check, nonce, signal } = ports
   const start = await filesAt(brief.start ?? [], workspace)
@@ -78,7 +78,7 @@ export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Pr
 }
 
 /** Of each file, imported ones that are looked through for signatures. */
-const MOST_NEIGHBOURS = 12
+const MOST_NEIGHBOURS = 24
 
 async function filesAt(edits: readonly Edit[], workspace: Workspace): Promise<Map<string, Uint8Array>> {
   const tree = await workspace.compose(edits)

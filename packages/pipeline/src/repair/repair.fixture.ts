@@ -33,6 +33,8 @@ export interface RepairOptions {
   /** Models are asked as at Anthropic's own address, where they have a price; the way there is bent to the scripted server. */
   atProvider?: boolean
   tools?: RepairRequest<Data, Patch>['tools']
+  /** Names of files whose findings are asked for in one attempt. */
+  together?: readonly (readonly string[])[]
 }
 
 export interface RepairRun extends AsyncDisposable {
@@ -75,20 +77,33 @@ export async function repairRun(options: RepairOptions): Promise<RepairRun> {
   let nonce = 0
   const { signal } = new AbortController()
   const grant = { action: 'type-safety', owns: ['src/**'] }
+  const findings = Object.entries(sources).flatMap(([path, text]) => findingsIn(path, text))
   const repaired = await repair<Data, Patch>({
     batch: 'repairs',
-    findings: Object.entries(sources).flatMap(([path, text]) => findingsIn(path, text)),
+    findings,
     models,
     limits: { usd: 2, seconds: 600, turns: 12, findings: 10, files: 20, secondsPerCall: 30, ...options.limits },
     ...(options.tools === undefined ? {} : { tools: options.tools }),
     prover: (subset, depth) => judge(subset, depth, workspace),
-    proposal: ({ id, data }, edits, submitted) =>
-      JSON.stringify(submitted).includes('cannot_fix')
-        ? null
-        : { kind: 'patch', id, findings: [id], data, edits: [...edits] },
-    task: ({ finding, attempts }, rung) =>
+    proposal: (asked, edits, submitted) => {
+      // whatever it was asked for, a change settles the findings of the files that it touches
+      const touched = findings.filter(({ data }) => edits.some(({ path }) => path === data.path))
+      const [first] = touched.length > 0 ? touched : asked
+      if (first === undefined || JSON.stringify(submitted).includes('cannot_fix')) return null
+      const settled = (touched.length > 0 ? touched : asked).map(({ id }) => id)
+      return { kind: 'patch', id: first.id, findings: settled, data: first.data, edits: [...edits] }
+    },
+    ...(options.together === undefined
+      ? {}
+      : { together: options.together.map((names) => names.map((name) => idOf(`src/${name}.js`))) }),
+    task: (open, rung) =>
       repairTask(
-        { task: `Replace BAD in ${finding.data.path}.`, diagnostics: [finding.data], rung, attempts },
+        {
+          task: `Replace BAD in ${open.map(({ finding }) => finding.data.path).join(' and ')}.`,
+          diagnostics: open.map(({ finding }) => finding.data),
+          rung,
+          attempts: [...new Set(open.flatMap(({ attempts }) => attempts))],
+        },
         {
           workspace,
           grant,
@@ -97,9 +112,17 @@ export async function repairRun(options: RepairOptions): Promise<RepairRun> {
           rules: '',
           conventions: null,
           check: async (tree) => {
-            const text = Buffer.from((await tree.read(finding.data.path)) ?? []).toString()
-            const ok = !/BAD|FORBIDDEN/.test(text)
-            return { ok, before: 1, after: ok ? 0 : 1, fixed: ok ? ['BAD'] : [], introduced: [], refusals: [] }
+            const texts = await Promise.all(open.map(({ finding }) => tree.read(finding.data.path)))
+            const ok = texts.every((bytes) => !/BAD|FORBIDDEN/.test(Buffer.from(bytes ?? []).toString()))
+            return {
+              ok,
+              before: 1,
+              after: ok ? 0 : 1,
+              fixed: ok ? ['BAD'] : [],
+              introduced: [],
+              refusals: [],
+              open: [],
+            }
           },
           nonce: () => `n${(nonce += 1)}`,
           signal,
@@ -138,12 +161,17 @@ function redirected(url: string): typeof fetch {
   }
 }
 
+function idOf(path: string): string {
+  return sha256(path).slice(0, 16)
+}
+
 function findingsIn(path: string, text: string): Finding<Data>[] {
   const line = text.split('\n').findIndex((one) => one.includes('BAD')) + 1
   if (line === 0) return []
   const data = { path, line, rule: 'no-bad', message: 'BAD is bad' }
-  const id = sha256(path).slice(0, 16)
-  return [{ id, rule: 'no-bad', batch: 'repairs', at: null, severity: 'error', message: data.message, data }]
+  return [
+    { id: idOf(path), rule: 'no-bad', batch: 'repairs', at: null, severity: 'error', message: data.message, data },
+  ]
 }
 
 /** Composes for real and reads what came of it. */
@@ -159,9 +187,9 @@ async function judge(subset: readonly Patch[], depth: 'probe' | 'proof', workspa
     Buffer.from(tree.files.get(path) ?? (await workspace.read(path)) ?? []).toString()
   const suspects: string[] = []
   const reasons: string[] = []
-  for (const { id, data, edits } of subset) {
-    const foreign = edits.find(({ path }) => path !== data.path)
-    const own = await text(data.path)
+  for (const { id, data, edits, findings } of subset) {
+    const foreign = edits.find(({ path }) => path !== data.path && !findings.includes(idOf(path)))
+    const own = (await Promise.all([data.path, ...edits.map(({ path }) => path)].map(text))).join('\n')
     if (foreign !== undefined) reasons.push(`${foreign.path} is protected`)
     else if (own.includes('FORBIDDEN')) reasons.push(`${data.path}: FORBIDDEN is forbidden`)
     else if (own.includes('BAD')) reasons.push(`${data.path}: BAD is still there`)
@@ -174,7 +202,7 @@ async function judge(subset: readonly Patch[], depth: 'probe' | 'proof', workspa
 
 /** The file that a request is about. */
 export function fileOf({ messages }: SeenRequest): string {
-  return /Replace BAD in (\S+)\./.exec(messages[0]?.text ?? '')?.[1] ?? ''
+  return /Replace BAD in (\S+?)(?:\.\n| and )/.exec(messages[0]?.text ?? '')?.[1] ?? ''
 }
 
 export const SUBMIT = { name: 'submit', input: { result: 'fixed', summary: 'replaced it' } }

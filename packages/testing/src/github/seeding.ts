@@ -7,7 +7,7 @@ import type { TreeFile } from './git/objects.ts'
 import { addComment, addIssue, makeLabel } from './issues.ts'
 import type { IssueText } from './issues.ts'
 import { findRepository, slugOf, takeId, userOf } from './model.ts'
-import type { Issue, Repository, Role, World } from './model.ts'
+import type { Annotation, Issue, JobLog, Repository, Role, World } from './model.ts'
 import { addReview, isPull, openPull } from './pulls.ts'
 import type { Placement } from './pulls.ts'
 import { setRef } from './refs.ts'
@@ -135,6 +135,35 @@ export interface ArtifactOptions {
   expired?: boolean
 }
 
+export interface JobOptions {
+  /** As GitHub shows it: `lint (22)`. */
+  name: string
+  /** The head of the default branch where absent. */
+  headSha?: string
+  /** Its workflow's file; `.github/workflows/ci.yml` where absent. */
+  path?: string
+  /** `pull_request` where absent. */
+  event?: string
+  /** The workflow run that it belongs to; a new one where absent. */
+  run?: number
+  /** `failure` where absent; null: it isn't completed. */
+  conclusion?: string | null
+  steps?: readonly {
+    name: string
+    number: number
+    conclusion: string | null
+    startedAt: number | null
+    completedAt: number | null
+  }[]
+  /** Its log; null, or absent: there is none. */
+  log?: string | (() => Iterable<string>) | null
+  expired?: boolean
+  /** What the host of logs does instead of sending it, this many times: an error, or only so many characters. */
+  storage?: JobLog['storage']
+  annotations?: readonly Annotation[]
+  id?: number
+}
+
 /** One repository of the fake: to set it up, to act as other people do, and to look at it. Nothing of it is a request. */
 export interface FakeRepository {
   slug: string
@@ -168,6 +197,8 @@ export interface FakeRepository {
   label(name: string): void
   collaborator(login: string, role: Role): void
   run(options?: { headSha?: string; headBranch?: string; event?: string; path?: string; id?: number }): number
+  /** A job of Actions, its check run with it; returns its id. */
+  job(options: JobOptions): number
   artifact(options: ArtifactOptions): { id: number; digest: string; run: number }
   /** Gone: 404 from now on. */
   delete(): void
@@ -326,8 +357,38 @@ function runPart(world: World, memory: () => Repository, clock: Clock) {
     })
     return id
   }
+  const job = (options: JobOptions) => {
+    const repository = memory()
+    const id = options.id ?? takeId(world.state)
+    const headSha = options.headSha ?? repository.refs.get(`refs/heads/${repository.defaultBranch}`) ?? ''
+    const path = options.path ?? '.github/workflows/ci.yml'
+    const runId = options.run ?? run({ headSha, event: options.event ?? 'pull_request', path })
+    const { conclusion = 'failure', log = null, steps = [] } = options
+    repository.checkRuns.set(id, {
+      id,
+      name: options.name,
+      headSha,
+      status: conclusion === null ? 'in_progress' : 'completed',
+      conclusion,
+      title: null,
+      summary: null,
+      text: null,
+      annotations: [...(options.annotations ?? [])],
+      externalId: null,
+      detailsUrl: null,
+      startedAt: clock.now(),
+      completedAt: conclusion === null ? null : clock.now(),
+      job: {
+        run: runId,
+        steps: steps.map((step) => ({ status: step.conclusion === null ? 'queued' : 'completed', ...step })),
+        log: log === null ? null : { expired: options.expired ?? false, text: log, storage: options.storage ?? null },
+      },
+    })
+    return id
+  }
   return {
     run,
+    job,
     artifact: (options: ArtifactOptions) => {
       const files = Object.entries(options.files ?? {}).map(
         ([path, content]) => [path, typeof content === 'string' ? Buffer.from(content) : content] as const,
