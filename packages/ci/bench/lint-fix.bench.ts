@@ -57,7 +57,7 @@ async function identified(project: Project): Promise<Score> {
     const clean = await outcomesOf(subject, false)
     if (clean.length > 0)
       throw new Error(
-        `${project.name} is not clean (${style.name}): ${clean.map(({ truth }) => truth.name).join(', ')}`,
+        `${project.name} is not clean (${style.name}): ${clean.map(({ truth, said }) => `${truth.name}: ${said}`).join(', ')}`,
       )
     for (const [index, plant] of project.plants.entries()) {
       planted(subject, plant, index)

@@ -3,9 +3,9 @@ import { mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } fro
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { classify, failingCommandsOf, findChecks, identify, readJobLog } from '@upkeep/ci'
-import type { FoundCheck } from '@upkeep/ci'
+import type { FoundCheck, JobAnnotation } from '@upkeep/ci'
 import { gitRepository, runnerLog } from '@upkeep/testing'
-import type { LoggedStep, TestRepository } from '@upkeep/testing'
+import type { LoggedStep, RunnerAnnotation, TestRepository } from '@upkeep/testing'
 import type { Files, Plant, Project, ProjectTool } from './projects.data.ts'
 import type { RunStep, Style } from './workflows.ts'
 
@@ -126,6 +126,8 @@ export interface Outcome {
   truth: ProjectTool
   told: string
   right: boolean
+  /** What the tool prints. */
+  said: string
 }
 
 const NOISE: readonly LoggedStep[] = [
@@ -158,7 +160,8 @@ export async function outcomesOf(subject: Subject, colours: boolean): Promise<Ou
     }
     const truth = failed?.tools.find(({ command }) => ran(command, subject).exit !== 0)
     if (failed === null || truth === undefined) continue
-    outcomes.push(await outcome(subject, job.name, [...steps, { name: 'Test', run: 'npm test' }], truth))
+    const said = ran(truth.command, subject).output.slice(-500)
+    outcomes.push({ said, ...(await outcome(subject, job.name, [...steps, { name: 'Test', run: 'npm test' }], truth)) })
   }
   return outcomes
 }
@@ -175,13 +178,13 @@ async function outcome(
   name: string,
   steps: readonly LoggedStep[],
   truth: ProjectTool,
-): Promise<Outcome> {
-  const { text, steps: told } = runnerLog(steps)
+): Promise<Omit<Outcome, 'said'>> {
+  const { text, steps: told, annotations } = runnerLog(steps)
   const finished = {
     workflow: '.github/workflows/ci.yml',
     name,
     steps: told.map(({ conclusion, ...step }) => ({ ...step, failed: conclusion === 'failure' })),
-    annotations: [],
+    annotations: annotations.map(annotationOf),
   }
   const log = await readJobLog(pieces(text))
   const [failing, ...others] = failingCommandsOf(finished, log)
@@ -190,6 +193,20 @@ async function outcome(
   if ('why' in found) return { truth, told: found.why, right: false }
   const right = found.tool === truth.name && found.leaf?.command.startsWith(truth.leaf) === true
   return { truth, told: `${found.tool ?? 'no tool'} (${found.leaves.map(({ command }) => command).join('; ')})`, right }
+}
+
+function annotationOf(one: RunnerAnnotation): JobAnnotation {
+  const { path, start_line: line, end_line: endLine, start_column: column = null, end_column: endColumn = null } = one
+  return {
+    path,
+    line,
+    endLine,
+    column,
+    endColumn,
+    level: one.annotation_level,
+    title: one.title ?? null,
+    message: one.message,
+  }
 }
 
 async function* pieces(text: string): AsyncGenerator<Uint8Array> {
