@@ -1,7 +1,9 @@
+import { basename } from 'node:path'
 import { availableTools, outcomesOf, planted, subjectOf } from './lint-fix/case.ts'
 import type { Ran } from './lint-fix/case.ts'
 import { fixedByAll, fixedByHand, fixedByProduct } from './lint-fix/fixing.ts'
 import type { Fixing } from './lint-fix/fixing.ts'
+import { identifiedIn } from './lint-fix/given.ts'
 import { PROJECTS } from './lint-fix/projects.data.ts'
 import type { Project } from './lint-fix/projects.data.ts'
 import { STYLES } from './lint-fix/workflows.ts'
@@ -28,7 +30,8 @@ interface Score {
  */
 export const bench = {
   name: 'lint-fix',
-  async run() {
+  async run({ repo }: { repo?: string | undefined } = {}) {
+    if (repo !== undefined) return [await givenRow(repo)]
     const rows: Row[] = []
     const total: Score = { right: 0, all: 0, wrong: [] }
     for (const project of PROJECTS) {
@@ -44,6 +47,12 @@ export const bench = {
     rows.push({ what: 'all: tool identified', value: rate(total), baseline: 'wanted 98 %' })
     return [...rows, ...(await fixedRows())]
   },
+}
+
+async function givenRow(repo: string): Promise<Row> {
+  const { lines, ...score } = await identifiedIn(repo)
+  for (const line of lines) console.error(line)
+  return { what: `${basename(repo)}: tool identified`, value: rate(score) }
 }
 
 const fitting = (project: Project) => STYLES.filter(({ fits }) => fits?.(availableTools(project)) !== false)

@@ -3,9 +3,9 @@ import { mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } fro
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { classify, failingCommandsOf, findChecks, identify, readJobLog } from '@upkeep/ci'
-import type { FoundCheck, JobAnnotation } from '@upkeep/ci'
+import type { FinishedJob, FoundCheck, JobAnnotation } from '@upkeep/ci'
 import { gitRepository, runnerLog } from '@upkeep/testing'
-import type { LoggedStep, RunnerAnnotation, TestRepository } from '@upkeep/testing'
+import type { LoggedStep, RunnerAnnotation, RunnerLog, TestRepository } from '@upkeep/testing'
 import type { Files, Plant, Project, ProjectTool } from './projects.data.ts'
 import type { RunStep, Style } from './workflows.ts'
 
@@ -179,20 +179,28 @@ async function outcome(
   steps: readonly LoggedStep[],
   truth: ProjectTool,
 ): Promise<Omit<Outcome, 'said'>> {
-  const { text, steps: told, annotations } = runnerLog(steps)
-  const finished = {
-    workflow: '.github/workflows/ci.yml',
-    name,
-    steps: told.map(({ conclusion, ...step }) => ({ ...step, failed: conclusion === 'failure' })),
-    annotations: annotations.map(annotationOf),
-  }
-  const log = await readJobLog(pieces(text))
-  const [failing, ...others] = failingCommandsOf(finished, log)
+  const written = runnerLog(steps)
+  const log = await readJobLog(pieces(written.text))
+  const [failing, ...others] = failingCommandsOf(finishedJob(name, written), log)
   if (failing === undefined || others.length > 0) return { truth, told: `${others.length} failing steps`, right: false }
   const found = identify(failing, subject.checks)
   if ('why' in found) return { truth, told: found.why, right: false }
   const right = found.tool === truth.name && found.leaf?.command.startsWith(truth.leaf) === true
   return { truth, told: `${found.tool ?? 'no tool'} (${found.leaves.map(({ command }) => command).join('; ')})`, right }
+}
+
+/** A job as GitHub tells of it. */
+export function finishedJob(
+  name: string,
+  { steps, annotations }: RunnerLog,
+  workflow = '.github/workflows/ci.yml',
+): FinishedJob {
+  return {
+    workflow,
+    name,
+    steps: steps.map(({ conclusion, ...step }) => ({ ...step, failed: conclusion === 'failure' })),
+    annotations: annotations.map(annotationOf),
+  }
 }
 
 function annotationOf(one: RunnerAnnotation): JobAnnotation {
@@ -209,7 +217,7 @@ function annotationOf(one: RunnerAnnotation): JobAnnotation {
   }
 }
 
-async function* pieces(text: string): AsyncGenerator<Uint8Array> {
+export async function* pieces(text: string): AsyncGenerator<Uint8Array> {
   const bytes = Buffer.from(text)
   for (let start = 0; start < bytes.length; start += 1447)
     yield await Promise.resolve(bytes.subarray(start, start + 1447))
