@@ -6,6 +6,7 @@ import { classify, failingCommandsOf, findChecks, identify, readJobLog } from '@
 import type { FinishedJob, FoundCheck, JobAnnotation } from '@upkeep/ci'
 import { gitRepository, runnerLog } from '@upkeep/testing'
 import type { LoggedStep, RunnerAnnotation, RunnerLog, TestRepository } from '@upkeep/testing'
+import { PROJECTS } from './projects.data.ts'
 import type { Files, Plant, Project, ProjectTool } from './projects.data.ts'
 import type { RunStep, Style } from './workflows.ts'
 
@@ -81,13 +82,19 @@ export interface Ran {
   seconds: number
 }
 
+/** The folders of the tools first: `python -m` is to be the Python that has them. */
+export function searchPath(root: string): string {
+  const folders = PROJECTS.flatMap(({ tools }) => tools.flatMap(({ needs }) => folderOf(needs) ?? []))
+  return [...new Set([join(root, 'node_modules', '.bin'), ...folders, process.env['PATH'], own])].join(delimiter)
+}
+
 /** As a runner runs it: `bash -e`, on CI, with colours or without. */
 export function ran(command: string, subject: Subject, colours = false): Ran {
   const key = JSON.stringify([subject.state, command, colours])
   const known = subject.memory.get(key)
   if (known !== undefined) return known
   const { root } = subject.repository
-  const path = [join(root, 'node_modules', '.bin'), process.env['PATH'], own].join(delimiter)
+  const path = searchPath(root)
   const more = colours ? { FORCE_COLOR: '1', CLICOLOR_FORCE: '1', CARGO_TERM_COLOR: 'always' } : { NO_COLOR: '1' }
   const env = { ...process.env, PATH: path, CI: 'true', GITHUB_ACTIONS: 'true', ...more }
   const started = performance.now()

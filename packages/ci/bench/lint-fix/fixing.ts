@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { availableTools, ran } from './case.ts'
+import { availableTools, ran, searchPath } from './case.ts'
 import type { Subject } from './case.ts'
 import type { Project, ProjectTool } from './projects.data.ts'
 
@@ -59,9 +59,7 @@ export function fixedByAll(subject: Subject, project: Project, truth: ProjectToo
 
 function fixing(subject: Subject, truth: ProjectTool, commands: readonly string[]): Fixing {
   const { git, root: tree } = subject.repository
-  const path = [join(tree, 'node_modules', '.bin'), process.env['PATH'], join(root, 'node_modules', '.bin')].join(
-    delimiter,
-  )
+  const path = searchPath(tree)
   const script = `${commands.map((command) => `{ ${command.replaceAll(/^npx /gm, '')}; } 2>&1 || true`).join('\n')}\ntimes`
   const { stdout } = spawnSync('bash', ['-c', script], {
     cwd: tree,
