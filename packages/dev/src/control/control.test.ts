@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import type { SeenRequest } from '@upkeep/testing/model'
 import { DONE, runBareLoop } from './bare-loop.ts'
-import { handedIn } from './judge.ts'
+import { handedIn } from './judge.fixture.ts'
 import { recordedTasks } from './recorded-tasks.ts'
 
 describe('the control of the model loop', () => {

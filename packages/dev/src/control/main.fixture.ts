@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import * as z from 'zod/mini'
 import { runBareLoop } from './bare-loop.ts'
-import { judge } from './judge.ts'
+import { judge } from './judge.fixture.ts'
 import { recordedTasks } from './recorded-tasks.ts'
 
 const { values, positionals } = parseArgs({
