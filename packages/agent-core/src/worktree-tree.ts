@@ -12,6 +12,8 @@ export interface WorktreeTreeOptions {
   mayRun: boolean
   grant: Pick<Grant, 'action' | 'owns'>
   signal: AbortSignal
+  /** Files that are there from the beginning in place of the workspace's own. */
+  start?: ReadonlyMap<string, Uint8Array>
 }
 
 /** Larger files are not read back. */
@@ -30,7 +32,7 @@ const READ_FILE = [
  */
 export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
   const { workspace, env, mayRun, grant, signal } = options
-  const written = new Map<string, Uint8Array>()
+  const written = new Map<string, Uint8Array>(options.start)
   let opened: Promise<Worktree> | null = null
   const open = async () => {
     const worktree = await workspace.scratch()
@@ -85,6 +87,7 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
       const before = opened
       opened = null
       written.clear()
+      for (const [path, bytes] of options.start ?? []) written.set(path, bytes)
       await closed(before)
     },
     async list() {
