@@ -130,8 +130,21 @@ export const ASSERT_CALLS: readonly string[] = [
   'chai',
   'should',
   // by their own names from node:assert
-  ...['ok', 'equal', 'notEqual', 'strictEqual', 'notStrictEqual', 'deepEqual', 'notDeepEqual', 'deepStrictEqual'],
-  ...['notDeepStrictEqual', 'partialDeepStrictEqual', 'throws', 'doesNotThrow', 'rejects', 'doesNotReject', 'ifError'],
+  'ok',
+  'equal',
+  'notEqual',
+  'strictEqual',
+  'notStrictEqual',
+  'deepEqual',
+  'notDeepEqual',
+  'deepStrictEqual',
+  'notDeepStrictEqual',
+  'partialDeepStrictEqual',
+  'throws',
+  'doesNotThrow',
+  'rejects',
+  'doesNotReject',
+  'ifError',
   'doesNotMatch',
 ]
 
