@@ -126,6 +126,20 @@ describe('a live suppression and a model', () => {
     expect(patch).toBe('')
   })
 
+  it('goes in the lines of the formatter of CI, whatever lines the model wrote', async () => {
+    const workflow = `${FILES['.github/workflows/ci.yml']}      - run: prettier --check src\n`
+    const { result, patch, requests } = await run(
+      () => ({
+        calls: [edit('  // @ts-ignore\n  const sum: string =', '  const sum   :number\n    ='), submit('fixed')],
+      }),
+      undefined,
+      { ...FILES, '.prettierrc': '{ "semi": false }\n', '.github/workflows/ci.yml': workflow },
+    )
+    expect(result).toMatchObject({ result: 'changed', usage: { turns: 1 } })
+    expect(patch).toContain('+  const sum: number = prices.reduce((a, b) => a + b, 0)\n')
+    expect(requests).toHaveLength(1)
+  })
+
   it('stays where the change is more than types and no test could have noticed it', async () => {
     const workflow = FILES['.github/workflows/ci.yml'].replace('      - run: npm test\n', '')
     const guarded = edit(

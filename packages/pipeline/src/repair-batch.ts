@@ -5,6 +5,7 @@ import type { Judgement } from '@upkeep/proof'
 import type { Edit, Finding, PatchProposal, Verdict } from '@upkeep/schema'
 import type { Composition } from '@upkeep/workspace'
 import type { ActionDefinition, Context } from './definition.ts'
+import { reformatted } from './reformat.ts'
 import { findingsTogether } from './repair/together.ts'
 import { repair } from './repair/repair.ts'
 import type { Repaired } from './repair/repair.ts'
@@ -109,8 +110,12 @@ async function proposalOf<X, P extends PatchProposal<X>>(
   const gone = 'conflict' in tree ? [] : await settled(all, tree, context)
   const own = asked.filter((finding) => gone.includes(finding))
   const others = gone.filter((finding) => !asked.includes(finding))
+  const kept = asked.filter((finding) => !gone.includes(finding))
   const made = proposal(own.length === 0 ? asked : [...own, ...others], edits, submitted)
-  return { made, kept: asked.filter((finding) => !gone.includes(finding)) }
+  if (made === null) return { made, kept }
+  // a model can not know how the repository breaks its lines, and would be refused for it
+  const [formatted = made] = await reformatted([made], (_, wrapped) => ({ ...made, edits: [...wrapped] }), context)
+  return { made: formatted, kept }
 }
 
 /** What an attempt's tree would be told by a probe: the same judge, the same guards, before it is submitted. */
