@@ -18,7 +18,10 @@ export interface ActionRepair<X, P extends PatchProposal<X>> {
   /** Behind the system prompt that all actions share; the same for every repository, so that it stays cached. */
   rules: string
   /** What is to be done with the findings of one attempt, and what the checkers say there. */
-  brief: (findings: readonly Finding<X>[]) => {
+  brief: (
+    findings: readonly Finding<X>[],
+    context: Pick<Context, 'checks'>,
+  ) => {
     task: string
     diagnostics: readonly PackedDiagnostic[]
     /** What tools made of the base before; the attempt goes on from there. */
@@ -45,7 +48,8 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
   judgeSubset: (subset: readonly P[], depth: 'probe' | 'proof') => Promise<Verdict>,
 ): Promise<Repaired<P>> {
   const { workspace, grant, env, inputs, signal, recorder, redact, models, log, spent } = context
-  const { rules, brief } = own
+  const { rules } = own
+  const brief = (asked: readonly Finding<X>[]) => own.brief(asked, context)
   const conventions = await readConventions((commit, path) => workspace.readAt(commit, path), grant.target.base)
   const mayRun = workspace.sandbox.modelCode !== 'refused'
   if (!mayRun)
