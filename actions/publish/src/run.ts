@@ -1,20 +1,36 @@
 import { secretValues } from '@upkeep/entry'
 import type { ActionJob, RunOutput } from '@upkeep/entry'
-import { baseBranchOf, connect, downloadArtifact, headBranchOf, subjectOf, targetOf } from '@upkeep/github'
+import { askedPayload, askedPull, connect, downloadArtifact, targetOf } from '@upkeep/github'
 import type { GitHub } from '@upkeep/github'
-import { LIMITS, POLICIES, publicationOf, publish, readPublicationFolder, refusedOutcome } from '@upkeep/publishing'
+import {
+  LIMITS,
+  POLICIES,
+  jobFacts,
+  publicationOf,
+  publish,
+  readPublicationFolder,
+  refusedOutcome,
+} from '@upkeep/publishing'
 import type { PublishOutcome, ReadPublication, Refusable } from '@upkeep/publishing'
 import { UserError, grantOf } from '@upkeep/schema'
 import type { Grant, Publication } from '@upkeep/schema'
 import { publishOutput } from './output.ts'
 
 /** Reads the publication, makes the grant anew from this job's own event, and posts. */
-export async function run(job: ActionJob): Promise<RunOutput> {
+export async function run(given: ActionJob): Promise<RunOutput> {
   const started = performance.now()
-  const github = connection(job)
+  const github = connection(given)
+  const job = { ...given, environment: await withAskedPull(given, github) }
   const read = await readPublication(job, github)
   const outcome = read.ok ? await post(job, github, read.value) : refusedOutcome(read.refusal)
   return publishOutput(job, outcome, read.ok ? read.value.publication : null, (performance.now() - started) / 1000)
+}
+
+/** A person may have started the workflow for a pull request by its number. */
+async function withAskedPull({ environment }: ActionJob, github: GitHub): Promise<ActionJob['environment']> {
+  const number = askedPull(environment.event, environment.payload)
+  if (number === null) return environment
+  return { ...environment, payload: await askedPayload(github, number, environment.payload) }
 }
 
 function connection({ inputs, environment, signal, log }: ActionJob): GitHub {
@@ -72,11 +88,7 @@ async function post(job: ActionJob, github: GitHub, read: ReadPublication): Prom
     github,
     read,
     grant,
-    subject: subjectOf(environment.payload),
-    baseBranch: baseBranchOf(environment.payload, environment.ref),
-    headBranch: headBranchOf(environment.payload),
-    serverUrl: environment.serverUrl,
-    runUrl: runUrlOf(job),
+    ...jobFacts(environment),
     secrets: secretValues(),
     dryRun: inputs['dry-run'] === true,
     log: (line) => log.info(line),
@@ -88,8 +100,4 @@ function grantFor({ environment }: ActionJob, { action }: Publication): Grant | 
   if (policy === undefined) return null
   const target = targetOf({ name: environment.event, payload: environment.payload, sha: environment.sha ?? '' })
   return grantOf(policy, target, environment, { publish: 'direct', usd: 0, turns: 0, seconds: 0 })
-}
-
-function runUrlOf({ environment: { serverUrl, repository, runId } }: ActionJob): string | null {
-  return repository === null ? null : `${serverUrl}/${repository}/actions/runs/${runId}`
 }

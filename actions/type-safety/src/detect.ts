@@ -24,9 +24,14 @@ export async function detect(context: Context): Promise<ActionDetection<TypeSafe
   const hidden = context.models.length > 0 ? await detectLive(live, context) : { findings: [], left: [] }
   const found = [...types.flatMap(({ findings }) => findings), ...hidden.findings]
   const { reason, ...rest } = suppressions
+  const asked = new Map(hidden.findings.map(({ id, rule, data }) => [`${rule} ${data.path}:${data.line}`, id]))
   return {
     ...rest,
     findings: [...suppressions.findings, ...found],
+    ranked: rest.ranked.map((one) => {
+      const finding = asked.get(`${one.rule} ${one.path}:${one.line}`)
+      return finding === undefined ? one : { ...one, finding }
+    }),
     examined: [...new Set([...suppressions.examined, ...types.flatMap(({ examined }) => examined)])],
     left: [...suppressions.left, ...types.flatMap(({ left }) => left), ...hidden.left],
     ...(reason === undefined || found.length > 0 ? {} : { reason }),

@@ -3,6 +3,7 @@ import { findingId } from '@upkeep/schema'
 import type { Finding } from '@upkeep/schema'
 import * as z from 'zod/mini'
 import type { Decision, Evidence } from './decide.ts'
+import { EvidenceData } from './evidence.ts'
 import type { ProofReader } from './proof-readers.ts'
 import { lineOf } from './source-file.ts'
 import { spelling } from './suppression.ts'
@@ -23,14 +24,7 @@ const Shape = {
   /** Codes that go (`remove`, `drop-codes`) or that it will name (`narrow`). */
   codes: z.array(z.string()),
   action: z.enum(['remove', 'drop-codes', 'narrow']),
-  evidence: z.array(
-    z.strictObject({
-      configuration: z.string(),
-      command: z.string(),
-      message: z.string(),
-      checks: z.array(z.string()),
-    }),
-  ),
+  evidence: z.array(EvidenceData),
   /** Who reads this comment in CI: of the checks of each, one has to be fine in the proof. */
   readers: z.array(z.strictObject({ configuration: z.string(), checks: z.array(z.string()) })),
 }

@@ -87,6 +87,7 @@ function foundCheck({ argv, cwd = '.', legs = [], runnable = true }: FixtureChec
     env: {},
     shell: 'bash' as const,
     workflow: null,
+    event: 'local',
     job: null,
     step: null,
     matrix: {},
@@ -129,6 +130,10 @@ function contextOf(
   }
   return {
     known: [],
+    event: 'local',
+    job: null,
+    pull: null,
+    outside: null,
     workspace,
     checks,
     inputs,

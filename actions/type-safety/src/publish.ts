@@ -3,6 +3,7 @@ import { branchOf, operationMarker } from '@upkeep/schema'
 import type { Operation, Slot } from '@upkeep/schema'
 import { settledBy } from './finding.ts'
 import type { SuppressionData } from './finding.ts'
+import { liveParts } from './live/live.ts'
 import type { LiveData } from './live/live.ts'
 import { isLive, isSuppression } from './payload.ts'
 import type { TypeSafetyProposal } from './payload.ts'
@@ -36,7 +37,7 @@ function textsOf(
 ): { title: Slot[]; body: Slot[] } {
   const settled = proposals.filter(isSuppression).flatMap(({ data }) => settledBy(data))
   if (settled.length > 0) return { title: titleOf(settled), body: bodyOf(settled, commit, formatted) }
-  const live = proposals.filter(isLive).map(({ data }) => data)
+  const live = proposals.filter(isLive).flatMap(({ data }) => liveParts(data))
   if (live.length > 0) return liveTexts(live, commit)
   const changes = proposals.flatMap(({ data }) =>
     data.kind === 'cast' || data.kind === 'annotation' ? changesOf(data) : [],

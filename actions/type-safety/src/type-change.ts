@@ -5,6 +5,7 @@ import * as z from 'zod/mini'
 import type { TextEdit } from './comment-edit.ts'
 import type { Evidence } from './decide.ts'
 import { toEdits } from './edit.ts'
+import { EvidenceData } from './evidence.ts'
 import { lineOf } from './source-file.ts'
 import type { SourceFile } from './suppression.ts'
 
@@ -21,14 +22,7 @@ const Shape = {
   /** The code as it stands, and as it will. */
   was: z.string(),
   now: z.string(),
-  evidence: z.array(
-    z.strictObject({
-      configuration: z.string(),
-      command: z.string(),
-      message: z.string(),
-      checks: z.array(z.string()),
-    }),
-  ),
+  evidence: z.array(EvidenceData),
   edits: z.array(Edit),
 }
 export const TypeChangeData = z.strictObject({

@@ -4,6 +4,7 @@ import type { Judgement } from '@upkeep/proof'
 import type { ProofClass } from '@upkeep/schema'
 import type { Composition } from '@upkeep/workspace'
 import { settledBy } from './finding.ts'
+import { liveParts } from './live/live.ts'
 import { withoutKept } from './live/still-there.ts'
 import { isLive, isSuppression } from './payload.ts'
 import type { TypeSafetyProposal } from './payload.ts'
@@ -36,6 +37,6 @@ function speaking({ data }: TypeSafetyProposal): string[] {
 }
 
 function partsOf(data: TypeSafetyProposal['data']): readonly Pick<TypeSafetyProposal['data'], 'evidence'>[] {
-  if (data.kind === 'live') return [data]
+  if (data.kind === 'live') return liveParts(data)
   return data.kind === 'suppression' ? settledBy(data) : changesOf(data)
 }

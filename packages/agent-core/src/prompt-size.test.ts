@@ -15,6 +15,7 @@ const tree = {
   exec: () => Promise.reject(new Error()),
   read: () => Promise.resolve(null),
   write: () => Promise.resolve(),
+  reset: () => Promise.resolve(),
   list: () => Promise.resolve([]),
 }
 const check = () => Promise.reject(new Error('not asked'))

@@ -1,12 +1,14 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { mayTouch } from '@upkeep/schema'
 import { gitRepository } from '@upkeep/testing'
 import type { TestRepository } from '@upkeep/testing'
+import { evilModel } from '@upkeep/testing/model'
 import { openWorkspace } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
+import { play } from './attempt.fixture.ts'
 import { bashTool, checkTool, editTool, grepTool, listTool, readTool, submitChange, worktreeTree } from './index.ts'
 import type { AttemptTree } from './index.ts'
 
@@ -116,6 +118,79 @@ describe('edit', () => {
   })
 })
 
+describe('reset', () => {
+  const undo = async (own: AttemptTree, more = {}) => {
+    const tool = editTool({ tree: own, refusal: (one) => mayTouch(GRANT, one) })
+    return await tool.call({ path: 'src/a.ts', old_str: '', new_str: '', reset: true, ...more }, signal)
+  }
+
+  it('puts back what was edited and made, and edits on from there where told', async () => {
+    await using own = tree()
+    await edited(own, 'src/a.ts', 'one = 1', 'one = 11')
+    await edited(own, 'src/new.ts', '', 'export {}\n')
+    expect(await undo(own)).toMatchObject({ text: 'all files are as they were', isError: false })
+    expect(await own.edits()).toEqual([])
+    await edited(own, 'src/new.ts', '', 'export {}\n')
+    const again = await undo(own, { old_str: 'one = 1', new_str: 'one = 111' })
+    expect(again.text).toBe('all files are as they were\nedited src/a.ts')
+    expect((await own.edits()).map(({ path, text }) => [path, text])).toEqual([['src/a.ts', 'const one = 111\n']])
+  })
+
+  it('puts back what commands did, too', async () => {
+    await using own = tree()
+    const bash = bashTool(own)
+    await bash?.call({ command: 'echo 3 > src/a.ts; rm src/go.go; echo x > src/note.ts' }, signal)
+    expect(await own.edits()).not.toEqual([])
+    await undo(own)
+    expect(await own.edits()).toEqual([])
+    const seen = await bash?.call({ command: 'cat src/a.ts; ls src' }, signal)
+    expect(seen?.text).toMatch(/one = 1[\s\S]*go\.go/)
+    expect(seen?.text).not.toContain('note.ts')
+  })
+})
+
+describe('paths outside of the tree', () => {
+  const OUTSIDE = ['/proc/self/environ', '/proc/1/environ', '/sys/kernel', '/dev/fd/0', '/etc/passwd']
+  const LINKED = ['src/link.ts', 'src/out/etc/passwd', 'src/out']
+
+  it.each(['anthropic', 'openai-chat', 'openai-responses'] as const)(
+    'A02: give nothing to any tool of a model that asks for them all (%s)',
+    async (api) => {
+      await using own = tree()
+      const evil = evilModel({ result: 'fixed', summary: 'done' })
+      const asked = [...OUTSIDE, ...LINKED, ...OUTSIDE.map((path) => `../../../../../..${path}`)]
+      const orders = asked.flatMap((path): [string, unknown][] => [
+        ['read', { path }],
+        ['list', { glob: path }],
+        ['list', { glob: `${path}/**` }],
+        ['grep', { text: 'root', glob: path }],
+        ['grep', { text: 'PATH', glob: `${path}*` }],
+        ['edit', { path, old_str: 'root', new_str: 'toor' }],
+        ['edit', { path, old_str: '', new_str: 'pwn' }],
+      ])
+      const tools = [
+        readTool(own),
+        listTool(own),
+        grepTool(own),
+        editTool({ tree: own, refusal: (one) => mayTouch(GRANT, one) }),
+        submitChange(),
+      ]
+      const before = readFileSync('/etc/passwd', 'utf8')
+      await using played = await play(api, (request) => evil.script(request), {
+        prompt: orders.map(([name, input]) => `!!call ${name} ${JSON.stringify(input)}`).join('\n'),
+        tools,
+      })
+      expect(evil.obeyed.size).toBe(orders.length)
+      expect(played.outcome.stop).toBe('submitted')
+      const told = played.events.flatMap((event) => (event.kind === 'tool.result' ? [event.text ?? ''] : [])).join('\n')
+      for (const part of [before.split('\n')[0] ?? 'root:', `PATH=${process.env['PATH'] ?? ''}`, 'notes\n', 'uevent'])
+        expect(told).not.toContain(part)
+      expect(readFileSync('/etc/passwd', 'utf8')).toBe(before)
+      expect(await own.edits()).toEqual([])
+    },
+  )
+})
+
 describe('bash', () => {
   it('runs on the tree with its edits, and what it changes is in the tree, not in the checkout', async () => {
     await using own = tree()
@@ -196,7 +271,8 @@ describe('the reading tools', () => {
 describe('check', () => {
   it('shows what is new and what would be refused, in few words', async () => {
     const introduced = Array.from({ length: 500 }, (_, n) => `src/a.ts:${n} TS2322 no`)
-    const report = { ok: false, before: 1, after: 500, fixed: ['x'], introduced, refusals: ['adds a suppression'] }
+    const refusals = ['adds a suppression']
+    const report = { ok: false, before: 1, after: 500, fixed: ['x'], introduced, refusals, open: ['src/b.ts: any'] }
     const { text } = await checkTool(() => Promise.resolve(report)).call({}, signal)
     expect(text.length).toBeLessThan(2100)
     expect(text).toMatch(/^not ok: 1 diagnostics before, 500 now, 1 fixed, 500 new\nrefused: adds a suppression\nnew: /)

@@ -12,6 +12,8 @@ export interface AttemptTree extends AsyncDisposable {
   /** Null where there is no regular file. */
   read(path: string): Promise<Uint8Array | null>
   write(path: string, bytes: Uint8Array): Promise<void>
+  /** Puts everything back as it was before the attempt. */
+  reset(): Promise<void>
   /** The files that git tracks, and those that the attempt made. */
   list(): Promise<readonly string[]>
   /** Runs in the sandbox, without network and secrets; null where nothing of a model's may run. */

@@ -17,8 +17,8 @@ const LONGEST_LINE = 20_000
 const STAMP = /^\uFEFF?\d{4}-\d\d-\d\dT[\d:.]{8,20}Z /
 const MARK = /^##\[(?:error|warning|notice)\]/
 const ACT = /^\[[^\]]{1,200}\] {1,4}\| /
-// `[0] ` of concurrently; `[name]: ` of Yarn, which does not say where that is. `[warn] ` is Prettier's own
-const LABEL = /^(?:➤ YN0000: )?\[(?!(?:warn|error)\] )[\w@./-]{1,100}\](:?) /
+// `[0] ` of concurrently; `[name]: ` of Yarn, which does not say where that is. `[warn] ` is Prettier's own, `[ERROR] ` Maven's
+const LABEL = /^(?:➤ YN0000: )?\[(?!(?:warn|error|WARNING|ERROR|INFO)\] )[\w@./-]{1,100}\](:?) /
 
 /** Node takes colours away, but links and titles in quadratic time: these go before. */
 const ESCAPE = '\u001B'

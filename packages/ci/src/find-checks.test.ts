@@ -22,6 +22,16 @@ const only = (checks: readonly FoundCheck[]) => {
   return checks[0]?.check
 }
 
+describe('the problem matchers of a check', () => {
+  it('are those of the set-up actions and steps before it', async () => {
+    const [check] = await checksOf(
+      '- uses: actions/setup-go@v5\n- run: echo "::add-matcher::.github/mine.json"\n- run: go vet ./...\n- uses: actions/setup-node@v5',
+    )
+    expect(check?.matchers?.known.map(({ owner }) => owner)).toEqual(['go'])
+    expect(check?.matchers?.files).toEqual(['.github/mine.json'])
+  })
+})
+
 describe('the command of a check', () => {
   it('is the script without what only installs', async () => {
     expect(only(await checksOf('- run: |\n    npm ci\n    npx eslint .'))?.command).toBe('npx eslint .')

@@ -1,6 +1,16 @@
+import { matchersOfAction, withMatchers } from '@upkeep/checkers'
+import type { ProblemMatcher } from '@upkeep/checkers'
 import type { Check, CheckKind, Unresolved } from '@upkeep/schema'
 import { jobObstacle } from './classify-job.ts'
-import type { Classification, ClassifiedJob, ClassifiedStep, ClassifiedWorkflow, FoundCheck, Leaf } from './model.ts'
+import type {
+  Classification,
+  ClassifiedJob,
+  ClassifiedStep,
+  ClassifiedWorkflow,
+  FoundCheck,
+  Leaf,
+  WrittenStep,
+} from './model.ts'
 import { readShell } from './shell.ts'
 import { neverOf } from './slice/keep.ts'
 
@@ -25,18 +35,30 @@ export function findChecks({ workflows, unresolved }: Classification): {
   const ids = new Set<string>()
   for (const workflow of workflows.filter(({ events }) => events.some((event) => EVENTS.has(event)))) {
     for (const job of workflow.jobs) {
-      const steps = [...job.steps, ...job.variants].flatMap(withInner)
-      for (const step of steps) {
+      const steps = [...job.steps, ...job.variants].flatMap((outer) =>
+        withInner(outer).map((step) => ({ step, written: writtenAs(workflow, job, outer, step) })),
+      )
+      for (const { step, written } of steps) {
         const found = step.skipped === null ? checkOf(workflow, job, step, ids) : null
         if (found === null) continue
         const same = checks.find(({ check }) => sameCheck(check, found.check))
-        if (same === undefined) checks.push(found)
-        else if (!same.check.runnable && found.check.runnable)
-          checks[checks.indexOf(same)] = { ...found, check: { ...found.check, id: same.check.id } }
+        const all = [...(same?.written ?? []), written]
+        if (same === undefined) checks.push({ ...found, written: all })
+        else if (same.check.runnable || !found.check.runnable) checks[checks.indexOf(same)] = { ...same, written: all }
+        else checks[checks.indexOf(same)] = { ...found, check: { ...found.check, id: same.check.id }, written: all }
       }
     }
   }
   return { checks, unresolved: [...unresolved] }
+}
+function writtenAs(
+  { path }: ClassifiedWorkflow,
+  job: ClassifiedJob,
+  outer: ClassifiedStep,
+  { run, uses }: ClassifiedStep,
+): WrittenStep {
+  const shown = outer.name ?? `Run ${outer.uses ?? outer.run?.trimStart().split('\n')[0] ?? ''}`
+  return { workflow: path, job: job.name, step: shown, run: uses === null ? run : null, uses }
 }
 function sameCheck(one: Check, other: Check): boolean {
   return one.command === other.command && one.cwd === other.cwd && JSON.stringify(one.env) === JSON.stringify(other.env)
@@ -71,7 +93,22 @@ function checkOf(
     runnable: why === null,
     ...(why === null ? {} : { why }),
   }
-  return { check, leaves: step.leaves.filter((leaf) => !isSetup(leaf)), legs: job.legs, setup: setupOf(job) }
+  return {
+    check,
+    leaves: step.leaves.filter((leaf) => !isSetup(leaf)),
+    legs: job.legs,
+    setup: setupOf(job),
+    ...matchersBefore(job, step),
+  }
+}
+/** What is on when a step of a job runs. */
+function matchersBefore({ steps }: ClassifiedJob, { index }: ClassifiedStep): Pick<FoundCheck, 'matchers'> {
+  const before = steps.filter((step) => step.index < index).flatMap((step) => [...new Set([step, ...withInner(step)])])
+  const known = before.reduce((all: ProblemMatcher[], { uses }) => withMatchers(all, matchersOfAction(uses ?? '')), [])
+  const files = before.flatMap(({ run }) =>
+    [...(run ?? '').matchAll(/::add-matcher::([\w./-]+)/g)].map(([, file]) => file ?? ''),
+  )
+  return known.length + files.length === 0 ? {} : { matchers: { known, files } }
 }
 /** A compiler in a build script builds, and notices wrong types all the same. */
 function allKinds({ kinds, leaves }: ClassifiedStep): CheckKind[] {

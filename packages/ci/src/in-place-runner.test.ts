@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
+import { matchersOfAction } from '@upkeep/checkers'
 import { checksFromInput, inPlaceRunner } from '@upkeep/ci'
 import type { CheckRunner, FoundCheck } from '@upkeep/ci'
 import { execFileSync } from 'node:child_process'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { CheckResult } from '@upkeep/schema'
 import { openWorkspace } from '@upkeep/workspace'
 
 const FILES = { list: async () => await Promise.resolve([]), read: async () => await Promise.resolve(null) }
@@ -47,6 +49,31 @@ describe('inPlaceRunner', () => {
     const result = await run('echo "a.py:1: error: wrong hunter2  [misc]"; exit 1')
     expect(result.diagnostics).toHaveLength(1)
     expect(result.output).not.toContain('hunter2')
+  })
+
+  it('gives the diagnostics of problem matchers where no reader of a tool says something of the line', async () => {
+    const regexp = '^([^!]+)!(\\d+)!(.*)$'
+    const matcher = { problemMatcher: [{ owner: 'mine', pattern: [{ regexp, file: 1, line: 2, message: 3 }] }] }
+    const command = `echo '${JSON.stringify(matcher)}' > m.json; echo '::add-matcher::m.json'; echo '::add-mask::not this'
+      echo 'a.txt!1!not this'; echo 'a.txt(2,3): error TS1: x'; echo ' a.txt:3:4: y'; exit 1`
+    const matchers = { known: matchersOfAction('ammaraskar/gcc-problem-matcher@v1'), files: ['m.json'] }
+    const told = ({ diagnostics }: CheckResult) =>
+      diagnostics.map(({ tool, range, message }) => [tool, range?.[0], message])
+    const own = await run(command)
+    expect([told(own), own.output.includes('not this')]).toEqual([
+      [
+        ['tsc', 2, 'x'],
+        ['mine', 1, '***'],
+      ],
+      false,
+    ])
+    const rust = { known: matchersOfAction('actions-rust-lang/setup-rust-toolchain@v1'), files: [] }
+    const panics = ['a.txt', 'no.txt']
+      .map((path) => `echo "thread 'x' panicked at ${path}:2:3:"; echo ${path}`)
+      .join(';')
+    expect(told(await run(`${panics}; exit 1`, { matchers: rust }))).toEqual([['rust-panic', 2, 'a.txt']])
+    const file = `printf '%s' '${JSON.stringify(matcher)}' > m.json; echo 'a.txt!1!from a file'; exit 1`
+    expect(told(await run(file, { matchers }))).toEqual([['mine', 1, 'from a file']])
   })
 
   it('notices what the check rewrote', async () => {

@@ -1,8 +1,11 @@
-import { OFFLINE_VARIABLES, offlineWords, parseOutput } from '@upkeep/checkers'
+import { OFFLINE_VARIABLES, offlineWords } from '@upkeep/checkers'
 import type { CheckResult } from '@upkeep/schema'
 import type { Worktree } from '@upkeep/workspace'
 import { missingTool } from './missing-tool.ts'
 import type { FoundCheck } from './model.ts'
+import { stepOutput } from './run/step-output.ts'
+import type { StepCommands } from './run/step-output.ts'
+import { diagnosticsOf, readIn, stepProblems } from './run/step-problems.ts'
 import { quoteWords, readShell } from './shell.ts'
 
 /** Runs one check on one tree. In place today; an engine that runs the workflow file itself gives the same results. */
@@ -34,6 +37,8 @@ export function inPlaceRunner({ env, secondsPerCheck, redact }: InPlaceOptions):
   return {
     async run(found, worktree, { signal, log }) {
       const { check } = found
+      const masked: string[] = []
+      const lines = stepOutput({ mask: (value) => void masked.push(value), unsecure: false })
       const output = await worktree.exec(offlineForm(check.command, check.shell), {
         cwd: check.cwd,
         shell: check.shell,
@@ -46,10 +51,16 @@ export function inPlaceRunner({ env, secondsPerCheck, redact }: InPlaceOptions):
           ...RUNNER_FILES,
           ...check.env,
         },
-        ...(log === undefined ? {} : { onOutput: log }),
+        onOutput(text, stream) {
+          log?.(text)
+          lines.write(text, stream)
+        },
       })
       const missing = missingTool(output, found)
-      const diagnostics = parseOutput(null, output, check.cwd, worktree.root)
+      const said = lines.end()
+      const shown = (text: string) => redact(masked.reduce((all, value) => all.replaceAll(value, '***'), text))
+      const problems = output.exit === 0 ? [] : await problemsOf(said, found, worktree)
+      const diagnostics = diagnosticsOf(output, problems, { root: worktree.root, cwd: check.cwd })
       const status = missing === null ? (output.exit === 0 ? 'pass' : 'fail') : 'not-run'
       const why = missing ?? (output.timedOut ? `it took longer than ${secondsPerCheck} s` : undefined)
       return {
@@ -58,13 +69,21 @@ export function inPlaceRunner({ env, secondsPerCheck, redact }: InPlaceOptions):
         status,
         exit: output.exit,
         seconds: output.seconds,
-        diagnostics,
+        diagnostics: diagnostics.map((each) => ({ ...each, message: shown(each.message) })),
         rewrote: missing === null ? await worktree.changed() : [],
-        output: redact(`${output.stdout}${output.stderr}`.slice(-KEPT_OUTPUT)),
+        output: shown(`${output.stdout}${output.stderr}`.slice(-KEPT_OUTPUT)),
         ...(why === undefined ? {} : { why }),
       }
     },
   }
+}
+
+/** By the problem matchers of its job, and those that it adds itself. */
+async function problemsOf(said: StepCommands, { check, matchers }: FoundCheck, worktree: Worktree) {
+  const place = { root: worktree.root, cwd: check.cwd, read: async (path: string) => await readIn(worktree, path) }
+  const added = (matchers?.files ?? []).map((file) => ({ addMatcher: file }))
+  const before = await stepProblems({ pieces: added, annotations: [] }, matchers?.known ?? [], place)
+  return (await stepProblems(said, before.matchers, place)).problems
 }
 
 /** The command, with what its wrappers have to be told where there is no network. */
@@ -93,5 +112,6 @@ const RUNNER_FILES = {
   GITHUB_ENV: '/dev/null',
   GITHUB_OUTPUT: '/dev/null',
   GITHUB_PATH: '/dev/null',
+  GITHUB_STATE: '/dev/null',
   GITHUB_STEP_SUMMARY: '/dev/null',
 }

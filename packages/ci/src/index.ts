@@ -16,7 +16,21 @@ export type { ReviewQuestion } from './review/question.ts'
 export { keptReview, reviewed } from './review/reviewed.ts'
 export type { Reviewed } from './review/reviewed.ts'
 export { runSlice } from './run/run-slice.ts'
-export type { SliceRunOptions } from './run/run-slice.ts'
+export type { Masks, SliceRunOptions } from './run/run-slice.ts'
+export { ACT_VERSION, findAct } from './act/find-act.ts'
+export { runSliceByAct } from './act/run-slice-by-act.ts'
+export type { ActRunOptions } from './act/run-slice-by-act.ts'
+export { TOOL_HOMES } from './act/tool-homes.data.ts'
+export { failedChecks } from './failing/failed-checks.ts'
+export type { FailedChecks } from './failing/failed-checks.ts'
+export { failingCommandsOf } from './failing/failing-command.ts'
+export type { FailingCommand, FinishedJob, JobAnnotation, JobStep, LoggedCommand } from './failing/failing-command.ts'
+export { failingCommands } from './failing/failing-commands.ts'
+export type { FailingCommands } from './failing/failing-commands.ts'
+export { identify } from './failing/identify.ts'
+export type { Identified, NotIdentified } from './failing/identify.ts'
+export { readJobLog } from './failing/read-log.ts'
+export type { JobLog, LogPart } from './failing/read-log.ts'
 export { leafPath } from './resolve.ts'
 export { quoteWords, readShell } from './shell.ts'
 export type {
@@ -30,4 +44,5 @@ export type {
   Leaf,
   Leg,
   MatrixValue,
+  WrittenStep,
 } from './model.ts'

@@ -1,4 +1,4 @@
-import type { Invocation } from '@upkeep/checkers'
+import type { Invocation, ProblemMatcher } from '@upkeep/checkers'
 import type { Check, CheckKind, Confidence, SourceLine, Unresolved } from '@upkeep/schema'
 /** A value of a workflow's matrix. */
 export type MatrixValue = string | number | boolean | null
@@ -115,4 +115,19 @@ export interface FoundCheck {
   legs: readonly Leg[]
   /** The commands and actions that set its job up. */
   setup: readonly string[]
+  /** Problem matchers of the actions before it, and the files of such that steps before it add. */
+  matchers?: { known: readonly ProblemMatcher[]; files: readonly string[] }
+  /** The steps that it is the check of, as their workflows write them; missing: it is of no workflow. */
+  written?: readonly WrittenStep[]
+}
+
+/** What a finished job shows of a step, expressions not replaced. */
+export interface WrittenStep {
+  workflow: string
+  /** The job's name, its id where it has none. */
+  job: string
+  /** The name that GitHub shows: its own, or `Run …`. Of a step in a composite action: that of the step that uses it. */
+  step: string
+  run: string | null
+  uses: string | null
 }

@@ -17,4 +17,11 @@ export const ACTIONS: readonly CommandLineAction[] = [
     inputs: (await import('@upkeep/type-safety/inputs')).inputs,
     load: async () => (await import('@upkeep/type-safety')).run,
   },
+  {
+    name: 'lint-fix',
+    description:
+      'Fix what makes the checks of a pull request fail, by their own tools, and prove it by the same commands',
+    inputs: (await import('@upkeep/lint-fix/inputs')).inputs,
+    load: async () => (await import('@upkeep/lint-fix')).run,
+  },
 ]

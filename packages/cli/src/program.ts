@@ -35,26 +35,7 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .option('--repo <dir>', 'the repository', '.')
     .option('--json', 'print one JSON object (upkeep/checks@1)')
     .action(async (options: ChecksCommandOptions) => void (code = await checksCommand(options, terminal)))
-  program
-    .command('slice')
-    .description('Comment out what does not matter to some kinds of steps of a workflow')
-    .argument('<file>', 'the workflow, from the repository')
-    .option(
-      '--for <kinds>',
-      'the kinds of steps that matter: lint, typecheck, test …, separated by commas; lint means format too',
-    )
-    .option('--repo <dir>', 'the repository', '.')
-    .addOption(new Option('--matrix <legs>', 'one leg of each matrix, or all').choices(['one', 'all']).default('one'))
-    .option('--narrow', 'put the wanted commands in the place of a step that does more: what they say is a probe')
-    .option('--run', 'run the slice on a copy of the tree; set-up steps are taken as done')
-    .option('--text', 'print the slice and nothing else')
-    .option('--write', 'put the slice into the file')
-    .option('--undo', 'give the original of a slice back')
-    .option('--secret-file <path>', 'a file of NAME=value lines: these secrets are given')
-    .option('--json', 'print one JSON object (upkeep/slice@1)')
-    .action(
-      async (file: string, options: SliceCommandOptions) => void (code = await sliceCommand(file, options, terminal)),
-    )
+  addSlice(program, async (file, options) => void (code = await sliceCommand(file, options, terminal)))
   program
     .command('init')
     .argument('[action...]', 'the actions to write a workflow for; all where none is named')
@@ -105,6 +86,34 @@ function addReviewOptions(command: Command): void {
     .option('--model <name>', `provider/id: it reviews each workflow that ${REVIEW_LOCK} does not speak of`)
     .option('--base-url <url>', "the address of a model server of one's own")
     .option('--max-usd <usd>', 'what its reviews may cost at most', '1')
+}
+
+function addSlice(program: Command, run: (file: string, options: SliceCommandOptions) => Promise<void>): void {
+  program
+    .command('slice')
+    .description('Comment out what does not matter to some kinds of steps of a workflow')
+    .argument('<file>', 'the workflow, from the repository')
+    .option(
+      '--for <kinds>',
+      'the kinds of steps that matter: lint, typecheck, test …, separated by commas; lint means format too',
+    )
+    .option('--repo <dir>', 'the repository', '.')
+    .addOption(new Option('--matrix <legs>', 'one leg of each matrix, or all').choices(['one', 'all']).default('one'))
+    .option('--narrow', 'put the wanted commands in the place of a step that does more: what they say is a probe')
+    .option('--run', 'run the slice on a copy of the tree; set-up steps are taken as done')
+    .addOption(
+      new Option('--engine <engine>', 'how --run runs it: in place, or all of it by act on a clone').choices([
+        'in-place',
+        'act',
+      ]),
+    )
+    .option('--install-act', 'install act by Go where it is missing, at the version that is pinned')
+    .option('--text', 'print the slice and nothing else')
+    .option('--write', 'put the slice into the file')
+    .option('--undo', 'give the original of a slice back')
+    .option('--secret-file <path>', 'a file of NAME=value lines: these secrets are given')
+    .option('--json', 'print one JSON object (upkeep/slice@1)')
+    .action(run)
 }
 
 function addAction(program: Command, action: CommandLineAction, run: (options: RunOptions) => Promise<void>): void {

@@ -91,6 +91,98 @@ describe('upkeep slice', () => {
   })
 })
 
+describe('upkeep slice --run', () => {
+  const workflow = (steps: string, job = '') =>
+    `on: push\njobs:\n  check:\n    runs-on: ubuntu-latest\n${job}    steps:\n${steps.trimEnd().replaceAll(/^/gm, '      ')}\n`
+  const ran = (root: string, more: Record<string, string> = {}, args: readonly string[] = []) =>
+    upkeep(root, ['slice', FILE, '--for', 'test', '--run', ...args], more)
+  const passing = "import('node:test').then(({ test }) => test('a', () => {}))"
+
+  it('gives the verdict of the wanted steps, and what they found', async () => {
+    await using repository = await gitRepository({
+      [FILE]: workflow('- run: node --test\n- run: npm publish'),
+      'a.test.mjs': passing,
+    })
+    const good = ran(repository.root)
+    expect([good.status, good.stdout]).toEqual([0, expect.stringMatching(/The slice passes/)])
+    writeFileSync(
+      join(repository.root, 'a.test.mjs'),
+      "console.log('::error file=a.test.mjs,line=1::broken'); process.exit(1)",
+    )
+    const bad = ran(repository.root)
+    expect([bad.status, bad.stdout]).toEqual([1, expect.stringMatching(/The slice fails/)])
+    const { run } = SliceReport.parse(JSON.parse(ran(repository.root, {}, ['--json']).stdout))
+    expect([run?.verdict, run?.steps[0]?.outcome]).toEqual(['fail', 'failure'])
+  })
+
+  it('runs what fails once more with the steps that it left out, before the code is blamed', async () => {
+    const make = '- name: Show\n  run: echo made > made.txt\n'
+    await using repository = await gitRepository({
+      [FILE]: workflow(`${make}- run: node --test`),
+      'a.test.mjs': "import { readFileSync } from 'node:fs'\nreadFileSync('made.txt')",
+    })
+    const { status, stdout, stderr } = ran(repository.root)
+    expect(stderr).toMatch(/The slice fails; once more with 1 of the steps/)
+    expect(stdout).toMatch(/was run once more with check\/0/)
+    expect(status).toBe(0)
+    writeFileSync(join(repository.root, 'a.test.mjs'), "throw new Error('really')")
+    const { run } = SliceReport.parse(JSON.parse(ran(repository.root, {}, ['--json']).stdout))
+    expect([run?.verdict, run?.widened, run?.steps.map(({ outcome }) => outcome)]).toEqual([
+      'fail',
+      [{ job: 'check', step: 0 }],
+      ['success', 'failure'],
+    ])
+  })
+
+  it('says before the start what is not given, and which steps that leaves out', async () => {
+    await using repository = await gitRepository({
+      [FILE]: workflow(
+        '- name: Test it\n  run: node --test\n  env: { K: "${{ secrets.KEY }}", V: "${{ vars.WHERE }}" }\n- run: node --test ${{ secrets[github.ref_name] }}',
+      ),
+      'a.test.mjs': passing,
+    })
+    const { status, stdout, stderr } = ran(repository.root)
+    expect(stderr).toMatch(
+      /the secret KEY is not given \(UPKEEP_SECRET_KEY.*\); not run without it: check\/0 \(Test it\)/,
+    )
+    expect(stderr).toMatch(/variable WHERE is not given \(UPKEEP_VAR_WHERE\): it is empty/)
+    expect(stderr).toMatch(/a secret is read by a name that only the run knows in check\/1/)
+    expect([status, stdout]).toEqual([1, expect.stringMatching(/it needs the\s+secret KEY/)])
+  })
+
+  it('masks what it is given in every form, line by line, wherever it is printed', async () => {
+    const secret = 'first-line-7f3a\nsecond "line" 9c2e'
+    const show = `const k = process.env.K; const all = [k, Buffer.from(k).toString('base64'), encodeURIComponent(k), Buffer.from(k).toString('hex'), JSON.stringify(k)]
+console.log(all.join('\\n')); console.error('a.mjs(1,2): error TS1: ' + k.split('\\n')[1]); console.log('::error file=a.test.mjs::' + k.split('\\n')[0])
+require('node:fs').appendFileSync(process.env.GITHUB_STEP_SUMMARY, k)
+console.log('::add-mask::later-value'); console.log('now a later-value'); process.exit(1)`
+    await using repository = await gitRepository({
+      [FILE]: workflow('- run: node --test && node show.cjs\n  env: { K: "${{ secrets.KEY }}" }'),
+      'a.test.mjs': passing,
+      'show.cjs': show,
+      secrets: `OTHER=x\n`,
+    })
+    const { stdout, stderr } = ran(repository.root, { UPKEEP_SECRET_KEY: secret }, [
+      '--json',
+      '--secret-file',
+      join(repository.root, 'secrets'),
+    ])
+    const said = stdout + stderr
+    expect(said).toContain('now a ***')
+    const forms = [
+      ...secret.split('\n'),
+      Buffer.from(secret).toString('base64').slice(0, 20),
+      encodeURIComponent(secret),
+      Buffer.from(secret).toString('hex'),
+      'later-value',
+    ]
+    for (const form of forms) expect(said).not.toContain(form)
+    const step = SliceReport.parse(JSON.parse(stdout)).run?.steps[0]
+    expect(step?.summary).toBe('***\n***'.slice(0, step?.summary?.length))
+    expect(step?.diagnostics?.map(({ message }) => message)).toEqual(['***', '***'])
+  })
+})
+
 describe('upkeep checks', () => {
   it('lists the checks of the workflows as a table and as JSON', async () => {
     await using repository = await gitRepository(files)

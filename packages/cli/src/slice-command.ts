@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, relative, resolve, sep } from 'node:path'
 import Table from 'cli-table3'
 import { classifyWorkflow, sliceWorkflow, unslice } from '@upkeep/ci'
-import type { ClassifiedWorkflow, FileSource, Slice } from '@upkeep/ci'
+import type { ClassifiedWorkflow, FileSource, Slice, SliceOptions } from '@upkeep/ci'
 import { childEnvironment } from '@upkeep/entry'
 import { fileSource } from '@upkeep/pipeline'
 import { CHECK_KINDS, UserError } from '@upkeep/schema'
@@ -13,7 +13,9 @@ import { columnWidths } from './checks-command.ts'
 import { givenValues, readText } from './given-values.ts'
 import { withReviews } from './review.ts'
 import type { ReviewFlags } from './review.ts'
-import { runInPlace, runText } from './slice-run.ts'
+import { missingText, secretsText } from './secrets-text.ts'
+import { runByAct } from './slice-by-act.ts'
+import { runText, runWidening } from './slice-run.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface SliceCommandOptions extends ReviewFlags {
@@ -26,6 +28,8 @@ export interface SliceCommandOptions extends ReviewFlags {
   undo?: boolean
   secretFile?: string
   run?: boolean
+  engine?: 'in-place' | 'act'
+  installAct?: boolean
   json?: boolean
 }
 
@@ -53,12 +57,22 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
     terminal,
   )
   const { matrix = 'one', narrow = false } = options
-  const slice = sliceWorkflow(workflow, text, { for: kinds, matrix, narrow, given })
+  const sliced = (more: Partial<SliceOptions>) =>
+    sliceWorkflow(workflow, text, { for: kinds, matrix, narrow, given, ...more })
+  const slice = sliced({})
   for (const { job, step, reason } of unresolved)
     terminal.err(`note: ${[file, job, step].filter((part) => part !== null).join(' / ')}: ${reason}\n`)
+  if (options.run === true) terminal.err(missingText(slice))
   const run =
     options.run === true && slice.text !== ''
-      ? await runInPlace(slice, workflow, workspace, values, terminal)
+      ? options.engine === 'act'
+        ? await runByAct(slice, workflow, workspace, values, options.installAct === true, terminal)
+        : await runWidening(slice, () => sliced({ narrow: false, wide: true }), {
+            workflow,
+            workspace,
+            values,
+            terminal,
+          })
       : undefined
   const report: SliceReport = {
     format: 'upkeep/slice@1',
@@ -144,23 +158,7 @@ function sliceText({ steps, secrets, text }: Slice, width: number): string {
       derived === true ? `${reason} (narrowed)` : reason,
     ])
   const parts = [table.toString()]
-  if (secrets.length > 0) {
-    const read = new Table({
-      head: ['secret or variable', 'given', 'read by', 'without it'],
-      style,
-      wordWrap: true,
-      colWidths: columnWidths(width, [0.25, 0.1, 0.35]),
-    })
-    for (const { name, kind, given, references, disables } of secrets) {
-      const places = new Set(references.map(({ job, step }) => `${job}/${step}`))
-      const lost =
-        disables.length === 0
-          ? ''
-          : `${disables.length} ${disables.length === 1 ? 'step' : 'steps'} can not run as in CI`
-      read.push([`${kind} ${name}`, given ? 'yes' : 'no', [...places].join(', '), lost])
-    }
-    parts.push('', read.toString())
-  }
+  if (secrets.length > 0) parts.push('', secretsText(secrets, width))
   const kept = steps.filter(({ keep }) => keep).length
   return `${[...parts, ...(text === '' ? [] : ['', `${kept} of ${steps.length} steps are kept. --text prints the slice, --write puts it into the file.`])].join('\n')}\n`
 }

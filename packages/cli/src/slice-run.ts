@@ -6,26 +6,47 @@ import { runSlice } from '@upkeep/ci'
 import type { ClassifiedWorkflow, Slice } from '@upkeep/ci'
 import { childEnvironment, secretValues } from '@upkeep/entry'
 import type { SliceRun } from '@upkeep/schema'
-import { redactor } from '@upkeep/text'
 import type { Workspace } from '@upkeep/workspace'
 import { columnWidths } from './checks-command.ts'
 import type { GivenValues } from './given-values.ts'
+import { masksOf } from './masks.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A step of a slice may take this long, in seconds; GitHub would give it six hours. */
 const SECONDS_PER_STEP = 3600
 
+export interface SliceRunContext {
+  workflow: ClassifiedWorkflow
+  workspace: Workspace
+  values: GivenValues
+  terminal: Terminal
+}
+
+/**
+ * Runs a slice; one that fails is run once more with the steps that a wider one holds, before the code is blamed: what it left out may be
+ * what it lacks.
+ */
+export async function runWidening(slice: Slice, wider: () => Slice, context: SliceRunContext): Promise<SliceRun> {
+  const first = await runInPlace(slice, context)
+  if (first.verdict !== 'fail') return first
+  const wide = wider()
+  const more = wide.steps.filter((step, index) => step.keep && slice.steps[index]?.keep !== true)
+  if (more.length === 0 && wide.text === slice.text) return first
+  context.terminal.err(`The slice fails; once more with ${more.length} of the steps that it left out.\n`)
+  const again = await runInPlace(wide, context)
+  // What it brought may fail by itself, or not be run here
+  const own = again.steps.filter(({ job, step }) => !more.some((each) => each.job === job && each.step === step))
+  const blamed = again.verdict === 'pass' || own.some(({ outcome }) => outcome === 'failure') ? again : first
+  return { ...blamed, widened: more.map(({ job, step }) => ({ job, step })) }
+}
+
 /** Runs a slice on a copy of the tree: the user's own stays as it is. What its steps print goes to stderr, without secrets. */
-export async function runInPlace(
+async function runInPlace(
   slice: Slice,
-  workflow: ClassifiedWorkflow,
-  workspace: Workspace,
-  { secrets, variables }: GivenValues,
-  terminal: Terminal,
+  { workflow, workspace, values: { secrets, variables }, terminal }: SliceRunContext,
 ): Promise<SliceRun> {
   const temp = await realpath(await mkdtemp(join(tmpdir(), 'upkeep-slice-')))
-  const redact = redactor([...secretValues(), ...Object.values(secrets)])
-  const lines = lineWriter((line) => terminal.err(redact(line)))
+  const masks = masksOf([...secretValues(), ...Object.values(secrets)])
   try {
     await using worktree = await workspace.open(undefined, { shared: [temp] })
     const run = await runSlice(slice, workflow, {
@@ -43,29 +64,12 @@ export async function runInPlace(
       },
       secondsPerStep: SECONDS_PER_STEP,
       signal: terminal.signal,
-      log: lines.write,
+      masks,
+      log: (line) => terminal.err(masks.redact(line)),
     })
-    lines.end()
     return run
   } finally {
     await rm(temp, { recursive: true, force: true })
-  }
-}
-
-/** Whole lines: a secret that comes in two pieces is still found. */
-function lineWriter(out: (text: string) => void): { write: (text: string) => void; end: () => void } {
-  let rest = ''
-  return {
-    write(text) {
-      const end = (rest + text).lastIndexOf('\n') + 1
-      const all = rest + text
-      if (end > 0) out(all.slice(0, end))
-      rest = all.slice(end)
-    },
-    end() {
-      if (rest !== '') out(`${rest}\n`)
-      rest = ''
-    },
   }
 }
 
@@ -76,7 +80,10 @@ const SAID = {
   engine: 'It could not be run.',
 }
 
-export function runText({ verdict, steps }: SliceRun, width: number): string {
+/** How many of a step's diagnostics are shown. */
+const SHOWN = 10
+
+export function runText({ verdict, steps, widened }: SliceRun, width: number): string {
   const table = new Table({
     head: ['job', 'step', 'outcome', 'seconds', 'why'],
     colWidths: columnWidths(width, [0.2, 0.08, 0.13, 0.12]),
@@ -85,5 +92,22 @@ export function runText({ verdict, steps }: SliceRun, width: number): string {
   })
   for (const { job, step, outcome, seconds, why } of steps)
     table.push([job, String(step), outcome, seconds.toFixed(1), why ?? ''])
-  return `${table.toString()}\n${SAID[verdict]}\n`
+  const found = steps.flatMap(({ diagnostics = [] }) => [
+    ...diagnostics.slice(0, SHOWN).map(({ path, range, severity, rule, message }) => {
+      const place = path === null ? '' : `${path}${range === null ? '' : `:${range[0]}:${range[1]}`}: `
+      return `  ${place}${severity}${rule === '' ? '' : ` ${rule}`}: ${message.split('\n')[0] ?? ''}`
+    }),
+    ...(diagnostics.length > SHOWN ? [`  … and ${diagnostics.length - SHOWN} more`] : []),
+  ])
+  const again =
+    widened === undefined
+      ? []
+      : widened.length === 0
+        ? ['It failed at first, and was run once more whole.']
+        : [
+            `It failed at first, and was run once more with ${widened.map(({ job, step }) => `${job}/${step}`).join(', ')}.`,
+          ]
+  const tolerated = steps.filter(({ outcome }) => outcome === 'tolerated').length
+  const said = tolerated > 0 ? [`${tolerated} of its steps failed that may.`] : []
+  return `${[table.toString(), ...found, ...again, ...said, SAID[verdict]].join('\n')}\n`
 }

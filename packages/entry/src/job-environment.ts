@@ -24,6 +24,10 @@ export interface JobEnvironment {
   /** The address of the REST interface, without a slash at the end; on GitHub Enterprise Server its own. */
   apiUrl: string
   actor: string | null
+  /** The key of the job in its workflow. */
+  job: string | null
+  /** The path of the workflow in the repository: `.github/workflows/ci.yml`. */
+  workflow: string | null
 }
 
 /**
@@ -46,7 +50,14 @@ export function readJobEnvironment(): JobEnvironment {
     serverUrl: variable('GITHUB_SERVER_URL') ?? 'https://github.com',
     apiUrl: variable('GITHUB_API_URL') ?? 'https://api.github.com',
     actor: variable('GITHUB_ACTOR'),
+    job: onRunner ? variable('GITHUB_JOB') : null,
+    workflow: onRunner ? workflowPath(variable('GITHUB_WORKFLOW_REF')) : null,
   }
+}
+
+/** `octocat/example/.github/workflows/ci.yml@refs/heads/main` names repository, path and ref. */
+function workflowPath(reference: string | null): string | null {
+  return /^[^/]+\/[^/]+\/(.+?)@/.exec(reference ?? '')?.[1] ?? null
 }
 
 function variable(name: string): string | null {

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto'
-import { messageOf } from '@upkeep/schema'
 import * as z from 'zod/mini'
-import { proxied } from './connection.ts'
-import { GitHubError, unreadable } from './errors.ts'
-import { answered, connectionOf } from './github.ts'
+import { GitHubError } from './errors.ts'
 import type { GitHub } from './github.ts'
+import { downloaded, signedAddress } from './storage.ts'
 import { BadZip, unzip } from './unzip.ts'
 
 export interface ArtifactRequest {
@@ -30,7 +28,6 @@ export interface ArtifactRefusal {
 
 const ENTRIES = 110
 const BYTES = 16 * 1024 * 1024
-const TRIES = 3
 const STORAGE_SECONDS = 60
 
 const Artifact = z.object({
@@ -78,16 +75,8 @@ async function wrongRun(github: GitHub, { id, runId }: ArtifactRequest): Promise
 const ZIP = 'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}'
 
 async function locationOf(github: GitHub, id: number): Promise<string | ArtifactRefusal> {
-  const connection = connectionOf(github)
-  const send = async () => {
-    const { headers } = await answered(connection, ZIP, { artifact_id: id, archive_format: 'zip' })
-    return headers['location']
-  }
   try {
-    const location = await connection.read({ endpoint: ZIP, send, answer: z.string() })
-    const url = URL.parse(location)
-    if (url?.protocol === 'https:' || (url?.hostname === '127.0.0.1' && url.protocol === 'http:')) return location
-    throw unreadable(ZIP, 'it names no https address to download from')
+    return await signedAddress(github, ZIP, { artifact_id: id, archive_format: 'zip' })
   } catch (error) {
     if (error instanceof GitHubError && error.status === 404) return gone(id)
     if (error instanceof GitHubError && error.status === 410)
@@ -100,46 +89,16 @@ function gone(id: number): ArtifactRefusal {
   return { refused: 'gone', message: `There is no artifact ${id}.` }
 }
 
-/** Null: more than `most` bytes. Three tries. */
+/** Null: more than `most` bytes. */
 async function download(github: GitHub, location: string, most: number): Promise<Buffer | null> {
-  const connection = connectionOf(github)
-  for (let tries = 1; ; tries++) {
-    try {
-      return await streamed(location, most, github.signal)
-    } catch (error) {
-      github.signal.throwIfAborted()
-      const failure = storageError(error)
-      if (!failure.retryable || tries === TRIES) throw failure
-      await connection.pause(tries, failure.message)
+  return await downloaded(github, location, { what: 'artifact', seconds: STORAGE_SECONDS }, async (body) => {
+    const chunks: Uint8Array[] = []
+    let size = 0
+    for await (const chunk of body) {
+      size += chunk.length
+      if (size > most) return null
+      chunks.push(chunk)
     }
-  }
-}
-
-async function streamed(location: string, most: number, cancel: AbortSignal): Promise<Buffer | null> {
-  const signal = AbortSignal.any([cancel, AbortSignal.timeout(STORAGE_SECONDS * 1000)])
-  const response = await proxied(location, { signal, redirect: 'error' })
-  if (!response.ok) {
-    await response.body?.cancel()
-    throw storageError(new Error(`answered ${response.status}`), response.status)
-  }
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length
-    if (size > most) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
-function storageError(cause: unknown, status: number | null = null): GitHubError {
-  if (cause instanceof GitHubError) return cause
-  // what is signed into the address must not reach a log, so it isn't named
-  return new GitHubError(`The artifact's storage failed: ${messageOf(cause)}.`, {
-    status,
-    retryable: status === null || status >= 500 || status === 429,
-    endpoint: 'GET artifact storage',
-    requestId: null,
-    cause,
+    return Buffer.concat(chunks)
   })
 }

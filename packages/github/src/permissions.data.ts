@@ -10,6 +10,7 @@ export const PERMISSIONS: readonly { endpoint: RegExp; permission: string }[] = 
   { endpoint: /^GET \/repos\/\{owner\}\/\{repo\}\/pulls/, permission: 'pull-requests: read' },
   { endpoint: /^GET \/repos\/\{owner\}\/\{repo\}\/issues/, permission: 'issues: read' },
   { endpoint: /^GET \/repos\/\{owner\}\/\{repo\}\/commits\/\{ref\}\/check-runs/, permission: 'checks: read' },
+  { endpoint: /^GraphQL query FailedCheckRuns/, permission: 'checks: read' },
   { endpoint: /^GraphQL query Overview/, permission: 'pull-requests: read' },
   { endpoint: /^(?:GET|GraphQL query) /, permission: 'contents: read' },
 ]

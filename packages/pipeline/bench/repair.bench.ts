@@ -37,6 +37,7 @@ function fixedPrompt(): Row[] {
     exec: () => Promise.reject(new Error('not run')),
     read: () => Promise.resolve(null),
     write: () => Promise.resolve(),
+    reset: () => Promise.resolve(),
   }
   const tools = [
     bashTool(tree),

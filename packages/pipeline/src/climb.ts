@@ -4,6 +4,7 @@ import type {
   Attempt,
   Budget,
   Finding,
+  Id,
   LadderRung,
   PatchProposal,
   Recorder,
@@ -31,6 +32,8 @@ export interface ClimbParts<X, P extends PatchProposal<X>> {
   findings: readonly Finding<X>[]
   rungs: readonly LadderRung[]
   most: ClimbLimits
+  /** Findings that a model is asked for in one attempt. */
+  together?: readonly (readonly Id[])[]
   /** Called with what is open until it yields nothing; then the next rung is climbed. */
   propose: (open: readonly OpenFinding<X, P>[], rung: RungLevel) => AsyncIterable<P | Skip>
   /** Asks no model. A probe steers; only a proof mints. */
@@ -50,8 +53,9 @@ export interface Climbed<P extends PatchProposal> {
  * `propose` and `judge` give, and both are recorded.
  */
 export async function climb<X, P extends PatchProposal<X>>(parts: ClimbParts<X, P>): Promise<Climbed<P>> {
-  const { batch, findings, rungs, most, recorder } = parts
-  recorder.append({ kind: 'ladder', batch, rungs: [...rungs], findings: findings.map(({ id }) => id), most })
+  const { batch, findings, rungs, most, recorder, together = [] } = parts
+  const groups = together.length === 0 ? {} : { together: together.map((ids) => [...ids]) }
+  recorder.append({ kind: 'ladder', batch, rungs: [...rungs], findings: findings.map(({ id }) => id), ...groups, most })
   const attempts = new Map<string, Attempt<P>[]>()
   const skips: Skip[] = []
   for (const { level } of rungs) {

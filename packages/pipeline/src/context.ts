@@ -15,6 +15,8 @@ import { effectiveIn, interpretersOf } from './interpreters.ts'
 import { reviewClassification } from './review-classification.ts'
 import type { ClassificationReview } from './review-classification.ts'
 import { noteResult } from './tally.ts'
+import { outsidePort } from './outside-port.ts'
+import { pullRequestPort } from './pull-request-port.ts'
 import type { Tally } from './tally.ts'
 
 export interface ContextParts {
@@ -95,6 +97,10 @@ export async function createContext(parts: ContextParts): Promise<{
     review,
     context: {
       grant,
+      event: environment.event,
+      job: jobOf(environment),
+      outside: outsidePort(environment, github),
+      pull: pullRequestPort({ environment, grant, github, workspace, log, signal }),
       known,
       inputs,
       classification,
@@ -152,6 +158,10 @@ async function reviewOf(
       `${model?.name ?? ''} reviewed the classification of ${review.asked.join(', ')}. Commit ci.lock.yml of the output folder as ${REVIEW_LOCK}, and nobody is asked again.`,
     )
   return { ...review, events }
+}
+
+function jobOf({ job, workflow }: JobEnvironment): Context['job'] {
+  return job === null || workflow === null ? null : { id: job, workflow }
 }
 
 async function checksOf(

@@ -1,12 +1,15 @@
 import type { Model } from '@upkeep/agent-core'
 import type { CheckRunner, Classification, FileSource, FoundCheck } from '@upkeep/ci'
 import type { InputDeclaration, InputValues, Log } from '@upkeep/entry'
+import type { OutsidePort } from './outside-port.ts'
+import type { PullRequestPort } from './pull-request-port.ts'
 import type { Judgement, JudgePorts, Verified } from '@upkeep/proof'
 import type {
   Attempt,
   Detection,
   Finding,
   Grant,
+  Id,
   Known,
   Operation,
   PatchProposal,
@@ -33,6 +36,14 @@ export interface ProbeOptions {
 /** Every effect that a stage may have goes through here, so that a replay can swap it. */
 export interface Context {
   grant: Grant
+  /** The name of the event that started the run; `local` off a runner. */
+  event: string
+  /** The job that this run is a step of; null off a runner. */
+  job: { id: string; workflow: string } | null
+  /** Set on an event that brings text from outside: then nothing of the repository may be run. */
+  outside: OutsidePort | null
+  /** The pull request that the run is about; null where it is about none. */
+  pull: PullRequestPort | null
   /** What our markers on GitHub say; empty off a runner. */
   known: readonly Known[]
   inputs: InputValues
@@ -68,6 +79,8 @@ export interface Ranked {
   line: number
   message: string
   score: number
+  /** The finding that was made of it for a model; once that is proposed, this is left no more. */
+  finding?: Id
 }
 
 export interface ActionDetection<X> extends Detection<X> {
@@ -100,6 +113,8 @@ export interface ActionDefinition<X, P extends PatchProposal<X>> {
   /** The names of its batches: each is a branch under `upkeep/<action>/` once it is published. */
   batches: readonly string[]
   ladder: readonly RungLevel[]
+  /** Why this run ends before anything is prepared or run; null: it goes on. Absent: it always does. */
+  begin?(context: Context): Promise<Reason | null>
   detect(context: Context): Promise<ActionDetection<X>>
   /** Called with what is open until it yields nothing; then the next rung is climbed. */
   propose(open: readonly OpenFinding<X, P>[], rung: RungLevel, context: Context): AsyncIterable<P | Skip>

@@ -1,8 +1,8 @@
 import { secretValues } from '@upkeep/entry'
 import type { InputValues, JobEnvironment, Log } from '@upkeep/entry'
-import { baseBranchOf, connect, headBranchOf, overviewOf, subjectOf } from '@upkeep/github'
+import { baseBranchOf, connect, overviewOf } from '@upkeep/github'
 import type { GitHub } from '@upkeep/github'
-import { publish } from '@upkeep/publishing'
+import { jobFacts, publish } from '@upkeep/publishing'
 import type { PublishOutcome } from '@upkeep/publishing'
 import { branchOf, messageOf } from '@upkeep/schema'
 import type { Grant, Known, Publication } from '@upkeep/schema'
@@ -17,7 +17,12 @@ export interface GitHubPortParts {
 }
 
 /** A connection with the token of this job; null off a runner, where there is no token or no repository. */
-export function connectionOf({ environment, inputs, log, signal }: GitHubPortParts): GitHub | null {
+export function connectionOf({
+  environment,
+  inputs,
+  log,
+  signal,
+}: Pick<GitHubPortParts, 'environment' | 'inputs' | 'log' | 'signal'>): GitHub | null {
   const [owner, name] = environment.repository?.split('/') ?? []
   const token = inputs['token']
   if (!environment.onRunner || owner === undefined || name === undefined) return null
@@ -52,16 +57,11 @@ export async function postDirectly(
   read: { publication: Publication; blobs: ReadonlyMap<string, Uint8Array> },
   { environment, grant, log }: GitHubPortParts,
 ): Promise<PublishOutcome> {
-  const { serverUrl, repository, runId } = environment
   return await publish({
     github,
     read,
     grant,
-    subject: subjectOf(environment.payload),
-    baseBranch: baseBranchOf(environment.payload, environment.ref),
-    headBranch: headBranchOf(environment.payload),
-    serverUrl,
-    runUrl: repository === null ? null : `${serverUrl}/${repository}/actions/runs/${runId}`,
+    ...jobFacts(environment),
     secrets: secretValues(),
     dryRun: false,
     log: (line) => log.info(line),

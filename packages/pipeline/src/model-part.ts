@@ -16,7 +16,8 @@ export function modelPart(
   const last = new Map(run.attempts.flatMap(({ attempt, findings: ids }) => ids.map((id) => [id, attempt])))
   const attempts = run.attempts.map(({ attempt, findings: ids, rung, model, stop, usage, tools }) => {
     const finding = known.get(ids[0] ?? '')
-    const place = finding?.at?.path ?? finding?.rule ?? (ids.join(', ') || attempt)
+    const where = finding?.at?.path ?? finding?.rule ?? (ids.join(', ') || attempt)
+    const place = ids.length > 1 ? `${where} (${ids.length} findings)` : where
     return {
       place,
       rung,

@@ -3,7 +3,9 @@ import { readConventions } from '@upkeep/agent-core'
 import type { AttemptTree, CheckReport, Json, PackedDiagnostic } from '@upkeep/agent-core'
 import type { Judgement } from '@upkeep/proof'
 import type { Edit, Finding, PatchProposal, Verdict } from '@upkeep/schema'
+import type { Composition } from '@upkeep/workspace'
 import type { ActionDefinition, Context } from './definition.ts'
+import { findingsTogether } from './repair/together.ts'
 import { repair } from './repair/repair.ts'
 import type { Repaired } from './repair/repair.ts'
 import { repairTask } from './repair/repair-task.ts'
@@ -14,10 +16,19 @@ export interface ActionRepair<X, P extends PatchProposal<X>> {
   batches: readonly string[]
   /** Behind the system prompt that all actions share; the same for every repository, so that it stays cached. */
   rules: string
-  /** What is to be done with one finding, and what the checkers say there. */
-  brief: (finding: Finding<X>) => { task: string; diagnostics: readonly PackedDiagnostic[] }
-  /** The action's own proposal of what an attempt left; null where it is none. */
-  proposal: (finding: Finding<X>, edits: readonly Edit[], submitted: Json) => P | null
+  /** What is to be done with the findings of one attempt, and what the checkers say there. */
+  brief: (findings: readonly Finding<X>[]) => {
+    task: string
+    diagnostics: readonly PackedDiagnostic[]
+    /** What tools made of the base before; the attempt goes on from there. */
+    start?: readonly Edit[]
+  }
+  /** Whether a finding may be handed to a model at all. Absent: each may. */
+  asks?: (finding: Finding<X>) => boolean
+  /** Of these findings, those that stand no more in a tree. */
+  settled: (findings: readonly Finding<X>[], tree: Composition, context: Context) => Promise<readonly Finding<X>[]>
+  /** The action's own proposal for these findings, of what an attempt left; null where it is none. */
+  proposal: (findings: readonly Finding<X>[], edits: readonly Edit[], submitted: Json) => P | null
 }
 
 /** Seconds that one answer of a model may take, where the inputs do not say. */
@@ -26,13 +37,14 @@ const SECONDS_PER_CALL = 300
 /** Hands the findings of a batch to the models of the run, each attempt on a tree of its own, judged by the action's own `verify`. */
 export async function repairBatch<X, P extends PatchProposal<X>>(
   action: ActionDefinition<X, P>,
-  { rules, brief, proposal }: ActionRepair<X, P>,
+  own: ActionRepair<X, P>,
   batch: string,
   findings: readonly Finding<X>[],
   context: Context,
   judgeSubset: (subset: readonly P[], depth: 'probe' | 'proof') => Promise<Verdict>,
 ): Promise<Repaired<P>> {
   const { workspace, grant, env, inputs, signal, recorder, redact, models, log, spent } = context
+  const { rules, brief } = own
   const conventions = await readConventions((commit, path) => workspace.readAt(commit, path), grant.target.base)
   const mayRun = workspace.sandbox.modelCode !== 'refused'
   if (!mayRun)
@@ -51,11 +63,21 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
     },
     tools: (open) => action.propose(open, 'L0', context),
     prover: judgeSubset,
-    proposal,
-    task: ({ finding, attempts }, rung) => {
-      log.info(`${rung}: ${finding.message.slice(0, 200)}`)
-      const check = (tree: AttemptTree) => checkReport(action, finding, tree, proposal, context)
-      const told = { ...brief(finding), rung, attempts }
+    together: await findingsTogether(
+      findings.filter((finding) => own.asks?.(finding) ?? true),
+      brief,
+      workspace,
+    ),
+    ...(own.asks === undefined ? {} : { asks: own.asks }),
+    proposal: async (asked, edits, submitted) =>
+      (await proposalOf(own, findings, asked, edits, submitted, context)).made,
+    task: (open, rung) => {
+      const asked = open.map(({ finding }) => finding)
+      for (const { message } of asked) log.info(`${rung}: ${message.slice(0, 200)}`)
+      const check = (tree: AttemptTree) =>
+        checkReport(action, (edits) => proposalOf(own, findings, asked, edits, null, context), tree, context)
+      const attempts = [...new Set(open.flatMap(({ attempts: tried }) => tried))]
+      const told = { ...brief(asked), rung, attempts }
       const ports = { workspace, grant, env, mayRun, rules, conventions, check, signal }
       return repairTask(told, { ...ports, nonce: () => randomBytes(8).toString('hex') })
     },
@@ -68,25 +90,47 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
   return repaired
 }
 
+interface Made<X, P> {
+  made: P | null
+  /** Findings that were asked for and still stand in the tree. */
+  kept: readonly Finding<X>[]
+}
+
+/** The proposal that an attempt's edits make: for all findings of the batch that they settle; where they settle none, for what was asked. */
+async function proposalOf<X, P extends PatchProposal<X>>(
+  { settled, proposal }: ActionRepair<X, P>,
+  all: readonly Finding<X>[],
+  asked: readonly Finding<X>[],
+  edits: readonly Edit[],
+  submitted: Json,
+  context: Context,
+): Promise<Made<X, P>> {
+  const tree = await context.workspace.compose(edits)
+  const gone = 'conflict' in tree ? [] : await settled(all, tree, context)
+  const own = asked.filter((finding) => gone.includes(finding))
+  const others = gone.filter((finding) => !asked.includes(finding))
+  const made = proposal(own.length === 0 ? asked : [...own, ...others], edits, submitted)
+  return { made, kept: asked.filter((finding) => !gone.includes(finding)) }
+}
+
 /** What an attempt's tree would be told by a probe: the same judge, the same guards, before it is submitted. */
 async function checkReport<X, P extends PatchProposal<X>>(
   action: ActionDefinition<X, P>,
-  finding: Finding<X>,
+  proposed: (edits: readonly Edit[]) => Promise<Made<X, P>>,
   tree: AttemptTree,
-  proposal: ActionRepair<X, P>['proposal'],
   context: Context,
 ): Promise<CheckReport> {
   const edits = await tree.edits()
-  const none = { before: 0, after: 0, fixed: [], introduced: [], refusals: [] }
-  const candidate = edits.length === 0 ? null : proposal(finding, edits, null)
-  if (candidate === null) return { ...none, ok: false, refusals: ['there is no change yet'] }
-  const composed = await context.workspace.compose(candidate.edits)
+  const none = { before: 0, after: 0, fixed: [], introduced: [], refusals: [], open: [] }
+  const { made, kept } = edits.length === 0 ? { made: null, kept: [] } : await proposed(edits)
+  if (made === null) return { ...none, ok: false, refusals: ['there is no change yet'] }
+  const composed = await context.workspace.compose(made.edits)
   if ('conflict' in composed) return { ...none, ok: false, refusals: ['its edits overlap'] }
-  const judgement = await action.verify({ proposals: [candidate], tree: composed, depth: 'probe' }, context)
-  return reportOf(judgement)
+  const judgement = await action.verify({ proposals: [made], tree: composed, depth: 'probe' }, context)
+  return { ...reportOf(judgement), open: kept.map(({ at, message }) => `${at?.path ?? ''}: ${message}`) }
 }
 
-function reportOf({ verdict, rows, guard }: Judgement): CheckReport {
+function reportOf({ verdict, rows, guard }: Judgement): Omit<CheckReport, 'open'> {
   const sum = (key: 'new' | 'fixed') => rows.reduce((total, row) => total + row[key], 0)
   const ok = verdict.status === 'proven'
   const reasons = ok ? [] : verdict.reasons

@@ -57,7 +57,7 @@ export async function writeOut<X, P extends PatchProposal<X>>(parts: OutParts<X,
     skips,
     isolation: isolationOf(context),
     title: action.title,
-    left: detection.ranked,
+    left: leftOver(detection, posted.result),
     ...modelPart(join(out.staging, 'record', 'events.jsonl'), detection),
   }
   const summary = redact(summaryMarkdown(data))
@@ -78,6 +78,12 @@ export async function writeOut<X, P extends PatchProposal<X>>(parts: OutParts<X,
     annotations: data.result.published.length > 0 ? [] : annotationsOf(data.result, context),
     terminal: (options) => redact(terminalReport(data, options)),
   }
+}
+
+/** What is worth a person's time, without what this run proposes to settle. */
+function leftOver({ ranked }: ActionDetection<unknown>, { findings }: Result): ReportData['left'] {
+  const proposed = new Set(findings.filter(({ state }) => state === 'proposed').map(({ id }) => id))
+  return ranked.filter(({ finding }) => finding === undefined || !proposed.has(finding))
 }
 
 /** An error in posting is kept until the folder is in place, so that nothing that was proven is lost. */

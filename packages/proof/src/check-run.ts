@@ -1,5 +1,5 @@
 import type { CheckRunner, FoundCheck } from '@upkeep/ci'
-import { newDiagnostics } from '@upkeep/schema'
+import { isFewer, newDiagnostics } from '@upkeep/schema'
 import type { CheckResult, CheckRow, Diagnostic } from '@upkeep/schema'
 import type { Composition, Workspace } from '@upkeep/workspace'
 
@@ -17,8 +17,8 @@ export interface CheckOpinion {
   row: CheckRow
   after: CheckResult
   before: CheckResult | null
-  /** `worse`: refutes. `fine`: supports. `silent`: proves nothing (flaky, not run, red before as well). */
-  says: 'fine' | 'worse' | 'silent'
+  /** `worse`: refutes. `fine`: supports. `better`: red as before, with strictly less to say. `silent`: proves nothing (flaky, not run, red before as well). */
+  says: 'fine' | 'better' | 'worse' | 'silent'
   introduced: Diagnostic[]
 }
 
@@ -36,7 +36,8 @@ export async function consult(
   const after = await runOn(found, tree, depth, ports)
   if (after.status === 'not-run' || after.status === 'flaky') return silent(found, after, null, after.why)
   const touched = after.rewrote.filter((path) => patched.includes(path))
-  if (after.status === 'pass' && touched.length === 0) return fine(found, after)
+  if (after.status === 'pass' && touched.length === 0)
+    return fine(found, after, ports.cache.get(keyOf(found, undefined, ports)) ?? null)
   const before = await runOn(found, undefined, depth, ports)
   if (before.status === 'flaky' || before.status === 'not-run') return silent(found, after, before, before.why)
   return compare(found, after, before, { touched, patched })
@@ -61,7 +62,14 @@ function compare(
   if (before.status === 'pass' || introduced.length > 0) {
     return { row: rowOf(found, after, before, introduced.length, why), after, before, says: 'worse', introduced }
   }
-  return silent(found, after, before, 'it is red without the patch as well')
+  const said = silent(found, after, before, 'it is red without the patch as well')
+  return isBetter(before, after) ? { ...said, says: 'better' } : said
+}
+
+/** Strictly less to report, or to rewrite. */
+function isBetter(before: CheckResult, after: CheckResult): boolean {
+  if (before.diagnostics.length > 0) return isFewer(before.diagnostics, after.diagnostics)
+  return after.rewrote.length < before.rewrote.length && after.rewrote.every((path) => before.rewrote.includes(path))
 }
 
 function fileDiagnostic({ check }: FoundCheck, path: string, rule: string, message: string): Diagnostic {
@@ -79,8 +87,9 @@ function mentioned(
   return named.map((path) => fileDiagnostic(found, path, 'named', 'the check fails and names this file'))
 }
 
-function fine(found: FoundCheck, after: CheckResult): CheckOpinion {
-  return { row: rowOf(found, after, null, 0), after, before: null, says: 'fine', introduced: [] }
+/** What is known of the base tells what was won; it is not asked for. */
+function fine(found: FoundCheck, after: CheckResult, before: CheckResult | null): CheckOpinion {
+  return { row: rowOf(found, after, before, 0), after, before, says: 'fine', introduced: [] }
 }
 
 function silent(found: FoundCheck, after: CheckResult, before: CheckResult | null, why?: string): CheckOpinion {
@@ -108,6 +117,28 @@ function rowOf(
   }
 }
 
+/**
+ * One run of a check on a tree (without one, the base) outside of a proof, remembered for it: for an action that has to know what is
+ * red before it can propose anything.
+ */
+export async function observe(
+  found: FoundCheck,
+  tree: Composition | undefined,
+  ports: CheckPorts,
+): Promise<CheckResult> {
+  const key = keyOf(found, tree, ports)
+  const known = ports.cache.get(key)
+  if (known !== undefined) return known
+  const result = await runOnce(found, tree, 'probe', ports)
+  ports.onResult?.(result, { depth: 'probe', cached: false })
+  ports.cache.set(key, result)
+  return result
+}
+
+function keyOf({ check }: FoundCheck, tree: Composition | undefined, { workspace }: CheckPorts): string {
+  return `${tree?.tree ?? workspace.baseTree}|${check.id}`
+}
+
 /** One result per tree and check. A failure is repeated once in a fresh tree; two different answers are `flaky`. */
 async function runOn(
   found: FoundCheck,
@@ -115,7 +146,7 @@ async function runOn(
   depth: 'probe' | 'proof',
   ports: CheckPorts,
 ): Promise<CheckResult> {
-  const key = `${tree?.tree ?? ports.workspace.baseTree}|${found.check.id}`
+  const key = keyOf(found, tree, ports)
   const known = ports.cache.get(key)
   if (known !== undefined) {
     ports.onResult?.(known, { depth, cached: true })

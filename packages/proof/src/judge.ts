@@ -30,6 +30,8 @@ export interface Demand<P extends PatchProposal> {
   atMost: ProofClass
   /** Checks that speak about this very proposal: at least one must be fine, or the proposal is unproven. */
   targets: (proposal: P) => readonly string[]
+  /** A target that stays red but has strictly less to say supports as well; what it still says is told with the verdict. */
+  partial?: true
 }
 
 /** A verdict with what a reader wants beside it. */
@@ -93,11 +95,12 @@ async function weigh<P extends PatchProposal>(
     const suspects = await suspectsOf(introduced, candidate.proposals, blameIn(ports))
     return { ...base, status: 'refuted', reasons, suspects }
   }
-  const fine = new Set(opinions.filter(({ says }) => says === 'fine').map(({ row }) => row.id))
+  const supports = demand.partial === true ? ['fine', 'better'] : ['fine']
+  const fine = new Set(opinions.filter(({ says }) => supports.includes(says)).map(({ row }) => row.id))
   const untold = candidate.proposals.filter((proposal) => !demand.targets(proposal).some((id) => fine.has(id)))
   if (untold.length === 0) return { ...base, status: 'proven', reasons: [], suspects: [] }
   const silent = opinions
-    .filter(({ says }) => says === 'silent')
+    .filter(({ says }) => says === 'silent' || says === 'better')
     .map(({ row }) => `\`${row.command}\`: ${row.why ?? row.after}`)
   const reasons = silent.length > 0 ? silent : ['no check of the repository that speaks about this could be run']
   return { ...base, status: 'unproven', reasons, suspects: untold.map(({ id }) => id) }

@@ -1,3 +1,4 @@
+export { jobFacts } from './job-facts.ts'
 export { publish, refusedOutcome } from './publish.ts'
 export type { PublishParts } from './publish.ts'
 export type { PublishOutcome, Posted, Withheld } from './outcome.ts'

@@ -29,6 +29,8 @@ export const LIMITS = {
   body: 60_000,
   operations: 50,
   comments: 50,
+  /** Commits of ours on a pull request, one behind the other. */
+  commits: 2,
   labels: 10,
 } as const
 

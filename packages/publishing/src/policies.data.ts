@@ -3,6 +3,7 @@ import type { GrantTerms } from '@upkeep/schema'
 
 /** By the name of the action: the files that it may change and how much of them. */
 export const POLICIES: Readonly<Record<string, GrantTerms>> = {
+  'lint-fix': { name: 'lint-fix', owns: ['**'], limits: { files: 50, lines: 1000 } },
   'type-safety': {
     name: 'type-safety',
     owns: ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,vue,svelte,astro,py,pyi}'],

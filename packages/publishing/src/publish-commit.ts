@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { branchTip, readFiles, trailerKey } from '@upkeep/github'
+import { branchTip, commitMessages, readFiles, trailerKey } from '@upkeep/github'
 import type { GitHub } from '@upkeep/github'
 import { commitFiles } from '@upkeep/github/write'
 import type { CommitRequest, CommitResult } from '@upkeep/github/write'
-import type { Operation, Publication, Sha } from '@upkeep/schema'
+import type { Operation, Publication, Sha, Slot } from '@upkeep/schema'
 import type { BaseFile } from './candidate.ts'
 import { changeKey } from './change-key.ts'
+import { LIMITS } from './limits.data.ts'
 import type { OperationOutcome } from './outcome.ts'
 import { refusal } from './refusal.ts'
 import { slotsTitle } from './slots.ts'
@@ -40,6 +41,8 @@ export async function publishCommit(parts: CommitParts): Promise<OperationOutcom
   })
   const tip = await branchTip(github, operation.branch)
   if (tip !== null && trailerKey(tip.message) === changeKey(operation)) return posted(tip.oid, false)
+  if (tip !== null && tip.oid !== head && (await isOursThroughout(github, tip)))
+    return { withheld: { what: title, why: `The last ${LIMITS.commits} commits of the branch are ours already.` } }
   const first: CommitResult =
     tip?.oid === head
       ? await commitFiles(github, requestOf(parts, head, parts.baseFiles))
@@ -61,12 +64,36 @@ export async function publishCommit(parts: CommitParts): Promise<OperationOutcom
   return { refusal: refusal('E_STALE', operation.branch, 'Somebody keeps pushing to it.') }
 }
 
+/** Jobs that run side by side may each have something to commit; they do not answer each other for ever. */
+async function isOursThroughout(github: GitHub, tip: { oid: Sha; message: string }): Promise<boolean> {
+  if (trailerKey(tip.message) === null) return false
+  const messages = await commitMessages(github, tip.oid, LIMITS.commits)
+  return messages.length === LIMITS.commits && messages.every((message) => trailerKey(message) !== null)
+}
+
 /** An earlier run may have committed it, and somebody else on top of that. */
 function isNow(after: string | null, file: BaseFile | null): boolean {
   const { bytes } = file ?? { bytes: null }
   if (after === null || bytes === null) return after === null && file === null
   return createHash('sha256').update(bytes).digest('hex') === after
 }
+
+/** What the commit does, line by line, as plain text in which nothing acts. */
+function linesOf({ body }: CommitParts['operation']): string[] {
+  const lines: Slot[][] = [[]]
+  for (const slot of body)
+    for (const [index, text] of slot.text.split('\n').entries()) {
+      if (index > 0) lines.push([])
+      lines.at(-1)?.push({ ...slot, text })
+    }
+  const plain = lines.map(slotsTitle).filter((line) => line !== '')
+  const most = plain.slice(0, MOST_LINES)
+  if (plain.length > most.length) most.push(`and ${plain.length - most.length} more`)
+  return most.length === 0 ? [] : [most.join('\n')]
+}
+
+/** Of what a commit says of itself. */
+const MOST_LINES = 20
 
 function requestOf(
   { publication, blobs, operation }: CommitParts,
@@ -82,7 +109,10 @@ function requestOf(
     expectedHead,
     message: {
       headline: slotsTitle(operation.title),
-      body: `Proven by the checks of this repository; made by Upkeep ${publication.action}.`,
+      body: [
+        ...linesOf(operation),
+        `Proven by the checks of this repository; made by Upkeep ${publication.action}.`,
+      ].join('\n\n'),
     },
     additions,
     deletions: operation.files.flatMap(({ path, after }) => (after === null ? [path] : [])),

@@ -1,5 +1,5 @@
-import { branchOf, readOperationMarker } from '@upkeep/schema'
-import type { Operation, Target, Verdict } from '@upkeep/schema'
+import { branchOf, isFewer, readOperationMarker } from '@upkeep/schema'
+import type { Evidence, Operation, Target, Verdict } from '@upkeep/schema'
 import type { Candidate } from './candidate.ts'
 import { treeChanges } from './candidate.ts'
 import { refusal } from './refusal.ts'
@@ -36,8 +36,8 @@ export function checkProofs(candidate: Candidate): Refusal | null {
   for (const { files, proof, branch } of treeChanges(candidate)) {
     if (files.length === 0) return refusal('E_UNPROVEN', branch, 'It changes no file.')
     if (!isProof(proof)) return refusal('E_UNPROVEN', branch, `Its verdict is ${proof.status} by a ${proof.depth}.`)
-    const judged = proof.evidence.some((each) => each.kind === 'check' && each.after.status === 'pass')
-    if (!judged) return refusal('E_UNPROVEN', branch, 'No check of the repository passed on it.')
+    if (!proof.evidence.some(speaksForIt))
+      return refusal('E_UNPROVEN', branch, 'No check of the repository passed on it.')
   }
   for (const [index, operation] of candidate.publication.operations.entries()) {
     const claims = operation.op === 'review' ? operation.comments.map(({ proof }) => proof) : []
@@ -45,6 +45,14 @@ export function checkProofs(candidate: Candidate): Refusal | null {
     if (!claims.every(isProof)) return refusal('E_UNPROVEN', `operations.${index}`, 'It claims what was not proven.')
   }
   return null
+}
+
+/** A check that passes, or that was red before and has strictly less to say. */
+function speaksForIt(evidence: Evidence): boolean {
+  if (evidence.kind !== 'check') return false
+  const { after, before } = evidence
+  if (after.status === 'pass') return true
+  return before?.status === 'fail' && after.status === 'fail' && isFewer(before.diagnostics, after.diagnostics)
 }
 
 function isProof({ status, depth }: Verdict): boolean {

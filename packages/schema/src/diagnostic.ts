@@ -46,3 +46,11 @@ export function newDiagnostics(before: readonly Diagnostic[], after: readonly Di
     return left === 0
   })
 }
+
+/**
+ * Whether a tool that fails both times says less of `after` than of `before`: something went, nothing came. One that says nothing at all
+ * and fails has not looked.
+ */
+export function isFewer(before: readonly Diagnostic[], after: readonly Diagnostic[]): boolean {
+  return after.length > 0 && after.length < before.length && newDiagnostics(before, after).length === 0
+}

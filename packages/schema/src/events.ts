@@ -36,6 +36,8 @@ const attemptEvents = [
     batch: z.string(),
     rungs: z.array(LadderRung),
     findings: z.array(Id),
+    /** Of them, those that a model is asked for in one attempt; the others are asked alone. */
+    together: z.optional(z.array(z.array(Id))),
     /** What bounds the run: files of a batch, findings handed to models, the budget (its turns are those of one attempt). */
     most: z.strictObject({
       files: z.number(),

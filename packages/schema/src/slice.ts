@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { CheckKind, Confidence, SourceLine } from './check.ts'
+import { Diagnostic } from './diagnostic.ts'
 
 /** A step of a sliced workflow, kept or left out, and why. `step` is 0-based; -1 is the call of another workflow. */
 export const SliceStep = z.strictObject({
@@ -34,6 +35,10 @@ export const SliceRunStep = z.strictObject({
   outcome: z.enum(['success', 'failure', 'tolerated', 'skipped', 'done', 'not-run']),
   seconds: z.number(),
   why: z.optional(z.string()),
+  /** What it found, where it failed: by the readers of tools, by problem matchers, and by `::error::`. */
+  diagnostics: z.optional(z.array(Diagnostic)),
+  /** What it wrote to `$GITHUB_STEP_SUMMARY`. */
+  summary: z.optional(z.string()),
 })
 export type SliceRunStep = z.infer<typeof SliceRunStep>
 
@@ -42,6 +47,8 @@ export const SliceRun = z.strictObject({
   engine: z.enum(['in-place', 'act']),
   verdict: z.enum(['pass', 'fail', 'not-run', 'engine']),
   steps: z.array(SliceRunStep),
+  /** It failed at first, and was run once more with these steps too: they are what the verdict and the other steps are of. */
+  widened: z.optional(z.array(z.strictObject({ job: z.string(), step: z.int() }))),
 })
 export type SliceRun = z.infer<typeof SliceRun>
 

@@ -62,5 +62,8 @@ export const OPERATIONS = [
   'actions/get-artifact',
   'actions/download-artifact',
   'actions/get-workflow-run',
+  'actions/list-jobs-for-workflow-run',
+  'actions/get-job-for-workflow-run',
+  'actions/download-job-logs-for-workflow-run',
   'users/get-authenticated',
 ]

@@ -4,6 +4,9 @@ import type { Readable } from 'node:stream'
 import { outputBuffer } from './output-buffer.ts'
 import type { OutputBuffer } from './output-buffer.ts'
 
+/** Told of what a command prints, as it comes; each stream by itself has its own order. */
+export type OnOutput = (text: string, stream: 'stdout' | 'stderr') => void
+
 export interface ChildOptions {
   cwd: string
   env: Readonly<Record<string, string>> | null
@@ -12,7 +15,7 @@ export interface ChildOptions {
   /** Ends the process with all its children. */
   kill: (child: ChildProcess) => void
   signal?: AbortSignal | undefined
-  onOutput?: ((text: string) => void) | undefined
+  onOutput?: OnOutput | undefined
   stdin?: string | undefined
   /** Stdin carries nothing and stays open until the end: `kill` closes it, and so does the end of our own process. */
   lifeline?: boolean
@@ -49,8 +52,8 @@ export function runChild(argv: readonly string[], options: ChildOptions): Promis
   })
   const out = outputBuffer(options.maxOutputBytes)
   const err = outputBuffer(options.maxOutputBytes)
-  listen(child.stdout, out, options.onOutput)
-  listen(child.stderr, err, options.onOutput)
+  listen(child.stdout, out, (text) => options.onOutput?.(text, 'stdout'))
+  listen(child.stderr, err, (text) => options.onOutput?.(text, 'stderr'))
   child.stdin.on('error', () => undefined) // a command that does not read its input closes it
   if (options.lifeline !== true) child.stdin.end(options.stdin ?? '')
   let timedOut = false
@@ -91,10 +94,10 @@ export function runChild(argv: readonly string[], options: ChildOptions): Promis
 }
 
 /** Hands text on as it comes; a character that arrives in two pieces waits for its second one. */
-function listen(stream: Readable, buffer: OutputBuffer, onOutput: ((text: string) => void) | undefined): void {
+function listen(stream: Readable, buffer: OutputBuffer, onOutput: (text: string) => void): void {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   const hand = (text: string) => {
-    if (text !== '') onOutput?.(text)
+    if (text !== '') onOutput(text)
   }
   stream.on('data', (chunk: Buffer) => {
     buffer.push(chunk)

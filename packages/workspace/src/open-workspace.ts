@@ -4,6 +4,7 @@ import { UserError } from '@upkeep/schema'
 import type { Edit } from '@upkeep/schema'
 import { composeEdits } from './compose.ts'
 import type { Composition, Conflict } from './compose.ts'
+import { changedFrom, messagesUpTo } from './changed-from.ts'
 import { readHead } from './head.ts'
 import { findIsolation, withoutSandbox } from './isolation.ts'
 import type { Isolation } from './isolation.ts'
@@ -51,6 +52,10 @@ export interface Workspace extends AsyncDisposable {
   read(path: string): Promise<Uint8Array | null>
   /** The text of a file as a commit has it; null where the commit (of a shallow clone) or the file is not there. */
   readAt(commit: string, path: string): Promise<string | null>
+  /** Paths that differ from a commit (`from`), or were changed since this side left it (`since`); null where its history is not there. */
+  changedFrom(commit: string, how: 'since' | 'from'): Promise<readonly string[] | null>
+  /** Messages of a commit and those before it, newest first; null where it is not there. */
+  messagesUpTo(commit: string, count: number): Promise<readonly string[] | null>
   compose(edits: readonly Edit[]): Promise<Composition | Conflict>
   /** The job's own tree with the composition's files, fresh. */
   open(composition?: Composition, options?: OpenOptions): Promise<Worktree>
@@ -134,6 +139,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     networkIsolation: isolation.kind === 'overlay',
     state: { shallow: head.shallow, detached: head.detached, dirty: drift.changed, submodules },
     readAt: (at, path) => readAt(git, at, path),
+    changedFrom: (at, how) => changedFrom(git, drift, at, how),
+    messagesUpTo: (at, count) => messagesUpTo(git, at, count),
     compose: (edits) => composeEdits(edits, { tree: baseTree, read, kindOf: (path) => entryKind(root, path) }),
     open: (composition, how) => worktrees.open(composition, how),
     scratch: async (composition) => {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '@upkeep/schema'
 import { killGroup, runChild } from './child.ts'
-import type { ExecResult } from './child.ts'
+import type { ExecResult, OnOutput } from './child.ts'
 import type { RunBase } from './isolation.ts'
 import { notMounted } from './mount-holder.ts'
 import { SANDBOX_ENVIRONMENT, environmentScript, enterCommand } from './overlay-command.ts'
@@ -17,7 +17,7 @@ export interface MountedCall extends Omit<EnterOptions, 'call' | 'groups' | 'via
   maxOutputBytes: number
   stdin?: string | Uint8Array | undefined
   signal?: AbortSignal | undefined
-  onOutput?: ((text: string) => void) | undefined
+  onOutput?: OnOutput | undefined
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ExecResult } from './child.ts'
+import type { ExecResult, OnOutput } from './child.ts'
 import type { Extraction } from './extract-edits.ts'
 
 export interface ExecOptions {
@@ -13,7 +13,7 @@ export interface ExecOptions {
   /** `none` is kept where the isolation can (see `Workspace.networkIsolation`). */
   network: 'none' | 'host'
   signal?: AbortSignal
-  onOutput?: (text: string) => void
+  onOutput?: OnOutput
   stdin?: string
 }
 

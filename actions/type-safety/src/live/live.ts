@@ -2,6 +2,7 @@ import { findingId } from '@upkeep/schema'
 import type { Finding, PatchProposal } from '@upkeep/schema'
 import { byteOffset } from '@upkeep/workspace'
 import * as z from 'zod/mini'
+import { EvidenceData } from '../evidence.ts'
 import { lineOf } from '../source-file.ts'
 import { spelling } from '../suppression.ts'
 import type { SourceFile, Suppression } from '../suppression.ts'
@@ -9,8 +10,7 @@ import type { SourceFile, Suppression } from '../suppression.ts'
 /** What models are asked to settle: proven as one tree and published as one pull request. */
 export const LIVE = 'live'
 
-/** The payload of a suppression that hides a real error: what the checkers say where it stands, and who has to be content in the end. */
-export const LiveData = z.strictObject({
+const Shape = {
   kind: z.literal('live'),
   family: z.string(),
   path: z.string(),
@@ -20,17 +20,21 @@ export const LiveData = z.strictObject({
   was: z.string(),
   /** What it hides; 1-based lines. */
   hidden: z.array(z.strictObject({ path: z.string(), line: z.int(), rule: z.string(), message: z.string() })),
-  evidence: z.array(
-    z.strictObject({
-      configuration: z.string(),
-      command: z.string(),
-      message: z.string(),
-      checks: z.array(z.string()),
-    }),
-  ),
+  evidence: z.array(EvidenceData),
+}
+/** The payload of a suppression that hides a real error: what the checkers say where it stands, and who has to be content in the end. */
+export const LiveData = z.strictObject({
+  ...Shape,
+  /** Of a proposal for several findings: the payloads of the others. */
+  also: z.optional(z.array(z.strictObject(Shape))),
 })
 export type LiveData = z.infer<typeof LiveData>
 export type LiveProposal = PatchProposal<LiveData>
+
+/** The payloads of all findings that a proposal settles, each alone. */
+export function liveParts({ also = [], ...first }: LiveData): LiveData[] {
+  return [first, ...also]
+}
 
 /** A suppression that tools could not settle, in its file. */
 export interface LiveSuppression {

@@ -1,20 +1,33 @@
 import type { ActionRepair } from '@upkeep/pipeline'
 import type { TypeSafetyData, TypeSafetyProposal } from '../payload.ts'
 import { LIVE } from './live.ts'
+import type { LiveData } from './live.ts'
 import { RULES, taskOf } from './prompt.ts'
+import { goneFrom } from './still-there.ts'
 
 /** Live suppressions by a model: whatever tree it leaves is the proposal, and the judge has the only say. */
 export const repairLive: ActionRepair<TypeSafetyData, TypeSafetyProposal> = {
   batches: [LIVE],
   rules: RULES,
-  brief({ data }) {
-    if (data.kind !== 'live') throw new Error('only live suppressions are handed to a model')
-    return { task: taskOf(data), diagnostics: data.hidden }
+  brief(findings) {
+    const all = findings.map(({ data }) => liveData(data))
+    return { task: taskOf(all), diagnostics: all.flatMap(({ hidden }) => hidden) }
   },
-  proposal({ id, data }, edits, submitted) {
-    if (data.kind !== 'live' || gaveUp(submitted)) return null
-    return { kind: 'patch', id, findings: [id], data, edits: [...edits] }
+  async settled(findings, tree, { workspace }) {
+    return await goneFrom(tree, findings, ({ data }) => liveData(data), workspace)
   },
+  proposal(findings, edits, submitted) {
+    const [first, ...others] = findings
+    if (first === undefined || gaveUp(submitted)) return null
+    const also = others.map(({ data }) => liveData(data))
+    const data = { ...liveData(first.data), ...(also.length === 0 ? {} : { also }) }
+    return { kind: 'patch', id: first.id, findings: findings.map(({ id }) => id), data, edits: [...edits] }
+  },
+}
+
+function liveData(data: TypeSafetyData): LiveData {
+  if (data.kind !== 'live') throw new Error('only live suppressions are handed to a model')
+  return data
 }
 
 function gaveUp(submitted: unknown): boolean {

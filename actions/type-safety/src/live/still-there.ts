@@ -1,9 +1,10 @@
 import type { Context } from '@upkeep/pipeline'
-import type { Verdict } from '@upkeep/schema'
+import type { Finding, Verdict } from '@upkeep/schema'
 import { decodeText } from '@upkeep/workspace'
 import type { Composition } from '@upkeep/workspace'
 import type { Judgement } from '@upkeep/proof'
-import type { LiveProposal } from './live.ts'
+import { liveParts } from './live.ts'
+import type { LiveData, LiveProposal } from './live.ts'
 
 /**
  * A tree that settles a suppression has one fewer of its kind in that file; one that only made the checkers quiet has not. And what a
@@ -20,25 +21,86 @@ export async function withoutKept(
     return refuted(
       judgement,
       proposals,
+      proposals.map(({ data }) => data),
       () => 'it changes more than types, and no test of the repository ran that could notice',
     )
   const kept: LiveProposal[] = []
-  for (const [path, own] of Map.groupBy(proposals, ({ data }) => data.path)) {
+  const open: LiveData[] = []
+  const parts = proposals.flatMap((proposal) => liveParts(proposal.data).map((data) => ({ proposal, data })))
+  for (const [path, own] of Map.groupBy(parts, ({ data }) => data.path)) {
     const before = textOf(await workspace.read(path))
     const after = tree.files.has(path) ? textOf(tree.files.get(path) ?? null) : before
-    for (const [family, of] of Map.groupBy(own, ({ data }) => data.family))
-      if (countOf(family, before) - countOf(family, after) < of.length) kept.push(...of)
+    for (const [family, of] of Map.groupBy(own, ({ data }) => data.family)) {
+      if (countOf(family, before) - countOf(family, after) >= of.length) continue
+      kept.push(...of.map(({ proposal }) => proposal))
+      open.push(...of.map(({ data }) => data))
+    }
   }
   if (kept.length === 0) return judgement
-  return refuted(judgement, kept, ({ was }) => `\`${was}\` is still there`)
+  return refuted(judgement, [...new Set(kept)], open, ({ was }) => `\`${was}\` is still there`)
+}
+
+/** Of suppressions, those that a tree has no more. One that only moved is there still. */
+export async function goneFrom<F extends Pick<Finding, 'at'>>(
+  tree: Composition,
+  findings: readonly F[],
+  dataOf: (finding: F) => LiveData,
+  workspace: Pick<Context['workspace'], 'read'>,
+): Promise<F[]> {
+  const gone = new Set<F>()
+  for (const [path, own] of Map.groupBy(findings, (finding) => dataOf(finding).path)) {
+    if (!tree.files.has(path)) continue
+    const before = (await workspace.read(path)) ?? new Uint8Array()
+    const after = textOf(tree.files.get(path) ?? null)
+    for (const [family, of] of Map.groupBy(own, (finding) => dataOf(finding).family)) {
+      const places = lostPlaces(directivesOf(family, textOf(before)), directivesOf(family, after))
+      for (const finding of of) {
+        const [start, end] = [finding.at?.start, finding.at?.end].map(
+          (at) => textOf(before.subarray(0, at ?? 0)).length,
+        )
+        if (places.some((place) => place >= (start ?? 0) && place < (end ?? 0))) gone.add(finding)
+      }
+    }
+  }
+  return findings.filter((finding) => gone.has(finding))
+}
+
+interface Directive {
+  index: number
+  /** What it is known by in another version of the file: its line, and in scripts the one below, which it is about. */
+  lines: string
+}
+
+function directivesOf(family: string, text: string): Directive[] {
+  const count = family.startsWith('ts-') ? 2 : 1
+  return [...text.matchAll(PATTERNS[family] ?? /(?!)/g)].map(({ index }) => {
+    const start = text.lastIndexOf('\n', index) + 1
+    const lines = text.slice(start).split('\n', count)
+    return { index, lines: lines.map((line) => line.trim()).join('\n') }
+  })
+}
+
+/**
+ * Where directives stood that are there no more. What has the same lines as before is there still; so are, of the others, as many as
+ * there are others now.
+ */
+function lostPlaces(before: readonly Directive[], after: readonly Directive[]): number[] {
+  const left = after.map(({ lines }) => lines)
+  const changed = before.filter(({ lines }) => {
+    const same = left.indexOf(lines)
+    if (same >= 0) left.splice(same, 1)
+    return same < 0
+  })
+  return changed.slice(0, Math.max(0, changed.length - left.length)).map(({ index }) => index)
 }
 
 function refuted(
   judgement: Judgement,
   proposals: readonly LiveProposal[],
-  why: (data: LiveProposal['data']) => string,
+  of: readonly LiveData[],
+  why: (data: LiveData) => string,
 ): Judgement {
-  const reasons = proposals.map(({ data }) => `${data.path}:${data.line}: ${why(data)}`)
+  const reasons = of.map((data) => `${data.path}:${data.line}: ${why(data)}`)
   const suspects = proposals.map(({ id }) => id)
   const verdict: Verdict = { ...judgement.verdict, status: 'refuted', reasons, suspects }
   return { ...judgement, verdict }

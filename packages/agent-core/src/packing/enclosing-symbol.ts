@@ -48,8 +48,8 @@ function nameIn(text: string, language: Exclude<Language, 'other'>): string | nu
   return null
 }
 
-/** The last line that belongs to what begins at a line: by indentation, and in scripts with the line that closes it. */
-function endOf({ lines }: SourceText, start: number, indent: number, language: Language): number {
+/** The last line (1-based) that belongs to what begins at a line: by indentation, and in scripts with the line that closes it. */
+export function endOf({ lines }: SourceText, start: number, indent: number, language: Language): number {
   let last = start
   for (let at = start + 1; at <= lines.length; at += 1) {
     const own = indentOf(lines[at - 1])

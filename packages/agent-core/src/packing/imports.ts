@@ -1,9 +1,12 @@
-import { languageOf } from './source.ts'
+import { indentOf, languageOf } from './source.ts'
 import type { SourceText } from './source.ts'
 
 const MOST_LINES = 80
 
-/** The import statements of a file, as they stand, where its language is known. */
+/** What begins a block of imports that only a type checker reads. */
+const TYPES_ONLY = /^if\s+(?:\w+\.)?TYPE_CHECKING\s*:/
+
+/** The import statements of a file, as they stand, where its language is known; in Python with those for type checkers alone. */
 export function importsOf(source: SourceText): string {
   const language = languageOf(source.path)
   const [begins, goesOn] =
@@ -16,9 +19,14 @@ export function importsOf(source: SourceText): string {
   if (language === 'other') return ''
   const kept: string[] = []
   let open = false
+  let typesOnly = false
   for (const line of source.lines) {
     if (kept.length >= MOST_LINES) break
-    if (open) {
+    if (typesOnly && indentOf(line) === 0) typesOnly = false
+    if (language === 'python' && TYPES_ONLY.test(line)) typesOnly = true
+    if (typesOnly) {
+      if (line.trim() !== '') kept.push(line)
+    } else if (open) {
       kept.push(line)
       open = !/[})]|['"];?\s*$/.test(line)
     } else if (begins.test(line)) {

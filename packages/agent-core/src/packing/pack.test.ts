@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
 import { estimateTokens } from '../tokens.ts'
 import { readConventions } from './conventions.ts'
+import { calledNames, declarations } from './declarations.ts'
 import { enclosingSymbol } from './enclosing-symbol.ts'
 import { rangesAround } from './excerpts.ts'
 import { importsOf } from './imports.ts'
 import { packContext } from './pack.ts'
 import type { PackInput } from './pack.ts'
-import { calledNames, signatures } from './signatures.ts'
 import { sourceText } from './source.ts'
 
 const script = `import { readFile } from 'node:fs/promises'
@@ -99,7 +99,7 @@ describe('the signatures of what is called', () => {
       sourceText('src/parse.ts', 'const a = 1\nexport function parse(text: string): Tree {\n  return x\n}\n'),
       sourceText('a.py', python),
     ]
-    expect(signatures(names, sources)).toEqual([
+    expect(declarations(names, sources)).toEqual([
       { name: 'parse', path: 'src/parse.ts', line: 2, text: 'export function parse(text: string): Tree {' },
       { name: 'load', path: 'a.py', line: 8, text: '    def load(\n        self,\n        name: str,\n    ) -> User:' },
     ])

@@ -2,12 +2,17 @@ import { removedNotice, sanitised } from '@upkeep/text'
 import type { Removed } from '@upkeep/text'
 import { cutMiddle } from '../cut-middle.ts'
 import { charactersOf, estimateTokens } from '../tokens.ts'
+import { conventionsOfCode } from './conventions.ts'
+import { MOST_DECLARATIONS, calledNames, declarations, namesIn } from './declarations.ts'
+import type { Declaration } from './declarations.ts'
 import { enclosingSymbol } from './enclosing-symbol.ts'
 import { excerpts, rangesAround } from './excerpts.ts'
+import type { LineRange } from './excerpts.ts'
 import { importsOf } from './imports.ts'
-import { calledNames, signatures } from './signatures.ts'
+import { overriddenAt } from './overridden.ts'
 import { sourceText } from './source.ts'
 import type { SourceText } from './source.ts'
+import { codeOf, statementAround } from './statement.ts'
 
 /** A diagnostic as a prompt needs it: where, which rule, what it says. 1-based. */
 export interface PackedDiagnostic {
@@ -26,12 +31,14 @@ export interface Rejected {
 }
 
 export interface PackInput {
-  /** What is to be done, in the action's words. */
+  /** What is to be done, in the action's words; the diagnostics stand right behind it. */
   task: string
+  /** What else has to be known before the work begins; empty for nothing. */
+  remark?: string
   diagnostics: readonly PackedDiagnostic[]
   /** The files that the diagnostics lie in, whole. */
   files: ReadonlyMap<string, string>
-  /** Further files in which declarations of what is called there may stand. */
+  /** Further files in which declarations of what is named and called there may stand. */
   neighbours: ReadonlyMap<string, string>
   /** The repository's conventions file as the base commit has it; null for none. */
   conventions: { path: string; text: string } | null
@@ -47,8 +54,8 @@ const CONTEXT_TOKENS = 6000
 const CONVENTIONS_TOKENS = 800
 
 /**
- * The first message of an attempt: the task, what was refused, the diagnostics, the code around them, imports, signatures of what is
- * called, conventions. The parts stand in the order of their worth, and what is over the limit is left out from the end.
+ * The first message of an attempt: the task, what was refused, the diagnostics, the code around them, imports, what the lines in
+ * question name and override, signatures of what is called around them, conventions. The parts stand in the order of their worth, and what is over the limit is left out from the end.
  */
 export function packContext(input: PackInput): string {
   const removed: Removed[] = []
@@ -57,7 +64,10 @@ export function packContext(input: PackInput): string {
     removed.push(...copy.removed)
     return copy.text
   }
-  const task = cutMiddle(clean([input.task, listOf(input.diagnostics)].join('\n\n')), charactersOf(TASK_TOKENS))
+  const task = cutMiddle(
+    clean([input.task, listOf(input.diagnostics), input.remark ?? ''].filter(Boolean).join('\n\n')),
+    charactersOf(TASK_TOKENS),
+  )
   const data = sectionsOf(input)
   const kept: string[] = []
   let left = CONTEXT_TOKENS
@@ -81,9 +91,15 @@ interface Section {
 
 function sectionsOf({ diagnostics, files, neighbours, conventions, rejected }: PackInput): Section[] {
   const sources = [...files].map(([path, text]) => sourceText(path, text))
-  const code = sources.map((source) => ({ source, ...codeOf(source, diagnostics) }))
+  const code = sources.map((source) => ({ source, ...quotedOf(source, diagnostics) }))
   const around = [...sources, ...[...neighbours].map(([path, text]) => sourceText(path, text))]
-  const called = signatures(calledNames(code.map(({ close }) => close).join('\n')), around)
+  const shown = (path: string, line: number) =>
+    code.some(
+      ({ source, ranges }) => source.path === path && ranges.some(({ first, last }) => first <= line && line <= last),
+    )
+  const named = namedAt(diagnostics, sources, around, shown)
+  const told = new Set(named.map(placeOf))
+  const called = declarations(calledNames(code.map(({ close }) => close).join('\n')), around, shown)
   return [
     { title: 'refused before', text: rejected.map(refusalOf).join('\n\n') },
     { title: 'code', text: code.map(({ text }) => text).join('\n\n') },
@@ -94,16 +110,49 @@ function sectionsOf({ diagnostics, files, neighbours, conventions, rejected }: P
         .filter(Boolean)
         .join('\n\n'),
     },
-    { title: 'called', text: called.map(({ path, line, text }) => `${path}:${line}\n${text}`).join('\n\n') },
+    { title: 'named and overridden', text: listed(named) },
+    { title: 'called', text: listed(called.filter((one) => !told.has(placeOf(one)))) },
     {
       title: conventions === null ? '' : `conventions, ${conventions.path}`,
-      text: conventions === null ? '' : cutMiddle(conventions.text, charactersOf(CONVENTIONS_TOKENS)),
+      text: conventions === null ? '' : conventionsOfCode(conventions, charactersOf(CONVENTIONS_TOKENS)),
     },
   ]
 }
 
+/** What the statements in question override, and the declarations of what they name, as far as those are not quoted anyway. */
+function namedAt(
+  diagnostics: readonly PackedDiagnostic[],
+  sources: readonly SourceText[],
+  around: readonly SourceText[],
+  shown: (path: string, line: number) => boolean,
+): Declaration[] {
+  const found = new Map<string, Declaration>()
+  const names = new Set<string>()
+  for (const { path, line } of diagnostics) {
+    const source = sources.find((one) => one.path === path)
+    if (source === undefined) continue
+    for (const one of overriddenAt(source, line, around)) if (!shown(one.path, one.line)) found.set(placeOf(one), one)
+    const { first, last } = statementAround(source, line)
+    const statement = Array.from({ length: last - first + 1 }, (_, at) => codeOf(source, first + at)).join('\n')
+    for (const name of namesIn(statement)) names.add(name)
+  }
+  for (const one of declarations([...names], around, shown)) found.set(placeOf(one), one)
+  return [...found.values()].slice(0, MOST_DECLARATIONS)
+}
+
+function placeOf({ path, line }: Declaration): string {
+  return `${path}:${line}`
+}
+
+function listed(found: readonly Declaration[]): string {
+  return found.map((one) => `${placeOf(one)}\n${one.text}`).join('\n\n')
+}
+
 /** The lines around the diagnostics of a file, widened to the symbol around each; `close` is what stands nearest. */
-function codeOf(source: SourceText, diagnostics: readonly PackedDiagnostic[]): { text: string; close: string } {
+function quotedOf(
+  source: SourceText,
+  diagnostics: readonly PackedDiagnostic[],
+): { text: string; ranges: readonly LineRange[]; close: string } {
   const places = diagnostics.filter(({ path }) => path === source.path).map(({ line }) => line)
   const symbols = places.flatMap((line) => enclosingSymbol(source, line) ?? [])
   const edges = symbols.flatMap(({ first, last }) => [first, last])
@@ -116,7 +165,7 @@ function codeOf(source: SourceText, diagnostics: readonly PackedDiagnostic[]): {
     }
   })
   const close = rangesAround([...places, ...edges], source.lines.length, 4)
-  return { text: excerpts(source, widened), close: excerpts(source, close) }
+  return { text: excerpts(source, widened), ranges: widened, close: excerpts(source, close) }
 }
 
 function listOf(diagnostics: readonly PackedDiagnostic[]): string {

@@ -19,6 +19,8 @@ export interface CheckReport {
   introduced: readonly string[]
   /** What guards would refuse. */
   refusals: readonly string[]
+  /** What was asked for and still stands. */
+  open: readonly string[]
 }
 
 export type RunCheck = (request: CheckRequest, signal: AbortSignal) => Promise<CheckReport>
@@ -32,11 +34,12 @@ export function checkTool(run: RunCheck): Tool {
     description: 'Run the checks on your changes. Shows what is fixed, what is new, and what would be refused.',
     input: z.strictObject({ scope: z.optional(z.enum(['finding', 'full'])) }),
     async run({ scope = 'finding' }, signal) {
-      const { ok, before, after, fixed, introduced, refusals } = await run({ scope }, signal)
+      const { ok, before, after, fixed, introduced, refusals, open } = await run({ scope }, signal)
       const lines = [
         `${ok ? 'ok, it would be accepted' : 'not ok'}: ${before} diagnostics before, ${after} now, ${fixed.length} fixed, ${introduced.length} new`,
         ...refusals.map((line) => `refused: ${line}`),
         ...introduced.map((line) => `new: ${line}`),
+        ...open.map((line) => `still there: ${line}`),
         ...fixed.slice(0, 5).map((line) => `fixed: ${line}`),
       ]
       return { text: cutMiddle(lines.join('\n'), MOST_CHARACTERS), isError: !ok }

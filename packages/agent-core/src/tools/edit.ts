@@ -7,11 +7,11 @@ import type { AttemptTree } from '../tree.ts'
 import { nearestRanges } from './nearest-ranges.ts'
 
 export interface EditToolOptions {
-  tree: Pick<AttemptTree, 'read' | 'write'>
+  tree: Pick<AttemptTree, 'read' | 'write' | 'reset'>
   /** Why a path may not be touched; null: it may. */
   refusal: (path: string) => string | null
   /** What the edit brought in, as text for the model; empty for nothing. */
-  afterEdit?: (path: string, signal: AbortSignal) => Promise<string>
+  afterEdit?: ((path: string, signal: AbortSignal) => Promise<string>) | undefined
 }
 
 /** Exact replacement: only the bytes that match are spliced, so that line ends, a byte order mark and all else stay. */
@@ -19,28 +19,47 @@ export function editTool({ tree, refusal, afterEdit }: EditToolOptions): Tool {
   return defineTool({
     name: 'edit',
     description:
-      'Replace old_str, which must occur exactly once in the file, by new_str. With replace_all every occurrence. An empty old_str makes a new file.',
+      'Replace old_str, which must occur exactly once in the file, by new_str. With replace_all every occurrence. An empty old_str makes a new file. reset first undoes all your changes in all files; with both strings empty that is all.',
     input: z.strictObject({
       path: z.string(),
       old_str: z.string(),
       new_str: z.string(),
       replace_all: z.optional(z.boolean()),
+      reset: z.optional(z.boolean()),
     }),
-    async run({ path, old_str: old, new_str: text, replace_all: all = false }, signal) {
-      const why = refusal(path)
-      if (why !== null) return failed(why)
-      const bytes = await tree.read(path)
-      if (bytes === null) return old === '' ? await create(tree, path, text) : failed(`there is no file ${path}`)
-      if (old === '') return failed(`${path} is there already; name the text to replace in old_str`)
-      const decoded = decodeText(bytes)
-      if (decoded === null) return failed(`${path} is a binary file`)
-      const changed = replace(bytes, decoded, { path, old, text, all })
-      if (!(changed instanceof Uint8Array)) return changed
-      await tree.write(path, changed)
-      const told = await afterEdit?.(path, signal)
-      return { text: told === undefined || told === '' ? `edited ${path}` : `edited ${path}\n${told}`, isError: false }
+    async run({ reset = false, ...wanted }, signal) {
+      if (!reset) return await edited(wanted, { tree, refusal, afterEdit }, signal)
+      await tree.reset()
+      const undone = 'all files are as they were'
+      if (wanted.old_str === '' && wanted.new_str === '') return { text: undone, isError: false }
+      const { text, isError } = await edited(wanted, { tree, refusal, afterEdit }, signal)
+      return { text: `${undone}\n${text}`, isError }
     },
   })
+}
+
+interface Wanted {
+  path: string
+  old_str: string
+  new_str: string
+  replace_all?: boolean | undefined
+}
+
+async function edited(wanted: Wanted, options: EditToolOptions, signal: AbortSignal): Promise<ToolOutput> {
+  const { path, old_str: old, new_str: text, replace_all: all = false } = wanted
+  const { tree, refusal, afterEdit } = options
+  const why = refusal(path)
+  if (why !== null) return failed(why)
+  const bytes = await tree.read(path)
+  if (bytes === null) return old === '' ? await create(tree, path, text) : failed(`there is no file ${path}`)
+  if (old === '') return failed(`${path} is there already; name the text to replace in old_str`)
+  const decoded = decodeText(bytes)
+  if (decoded === null) return failed(`${path} is a binary file`)
+  const changed = replace(bytes, decoded, { path, old, text, all })
+  if (!(changed instanceof Uint8Array)) return changed
+  await tree.write(path, changed)
+  const told = await afterEdit?.(path, signal)
+  return { text: told === undefined || told === '' ? `edited ${path}` : `edited ${path}\n${told}`, isError: false }
 }
 
 async function create(tree: Pick<AttemptTree, 'write'>, path: string, text: string): Promise<ToolOutput> {

@@ -1,7 +1,6 @@
 import { withFlags, withoutFlags } from '../arguments.ts'
 
-/** Without suggestions: those may change what the code does. */
+/** All that `--fix` writes: what a rule only suggests (`hasSuggestions`) it never does; a rule of the type `suggestion` is another thing. */
 export function fix(argv: readonly string[]): string[] {
-  const plain = withoutFlags(argv, { switches: ['--fix', '--fix-dry-run'], valued: ['--fix-type'] })
-  return withFlags(plain, '--fix', '--fix-type', 'problem,layout,directive')
+  return withFlags(withoutFlags(argv, { switches: ['--fix', '--fix-dry-run'], valued: ['--fix-type'] }), '--fix')
 }

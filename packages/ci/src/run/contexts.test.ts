@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { ExpressionRefused, holds, interpolate } from './contexts.ts'
-import { parsePairs } from './runner-files.ts'
+import { readPairs } from './runner-files.ts'
 
 const CONTEXTS = {
   github: { event_name: 'push', ref: 'refs/heads/main' },
@@ -48,15 +48,16 @@ describe('holds', () => {
 
 describe('the files by which a step hands values on', () => {
   it('hold one value a line, or several lines up to a mark', () => {
-    expect(parsePairs('a=1\nb=x=y\n\nc<<EOF\nline\n  two\nEOF\nnothing\nd=\r\n')).toEqual({
-      a: '1',
-      b: 'x=y',
-      c: 'line\n  two',
-      d: '',
+    expect(readPairs('a=1\nb=x<<y\n\nc<<EOF\nline\n  two\nEOF\nd=\n')).toEqual({
+      pairs: { a: '1', b: 'x<<y', c: 'line\n  two', d: '' },
+      wrong: null,
     })
   })
 
-  it('end where a mark is missing', () => {
-    expect(parsePairs('a=1\nb<<EOF\nline\n')).toEqual({ a: '1' })
+  it.each([
+    ['a mark without an end', 'a=1\nb<<EOF\nline\n', /"EOF" has no end/],
+    ['a line that is no pair', 'a=1\nnothing\nb=2\n', /"nothing" is no NAME=value/],
+  ])('are refused for %s, as GitHub does', (_, text, why) => {
+    expect(readPairs(text)).toEqual({ pairs: { a: '1' }, wrong: expect.stringMatching(why) })
   })
 })

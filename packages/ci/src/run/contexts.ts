@@ -1,9 +1,11 @@
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions'
 import { reviver } from '@actions/expressions/data/reviver'
 import type { FunctionInfo } from '@actions/expressions/funcs/info'
+import { textAt } from '../raw.ts'
+import { hashFiles } from './runner-context.ts'
 
-/** How a job or a run goes so far. */
-export type Status = 'success' | 'failure' | 'cancelled'
+/** How a job or a run goes so far; `skipped`: nothing failed, and a job that is needed was left out. */
+export type Status = 'success' | 'failure' | 'cancelled' | 'skipped'
 
 /** The contexts of GitHub's expressions, as plain values: github, env, secrets, vars, steps, needs, matrix, inputs, runner, job, strategy. */
 export type Contexts = Readonly<Record<string, unknown>>
@@ -15,7 +17,7 @@ export class ExpressionRefused extends Error {
 
 /** Evaluates by GitHub's own package. What a context does not hold is empty, as on GitHub. */
 function evaluate(expression: string, contexts: Contexts, status: Status): data.ExpressionData {
-  const functions = functionsAt(status)
+  const functions = functionsAt(status, textAt(contexts, 'github', 'workspace') ?? '')
   try {
     const { tokens } = new Lexer(expression.trim()).lex()
     const infos = [...functions.values()] as unknown as FunctionInfo[]
@@ -31,21 +33,33 @@ interface Callable {
   name: string
   minArgs: number
   maxArgs: number
-  call: () => data.ExpressionData
+  call: (...values: data.ExpressionData[]) => data.ExpressionData
 }
 
 function flag(name: string, value: boolean): Callable {
   return { name, minArgs: 0, maxArgs: 0, call: () => new data.BooleanData(value) }
 }
 
-function functionsAt(status: Status): Map<string, Callable> {
+function functionsAt(status: Status, root: string): Map<string, Callable> {
   const all: Callable[] = [
     flag('success', status === 'success'),
     flag('always', true),
     flag('failure', status === 'failure'),
     flag('cancelled', status === 'cancelled'),
-    // Only keys of caches are made of it, and caches are not touched here.
-    { name: 'hashFiles', minArgs: 1, maxArgs: 255, call: () => new data.StringData('0'.repeat(64)) },
+    {
+      name: 'hashFiles',
+      minArgs: 1,
+      maxArgs: 255,
+      call: (...values) =>
+        new data.StringData(
+          root === ''
+            ? ''
+            : hashFiles(
+                root,
+                values.flatMap((value) => value.coerceString().split('\n')).filter((line) => line.trim() !== ''),
+              ),
+        ),
+    },
   ]
   return new Map(all.map((each) => [each.name.toLowerCase(), each]))
 }
@@ -55,6 +69,14 @@ export function interpolate(text: string, contexts: Contexts, status: Status = '
   return text.replace(/\$\{\{([\s\S]*?)\}\}/g, (_, expression: string) =>
     textOf(evaluate(expression, contexts, status)),
   )
+}
+
+/** The value of a text that is one expression: a list or a map too; of another text, itself. */
+export function valueIn(text: string, contexts: Contexts): unknown {
+  const whole = /^\s*\$\{\{([\s\S]*?)\}\}\s*$/.exec(text)?.[1]
+  if (whole === undefined) return text
+  const value = evaluate(whole, contexts, 'success')
+  return JSON.parse(JSON.stringify(value, data.replacer)) as unknown
 }
 
 function textOf(value: data.ExpressionData): string {

@@ -1,35 +1,54 @@
 import { posix } from 'node:path'
-import type { CheckKind, SliceRunStep } from '@upkeep/schema'
-import type { ExecOptions } from '@upkeep/workspace'
+import { matchersOfAction, withMatchers } from '@upkeep/checkers'
+import type { ProblemMatcher } from '@upkeep/checkers'
+import type { CheckKind, SliceRunStep, SliceSecret } from '@upkeep/schema'
+import type { ExecResult } from '@upkeep/workspace'
 import { judgingPart, withInner } from '../find-checks.ts'
 import { missingTool } from '../missing-tool.ts'
 import type { ClassifiedStep } from '../model.ts'
 import { entriesAt, textAt } from '../raw.ts'
 import { ExpressionRefused, holds, interpolate } from './contexts.ts'
 import type { Contexts, Status } from './contexts.ts'
-import type { SliceRunOptions } from './run-slice.ts'
+import { missingSecret } from './missing-secret.ts'
+import { runnerVariables } from './runner-context.ts'
 import { runnerFiles } from './runner-files.ts'
+import type { SliceRunOptions } from './run-slice.ts'
+import { scriptCommand, shellCall } from './shell-file.ts'
+import type { ShellCall } from './shell-file.ts'
+import { hasToolchain, toolchainOf } from './toolchain.ts'
+import { holdsOrOpen, unknownIn } from './unknown-outputs.ts'
+import type { UnknownOutputs } from './unknown-outputs.ts'
+import { stepOutput } from './step-output.ts'
+import { diagnosticsOf, readIn, stepProblems } from './step-problems.ts'
 
 /** What the steps of a job hand on to each other. */
 export interface JobState {
   status: Status
+  /** A step could not be run here: whether one behind it would have run is not known. */
+  unknown: boolean
   env: Record<string, string>
-  /** First on PATH. */
+  /** The last one comes first on PATH. */
   path: string[]
   steps: Record<string, { outputs: Record<string, string>; outcome: string; conclusion: string }>
+  matchers: ProblemMatcher[]
+  unknownOutputs: { steps: Set<string>; needs: UnknownOutputs['needs'] }
   base: Contexts
+  /** When its job has taken too long, by `performance.now()`. */
+  deadline: number
 }
 
 export interface StepToRun {
   raw: unknown
   kinds: readonly CheckKind[]
   readings: readonly ClassifiedStep[]
+  /** Of those that its slice reads, the ones that it reads. */
+  secrets: readonly SliceSecret[]
   defaults: (key: 'shell' | 'working-directory') => string | null
   /** For the files of the runner. */
   folder: string
 }
 
-type Outcome = Pick<SliceRunStep, 'outcome' | 'seconds' | 'why'>
+type Outcome = Omit<SliceRunStep, 'job' | 'step'>
 
 /** Runs one step, or says why it is taken as done, skipped, or can not be run here. Changes the state of its job. */
 export async function runStep(step: StepToRun, state: JobState, options: SliceRunOptions): Promise<Outcome> {
@@ -37,30 +56,50 @@ export async function runStep(step: StepToRun, state: JobState, options: SliceRu
   const note = (outcome: string, conclusion: string, outputs: Record<string, string> = {}) => {
     if (id !== null) state.steps[id] = { outputs, outcome, conclusion }
   }
+  const notRun = (why: string): Outcome => {
+    state.status = 'failure'
+    state.unknown = true
+    note('failure', 'failure')
+    if (id !== null) state.unknownOutputs.steps.add(id)
+    return { outcome: 'not-run', seconds: 0, why }
+  }
   try {
     const contexts = { ...state.base, env: state.env, steps: state.steps, job: { status: state.status } }
-    if (!holds(textAt(step.raw, 'if'), contexts, state.status)) {
+    const condition = textAt(step.raw, 'if')
+    if (!holdsOrOpen(condition, contexts, state.status, state.unknownOutputs)) {
       note('skipped', 'skipped')
+      if (state.unknown && holdsOrOpen(condition, contexts, 'success', state.unknownOutputs))
+        return { outcome: 'not-run', seconds: 0, why: 'a step before it could not be run' }
       return { outcome: 'skipped', seconds: 0, why: 'its condition does not hold' }
     }
     const done = takenAsDone(step)
     if (done !== null) {
+      const channel = toolchainOf(step.raw, contexts)
+      if (channel !== null) {
+        if (!(await hasToolchain(channel, options.worktree, options.env)))
+          return notRun(`it sets up Rust ${channel}, which is not installed here`)
+        state.env['RUSTUP_TOOLCHAIN'] = channel
+      }
       note('success', 'success')
+      if (id !== null) state.unknownOutputs.steps.add(id)
+      for (const { uses } of step.readings.flatMap((reading) => [...new Set([reading, ...withInner(reading)])]))
+        state.matchers = withMatchers(state.matchers, matchersOfAction(uses ?? ''))
       return { outcome: 'done', seconds: 0, why: done }
     }
-    const missing = missingSecret(step.raw, options)
-    if (missing !== null) {
-      state.status = 'failure'
-      note('failure', 'failure')
-      return { outcome: 'not-run', seconds: 0, why: `it needs the secret ${missing}` }
-    }
-    return await exec(step, state, contexts, options, note)
+    const lacking = unknownIn(withoutCondition(step.raw), state.unknownOutputs)
+    if (lacking !== null) return notRun(`it reads ${lacking}, which was not run here`)
+    const missing = missingSecret(step.raw, step.secrets, contexts, options.secrets)
+    if (missing !== null) return notRun(`it needs the secret ${missing}`)
+    const outcome = await exec(step, state, contexts, options, note)
+    return outcome.outcome === 'not-run' ? { ...notRun(outcome.why ?? ''), seconds: outcome.seconds } : outcome
   } catch (error) {
     if (!(error instanceof ExpressionRefused)) throw error
-    state.status = 'failure'
-    note('failure', 'failure')
-    return { outcome: 'not-run', seconds: 0, why: `GitHub rejects an expression of it: ${error.message}` }
+    return notRun(`GitHub rejects an expression of it: ${error.message}`)
   }
+}
+
+function withoutCondition(raw: unknown): unknown {
+  return { ...(typeof raw === 'object' ? raw : {}), if: null, name: null }
 }
 
 /** What sets up is there already; what only writes files or hands values on runs all the same. */
@@ -80,19 +119,10 @@ const LOCAL: ReadonlySet<string> = new Set(
   ),
 )
 
-/** Tokens that only make caches or reports work are no reason not to run. */
-const DISPENSABLE = /^(?:GITHUB_TOKEN|(?:TURBO|NX_CLOUD|CODECOV|COVERALLS|SONAR|SCCACHE|CACHIX)_\w+)$/
-
-function missingSecret(raw: unknown, { secrets }: SliceRunOptions): string | null {
-  const names = [...JSON.stringify(raw).matchAll(/\bsecrets\.(\w+)/g)].map((match) => match[1] ?? '')
-  const given = new Set(Object.keys(secrets).map((name) => name.toUpperCase()))
-  return names.find((name) => !given.has(name.toUpperCase()) && !DISPENSABLE.test(name)) ?? null
-}
-
 interface Command {
   script: string
   cwd: string
-  shell: ExecOptions['shell']
+  shell: ShellCall
   env: Readonly<Record<string, string>>
 }
 
@@ -101,24 +131,25 @@ function commandsOf(step: StepToRun, here: Contexts, root: string): Command[] | 
   const { raw, readings, defaults, kinds } = step
   const run = textAt(raw, 'run')
   if (run === null) return commandsOfAction(readings[0], textAt(raw, 'uses') ?? '')
-  const shell = shellOf(interpolate(textAt(raw, 'shell') ?? defaults('shell') ?? '', here))
-  if (shell === null) return 'its shell is not known here'
+  const named = interpolate(textAt(raw, 'shell') ?? defaults('shell') ?? '', here)
+  const shell = shellCall(named)
+  if (shell === null) return `its shell \`${named}\` is not known here`
   const folder = interpolate(textAt(raw, 'working-directory') ?? defaults('working-directory') ?? '.', here)
   const cwd = placeOf(folder, root)
   if (cwd === null) return 'it runs outside of the repository'
   const whole = interpolate(run, here)
-  const script =
-    kinds.includes('setup') || shell.name === 'python' || shell.name === 'pwsh' ? whole : judgingPart(whole)
-  return [{ script: shell.before + script, cwd, shell: shell.name, env: {} }]
+  const plain = kinds.includes('setup') || (shell.program !== 'bash' && shell.program !== 'sh')
+  return [{ script: plain ? whole : judgingPart(whole), cwd, shell, env: {} }]
 }
 
 /** The commands of a local action, or of one that is known to be a command. */
-function commandsOfAction(reading: ClassifiedStep | undefined, uses: string): Command[] | string {
+export function commandsOfAction(reading: ClassifiedStep | undefined, uses: string): Command[] | string {
   const inner = (reading === undefined ? [] : withInner(reading)).filter(({ skipped }) => skipped === null)
   const judging = inner.filter(({ kinds }) => kinds.some((kind) => kind !== 'setup' && kind !== 'other'))
-  const commands = judging.flatMap(({ command, cwd, shell, env, obstacle }) =>
-    command === null || obstacle !== null ? [] : [{ script: command, cwd, shell, env }],
-  )
+  const commands = judging.flatMap(({ command, cwd, shell, env, obstacle }) => {
+    const call = shellCall(shell)
+    return command === null || obstacle !== null || call === null ? [] : [{ script: command, cwd, shell: call, env }]
+  })
   return commands.length > 0 && commands.length === judging.length ? commands : `the action ${uses} can not be run here`
 }
 
@@ -142,56 +173,113 @@ async function exec(
   options: SliceRunOptions,
   note: (outcome: string, conclusion: string, outputs?: Record<string, string>) => void,
 ): Promise<Outcome> {
-  const { worktree, secondsPerStep, signal, log } = options
+  const { worktree, masks } = options
   const own = environmentOf(step.raw, contexts, state.env)
   const here = { ...contexts, env: { ...state.env, ...own } }
   const commands = commandsOf(step, here, worktree.root)
   if (typeof commands === 'string') return { outcome: 'not-run', seconds: 0, why: commands }
   const files = await runnerFiles(step.folder)
-  const minutes = Number(textAt(step.raw, 'timeout-minutes') ?? Number.NaN)
-  const limit = Number.isFinite(minutes) ? Math.min(minutes * 60, secondsPerStep) : secondsPerStep
+  const lines = stepOutput({
+    log: options.log,
+    mask: (value) => masks.add(value),
+    unsecure: /^true$/i.test((here.env as Readonly<Record<string, string>>)['ACTIONS_ALLOW_UNSECURE_COMMANDS'] ?? ''),
+  })
+  const limit = Math.min(limitOf(step.raw, here), options.secondsPerStep, (state.deadline - performance.now()) / 1000)
+  const ran = await runAll(commands, limit, { step, own, state, options, files: files.env, write: lines.write })
+  const said = lines.end()
+  const handed = await files.read()
+  const place = { root: worktree.root, cwd: ran.last.cwd, read: async (path: string) => await readIn(worktree, path) }
+  const found = await stepProblems(said, state.matchers, place)
+  state.matchers = found.matchers
+  Object.assign(state.env, said.env, handed.env)
+  for (const path of [...said.path, ...handed.path]) state.path = [...state.path.filter((each) => each !== path), path]
+  const why = ran.why ?? said.refused ?? found.refused ?? handed.refused
+  const tolerant = holds(textAt(step.raw, 'continue-on-error') ?? 'false', here, 'success')
+  if (ran.missing !== null) return { outcome: 'not-run', seconds: ran.seconds, why: ran.missing }
+  if (why !== null && !tolerant) state.status = 'failure'
+  note(why === null ? 'success' : 'failure', why === null || tolerant ? 'success' : 'failure', {
+    ...said.outputs,
+    ...handed.outputs,
+  })
+  const summary = handed.summary === '' ? {} : { summary: masks.redact(handed.summary) }
+  if (why === null) return { outcome: 'success', seconds: ran.seconds, ...summary }
+  const diagnostics = diagnosticsOf(ran.last.result, found.problems, place)
+  return {
+    outcome: tolerant ? 'tolerated' : 'failure',
+    seconds: ran.seconds,
+    why: masks.redact(why),
+    ...(diagnostics.length === 0 ? {} : { diagnostics: redacted(diagnostics, (text) => masks.redact(text)) }),
+    ...summary,
+  }
+}
+
+/** `timeout-minutes` in seconds; infinity where it says nothing that is a number. */
+function limitOf(raw: unknown, contexts: Contexts): number {
+  const minutes = Number.parseFloat(interpolate(textAt(raw, 'timeout-minutes') ?? '', contexts))
+  return Number.isFinite(minutes) && minutes > 0 ? minutes * 60 : Number.POSITIVE_INFINITY
+}
+
+interface Run {
+  step: StepToRun
+  /** The step's own variables. */
+  own: Readonly<Record<string, string>>
+  state: JobState
+  options: SliceRunOptions
+  files: Readonly<Record<string, string>>
+  write: (text: string, stream: 'stdout' | 'stderr') => void
+}
+
+interface Ran {
+  seconds: number
+  /** Why it failed; null: it passed. */
+  why: string | null
+  /** A tool that is not there: it was never really run. */
+  missing: string | null
+  last: { cwd: string; result: Pick<ExecResult, 'stdout' | 'stderr'> }
+}
+
+/** Up to the first one that fails. */
+async function runAll(commands: readonly Command[], limit: number, run: Run): Promise<Ran> {
+  const { step, own, state, options, files, write } = run
+  const { worktree, signal } = options
+  const { base } = state
+  const runner = runnerVariables(
+    base['github'] as Readonly<Record<string, unknown>>,
+    base['runner'] as Readonly<Record<string, unknown>>,
+  )
   const path = [...state.path.toReversed(), state.env['PATH'] ?? options.env['PATH'] ?? ''].join(':')
-  const runner = { ...RUNNER, GITHUB_WORKSPACE: worktree.root, RUNNER_TEMP: options.temp }
-  let [seconds, why] = [0, null as string | null]
-  let missing: string | null = null
-  for (const { script, cwd, shell, env } of commands) {
-    const result = await worktree.exec(script, {
+  const ran: Ran = { seconds: 0, why: null, missing: null, last: { cwd: '.', result: { stdout: '', stderr: '' } } }
+  for (const [index, { script, cwd, shell, env }] of commands.entries()) {
+    const left = Math.max(limit - ran.seconds, 0.001)
+    const result = await worktree.exec(await scriptCommand(shell, script, step.folder, `script-${index}`), {
       cwd,
-      shell,
-      seconds: limit,
+      shell: 'sh',
+      seconds: Number.isFinite(left) ? left : options.secondsPerStep,
       network: 'host',
       signal,
-      env: { ...options.env, ...runner, ...state.env, ...env, ...own, PATH: path, ...files.env },
-      ...(log === undefined ? {} : { onOutput: log }),
+      env: { ...options.env, ...runner, ...state.env, ...env, ...own, PATH: path, ...files },
+      onOutput: write,
     })
-    seconds += result.seconds
+    ran.seconds += result.seconds
+    ran.last = { cwd, result }
     if (result.exit === 0 && !result.timedOut) continue
     const leaves = step.readings.flatMap((reading) => reading.leaves)
-    missing = missingTool(result, { check: { command: script }, leaves, setup: [] })
-    why = result.timedOut
-      ? `it took longer than ${limit} s`
+    const shells = [{ argv: [shell.program], wrapper: [] }]
+    ran.missing = missingTool(result, { check: { command: script }, leaves: [...leaves, ...shells], setup: [] })
+    ran.why = result.timedOut
+      ? `it took longer than ${Math.round(limit * 1000) / 1000} s`
       : `it ended with ${result.exit ?? result.signal ?? 'a signal'}`
     break
   }
-  const handed = await files.read()
-  Object.assign(state.env, handed.env)
-  state.path.push(...handed.path)
-  const tolerant = holds(textAt(step.raw, 'continue-on-error') ?? 'false', here, 'success')
-  if (why !== null && !tolerant) state.status = 'failure'
-  note(why === null ? 'success' : 'failure', why === null || tolerant ? 'success' : 'failure', handed.outputs)
-  if (why === null) return { outcome: 'success', seconds }
-  if (missing !== null) return { outcome: 'not-run', seconds, why: missing }
-  return { outcome: tolerant ? 'tolerated' : 'failure', seconds, why }
+  return ran
 }
 
-const RUNNER = { CI: 'true', GITHUB_ACTIONS: 'true', RUNNER_OS: 'Linux' }
-
-/** GitHub's own default is bash without `pipefail`; named, it is with. */
-function shellOf(text: string): { name: ExecOptions['shell']; before: string } | null {
-  const [word = ''] = text.trim().split(/\s+/)
-  if (word === '') return { name: 'bash', before: 'set +o pipefail\n' }
-  if (word === 'bash' || word === 'sh' || word === 'python' || word === 'pwsh') return { name: word, before: '' }
-  return null
+/** Every text in a value by what may be shown of it. */
+export function redacted<T>(value: T, redact: (text: string) => string): T {
+  if (typeof value === 'string') return redact(value) as T
+  if (Array.isArray(value)) return value.map((each: unknown) => redacted(each, redact)) as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redacted<unknown>(inner, redact)])) as T
 }
 
 /** Relative to the root; null where it leads out of it. */

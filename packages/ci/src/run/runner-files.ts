@@ -13,13 +13,17 @@ export interface HandedOn {
   outputs: Record<string, string>
   /** The last one comes first on PATH. */
   path: string[]
+  /** What it wrote for the summary of its job. */
+  summary: string
+  /** Why GitHub fails the step: it can not read one of the files. */
+  refused: string | null
 }
 
 const NAMES = ['ENV', 'OUTPUT', 'PATH', 'STATE', 'STEP_SUMMARY'] as const
 /** GitHub's limit for such a file is 1 MiB. */
 const MOST_BYTES = 1024 * 1024
 /** A step can not set these for later ones (docs.github.com, "Workflow commands"). */
-const KEPT = /^(?:NODE_OPTIONS|CI|GITHUB_\w+|RUNNER_\w+)$/i
+const KEPT = /^(?:NODE_OPTIONS|GITHUB_\w+|RUNNER_\w+)$/i
 
 /** @param folder absolute, outside of the worktree, for this step alone; made here */
 export async function runnerFiles(folder: string): Promise<RunnerFiles> {
@@ -30,10 +34,23 @@ export async function runnerFiles(folder: string): Promise<RunnerFiles> {
   return {
     env: paths,
     async read() {
-      const handed = parsePairs(await text('ENV'))
-      const env = Object.fromEntries(Object.entries(handed).filter(([name]) => !KEPT.test(name)))
-      const lines = (await text('PATH')).split(/\r?\n/).filter((line) => line !== '')
-      return { env, outputs: parsePairs(await text('OUTPUT')), path: lines }
+      const handed = readPairs(await text('ENV'))
+      const outputs = readPairs(await text('OUTPUT'))
+      const state = readPairs(await text('STATE'))
+      const env = Object.fromEntries(Object.entries(handed.pairs).filter(([name]) => !KEPT.test(name)))
+      const lines = (await text('PATH')).split('\n').filter((line) => line !== '')
+      const wrong = [
+        ['ENV', handed.wrong],
+        ['OUTPUT', outputs.wrong],
+        ['STATE', state.wrong],
+      ].find(([, why]) => why !== null)
+      return {
+        env,
+        outputs: outputs.pairs,
+        path: lines,
+        summary: await text('STEP_SUMMARY'),
+        refused: wrong === undefined ? null : `GitHub can not read what it wrote to $GITHUB_${wrong.join(': ')}`,
+      }
     },
   }
 }
@@ -44,20 +61,22 @@ async function readPlain(path: string): Promise<string> {
   return found?.isFile() === true && found.size <= MOST_BYTES ? await readFile(path, 'utf8') : ''
 }
 
-/** Lines of `name=value`, and `name<<MARK` with the lines up to the mark. What fits neither is left out. */
-export function parsePairs(text: string): Record<string, string> {
+/** Lines of `name=value`, and `name<<MARK` with the lines up to the mark. `wrong`: why GitHub fails on it, at the first such line. */
+export function readPairs(text: string): { pairs: Record<string, string>; wrong: string | null } {
   const pairs: Record<string, string> = {}
-  const lines = text.split(/\r?\n/)
+  const lines = text.split('\n')
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? ''
-    const [, marked, mark] = /^([^=<]+)<<(.+)$/.exec(line) ?? []
-    const equals = line.indexOf('=')
-    if (marked !== undefined && mark !== undefined) {
-      const end = lines.indexOf(mark, index + 1)
-      if (end < 0) break
-      pairs[marked.trim()] = lines.slice(index + 1, end).join('\n')
+    if (line === '') continue
+    const [equals, marked] = [line.indexOf('='), line.indexOf('<<')]
+    if (marked > 0 && (equals < 0 || marked < equals)) {
+      const mark = line.slice(marked + 2)
+      const end = mark === '' ? -1 : lines.indexOf(mark, index + 1)
+      if (end < 0) return { pairs, wrong: `the mark "${mark}" has no end` }
+      pairs[line.slice(0, marked)] = lines.slice(index + 1, end).join('\n')
       index = end
     } else if (equals > 0) pairs[line.slice(0, equals)] = line.slice(equals + 1)
+    else return { pairs, wrong: `"${line.slice(0, 80)}" is no NAME=value` }
   }
-  return pairs
+  return { pairs, wrong: null }
 }

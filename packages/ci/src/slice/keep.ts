@@ -24,12 +24,14 @@ export function neverOf(kinds: ReadonlySet<CheckKind>): CheckKind | undefined {
 /**
  * The steps of the wanted kinds and all that they need: what sets their job up, what they read of other steps and jobs by outputs,
  * artifacts and caches, what is built before them. In doubt a step stays.
+ * @param wide keeps before a wanted step also what builds among other things, and what nobody knows the use of
  */
-export function keep(jobs: readonly JobFacts[], wanted: ReadonlySet<CheckKind>): Kept {
+export function keep(jobs: readonly JobFacts[], wanted: ReadonlySet<CheckKind>, wide = false): Kept {
   const closure = new Closure(new Map(jobs.map((job) => [job.id, job])))
   for (const job of jobs) {
     if (job.call !== null) closure.addCall(job, wanted)
     for (const step of job.steps) closure.addTarget(job, step, wanted)
+    if (wide) closure.addBefore(job)
   }
   closure.close()
   return closure
@@ -70,6 +72,12 @@ class Closure implements Kept {
     else if (kind !== undefined) this.#target(job, step.index, `it is a ${kind} step`)
     else if (step.kinds.has('unknown') && (step.kinds.size === 1 || wanted.has('test')))
       this.#keep(job, step.index, IN_DOUBT)
+  }
+
+  addBefore(job: JobFacts): void {
+    const last = Math.max(-1, ...(this.targets.get(job.id) ?? []))
+    for (const step of job.steps)
+      if (step.index < last && mayGive(step.kinds)) this.#keep(job, step.index, 'a later step may need what it makes')
   }
 
   close(): void {
@@ -173,6 +181,11 @@ class Closure implements Kept {
     for (const each of builds || cache ? makers : made.filter(({ kinds }) => !isIdle(kinds)))
       this.#keep(job, each.index, `it makes what job ${reader.id} reads`)
   }
+}
+
+/** What it leaves behind may be read, whatever it is for. */
+function mayGive(kinds: ReadonlySet<CheckKind>): boolean {
+  return (['build', 'unknown', 'other', 'docs'] as const).some((kind) => kinds.has(kind))
 }
 
 function isIdle(kinds: ReadonlySet<CheckKind>): boolean {

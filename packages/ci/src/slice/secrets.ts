@@ -1,8 +1,12 @@
 import type { SliceSecret } from '@upkeep/schema'
+import { legsOf, nested } from '../matrix.ts'
+import type { Leg } from '../model.ts'
 import { at, entriesAt, textAt } from '../raw.ts'
+import { ExpressionRefused, interpolate } from '../run/contexts.ts'
 import type { JobFacts, StepFacts } from './facts.ts'
 import type { Kept } from './keep.ts'
 import { expressionsOf, textsOf } from './references.ts'
+import { isDispensable, valueReferences } from './secret-names.ts'
 
 /** The names of the secrets and variables that are given; their values are nobody's business here. */
 export interface GivenNames {
@@ -14,8 +18,6 @@ interface Reference {
   kind: SliceSecret['kind']
   name: string
 }
-
-const REFERENCE = /\b(secrets|vars)\s*(?:\.\s*([\w-]+)|\[\s*'([^']+)'\s*\]|(\[)|(\s*[,)]|\s*$))/gi
 
 /** What the kept part of a workflow reads of secrets and variables, where, and which of its steps can not run without. */
 export function secretsOf(
@@ -36,16 +38,20 @@ export function secretsOf(
       disables: [],
     }
     found.set(key, entry)
+    // A variable that is not set is empty, also on GitHub
+    const needed = kind !== 'variable' && !isDispensable(name)
     for (const place of places) {
       const here = { ...place, in: line }
       if (!entry.references.some((each) => JSON.stringify(each) === JSON.stringify(here))) entry.references.push(here)
-      if (!entry.given && !entry.disables.some((each) => each.job === place.job && each.step === place.step))
+      if (needed && !entry.given && !entry.disables.some((each) => each.job === place.job && each.step === place.step))
         entry.disables.push({ ...place })
     }
   }
   for (const job of jobs) {
     const staying = kept.steps.get(job.id)
     if (staying === undefined) continue
+    const legs = legsOf(at(job.raw, 'strategy'))
+    const referencesIn = (part: unknown) => referencesOn(legs, part)
     const steps = job.steps.filter(({ index }) => staying.has(index))
     const all =
       job.call === null ? steps.map(({ index }) => ({ job: job.id, step: index })) : [{ job: job.id, step: -1 }]
@@ -72,14 +78,32 @@ function readersOf(name: string, job: JobFacts, steps: readonly StepFacts[]): { 
   return readers.map(({ index }) => ({ job: job.id, step: index }))
 }
 
-function referencesIn(value: unknown): Reference[] {
-  return expressionsOf(value).flatMap((expression) =>
-    [...expression.matchAll(REFERENCE)].map(([, context, name, quoted]): Reference => {
-      const kind = context?.toLowerCase() === 'vars' ? 'variable' : 'secret'
-      // A computed name may be any of them.
-      return (name ?? quoted)
-        ? { kind, name: name ?? quoted ?? '' }
-        : { kind: kind === 'secret' ? 'computed' : kind, name: '*' }
-    }),
-  )
+/** The references of a value; a name that is computed of the matrix alone is each of the names that its legs give. */
+function referencesOn(legs: readonly Leg[], value: unknown): Reference[] {
+  return expressionsOf(value)
+    .flatMap(valueReferences)
+    .flatMap(({ context, name, computed }): Reference[] => {
+      const kind = context === 'vars' ? 'variable' : 'secret'
+      if (name !== null) return [{ kind, name }]
+      const names = computed === null ? null : namesOn(legs, computed)
+      if (names !== null) return names.map((each) => ({ kind, name: each }))
+      // It may be any of them
+      return [{ kind: kind === 'secret' ? 'computed' : kind, name: '*' }]
+    })
+}
+
+/** Null where it reads more than the matrix. */
+function namesOn(legs: readonly Leg[], expression: string): string[] | null {
+  const words =
+    expression.replaceAll(/'(?:[^']|'')*'/g, "''").match(/(?<![\w.-])[a-z_][\w-]*(?!\s*\()(?![\w-])/gi) ?? []
+  if (words.some((word) => !/^(?:matrix|true|false|null)$/i.test(word))) return null
+  const names = legs.map((leg) => {
+    try {
+      return interpolate(`\${{ ${expression} }}`, { matrix: nested(leg) })
+    } catch (error) {
+      if (error instanceof ExpressionRefused) return ''
+      throw error
+    }
+  })
+  return names.includes('') ? null : [...new Set(names)]
 }

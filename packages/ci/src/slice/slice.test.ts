@@ -221,9 +221,43 @@ describe('the secrets of a slice', () => {
     expect(secrets[0]?.disables).toEqual([{ job: 'one', step: 0 }])
   })
 
-  it('are all of them where the name is computed or they are inherited', async () => {
-    const found = await slice(named('scripts.yml'), { for: ['test'] })
-    expect(found.secrets.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['computed *', 'inherited *'])
+  const namesOf = async (text: string) =>
+    (await slice(text, { for: ['test'] })).secrets.map(({ kind, name }) => `${kind} ${name}`)
+
+  it('are all of them where they are inherited, and those whose names the matrix computes', async () => {
+    expect(await namesOf(named('scripts.yml'))).toEqual(['inherited *', 'secret A_KEY'])
+    const legs = '    strategy: { matrix: { at: [a, b] } }\n'
+    const text = (inside: string) => steps(`- run: pytest\n  env: { K: "\${{ ${inside} }}" }`, legs)
+    expect(await namesOf(text("secrets[format('{0}_KEY', matrix.at)]"))).toEqual(['secret a_KEY', 'secret b_KEY'])
+    expect(await namesOf(text("secrets[matrix.at] || secrets['C'] && vars [ 'D' ] || 'secrets.E'"))).toEqual([
+      'secret a',
+      'secret b',
+      'secret C',
+      'variable D',
+    ])
+  })
+
+  it.each([
+    ['secrets[github.ref_name]', ['computed *']],
+    ['secrets[env[vars.A]]', ['computed *', 'variable A']],
+    ['toJSON(secrets)', ['computed *']],
+    ['toJSON(secrets) || inputs.secrets || my-secrets.A || secrets.*', ['computed *']],
+    ['secrets[', ['computed *']],
+    ["contains('it''s secrets.A', 'secrets') || secrets.B-c", ['secret B-c']],
+  ])('are any of them in %s', async (expression, names) => {
+    expect(await namesOf(steps(`- run: pytest\n  env:\n    K: \${{ ${expression} }}`))).toEqual(names)
+  })
+
+  it('disable no step where they are variables, or tokens that only make a cache', async () => {
+    const text = steps(
+      '- run: pytest ${{ vars.A }} ${{ secrets.TURBO_TOKEN }} ${{ github.token }} ${{ secrets.github_token }}',
+    )
+    const { secrets } = await slice(text, { for: ['test'] })
+    expect(secrets.map(({ name, given, disables }) => [name, given, disables])).toEqual([
+      ['github_token', false, []],
+      ['TURBO_TOKEN', false, []],
+      ['A', false, []],
+    ])
   })
 })
 

@@ -20,6 +20,8 @@ export interface SliceOptions {
   matrix?: 'one' | 'all'
   /** Puts the wanted commands in the place of a step that does more. What it gives is a probe, never a proof. */
   narrow?: boolean
+  /** Keeps before a wanted step also what builds among other things, and what nobody knows the use of. */
+  wide?: boolean
   given?: GivenNames
 }
 
@@ -60,7 +62,7 @@ export function sliceWorkflow(workflow: ClassifiedWorkflow, text: string, option
   })
   const value: unknown = document.toJS({ maxAliasCount: 1000 })
   const jobs = factsOf(workflow, value)
-  const kept = keep(jobs, wanted)
+  const kept = keep(jobs, wanted, options.wide)
   const base = { workflow: workflow.path, for: options.for, steps: jobs.flatMap((job) => stepsOf(job, kept)) }
   if (kept.steps.size === 0) return { ...base, text: '', secrets: [] }
   const edits = new DocumentEdits(text, document, lineCounter, value)

@@ -28,6 +28,8 @@ export interface AttemptTask extends AsyncDisposable {
 }
 
 export interface ModelRungsOptions<X, P extends PatchProposal<X>> {
+  /** Whether a finding may be handed to a model at all. Absent: each may. */
+  asks?: (finding: Finding<X>) => boolean
   /** The model of each rung that asks one. */
   models: Partial<Record<RungLevel, Model>>
   most: ClimbLimits
@@ -37,10 +39,15 @@ export interface ModelRungsOptions<X, P extends PatchProposal<X>> {
   /** Milliseconds; read once before each call. */
   now: () => number
   signal: AbortSignal
-  /** Opens what an attempt on a finding works with; a fresh tree each time. The refused attempts come with the finding. */
-  task: (open: OpenFinding<X, P>, rung: RungLevel) => Promise<AttemptTask>
-  /** Makes the action's own proposal of what an attempt left; null where it is none. */
-  proposal: (finding: Finding<X>, edits: readonly Edit[], submitted: Json) => P | null
+  /** Findings that one attempt is made on, as one change is likely to settle them; what is in none of these is asked alone. */
+  together?: readonly (readonly Id[])[]
+  /** Opens what an attempt works with; a fresh tree each time. The refused attempts come with the findings. */
+  task: (open: readonly OpenFinding<X, P>[], rung: RungLevel) => Promise<AttemptTask>
+  /**
+   * Makes the action's own proposal of what an attempt on these findings left; null where it is none. Its `findings` are those that the
+   * edits settle: perhaps not all that were asked for, perhaps others as well.
+   */
+  proposal: (asked: readonly Finding<X>[], edits: readonly Edit[], submitted: Json) => P | null | Promise<P | null>
 }
 
 /** The rungs that ask a model, for all batches of a run: one budget, one count of findings, one memory of what is down. */
@@ -78,22 +85,36 @@ export function modelRungs<X, P extends PatchProposal<X>>(options: ModelRungsOpt
     incomplete: null,
   }
   return {
-    async *propose(open, rung) {
+    async *propose(all, rung) {
+      const open = all.filter(({ finding }) => options.asks?.(finding) ?? true)
       const model = options.models[rung]
       if (model === undefined) return
-      for (const one of open) {
-        if (one.attempts.some(({ verdict }) => verdict.status === 'proven')) continue
-        const tries = state.tries.get(`${rung} ${one.finding.id}`) ?? 0
-        if (tries >= TRIES[rung]) continue
-        const refused = refusal(one.finding.id, model, state, most)
-        if (refused !== null) {
-          const skip = once(one.finding.id, refused, state)
+      const settled = new Set(open.filter(isProven).map(({ finding }) => finding.id))
+      for (const group of groupsOf(open, options.together ?? [])) {
+        const asked: OpenFinding<X, P>[] = []
+        for (const one of group.open) {
+          const { id } = one.finding
+          if (settled.has(id) || triesOf(id, rung, state) >= TRIES[rung]) continue
+          const refused = group.all.some(
+            (other) => settled.has(other) || !open.some(({ finding }) => finding.id === other),
+          )
+            ? BESIDE
+            : refusal(id, model, state, most)
+          if (refused === null) {
+            asked.push(one)
+            state.handed.add(id)
+            continue
+          }
+          const skip = once(id, refused, state)
           if (skip !== null) yield skip
-          continue
         }
-        state.tries.set(`${rung} ${one.finding.id}`, tries + 1)
-        state.handed.add(one.finding.id)
-        yield* attemptOn(one, rung, model, options, state)
+        if (asked.length === 0) continue
+        for (const { finding } of asked) state.tries.set(`${rung} ${finding.id}`, triesOf(finding.id, rung, state) + 1)
+        for await (const item of attemptOn(asked, rung, model, options, state)) {
+          // what this change settles as well is not asked for before it was judged
+          if (!('code' in item)) for (const id of item.findings) settled.add(id)
+          yield item
+        }
       }
     },
     get usage() {
@@ -105,21 +126,49 @@ export function modelRungs<X, P extends PatchProposal<X>>(options: ModelRungsOpt
   }
 }
 
+function isProven({ attempts }: OpenFinding<unknown, PatchProposal>): boolean {
+  return attempts.some(({ verdict }) => verdict.status === 'proven')
+}
+
+function triesOf(id: Id, rung: RungLevel, { tries }: State): number {
+  return tries.get(`${rung} ${id}`) ?? 0
+}
+
+/** What is open, in its order, with what is to be asked together in the place of the first of them. */
+function groupsOf<X, P extends PatchProposal<X>>(
+  open: readonly OpenFinding<X, P>[],
+  together: readonly (readonly Id[])[],
+): { all: readonly Id[]; open: OpenFinding<X, P>[] }[] {
+  const groups = new Map<readonly Id[], OpenFinding<X, P>[]>()
+  for (const one of open) {
+    const all = together.find((ids) => ids.includes(one.finding.id)) ?? [one.finding.id]
+    const key = [...groups.keys()].find((ids) => ids.includes(one.finding.id)) ?? all
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
+  return [...groups].map(([all, members]) => ({ all, open: members }))
+}
+
+/** A change stands that was made for a group and left this one; a second one would touch the same lines. */
+const BESIDE = {
+  code: 'unproven',
+  reason: 'a change that stands settles what is beside it; the next run takes this one up',
+} as const
+
 async function* attemptOn<X, P extends PatchProposal<X>>(
-  open: OpenFinding<X, P>,
+  open: readonly OpenFinding<X, P>[],
   rung: RungLevel,
   model: Model,
   options: ModelRungsOptions<X, P>,
   state: State,
 ): AsyncGenerator<P | Skip> {
-  const { finding } = open
+  const ids = open.map(({ finding }) => finding.id)
   const { most, recorder, redact, signal } = options
   await using task = await options.task(open, rung)
   state.attempts += 1
   const outcome = await runAttempt(
     {
       attempt: `${rung}-${state.attempts}`,
-      findings: [finding.id],
+      findings: ids,
       rung,
       system: task.system,
       prompt: task.prompt,
@@ -138,12 +187,17 @@ async function* attemptOn<X, P extends PatchProposal<X>>(
     },
   )
   note(outcome, model, state)
-  const proposal = outcome.edits.length === 0 ? null : options.proposal(finding, outcome.edits, outcome.submitted)
+  const asked = open.map(({ finding }) => finding)
+  const proposal = outcome.edits.length === 0 ? null : await options.proposal(asked, outcome.edits, outcome.submitted)
   const left = proposal === null ? notSolved(outcome, rung) : repeated(proposal, open)
   // the same question would get the same answer: the next rung has more to offer
-  if (proposal === null) state.tries.set(`${rung} ${finding.id}`, TRIES[rung])
-  if (left !== null) yield { findings: [finding.id], code: CODES[outcome.stop] ?? 'unproven', reason: left }
-  else if (proposal !== null) yield proposal
+  if (proposal === null) for (const id of ids) state.tries.set(`${rung} ${id}`, TRIES[rung])
+  if (left !== null) yield { findings: ids, code: CODES[outcome.stop] ?? 'unproven', reason: left }
+  else if (proposal !== null) {
+    yield proposal
+    const kept = ids.filter((id) => !proposal.findings.includes(id))
+    if (kept.length > 0) yield { findings: kept, code: 'unproven', reason: `${rung}: the change leaves it as it is` }
+  }
 }
 
 /** Why an attempt is not begun; null: it is. */
@@ -200,7 +254,8 @@ function notSolved({ stop, why, submitted }: AttemptOutcome, rung: RungLevel): s
 }
 
 /** The same patch is not judged twice. */
-function repeated<P extends PatchProposal>(proposal: P, { attempts }: OpenFinding<unknown, P>): string | null {
+function repeated<P extends PatchProposal>(proposal: P, open: readonly OpenFinding<unknown, P>[]): string | null {
+  const attempts = open.flatMap(({ attempts: own }) => own)
   const same = attempts.some(({ proposal: before }) => JSON.stringify(before.edits) === JSON.stringify(proposal.edits))
   return same ? 'the model made a patch again that was refused before' : null
 }

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { Model, Tool, ToolOutcome } from '@upkeep/agent-core'
 import { ReasonCode, sha256 } from '@upkeep/schema'
-import type { Edit, Finding, PatchProposal, RecordedEvent, RungLevel, Skip, Verdict } from '@upkeep/schema'
+import type { Edit, Id, PatchProposal, RecordedEvent, RungLevel, Skip, Verdict } from '@upkeep/schema'
 import * as z from 'zod/mini'
 import type { AttemptTask } from './model-rungs.ts'
 import type { EventOf, RecordedClimb, RecordedRun } from './recorded-run.ts'
@@ -104,7 +104,7 @@ function outcomeOf(
 
 export interface LeftByAttempt {
   rung: RungLevel
-  finding: Finding
+  asked: readonly Id[]
   edits: readonly Edit[]
   submitted: unknown
 }
@@ -112,10 +112,10 @@ export interface LeftByAttempt {
 /** The proposal that came of an attempt: the recorded one with its edits; of one that was not recorded only the edits matter. */
 export function playedProposals(run: RecordedRun) {
   const used = new Set<number>()
-  return ({ decisions }: RecordedClimb, { rung, finding, edits, submitted }: LeftByAttempt): PatchProposal | null => {
+  return ({ decisions }: RecordedClimb, { rung, asked, edits, submitted }: LeftByAttempt): PatchProposal | null => {
     const patch = sha256(JSON.stringify(edits))
     const own = ofKind(decisions, 'proposal').filter(
-      (event) => event.rung === rung && !used.has(event.seq) && event.findings.includes(finding.id),
+      (event) => event.rung === rung && !used.has(event.seq) && event.findings.some((id) => asked.includes(id)),
     )
     const event = own.find((one) => one.patch === patch) ?? own[0]
     if (event !== undefined) {
@@ -123,16 +123,13 @@ export function playedProposals(run: RecordedRun) {
       return proposalOf(event, run)
     }
     if (JSON.stringify(submitted).includes('"cannot_fix"')) return null
-    return { kind: 'patch', id: patch.slice(0, 16), findings: [finding.id], data: null, edits: [...edits] }
+    return { kind: 'patch', id: patch.slice(0, 16), findings: [...asked], data: null, edits: [...edits] }
   }
 }
 
-/** The readings of the clock that decided something, in order: when the run began, and before each call. */
-export function playedClock(climbs: readonly RecordedClimb[]): () => number {
-  const readings = [
-    0,
-    ...climbs.flatMap(({ decisions }) => decisions.flatMap((event, at) => readingOf(event, decisions[at - 1]))),
-  ]
+/** The readings of the clock that decided something, in order: when the model part began, and before each call. */
+export function playedClock({ decisions }: RecordedClimb): () => number {
+  const readings = [0, ...decisions.flatMap((event, at) => readingOf(event, decisions[at - 1]))]
   let next = 0
   return () => {
     const reading = readings[Math.min(next, readings.length - 1)] ?? 0

@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PackedDiagnostic } from '@upkeep/agent-core'
 import { sha256 } from '@upkeep/schema'
-import type { Finding, PatchProposal, RecordLevel, Verdict } from '@upkeep/schema'
+import type { Edit, Finding, PatchProposal, RecordLevel, RungLevel, Verdict } from '@upkeep/schema'
 import { redactor } from '@upkeep/text'
 import { gitRepository } from '@upkeep/testing'
 import { modelServer } from '@upkeep/testing/model'
 import type { ModelServer, Script, SeenRequest } from '@upkeep/testing/model'
 import { openWorkspace } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
+import type { OpenFinding } from '../definition.ts'
 import { fileRecorder } from '../recorder.ts'
+import type { AttemptTask } from './model-rungs.ts'
 import { recordRedactor, recordedModels } from './recorded-models.ts'
 import { repairTask } from './repair-task.ts'
 import { repair } from './repair.ts'
@@ -33,6 +35,8 @@ export interface RepairOptions {
   /** Models are asked as at Anthropic's own address, where they have a price; the way there is bent to the scripted server. */
   atProvider?: boolean
   tools?: RepairRequest<Data, Patch>['tools']
+  /** Names of files whose findings are asked for in one attempt. */
+  together?: readonly (readonly string[])[]
 }
 
 export interface RepairRun extends AsyncDisposable {
@@ -74,37 +78,19 @@ export async function repairRun(options: RepairOptions): Promise<RepairRun> {
   })
   let nonce = 0
   const { signal } = new AbortController()
-  const grant = { action: 'type-safety', owns: ['src/**'] }
+  const findings = Object.entries(sources).flatMap(([path, text]) => findingsIn(path, text))
   const repaired = await repair<Data, Patch>({
     batch: 'repairs',
-    findings: Object.entries(sources).flatMap(([path, text]) => findingsIn(path, text)),
+    findings,
     models,
     limits: { usd: 2, seconds: 600, turns: 12, findings: 10, files: 20, secondsPerCall: 30, ...options.limits },
     ...(options.tools === undefined ? {} : { tools: options.tools }),
     prover: (subset, depth) => judge(subset, depth, workspace),
-    proposal: ({ id, data }, edits, submitted) =>
-      JSON.stringify(submitted).includes('cannot_fix')
-        ? null
-        : { kind: 'patch', id, findings: [id], data, edits: [...edits] },
-    task: ({ finding, attempts }, rung) =>
-      repairTask(
-        { task: `Replace BAD in ${finding.data.path}.`, diagnostics: [finding.data], rung, attempts },
-        {
-          workspace,
-          grant,
-          env: { PATH: process.env['PATH'] ?? '' },
-          mayRun: true,
-          rules: '',
-          conventions: null,
-          check: async (tree) => {
-            const text = Buffer.from((await tree.read(finding.data.path)) ?? []).toString()
-            const ok = !/BAD|FORBIDDEN/.test(text)
-            return { ok, before: 1, after: ok ? 0 : 1, fixed: ok ? ['BAD'] : [], introduced: [], refusals: [] }
-          },
-          nonce: () => `n${(nonce += 1)}`,
-          signal,
-        },
-      ),
+    proposal: (asked, edits, submitted) => proposalOf(findings, asked, edits, submitted),
+    ...(options.together === undefined
+      ? {}
+      : { together: options.together.map((names) => names.map((name) => idOf(`src/${name}.js`))) }),
+    task: (open, rung) => taskOf(open, rung, workspace, () => `n${(nonce += 1)}`, signal),
     recorder,
     redact: secret,
     now: () => performance.now(),
@@ -131,6 +117,53 @@ export async function repairRun(options: RepairOptions): Promise<RepairRun> {
   }
 }
 
+/** Whatever it was asked for, a change settles the findings of the files that it touches. */
+function proposalOf(
+  all: readonly Finding<Data>[],
+  asked: readonly Finding<Data>[],
+  edits: readonly Edit[],
+  submitted: unknown,
+): Patch | null {
+  const touched = all.filter(({ data }) => edits.some(({ path }) => path === data.path))
+  const settled = touched.length > 0 ? touched : asked
+  const [first] = settled
+  if (first === undefined || JSON.stringify(submitted).includes('cannot_fix')) return null
+  return { kind: 'patch', id: first.id, findings: settled.map(({ id }) => id), data: first.data, edits: [...edits] }
+}
+
+async function taskOf(
+  open: readonly OpenFinding<Data, Patch>[],
+  rung: RungLevel,
+  workspace: Workspace,
+  nonce: () => string,
+  signal: AbortSignal,
+): Promise<AttemptTask> {
+  const diagnostics = open.map(({ finding }) => finding.data)
+  const paths = diagnostics.map(({ path }) => path)
+  const brief = {
+    task: `Replace BAD in ${paths.join(' and ')}.`,
+    diagnostics,
+    rung,
+    attempts: [...new Set(open.flatMap(({ attempts }) => attempts))],
+  }
+  return await repairTask(brief, {
+    workspace,
+    grant: { action: 'type-safety', owns: ['src/**'] },
+    env: { PATH: process.env['PATH'] ?? '' },
+    mayRun: true,
+    rules: '',
+    conventions: null,
+    check: async (tree) => {
+      const texts = await Promise.all(paths.map((path) => tree.read(path)))
+      const ok = texts.every((bytes) => !/BAD|FORBIDDEN/.test(Buffer.from(bytes ?? []).toString()))
+      const fixed = ok ? ['BAD'] : []
+      return { ok, before: 1, after: ok ? 0 : 1, fixed, introduced: [], refusals: [], open: [] }
+    },
+    nonce,
+    signal,
+  })
+}
+
 function redirected(url: string): typeof fetch {
   return async (input, init) => {
     const asked = input instanceof Request ? input.url : String(input)
@@ -138,12 +171,17 @@ function redirected(url: string): typeof fetch {
   }
 }
 
+function idOf(path: string): string {
+  return sha256(path).slice(0, 16)
+}
+
 function findingsIn(path: string, text: string): Finding<Data>[] {
   const line = text.split('\n').findIndex((one) => one.includes('BAD')) + 1
   if (line === 0) return []
   const data = { path, line, rule: 'no-bad', message: 'BAD is bad' }
-  const id = sha256(path).slice(0, 16)
-  return [{ id, rule: 'no-bad', batch: 'repairs', at: null, severity: 'error', message: data.message, data }]
+  return [
+    { id: idOf(path), rule: 'no-bad', batch: 'repairs', at: null, severity: 'error', message: data.message, data },
+  ]
 }
 
 /** Composes for real and reads what came of it. */
@@ -159,9 +197,9 @@ async function judge(subset: readonly Patch[], depth: 'probe' | 'proof', workspa
     Buffer.from(tree.files.get(path) ?? (await workspace.read(path)) ?? []).toString()
   const suspects: string[] = []
   const reasons: string[] = []
-  for (const { id, data, edits } of subset) {
-    const foreign = edits.find(({ path }) => path !== data.path)
-    const own = await text(data.path)
+  for (const { id, data, edits, findings } of subset) {
+    const foreign = edits.find(({ path }) => path !== data.path && !findings.includes(idOf(path)))
+    const own = (await Promise.all([data.path, ...edits.map(({ path }) => path)].map(text))).join('\n')
     if (foreign !== undefined) reasons.push(`${foreign.path} is protected`)
     else if (own.includes('FORBIDDEN')) reasons.push(`${data.path}: FORBIDDEN is forbidden`)
     else if (own.includes('BAD')) reasons.push(`${data.path}: BAD is still there`)
@@ -174,7 +212,7 @@ async function judge(subset: readonly Patch[], depth: 'probe' | 'proof', workspa
 
 /** The file that a request is about. */
 export function fileOf({ messages }: SeenRequest): string {
-  return /Replace BAD in (\S+)\./.exec(messages[0]?.text ?? '')?.[1] ?? ''
+  return /Replace BAD in (\S+?)(?:\.\n| and )/.exec(messages[0]?.text ?? '')?.[1] ?? ''
 }
 
 export const SUBMIT = { name: 'submit', input: { result: 'fixed', summary: 'replaced it' } }

@@ -102,6 +102,85 @@ describe('the ladder', () => {
   })
 })
 
+describe('findings that stand close together', () => {
+  const pair = { files: { a: 'BAD\n', b: 'BAD\n', c: 'BAD\n' }, together: [['a', 'b']] }
+  const both = [edit('src/a.js', 'BAD', 'good'), edit('src/b.js', 'BAD', 'good'), SUBMIT]
+
+  it('are one attempt and one proposal', async () => {
+    await using run = await repairRun({
+      ...pair,
+      script: (request) => ({
+        calls: fileOf(request) === 'src/c.js' ? [edit('src/c.js', 'BAD', 'good'), SUBMIT] : both,
+      }),
+    })
+    expect(run.server.requests.map(({ messages }) => messages[0]?.text.split('\n')[0])).toEqual([
+      'Replace BAD in src/a.js and src/b.js.',
+      'Replace BAD in src/c.js.',
+    ])
+    expect(run.repaired.verified?.proposals.map(({ findings }) => findings.length)).toEqual([2, 1])
+    expect(await replay(run.out)).toMatchObject({ misses: [], differences: [] })
+  })
+
+  it('count one by one, and are asked for again together after a refusal, with its reason once', async () => {
+    await using run = await repairRun({
+      ...pair,
+      limits: { findings: 2 },
+      script: (request) => ({
+        calls: request.messages[0]?.text.includes('was refused')
+          ? both
+          : [edit('src/a.js', 'BAD', 'FORBIDDEN'), edit('src/b.js', 'BAD', 'good'), SUBMIT],
+      }),
+    })
+    expect(run.server.requests).toHaveLength(2)
+    expect(run.server.requests[1]?.messages[0]?.text.match(/was refused/g)).toHaveLength(1)
+    expect(run.repaired.verified?.proposals[0]?.findings).toHaveLength(2)
+    expect(run.repaired.skips.map(({ code }) => code)).toEqual(['open-limit'])
+    expect(await replay(run.out)).toMatchObject({ misses: [], differences: [] })
+  })
+
+  it('stand for what the change settles, and what it leaves is for the next run', async () => {
+    await using run = await repairRun({
+      ...pair,
+      script: (request) => ({
+        calls: [edit(fileOf(request) === 'src/c.js' ? 'src/c.js' : 'src/b.js', 'BAD', 'good'), SUBMIT],
+      }),
+    })
+    expect(run.server.requests).toHaveLength(2)
+    expect(run.repaired.verified?.proposals.map(({ findings }) => findings.length)).toEqual([1, 1])
+    expect(run.repaired.skips.map(({ reason }) => reason)).toEqual([
+      'L1: the change leaves it as it is',
+      'a change that stands settles what is beside it; the next run takes this one up',
+    ])
+    expect(await replay(run.out)).toMatchObject({ misses: [], differences: [] })
+  })
+
+  it('are not asked for where another change settles them as well', async () => {
+    await using run = await repairRun({
+      files: pair.files,
+      script: () => ({ calls: [...both.slice(0, 2), edit('src/c.js', 'BAD', 'good'), SUBMIT] }),
+    })
+    expect(run.server.requests).toHaveLength(1)
+    expect(run.repaired.verified?.proposals.map(({ findings }) => findings.length)).toEqual([3])
+    expect(run.repaired.skips).toEqual([])
+    expect(await replay(run.out)).toMatchObject({ misses: [], differences: [] })
+  })
+
+  it('are asked for after all where that change was refused', async () => {
+    await using run = await repairRun({
+      files: pair.files,
+      script: (request) => ({
+        calls:
+          request.n === 0
+            ? [edit('src/a.js', 'BAD', 'FORBIDDEN'), edit('src/b.js', 'BAD', 'good'), SUBMIT]
+            : [edit(fileOf(request), 'BAD', 'good'), SUBMIT],
+      }),
+    })
+    expect(run.repaired.verified?.proposals.flatMap(({ findings }) => findings)).toHaveLength(3)
+    expect(run.server.requests.map(fileOf)).toEqual(['src/a.js', 'src/c.js', 'src/a.js', 'src/b.js'])
+    expect(await replay(run.out)).toMatchObject({ misses: [], differences: [] })
+  })
+})
+
 describe('a run whose model fails', () => {
   it('E03 keeps what the tools proved, and says that the model part is incomplete', async () => {
     await using run = await repairRun({

@@ -36,7 +36,7 @@ export interface Repaired<P extends PatchProposal> {
  * is not asked on the next; what was refused goes up with the reasons.
  */
 export async function repair<X, P extends PatchProposal<X>>(request: RepairRequest<X, P>): Promise<Repaired<P>> {
-  const { models, limits, tools, prover, recorder, batch, findings } = request
+  const { models, limits, tools, prover, recorder, batch, findings, together = [] } = request
   const byRung = modelsByRung(models)
   const { most, word } = modelBudget(limits, models)
   const asked = modelRungs<X, P>({ ...request, models: byRung, most })
@@ -52,6 +52,7 @@ export async function repair<X, P extends PatchProposal<X>>(request: RepairReque
         ownServer: byRung[level]?.ownServer ?? false,
       })),
     most,
+    together,
     async *propose(open, rung) {
       if (rung !== 'L0') yield* asked.propose(open, rung)
       else if (tools !== undefined) yield* untried(tools(open), tried)

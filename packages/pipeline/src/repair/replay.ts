@@ -7,7 +7,6 @@ import { redactor } from '@upkeep/text'
 import type { Redactor } from '@upkeep/text'
 import * as z from 'zod/mini'
 import { climb } from '../climb.ts'
-import type { OpenFinding } from '../definition.ts'
 import { differences, isDecision } from './compare-events.ts'
 import type { Difference } from './compare-events.ts'
 import { modelRungs } from './model-rungs.ts'
@@ -70,17 +69,15 @@ export async function replay(out: string, options: ReplayOptions = {}): Promise<
 }
 
 async function replayClimbs(run: RecordedRun, misses: string[], options: ReplayOptions): Promise<EventBody[][]> {
-  const [first] = run.climbs
-  if (first === undefined) return []
+  // what was recorded is redacted already; what looks like a vendor's token was masked by its look
+  const redact = recordRedactor(redactor([]), options.execute?.root ?? '')
+  const models = modelsOf(run, misses, redact)
   const all: EventBody[][] = []
-  const current: { climb: RecordedClimb; events: EventBody[] } = { climb: first, events: [] }
-  const rungs = rungsOf(run, current, misses, options)
   for (const recorded of run.climbs) {
-    current.climb = recorded
-    current.events = []
-    all.push(current.events)
+    const events: EventBody[] = []
+    all.push(events)
     try {
-      await replayClimb(recorded, run, rungs, current.events)
+      await replayClimb(recorded, run, rungsOf(recorded, run, { models, events, redact }, options), events)
     } catch (error) {
       if (!(error instanceof OutOfStep)) throw error
       misses.push(error.message)
@@ -95,13 +92,14 @@ async function replayClimb(
   rungs: ModelRungs<null, PatchProposal<null>>,
   events: EventBody[],
 ): Promise<void> {
-  const { batch, findings, rungs: levels, most } = recorded.ladder
+  const { batch, findings, rungs: levels, most, together = [] } = recorded.ladder
   const tools = playedTools(recorded, run)
   await climb<null, PatchProposal<null>>({
     batch,
     findings: findings.map((id) => bareFinding(id, batch)),
     rungs: levels,
     most,
+    together,
     async *propose(open, rung) {
       if (rung === 'L0') yield* tools() as AsyncGenerator<PatchProposal<null>>
       else yield* rungs.propose(open, rung)
@@ -111,40 +109,52 @@ async function replayClimb(
   })
 }
 
-/** One memory for all climbs, as in the run itself. */
+interface Played {
+  models: Partial<Record<RungLevel, Model>>
+  /** Where the events of this climb go. */
+  events: EventBody[]
+  redact: Redactor
+}
+
+/** The model part of one batch, with a memory and a budget of its own as in the run itself. */
 function rungsOf(
+  recorded: RecordedClimb,
   run: RecordedRun,
-  current: { climb: RecordedClimb; events: EventBody[] },
-  misses: string[],
+  { models, events, redact }: Played,
   { execute, signal = new AbortController().signal }: ReplayOptions,
 ): ModelRungs<null, PatchProposal<null>> {
-  const starts = run.events.filter((event): event is EventOf<'attempt.start'> => event.kind === 'attempt.start')
-  // what was recorded is redacted already; what looks like a vendor's token was masked by its look
-  const redact = recordRedactor(redactor([]), execute?.root ?? '')
+  const { most, together = [] } = recorded.ladder
+  const starts = recorded.decisions.filter((event): event is EventOf<'attempt.start'> => event.kind === 'attempt.start')
   const masked = (event: EventBody) => mapStrings(z.json().parse(event), redact) as unknown as EventBody
   const proposals = playedProposals(run)
   let rung: RungLevel = 'L1'
   let begun = 0
   return modelRungs<null, PatchProposal<null>>({
-    models: modelsOf(run, misses, redact),
-    most: run.climbs[0]?.ladder.most ?? NOTHING,
+    models,
+    most,
+    together,
     recorder: {
-      append: (event) => void (isDecision(event) && current.events.push(masked(event))),
+      append: (event) => void (isDecision(event) && events.push(masked(event))),
       blob: (bytes) => sha256(bytes),
     },
     redact: (text) => text,
-    now: playedClock(run.climbs),
+    now: playedClock(recorded),
     signal,
-    async task(_open: OpenFinding<null, PatchProposal<null>>, level) {
+    async task(_open, level) {
       rung = level
       const start = starts[begun]
       begun += 1
       if (start === undefined) throw new OutOfStep('an attempt more than on record')
-      const recorded = playedTask(start.attempt, current.climb, run)
-      return execute?.task(recorded) ?? recorded
+      const played = playedTask(start.attempt, recorded, run)
+      return execute?.task(played) ?? played
     },
-    proposal: (finding, edits, submitted) =>
-      proposals(current.climb, { rung, finding, edits, submitted }) as PatchProposal<null> | null,
+    proposal: (asked, edits, submitted) =>
+      proposals(recorded, {
+        rung,
+        asked: asked.map(({ id }) => id),
+        edits,
+        submitted,
+      }) as PatchProposal<null> | null,
   })
 }
 
@@ -180,12 +190,4 @@ function callsOf(run: RecordedRun, name: string) {
 
 function bareFinding(id: string, batch: string): Finding<null> {
   return { id, rule: '', batch, at: null, severity: 'notice', message: '', data: null }
-}
-
-const NOTHING = {
-  files: 0,
-  findings: 0,
-  budget: { usd: 0, tokens: 0, turns: 0, seconds: 0 },
-  reserve: { usd: 0, tokens: 0, turns: 0, seconds: 0 },
-  secondsPerCall: 0,
 }

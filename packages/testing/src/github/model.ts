@@ -166,6 +166,34 @@ export interface CheckRun {
   detailsUrl: string | null
   startedAt: number
   completedAt: number | null
+  /** Of a job of Actions; null: made through the API. */
+  job: Job | null
+}
+
+/** A job of a workflow run; its id is that of its check run. */
+export interface Job {
+  run: number
+  steps: JobStep[]
+  log: JobLog | null
+}
+
+export interface JobStep {
+  name: string
+  number: number
+  status: string
+  conclusion: string | null
+  startedAt: number | null
+  completedAt: number | null
+}
+
+/** Where a job's log is; null: it never had one, or lost it. */
+export interface JobLog {
+  /** 410 for those who ask for its address. */
+  expired: boolean
+  /** In pieces, so that it may be as long as one likes. */
+  text: string | (() => Iterable<string>)
+  /** What the storage does instead, this many times. */
+  storage: { times: number; status?: number; cutAfter?: number } | null
 }
 
 /** A workflow run, as far as artifacts need one. */

@@ -15,6 +15,7 @@ import { artifactRoutes } from './routes/artifacts.ts'
 import { checkRoutes } from './routes/checks.ts'
 import { gitRoutes } from './routes/git.ts'
 import { issueRoutes } from './routes/issues.ts'
+import { jobRoutes } from './routes/jobs.ts'
 import { pullRoutes } from './routes/pulls.ts'
 import { repositoryRoutes } from './routes/repository.ts'
 import type { FakeRepository } from './seeding.ts'
@@ -27,6 +28,7 @@ export const ROUTES: Readonly<Record<string, Handler>> = {
   ...issueRoutes,
   ...checkRoutes,
   ...artifactRoutes,
+  ...jobRoutes,
 }
 
 export interface Token {

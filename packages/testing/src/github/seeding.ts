@@ -1,4 +1,3 @@
-import { zipSync } from 'fflate'
 import type { Clock } from './clock.ts'
 import { readCheckout } from './git/checkout.ts'
 import { readCommit, writeCommit } from './git/commits.ts'
@@ -11,8 +10,9 @@ import type { Issue, Repository, Role, World } from './model.ts'
 import { addReview, isPull, openPull } from './pulls.ts'
 import type { Placement } from './pulls.ts'
 import { setRef } from './refs.ts'
-import { digestOf } from './routes/artifacts.ts'
 import { setState } from './routes/issues.ts'
+import { runPart } from './seeding-runs.ts'
+import type { ArtifactOptions, JobOptions } from './seeding-runs.ts'
 
 /** Text or bytes of a plain file; with a mode for others; null deletes. */
 export type FileContent = string | Uint8Array | { content: string | Uint8Array; mode: string } | null
@@ -126,15 +126,6 @@ export interface PullOptions extends Partial<IssueText> {
   headRepository?: string
 }
 
-export interface ArtifactOptions {
-  name: string
-  run?: number
-  /** The files of its zip; or the zip itself, for what no honest tool would write. */
-  files?: Readonly<Record<string, string | Uint8Array>>
-  zip?: Uint8Array
-  expired?: boolean
-}
-
 /** One repository of the fake: to set it up, to act as other people do, and to look at it. Nothing of it is a request. */
 export interface FakeRepository {
   slug: string
@@ -145,6 +136,8 @@ export interface FakeRepository {
   branch(name: string): string | null
   /** Moves, makes or (null) deletes a branch. */
   setBranch(name: string, sha: string | null): void
+  /** The messages of a branch's commits along first parents, newest first. */
+  messages(branch: string): string[]
   /** Path → mode, SHA-1 and text of a branch's or commit's files. */
   files(ref?: string): Record<string, { mode: string; sha: string; text: string }>
   issue(text?: Partial<IssueText>): number
@@ -166,6 +159,8 @@ export interface FakeRepository {
   label(name: string): void
   collaborator(login: string, role: Role): void
   run(options?: { headSha?: string; headBranch?: string; event?: string; path?: string; id?: number }): number
+  /** A job of Actions, its check run with it; returns its id. */
+  job(options: JobOptions): number
   artifact(options: ArtifactOptions): { id: number; digest: string; run: number }
   /** Gone: 404 from now on. */
   delete(): void
@@ -204,6 +199,16 @@ function gitPart(world: World, memory: () => Repository, clock: Clock) {
     commit: (options: CommitOptions) => commitFiles(world, memory(), options, clock.now()),
     branch: (name: string) => memory().refs.get(`refs/heads/${name}`) ?? null,
     setBranch: (name: string, sha: string | null) => setRef(world, memory(), `refs/heads/${name}`, sha, clock.now()),
+    messages: (branch: string) => {
+      const messages: string[] = []
+      let next = memory().refs.get(`refs/heads/${branch}`)
+      while (next !== undefined) {
+        const commit = readCommit(world.store, next)
+        if (commit !== null) messages.push(commit.message)
+        next = commit?.parents[0]
+      }
+      return messages
+    },
     files: (ref?: string) => {
       const sha = memory().refs.get(`refs/heads/${ref ?? memory().defaultBranch}`) ?? ref ?? ''
       const tree = readCommit(world.store, sha)?.tree
@@ -295,41 +300,6 @@ function fatePart(world: World, memory: () => Repository, issueOf: (number: numb
       const old = { ...memory(), id: takeId(world.state), movedTo: memory().id, issues: new Map() }
       world.state.repositories.set(old.id, old)
       Object.assign(memory(), { owner, name })
-    },
-  }
-}
-
-function runPart(world: World, memory: () => Repository, clock: Clock) {
-  const run = (options: { headSha?: string; headBranch?: string; event?: string; path?: string; id?: number } = {}) => {
-    const repository = memory()
-    const id = options.id ?? takeId(world.state)
-    const headBranch = options.headBranch ?? repository.defaultBranch
-    repository.runs.set(id, {
-      id,
-      headBranch,
-      headSha: options.headSha ?? repository.refs.get(`refs/heads/${headBranch}`) ?? '',
-      event: options.event ?? 'push',
-      path: options.path ?? '.github/workflows/upkeep.yml',
-      createdAt: clock.now(),
-    })
-    return id
-  }
-  return {
-    run,
-    artifact: (options: ArtifactOptions) => {
-      const files = Object.entries(options.files ?? {}).map(
-        ([path, content]) => [path, typeof content === 'string' ? Buffer.from(content) : content] as const,
-      )
-      const artifact = {
-        id: takeId(world.state),
-        name: options.name,
-        run: options.run ?? run(),
-        zip: options.zip ?? zipSync(Object.fromEntries(files)),
-        expired: options.expired ?? false,
-        createdAt: clock.now(),
-      }
-      memory().artifacts.set(artifact.id, artifact)
-      return { id: artifact.id, digest: digestOf(artifact), run: artifact.run }
     },
   }
 }

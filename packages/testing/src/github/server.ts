@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import type { JobLog } from './model.ts'
 import { answerRequest } from './pipeline.ts'
 import type { Incoming, Origins, Outcome, Setting } from './pipeline.ts'
 
@@ -57,10 +59,31 @@ function answerStorage({ world, journal }: Setting, request: IncomingMessage, re
   const { authorization } = request.headers
   journal.elsewhere.push({ method: request.method ?? '', url })
   if (authorization !== undefined) journal.leaks.push({ url, where: 'authorization elsewhere' })
+  const job = Number(/^\/job-logs\/(\d+)\.txt/.exec(url)?.[1] ?? Number.NaN)
+  const log = [...world.state.repositories.values()].flatMap((one) => one.checkRuns.get(job)?.job?.log ?? [])[0]
+  if (log !== undefined) {
+    sendLog(log, response)
+    return
+  }
   const id = Number(/^\/artifacts\/(\d+)\.zip/.exec(url)?.[1] ?? Number.NaN)
   const artifact = [...world.state.repositories.values()].flatMap((one) => one.artifacts.get(id) ?? [])[0]
   if (artifact === undefined) response.writeHead(404, { 'content-type': 'text/plain' }).end('not here')
   else response.writeHead(200, { 'content-type': 'application/zip' }).end(artifact.zip)
+}
+
+function sendLog({ text, storage }: JobLog, response: ServerResponse): void {
+  const fault = storage !== null && storage.times > 0 ? storage : null
+  if (fault !== null) fault.times -= 1
+  if (fault?.status !== undefined) {
+    response.writeHead(fault.status, { 'content-type': 'application/xml' }).end('<Error/>')
+    return
+  }
+  response.writeHead(200, { 'content-type': 'text/plain' })
+  const pieces = typeof text === 'string' ? [text] : text()
+  const sent = fault?.cutAfter === undefined ? pieces : [[...pieces].join('').slice(0, fault.cutAfter)]
+  const stream = Readable.from(sent, { objectMode: false })
+  if (fault === null) stream.pipe(response)
+  else stream.on('end', () => response.socket?.end()).pipe(response, { end: false })
 }
 
 async function answer(

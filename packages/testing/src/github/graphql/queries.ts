@@ -4,6 +4,7 @@ import type { TreeEntry } from '../git/objects.ts'
 import { findRepository, nodeId, slugOf } from '../model.ts'
 import type { Issue, Pull, Repository } from '../model.ts'
 import { resolveCommit } from '../refs.ts'
+import { checkSuites } from './check-suites.ts'
 import { forbidden, noRepository, refusal } from './answer.ts'
 import type { GraphQLCall } from './answer.ts'
 
@@ -112,6 +113,7 @@ export function commitFields(call: GraphQLCall, repository: Repository, sha: str
     messageBody: commit.message.slice(headline.length).trim(),
     signature: commit.signed ? { __typename: 'GpgSignature', isValid: true, state: 'VALID' } : null,
     url: `${call.web}/${slugOf(repository)}/commit/${sha}`,
+    checkSuites: (asked: { first?: number; after?: string }) => checkSuites(call, repository, sha, asked),
     file: ({ path }: { path: string }) => {
       const entry = entryAt(call.store, commit.tree, path)
       return entry === null || path === '' ? null : entryFields(call, entry, path)

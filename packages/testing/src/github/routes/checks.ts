@@ -111,6 +111,7 @@ const createRun: Handler = (call) => {
     detailsUrl: null,
     startedAt: call.now,
     completedAt: null,
+    job: null,
   }
   applyText(run, text, call.now)
   call.repository.checkRuns.set(run.id, run)

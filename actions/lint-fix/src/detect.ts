@@ -1,0 +1,216 @@
+import type { FoundCheck } from '@upkeep/ci'
+import type { ActionDetection, Context } from '@upkeep/pipeline'
+import { observe } from '@upkeep/proof'
+import { findingId, newDiagnostics } from '@upkeep/schema'
+import type { Diagnostic, Edit, Finding, Reason } from '@upkeep/schema'
+import { withDrift } from './drift.ts'
+import { fixFiles } from './fix-files.ts'
+import type { FixedFile } from './fix-files.ts'
+import { FIXES } from './payload.ts'
+import type { FixData, LintFixData, RestData, Settled } from './payload.ts'
+import { isOf, partsOf } from './parts.ts'
+import { whyNotFixed, whyNotRed } from './nothing-to-fix.ts'
+import { observeChecks } from './red-checks.ts'
+import type { Observed } from './red-checks.ts'
+import { suggestionsOf } from './suggestions.ts'
+import type { Suggestion } from './suggestions.ts'
+import { scopeOf } from './scope.ts'
+import { stepsOf } from './steps.ts'
+import { otherVersions } from './versions.ts'
+
+/**
+ * What fails here as well, what the tools of the failing checks make of it, and what is left then. Asks no model.
+ */
+export async function detect(given: Context): Promise<ActionDetection<LintFixData>> {
+  const context = withDrift(given)
+  const observed = await observeChecks(context)
+  const { red, green, left } = observed
+  const examined = [...red, ...green].map(({ found }) => `\`${found.check.command}\``)
+  const none = { findings: [], examined, left, ranked: [] }
+  if (red.length === 0) return { ...none, ...because(whyNotRed(observed, context)) }
+  const scope = await scopeOf(context)
+  const content = async (edits: readonly Edit[]) =>
+    (await afterwards(red, edits, context)).every(({ passes }) => passes)
+  const fixed = await fixFiles(await stepsOf(red, green, context), scope, content, context)
+  const edits = [...fixed.files.values()].flatMap((file) => file.edits)
+  const after = await byParts(await afterwards(red, edits, context), edits, context)
+  const findings: Finding<LintFixData>[] = []
+  for (const [path, file] of fixed.files) findings.push(await fixFinding(path, file, after, context))
+  const settled = new Map(findings.map(({ id, data }) => [data.path, id]))
+  for (const rest of await restFindings(after, scope.refusal, context)) {
+    const { path } = rest.data
+    const file = fixed.files.get(path)
+    const data = {
+      ...rest.data,
+      start: file?.edits ?? [],
+      tools: file?.tools ?? [],
+      settled: settled.get(path) ?? null,
+    }
+    findings.push({ ...rest, data })
+  }
+  const other = await otherVersions(red, context)
+  return {
+    ...none,
+    findings,
+    left: [...left, ...other, ...fixed.left],
+    ...because(whyNotFixed(findings, scope, context)),
+  }
+}
+
+function because(reason: Reason | null): { reason?: Reason } {
+  return reason === null ? {} : { reason }
+}
+
+/** A failing check with what it says of the tree as the tools left it. */
+interface After extends Observed {
+  passes: boolean
+  remaining: readonly Diagnostic[]
+}
+
+async function afterwards(
+  red: readonly Observed[],
+  edits: readonly Edit[],
+  { workspace, judging }: Context,
+): Promise<After[]> {
+  const tree = await workspace.compose(edits)
+  if ('conflict' in tree) throw new Error('edits of different files can not overlap')
+  const after: After[] = []
+  for (const { found, result, fixes } of red) {
+    const now = tree.files.size === 0 ? result : await observe(found, tree, judging)
+    const passes = now.status === 'pass' && (!fixes || now.rewrote.length === 0)
+    after.push({ found, result, fixes, passes, remaining: passes ? [] : now.diagnostics })
+  }
+  return after
+}
+
+/** What stays red by its parts: each says for itself what was won, and what is left. */
+async function byParts(after: readonly After[], edits: readonly Edit[], context: Context): Promise<After[]> {
+  const told: After[] = []
+  for (const one of after) {
+    const parts = one.passes || edits.length === 0 ? [] : partsOf(one.found)
+    if (parts.length === 0) told.push(one)
+    const red: Observed[] = []
+    for (const found of parts) {
+      const result = await observe(found, undefined, context.judging)
+      if (result.status === 'fail') red.push({ found, result, fixes: false })
+    }
+    if (parts.length > 0) told.push(...(red.length > 0 ? await afterwards(red, edits, context) : [one]))
+  }
+  return told
+}
+
+async function fixFinding(
+  path: string,
+  { edits, tools, checks: owners }: FixedFile,
+  after: readonly After[],
+  context: Context,
+): Promise<Finding<FixData>> {
+  const gone = after.flatMap(({ result, remaining }) => newDiagnostics(remaining, result.diagnostics))
+  const settles = counted(gone.filter((diagnostic) => diagnostic.path === path))
+  const [first] = edits
+  const bytes = (await context.workspace.read(path)) ?? new Uint8Array()
+  const [start, end] = first === undefined ? [0, 0] : lineAround(bytes, first.start)
+  const quote = Buffer.from(bytes.subarray(start, end)).toString()
+  const suggestions = await suggestionsFor(path, bytes, edits, context)
+  const rule = tools.join('+')
+  const checks = after.map(({ found }) => found.check.id).filter((id) => owners.some((owner) => isOf(id, owner)))
+  const what = settles.length === 0 ? tools.join(', ') : settles.map(nameOf).join(', ')
+  return {
+    id: findingId({ action: 'lint-fix', rule, path, symbol: '', line: quote, ordinal: 0 }),
+    rule,
+    batch: FIXES,
+    at: first?.blob === null ? null : { path, quote, start, end },
+    severity: 'error',
+    message: `${what}: fixed by ${tools.join(', ')}`,
+    data: { kind: 'fix', path, tools, settles, checks, edits, suggestions },
+  }
+}
+
+/** Only where nothing can be committed. */
+async function suggestionsFor(
+  path: string,
+  bytes: Uint8Array,
+  edits: readonly Edit[],
+  { grant: { target }, pull }: Context,
+): Promise<Suggestion[]> {
+  if (pull === null || target.kind !== 'pull-request' || target.pushable) return []
+  const file = (await pull.facts()).files?.find((each) => each.path === path)
+  return suggestionsOf(path, bytes, edits, file?.patch ?? null)
+}
+
+function nameOf({ tool, rule, count }: Settled): string {
+  const name = rule === '' ? tool : rule
+  return count > 1 ? `${count} × ${name}` : name
+}
+
+function counted(diagnostics: readonly Diagnostic[]): Settled[] {
+  const groups = Map.groupBy(diagnostics, ({ tool, rule }) => JSON.stringify([tool, rule]))
+  return [...groups.values()].flatMap((group) =>
+    group.slice(0, 1).map(({ tool, rule }) => ({ tool, rule, count: group.length })),
+  )
+}
+
+/** What no tool fixes, file by file, as far as it lies in scope. */
+async function restFindings(
+  after: readonly After[],
+  refusal: (path: string) => string | null,
+  { workspace }: Context,
+): Promise<Finding<RestData>[]> {
+  const told = after.flatMap(({ found, remaining }) => remaining.map((diagnostic) => ({ diagnostic, found })))
+  const findings: Finding<RestData>[] = []
+  for (const [path, all] of Map.groupBy(told, ({ diagnostic }) => diagnostic.path ?? '')) {
+    const bytes = path === '' || refusal(path) !== null ? null : await workspace.read(path)
+    const [first] = all
+    if (bytes === null || first === undefined) continue
+    const rules = new Set(all.map(({ diagnostic: { tool, rule } }) => (rule === '' ? tool : rule)))
+    const rule = [...rules].slice(0, 3).join('+')
+    const { message, range } = first.diagnostic
+    const [start, end] = lineNumbered(bytes, range?.[0] ?? 1)
+    const quote = Buffer.from(bytes.subarray(start, end)).toString()
+    findings.push({
+      id: findingId({ action: 'lint-fix', rule, path, symbol: '', line: message, ordinal: 0 }),
+      rule,
+      batch: FIXES,
+      at: { path, quote, start, end },
+      severity: 'error',
+      message: `${message}${all.length > 1 ? ` (and ${all.length - 1} more)` : ''}`,
+      data: restData(path, all),
+    })
+  }
+  return findings
+}
+
+function restData(path: string, all: readonly { diagnostic: Diagnostic; found: FoundCheck }[]): RestData {
+  return {
+    kind: 'rest',
+    path,
+    checks: [...new Set(all.map(({ found }) => found.check.id))],
+    diagnostics: all.map(({ diagnostic: { range, rule, message } }) => ({
+      path,
+      line: range?.[0] ?? 1,
+      rule,
+      message,
+    })),
+    start: [],
+    tools: [],
+    settled: null,
+  }
+}
+
+/** The bytes of a line, by its number in the tree as the tools left it: near enough for a reader. */
+function lineNumbered(bytes: Uint8Array, line: number): [number, number] {
+  let at = 0
+  for (let number = 1; number < line; number++) {
+    const end = bytes.indexOf(10, at)
+    if (end < 0 || end + 1 >= bytes.length) break
+    at = end + 1
+  }
+  return lineAround(bytes, at)
+}
+
+/** The line of a byte, with its end. */
+function lineAround(bytes: Uint8Array, at: number): [number, number] {
+  const begin = bytes.lastIndexOf(10, at - 1) + 1
+  const end = bytes.indexOf(10, at)
+  return [at === 0 ? 0 : begin, end < 0 ? bytes.length : end + 1]
+}

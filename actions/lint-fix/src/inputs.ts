@@ -1,0 +1,15 @@
+import { COMMON_INPUTS } from '@upkeep/entry'
+import type { InputDeclaration } from '@upkeep/entry'
+
+/** Every input of this action. */
+export const inputs: readonly InputDeclaration[] = [
+  ...COMMON_INPUTS,
+  {
+    name: 'scope',
+    type: 'choice',
+    choices: ['pr', 'repo'],
+    default: 'pr',
+    description:
+      'What may be changed: "pr" the files that the pull request changes, "repo" every file that a failing check speaks of.',
+  },
+]

@@ -1,0 +1,53 @@
+import type { Context } from '@upkeep/pipeline'
+import type { Finding, Reason } from '@upkeep/schema'
+import type { LintFixData } from './payload.ts'
+import type { Observations } from './red-checks.ts'
+import type { Scope } from './scope.ts'
+
+/** Why nothing fails here; null where all is well. */
+export function whyNotRed({ green, left }: Observations, { inputs }: Pick<Context, 'inputs'>): Reason | null {
+  const first = left.find(({ why }) => why.includes('installed')) ?? left[0]
+  if (green.length === 0 && first !== undefined) {
+    return {
+      code: 'not-set-up',
+      message: `No check could be run: ${first.what}: ${first.why}`,
+      remedy: 'Run the set-up steps of the job that owns these checks before this step.',
+    }
+  }
+  if (inputs['job-status'] !== 'failure') return null
+  const told = first === undefined ? '' : ` ${first.what}: ${first.why}`
+  return {
+    code: 'not-reproduced',
+    message: `The job failed, and no check of it that lints, formats or checks types fails here.${told}`,
+    remedy: 'Look at the log of the job: what failed is something else, or fails now and then.',
+  }
+}
+
+/** Why nothing of what fails can be fixed by tools; null where something can. */
+export function whyNotFixed(
+  findings: readonly Finding<LintFixData>[],
+  scope: Scope,
+  { models }: Pick<Context, 'models'>,
+): Reason | null {
+  if (findings.some(({ data }) => data.kind === 'fix')) return null
+  const [first] = findings
+  if (first === undefined) {
+    return {
+      code: 'baseline-red',
+      message: `What fails says nothing of ${scope.what}.`,
+      remedy: 'Fix it on the base branch, or set "scope: repo".',
+    }
+  }
+  if (models.length > 0) {
+    return {
+      code: 'unproven',
+      message: `No tool fixes what is left, and no model did. ${first.message}`,
+      remedy: 'See the attempts in the report; it needs a person.',
+    }
+  }
+  return {
+    code: 'no-key',
+    message: `No tool fixes what is left. ${first.message}`,
+    remedy: 'It needs a person, or a model (the input "model" with a key).',
+  }
+}

@@ -1,0 +1,50 @@
+import { quoteWords } from '@upkeep/ci'
+import type { FoundCheck, Leaf } from '@upkeep/ci'
+import type { Context } from '@upkeep/pipeline'
+
+/** Between the id of a check and the number of its part. */
+const PART = '#'
+
+/**
+ * The commands of one check as checks of their own: where the first of `eslint . && prettier --check .` stays red, the second one
+ * is never reached, and only by itself can it say what was won. Empty where a part of the check is nothing that is known.
+ */
+export function partsOf(found: FoundCheck): FoundCheck[] {
+  const { check, leaves } = found
+  const known = leaves.every(({ invocation, runnable, hook }) => invocation !== null && runnable && hook === undefined)
+  if (!known || leaves.length < 2) return []
+  return leaves.map((leaf, index) => ({
+    ...found,
+    leaves: [leaf],
+    check: {
+      ...check,
+      id: `${check.id}${PART}${index + 1}`,
+      kind: leaf.kinds[0] ?? check.kind,
+      kinds: [...leaf.kinds],
+      command: commandOf(leaf),
+      cwd: leaf.cwd,
+      env: { ...check.env, ...leaf.env },
+      shell: 'bash' as const,
+    },
+  }))
+}
+
+/** The folders of its PATH lie in the tree, wherever that is. */
+function commandOf({ wrapper, argv, path, cwd }: Leaf): string {
+  const words = quoteWords([...wrapper, ...argv])
+  const up = cwd === '.' ? '' : '../'.repeat(cwd.split('/').length)
+  const folders = path.map((folder) => `$PWD/${up}${folder}`).join(':')
+  return folders === '' ? words : `PATH="${folders}:$PATH" ${words}`
+}
+
+/** The checks of a judgement: where a proposal speaks of parts of one, its parts in its place. */
+export function checksFor(targets: ReadonlySet<string>, { checks }: Pick<Context, 'checks'>): readonly FoundCheck[] {
+  const parted = new Set([...targets].filter((id) => id.includes(PART)).map((id) => id.slice(0, id.lastIndexOf(PART))))
+  if (parted.size === 0) return checks
+  return checks.flatMap((found) => (parted.has(found.check.id) ? partsOf(found) : [found]))
+}
+
+/** Whether an id is that of a check, or of a part of it. */
+export function isOf(id: string, check: string): boolean {
+  return id === check || id.startsWith(`${check}${PART}`)
+}

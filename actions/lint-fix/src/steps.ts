@@ -1,0 +1,124 @@
+import { posix } from 'node:path'
+import { OFFLINE_VARIABLES, checkerNamed } from '@upkeep/checkers'
+import { quoteWords } from '@upkeep/ci'
+import type { FoundCheck, Leaf } from '@upkeep/ci'
+import { reachHooks, runLeaf } from '@upkeep/pipeline'
+import type { Context } from '@upkeep/pipeline'
+import type { Worktree } from '@upkeep/workspace'
+import { IMPORT_SORTERS } from './fix-order.data.ts'
+import type { Observed } from './red-checks.ts'
+
+/** One command that writes fixes into a worktree. */
+export interface Step {
+  /** Its tools; of a hook manager those whose hooks wrote something, once it ran. */
+  tool: string
+  /** The check that it belongs to. */
+  check: string
+  rank: number
+  /** Runs on the files that changed so far, in order. Returns why it could not, or null. */
+  run(worktree: Worktree, touched: readonly string[]): Promise<string | null>
+}
+
+/** Import sorters, then linters, then formatters: each leaves to those behind it what they lay out. */
+const RANKS = { itself: 0, imports: 1, lint: 2, format: 3, again: 4 } as const
+
+/**
+ * What could fix the failing checks, in order: a check that rewrites what it judges (hooks, generated files) by itself, the others by
+ * the safe fixes of their tools. Last the formatters of the checks that pass, on what was changed.
+ */
+export async function stepsOf(red: readonly Observed[], green: readonly Observed[], context: Context): Promise<Step[]> {
+  const steps: Step[] = []
+  for (const { found, fixes } of red) {
+    if (fixes) steps.push(itself(found, context))
+    else steps.push(...(await leavesOf(found, canFix, context)).map((leaf) => fixing(leaf, found, context)))
+  }
+  for (const { found } of green)
+    steps.push(...(await leavesOf(found, canFormat, context)).map((leaf) => formatting(leaf, found, context)))
+  return steps.toSorted((a, b) => a.rank - b.rank)
+}
+
+function itself(found: FoundCheck, { runner, signal }: Context): Step {
+  const { check } = found
+  const [line = ''] = check.command.trim().split('\n')
+  const step: Step = {
+    tool: line.length > 40 ? `${line.slice(0, 39)}…` : line,
+    check: check.id,
+    rank: RANKS.itself,
+    async run(worktree) {
+      const { why, output } = await runner.run(found, worktree, { signal, depth: 'probe' })
+      const hooks = [...output.matchAll(WROTE)].flatMap(([, id]) => id ?? [])
+      if (hooks.length > 0) step.tool = [...new Set(hooks)].join(', ')
+      return why ?? null
+    },
+  }
+  return step
+}
+
+/** A hook that pre-commit or prek reports to have written into files. */
+const WROTE = /^- hook id: (\S{1,80})\n(?:- [^\n]*\n){0,3}- files were modified by this hook/gm
+
+function fixing(leaf: Leaf, found: FoundCheck, context: Context): Step {
+  const checker = leaf.invocation?.checker ?? null
+  const words = checker === null ? null : checkerNamed(checker).fix(leaf.argv)
+  const formats = leaf.invocation?.kinds.includes('format') === true
+  const rank = checker !== null && IMPORT_SORTERS.has(checker) ? RANKS.imports : formats ? RANKS.format : RANKS.lint
+  return {
+    tool: checker ?? '',
+    check: found.check.id,
+    rank,
+    run: (worktree) => written(leaf, words, worktree, context),
+  }
+}
+
+function formatting(leaf: Leaf, found: FoundCheck, context: Context): Step {
+  const checker = leaf.invocation?.checker ?? null
+  return {
+    tool: checker ?? '',
+    check: found.check.id,
+    rank: RANKS.again,
+    async run(worktree, touched) {
+      const below = touched.map((path) => posix.relative(leaf.cwd, path)).filter((path) => !path.startsWith('../'))
+      const words = checker === null || below.length === 0 ? null : checkerNamed(checker).format?.(leaf.argv, below)
+      return words === null || words === undefined ? null : await written(leaf, words, worktree, context)
+    },
+  }
+}
+
+/** Linters exit with 1 where something is left; what else they say is no fix. */
+async function written(
+  leaf: Leaf,
+  words: readonly string[] | null,
+  worktree: Worktree,
+  context: Context,
+): Promise<string | null> {
+  if (words === null) return null
+  const command = quoteWords([...leaf.wrapper, ...words])
+  const offline = { ...leaf, env: { ...OFFLINE_VARIABLES, ...leaf.env } }
+  const label = `fix ${leaf.invocation?.checker ?? ''}`
+  const { exit, stdout, stderr, timedOut } = await runLeaf(worktree, offline, { command, label }, context)
+  if (timedOut) return `\`${command}\` took too long`
+  if (exit === 0 || exit === 1) return null
+  const said = `${stderr}\n${stdout}`.trim().split('\n')[0] ?? ''
+  return `\`${command}\` ended with ${exit ?? 'a signal'}${said === '' ? '' : `: ${said.slice(0, 200)}`}`
+}
+
+/** Each once; hooks as their manager would call them. */
+async function leavesOf(found: FoundCheck, wanted: (leaf: Leaf) => boolean, context: Context): Promise<Leaf[]> {
+  const fitting = found.leaves.filter(wanted)
+  const reached = fitting.length === 0 ? [] : await reachHooks(fitting, wanted, context)
+  const calls = new Map(
+    reached
+      .filter(({ runnable }) => runnable)
+      .map((leaf) => [JSON.stringify([leaf.wrapper, leaf.argv, leaf.cwd, leaf.env]), leaf]),
+  )
+  return [...calls.values()]
+}
+
+function canFix({ invocation, argv }: Leaf): boolean {
+  return invocation !== null && checkerNamed(invocation.checker).fix(argv) !== null
+}
+
+function canFormat({ invocation }: Leaf): boolean {
+  if (invocation === null || !invocation.kinds.includes('format')) return false
+  return checkerNamed(invocation.checker).format !== undefined
+}

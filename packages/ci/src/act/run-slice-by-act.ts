@@ -1,0 +1,254 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import type { SliceRun } from '@upkeep/schema'
+import type { ExecResult } from '@upkeep/workspace'
+import { quoteWords } from '../shell.ts'
+import { verdictOf } from '../run/run-slice.ts'
+import { redacted } from '../run/run-step.ts'
+import { readIn } from '../run/step-problems.ts'
+import type { SliceRunOptions } from '../run/run-slice.ts'
+import type { ClassifiedWorkflow } from '../model.ts'
+import type { Slice } from '../slice/slice.ts'
+import { actLog } from './act-log.ts'
+import type { ActEvidence } from './act-log.ts'
+import { planForAct } from './act-plan.ts'
+import type { ActPlan } from './act-plan.ts'
+import { CLONE_SCRIPT } from './clone-script.ts'
+import { judge } from './judge.ts'
+import { writeShims } from './shims.ts'
+import { INSTALL_FOLDERS, STAND_INS } from './stand-ins.data.ts'
+
+export interface ActRunOptions extends SliceRunOptions {
+  /** The program, absolute. */
+  act: string
+  /** Of the whole run. */
+  seconds: number
+  /** `owner/name`, for `github.repository`. */
+  slug: string | null
+  /** What starts it, in place of an event without anything in it. */
+  event?: { name: string; payload: unknown }
+  /** Folders in place of actions, by `owner/name@ref`; before our own shims. */
+  actions?: Readonly<Record<string, string>>
+  /** What the runner tells steps in place of what act makes up: `GITHUB_RUN_ID`, `GITHUB_API_URL` … */
+  runner?: Readonly<Record<string, string>>
+  /** Says before anything runs what this machine can not do. */
+  note?: (text: string) => void
+  /** For the server of artifacts; a port that nobody listens on unless told. */
+  port?: () => Promise<number>
+}
+
+/** How often another port is tried where somebody took the first one meanwhile. */
+const PORTS = 3
+
+/**
+ * Runs a slice by act, set-up steps included, on a clone of the worktree. Act's exit code is not believed: green needs the log to show
+ * that every wanted step ran and passed. A red of a set-up step, or of act itself, is the verdict `engine`.
+ * `temp` has to be shared with the worktree; nothing of it is left at the end.
+ */
+export async function runSliceByAct(
+  slice: Slice,
+  workflow: ClassifiedWorkflow,
+  options: ActRunOptions,
+): Promise<SliceRun> {
+  const plan = planForAct(slice, workflow)
+  sayWhatIsMissing(plan, options)
+  const judged = async (evidence: ActEvidence | string | null): Promise<SliceRun> => {
+    const { worktree, masks } = options
+    const place = { root: worktree.root, read: async (path: string) => await readIn(worktree, path) }
+    const { steps, engine } = await judge(plan, evidence, place)
+    const verdict = engine ? 'engine' : verdictOf(steps, slice)
+    return { engine: 'act', verdict, steps: redacted(steps, (text) => masks.redact(text)) }
+  }
+  if (plan.text === '') return await judged(null)
+  const folder = join(options.temp, 'act')
+  try {
+    await mkdir(folder, { mode: 0o700 })
+    const broken = await clone(folder, options)
+    return await judged(broken ?? (await run(plan, folder, options)))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function sayWhatIsMissing({ jobs }: ActPlan, { note }: ActRunOptions): void {
+  for (const { id, obstacle, foreign } of jobs) {
+    if (obstacle !== null) note?.(`job ${id} is not run: ${obstacle}`)
+    else if (foreign.length > 0) note?.(`not all legs of job ${id} are run: ${[...new Set(foreign)].join('; ')}`)
+  }
+}
+
+/** Why there is no clone, or null. */
+async function clone(folder: string, { worktree, signal, slug, env }: ActRunOptions): Promise<string | null> {
+  const address = `https://github.com/${slug ?? 'local/repository'}`
+  const words = quoteWords([join(folder, 'clone'), address])
+  const done = await worktree.exec(`set -- ${words}\n${CLONE_SCRIPT}`, {
+    cwd: '.',
+    shell: 'bash',
+    seconds: 600,
+    network: 'none',
+    signal,
+    env: { ...env, GIT_CONFIG_NOSYSTEM: '1', GIT_TERMINAL_PROMPT: '0', GIT_ALLOW_PROTOCOL: 'file' },
+  })
+  if (done.exit === 0) return null
+  return `the tree can not be cloned: ${lastLine(done.stderr) || `git ended with ${done.exit ?? 'a signal'}`}`
+}
+
+async function run(plan: ActPlan, folder: string, options: ActRunOptions): Promise<ActEvidence | string> {
+  const at = (name: string) => join(folder, name)
+  for (const name of ['neutral', 'home', 'cache', 'shims', 'artifacts']) await mkdir(at(name))
+  await writeStandIns(binOf(folder), options.env['PATH'] ?? '')
+  const shims = await writeShims(plan.uses, {
+    place: at('shims'),
+    artifacts: at('artifacts'),
+    given: options.actions ?? {},
+  })
+  for (const uses of shims.fetched) options.note?.(`${uses} is fetched from GitHub by act`)
+  const { name, payload } = options.event ?? { name: plan.event, payload: payloadOf(options) }
+  await writeFile(at('workflow.yml'), plan.text)
+  await writeFile(at('event.json'), JSON.stringify(payload))
+  // Act's own reader of `NAME=value` files changes values; YAML it reads as it is. An empty token keeps it from asking `gh` for one.
+  const secrets = { GITHUB_TOKEN: '', ...upper(options.secrets) }
+  await writeFile(at('secrets.yml'), JSON.stringify(secrets), { mode: 0o600 })
+  await writeFile(at('variables.yml'), JSON.stringify(upper(options.variables)), { mode: 0o600 })
+  for (let left = PORTS; ; left--) {
+    const port = await (options.port ?? freePort)()
+    const log = actLog({
+      root: options.worktree.root,
+      line: options.log,
+      mask: (value) => options.masks.add(value),
+    })
+    const given = { name, port, repositories: shims.repositories, runner: options.runner ?? {} }
+    const argv = argumentsOf(plan, at, given)
+    const done = await execAct(argv, folder, options, (text) => log.push(text))
+    const said = await readFile(at('stderr'), 'utf8').catch(() => '')
+    if (left > 1 && /address already in use/.test(said + done.stdout)) continue
+    const evidence = log.end()
+    const errors = [...evidence.errors, ...ended(done, said)]
+    if (evidence.legs.length > 0 || errors.length === 0) return { ...evidence, errors, whole: endedItself(done) }
+    return `act ran nothing: ${errors.at(-1) ?? 'it says nothing'}`
+  }
+}
+
+interface Given {
+  /** Of the event. */
+  name: string
+  port: number
+  repositories: readonly string[]
+  runner: Readonly<Record<string, string>>
+}
+
+function argumentsOf(plan: ActPlan, at: (name: string) => string, given: Given): string[] {
+  const { name, port, repositories, runner } = given
+  const options: [name: string, value: string][] = [
+    ['directory', at('clone')],
+    ['workflows', at('workflow.yml')],
+    ['eventpath', at('event.json')],
+    ...plan.labels.map((label): [string, string] => ['platform', `${label}=-self-hosted`]),
+    ['action-cache-path', at('cache')],
+    // Their names by default are those of files in the repository.
+    ['env-file', ''],
+    ['input-file', ''],
+    ['var-file', at('variables.yml')],
+    ['secret-file', at('secrets.yml')],
+    ['artifact-server-path', at('served')],
+    ['artifact-server-addr', '127.0.0.1'],
+    ['artifact-server-port', String(port)],
+    ...repositories.map((repository): [string, string] => ['local-repository', repository]),
+    ...Object.entries(runner).map(([variable, value]): [string, string] => ['env', `${variable}=${value}`]),
+  ]
+  return [name, ...options.map(([option, value]) => `--${option}=${value}`), '--rm', '--json', '--no-cache-server']
+}
+
+async function execAct(
+  argv: readonly string[],
+  folder: string,
+  { worktree, env, act, seconds, signal }: ActRunOptions,
+  onOutput: (text: string) => void,
+): Promise<ExecResult> {
+  const at = (name: string) => join(folder, name)
+  const command = quoteWords([act, ...argv])
+  // From an empty folder: act reads an `.actrc` of the one in which it starts.
+  return await worktree.exec(`cd ${quoteWords([at('neutral')])} && exec ${command} 2>${quoteWords([at('stderr')])}`, {
+    cwd: '.',
+    shell: 'bash',
+    seconds,
+    network: 'host',
+    signal,
+    onOutput,
+    env: stepEnvironment(env, folder),
+  })
+}
+
+/** On PATH before everything else. */
+function binOf(folder: string): string {
+  return join(folder, 'home', '.local', 'bin')
+}
+
+async function writeStandIns(bin: string, path: string): Promise<void> {
+  await mkdir(bin, { recursive: true })
+  for (const [name, script] of Object.entries(STAND_INS)) {
+    const own = `OWN=$(PATH=${quoteWords([path])} command -v ${name}) || OWN=${name}-is-missing`
+    await writeFile(join(bin, name), `#!/bin/sh\n${own}\n${script}\n`, { mode: 0o755 })
+  }
+}
+
+/** What act's process gets every step gets. What would name another repository, or a folder that is not the run's own, goes. */
+function stepEnvironment(env: Readonly<Record<string, string>>, folder: string): Record<string, string> {
+  const left = Object.entries(env).filter(([name]) => !NOT_HANDED_ON.test(name))
+  const home = join(folder, 'home')
+  const installs = Object.entries(INSTALL_FOLDERS).map(([name, place]): [string, string] => [name, join(home, place)])
+  return {
+    LANG: 'C.UTF-8',
+    ...Object.fromEntries([...left, ...installs]),
+    HOME: home,
+    PATH: `${binOf(folder)}:${env['PATH'] ?? ''}`,
+    CI: 'true',
+    NO_COLOR: '1', // steps get a terminal
+    ACT_DISABLE_VERSION_CHECK: '1',
+  }
+}
+
+const NOT_HANDED_ON = /^(?:GITHUB_|RUNNER_|ACT_|XDG_|TMPDIR$|TMP$|TEMP$|VIRTUAL_ENV$|FORCE_COLOR$)/
+
+function upper(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name.toUpperCase(), value]))
+}
+
+function payloadOf({ slug, github }: ActRunOptions): unknown {
+  const [owner = 'local', name = 'repository'] = (slug ?? '').split('/')
+  const branch = 'main'
+  return {
+    ref: `refs/heads/${branch}`,
+    after: github['sha'] ?? '',
+    repository: { name, full_name: `${owner}/${name}`, owner: { login: owner }, default_branch: branch },
+    number: 0,
+    pull_request: { number: 0, head: { ref: 'head', sha: github['sha'] ?? '' }, base: { ref: branch } },
+  }
+}
+
+function endedItself({ exit, timedOut }: ExecResult): boolean {
+  return !timedOut && exit !== null && exit < 128
+}
+
+function ended({ exit, signal, timedOut, seconds }: ExecResult, stderr: string): string[] {
+  if (timedOut) return [`act was ended after ${Math.round(seconds)} s`]
+  const how = exit === null || exit > 128 ? [`act was ended by ${signal ?? `signal ${(exit ?? 128) - 128}`}`] : []
+  const said = [...stderr.matchAll(/^(?:Error: (.+)|\{.*"level":"(?:error|fatal)".*"msg":"(.+?)","time".*)$/gm)]
+  return [...said.map(([, plain, logged]) => plain ?? logged ?? ''), ...how]
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1)?.trim() ?? ''
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  return await new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}

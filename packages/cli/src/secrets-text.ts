@@ -1,0 +1,46 @@
+import Table from 'cli-table3'
+import type { Slice } from '@upkeep/ci'
+import type { SliceSecret } from '@upkeep/schema'
+import { columnWidths } from './checks-command.ts'
+
+/** What a slice reads, where, and what is lost without it. */
+export function secretsText(secrets: readonly SliceSecret[], width: number): string {
+  const table = new Table({
+    head: ['secret or variable', 'given', 'read by', 'without it'],
+    style: { head: [], border: [] },
+    wordWrap: true,
+    colWidths: columnWidths(width, [0.25, 0.1, 0.35]),
+  })
+  for (const { name, kind, given, references, disables } of secrets) {
+    const places = new Set(references.map(({ job, step }) => `${job}/${step}`))
+    table.push([`${kind} ${name}`, given ? 'yes' : 'no', [...places].join(', '), lost({ kind, given, disables })])
+  }
+  return table.toString()
+}
+
+function lost({ kind, given, disables }: Pick<SliceSecret, 'kind' | 'given' | 'disables'>): string {
+  if (given) return ''
+  if (disables.length === 0) return kind === 'variable' ? 'it is empty' : 'nothing is lost'
+  return `${disables.length} ${disables.length === 1 ? 'step' : 'steps'} can not run as in CI`
+}
+
+/** Said before the start: what is not given, and which steps that leaves out. */
+export function missingText({ secrets, steps }: Slice): string {
+  const nameOf = (job: string, step: number) => {
+    const text = steps.find((each) => each.job === job && each.step === step)?.evidence[0]?.text ?? ''
+    return `${job}/${step}${text === '' ? '' : ` (${text})`}`
+  }
+  return secrets
+    .filter(({ given }) => !given)
+    .map(({ kind, name, disables, references }) => {
+      const lines = disables.map(({ job, step }) => nameOf(job, step)).join(', ')
+      if (kind === 'variable')
+        return name === '*' ? '' : `note: the variable ${name} is not given (UPKEEP_VAR_${name}): it is empty.\n`
+      if (disables.length === 0) return ''
+      if (kind === 'secret')
+        return `warning: the secret ${name} is not given (UPKEEP_SECRET_${name}, or a line of --secret-file); not run without it: ${lines}\n`
+      const [place] = references
+      return `warning: ${kind === 'inherited' ? 'every secret is handed on' : 'a secret is read by a name that only the run knows'} in ${place === undefined ? '' : nameOf(place.job, place.step)}; give those that it needs.\n`
+    })
+    .join('')
+}

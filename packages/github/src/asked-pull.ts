@@ -1,0 +1,44 @@
+import { UserError } from '@upkeep/schema'
+import type { GitHub } from './github.ts'
+import { readPullRequest } from './pull-requests.ts'
+
+/** The input of a workflow that names a pull request. */
+const INPUT = 'pull-request'
+
+/** The number of the pull request that somebody started the workflow for (`workflow_dispatch`); null where none is named. */
+export function askedPull(event: string, payload: unknown): number | null {
+  if (event !== 'workflow_dispatch') return null
+  const number = field(field(payload, 'inputs'), INPUT)
+  return typeof number === 'string' && /^#?[1-9]\d{0,9}$/.test(number) ? Number(number.replace('#', '')) : null
+}
+
+/**
+ * The event as if the pull request itself had started it: what `targetOf` and its like read is there, as GitHub has it now.
+ * @throws UserError where there is no such open pull request.
+ */
+export async function askedPayload(github: GitHub, number: number, payload: unknown): Promise<unknown> {
+  const pull = await readPullRequest(github, number)
+  if (pull?.state !== 'open') {
+    throw new UserError(`There is no open pull request ${number}.`, {
+      remedy: `Name an open one in the input "${INPUT}" of the workflow.`,
+    })
+  }
+  const { owner, name } = github.repository
+  const repo = { full_name: `${owner}/${name}` }
+  return {
+    ...(typeof payload === 'object' ? payload : {}),
+    pull_request: {
+      number,
+      base: { ...side(pull.base), repo },
+      head: { ...side(pull.head), repo: pull.fork ? null : repo },
+    },
+  }
+}
+
+function side({ branch, sha }: { branch: string; sha: string }): { ref: string; sha: string } {
+  return { ref: branch, sha }
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+}

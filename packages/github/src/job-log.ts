@@ -1,0 +1,73 @@
+import { GitHubError } from './errors.ts'
+import type { GitHub } from './github.ts'
+import { downloaded, signedAddress } from './storage.ts'
+
+/** Why there is no log; `message` is a sentence for a report. */
+export interface JobLogRefusal {
+  refused: 'gone' | 'expired'
+  message: string
+}
+
+export interface ReadJobLog<T> {
+  value: T
+  /** Why it ends before its end; null: it is whole. */
+  cut: string | null
+}
+
+const LOGS = 'GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs'
+const MOST_BYTES = 512 * 1024 * 1024
+const STORAGE_SECONDS = 180
+
+/**
+ * Streams the log of a job of Actions through `read`, which is called anew where the connection breaks, three times at most. The third
+ * time, and where the log is longer than `bytes` (default 512 MiB), it is handed what there is, and `cut` says so. One request to
+ * GitHub; the log itself comes from a storage host, which never sees the token.
+ */
+export async function readJobLogOf<T>(
+  github: GitHub,
+  job: number,
+  read: (chunks: AsyncIterable<Uint8Array>) => Promise<T>,
+  { bytes = MOST_BYTES }: { bytes?: number } = {},
+): Promise<ReadJobLog<T> | JobLogRefusal> {
+  let location: string
+  try {
+    location = await signedAddress(github, LOGS, { job_id: job })
+  } catch (error) {
+    const status = error instanceof GitHubError ? error.status : null
+    if (status === 404) return { refused: 'gone', message: `Job ${job} has no log (any more).` }
+    if (status === 410) return { refused: 'expired', message: `The log of job ${job} has expired.` }
+    throw error
+  }
+  try {
+    return await downloaded(github, location, { what: 'job log', seconds: STORAGE_SECONDS }, async (chunks, last) => {
+      const ended: { cut: string | null } = { cut: null }
+      const value = await read(bounded(chunks, bytes, last, ended))
+      return { value, cut: ended.cut }
+    })
+  } catch (error) {
+    if (!(error instanceof GitHubError) || (error.status !== 404 && error.status !== 410)) throw error
+    return { refused: 'gone', message: `The log of job ${job} is not in its storage (any more).` }
+  }
+}
+
+async function* bounded(
+  chunks: AsyncIterable<Uint8Array>,
+  most: number,
+  last: boolean,
+  ended: { cut: string | null },
+): AsyncGenerator<Uint8Array> {
+  let size = 0
+  try {
+    for await (const chunk of chunks) {
+      size += chunk.length
+      if (size > most) {
+        ended.cut = `it is longer than ${most} bytes`
+        return
+      }
+      yield chunk
+    }
+  } catch (error) {
+    if (!last || size === 0) throw error
+    ended.cut = `its download broke off after ${size} bytes`
+  }
+}

@@ -1,0 +1,20 @@
+import type { JobEnvironment } from '@upkeep/entry'
+import { baseBranchOf, headBranchOf, subjectOf } from '@upkeep/github'
+import type { PublishParts } from './publish.ts'
+
+/** What a publication takes from the job that posts it: its own event, never the word of the job that worked. */
+export function jobFacts({
+  payload,
+  ref,
+  serverUrl,
+  repository,
+  runId,
+}: JobEnvironment): Pick<PublishParts, 'subject' | 'baseBranch' | 'headBranch' | 'serverUrl' | 'runUrl'> {
+  return {
+    subject: subjectOf(payload),
+    baseBranch: baseBranchOf(payload, ref),
+    headBranch: headBranchOf(payload),
+    serverUrl,
+    runUrl: repository === null ? null : `${serverUrl}/${repository}/actions/runs/${runId}`,
+  }
+}
