@@ -6,6 +6,7 @@ import { FIXES } from './payload.ts'
 import type { LintFixData, LintFixProposal } from './payload.ts'
 import { propose } from './propose.ts'
 import { publish } from './publish.ts'
+import { repairRest } from './repair.ts'
 import { verify } from './verify.ts'
 
 /**
@@ -27,4 +28,5 @@ export const lintFix: ActionDefinition<LintFixData, LintFixProposal> = {
   propose,
   verify,
   publish,
+  repair: repairRest,
 }

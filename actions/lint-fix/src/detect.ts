@@ -3,6 +3,7 @@ import type { ActionDetection, Context } from '@upkeep/pipeline'
 import { observe } from '@upkeep/proof'
 import { findingId, newDiagnostics } from '@upkeep/schema'
 import type { Diagnostic, Edit, Finding, Reason } from '@upkeep/schema'
+import { withDrift } from './drift.ts'
 import { fixFiles } from './fix-files.ts'
 import type { FixedFile } from './fix-files.ts'
 import { FIXES } from './payload.ts'
@@ -15,11 +16,13 @@ import { suggestionsOf } from './suggestions.ts'
 import type { Suggestion } from './suggestions.ts'
 import { scopeOf } from './scope.ts'
 import { stepsOf } from './steps.ts'
+import { otherVersions } from './versions.ts'
 
 /**
  * What fails here as well, what the tools of the failing checks make of it, and what is left then. Asks no model.
  */
-export async function detect(context: Context): Promise<ActionDetection<LintFixData>> {
+export async function detect(given: Context): Promise<ActionDetection<LintFixData>> {
+  const context = withDrift(given)
   const observed = await observeChecks(context)
   const { red, green, left } = observed
   const examined = [...red, ...green].map(({ found }) => `\`${found.check.command}\``)
@@ -33,8 +36,25 @@ export async function detect(context: Context): Promise<ActionDetection<LintFixD
   const after = await byParts(await afterwards(red, edits, context), edits, context)
   const findings: Finding<LintFixData>[] = []
   for (const [path, file] of fixed.files) findings.push(await fixFinding(path, file, after, context))
-  findings.push(...(await restFindings(after, fixed.files, scope.refusal, context)))
-  return { ...none, findings, left: [...left, ...fixed.left], ...because(whyNotFixed(findings, scope, context)) }
+  const settled = new Map(findings.map(({ id, data }) => [data.path, id]))
+  for (const rest of await restFindings(after, scope.refusal, context)) {
+    const { path } = rest.data
+    const file = fixed.files.get(path)
+    const data = {
+      ...rest.data,
+      start: file?.edits ?? [],
+      tools: file?.tools ?? [],
+      settled: settled.get(path) ?? null,
+    }
+    findings.push({ ...rest, data })
+  }
+  const other = await otherVersions(red, context)
+  return {
+    ...none,
+    findings,
+    left: [...left, ...other, ...fixed.left],
+    ...because(whyNotFixed(findings, scope, context)),
+  }
 }
 
 function because(reason: Reason | null): { reason?: Reason } {
@@ -55,10 +75,10 @@ async function afterwards(
   const tree = await workspace.compose(edits)
   if ('conflict' in tree) throw new Error('edits of different files can not overlap')
   const after: After[] = []
-  for (const { found, result } of red) {
+  for (const { found, result, fixes } of red) {
     const now = tree.files.size === 0 ? result : await observe(found, tree, judging)
-    const passes = now.status === 'pass' && now.rewrote.length === 0
-    after.push({ found, result, passes, remaining: passes ? [] : now.diagnostics })
+    const passes = now.status === 'pass' && (!fixes || now.rewrote.length === 0)
+    after.push({ found, result, fixes, passes, remaining: passes ? [] : now.diagnostics })
   }
   return after
 }
@@ -72,7 +92,7 @@ async function byParts(after: readonly After[], edits: readonly Edit[], context:
     const red: Observed[] = []
     for (const found of parts) {
       const result = await observe(found, undefined, context.judging)
-      if (result.status === 'fail') red.push({ found, result })
+      if (result.status === 'fail') red.push({ found, result, fixes: false })
     }
     if (parts.length > 0) told.push(...(red.length > 0 ? await afterwards(red, edits, context) : [one]))
   }
@@ -133,7 +153,6 @@ function counted(diagnostics: readonly Diagnostic[]): Settled[] {
 /** What no tool fixes, file by file, as far as it lies in scope. */
 async function restFindings(
   after: readonly After[],
-  files: ReadonlyMap<string, FixedFile>,
   refusal: (path: string) => string | null,
   { workspace }: Context,
 ): Promise<Finding<RestData>[]> {
@@ -155,17 +174,13 @@ async function restFindings(
       at: { path, quote, start, end },
       severity: 'error',
       message: `${message}${all.length > 1 ? ` (and ${all.length - 1} more)` : ''}`,
-      data: restData(path, all, files.get(path)?.edits ?? []),
+      data: restData(path, all),
     })
   }
   return findings
 }
 
-function restData(
-  path: string,
-  all: readonly { diagnostic: Diagnostic; found: FoundCheck }[],
-  start: readonly Edit[],
-): RestData {
+function restData(path: string, all: readonly { diagnostic: Diagnostic; found: FoundCheck }[]): RestData {
   return {
     kind: 'rest',
     path,
@@ -176,7 +191,9 @@ function restData(
       rule,
       message,
     })),
-    start: [...start],
+    start: [],
+    tools: [],
+    settled: null,
   }
 }
 

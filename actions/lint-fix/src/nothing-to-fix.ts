@@ -6,7 +6,7 @@ import type { Scope } from './scope.ts'
 
 /** Why nothing fails here; null where all is well. */
 export function whyNotRed({ green, left }: Observations, { inputs }: Pick<Context, 'inputs'>): Reason | null {
-  const [first] = left
+  const first = left.find(({ why }) => why.includes('installed')) ?? left[0]
   if (green.length === 0 && first !== undefined) {
     return {
       code: 'not-set-up',
@@ -23,7 +23,7 @@ export function whyNotRed({ green, left }: Observations, { inputs }: Pick<Contex
   }
 }
 
-/** Why nothing of what fails can be fixed by tools; null where something can, or where a model may be asked. */
+/** Why nothing of what fails can be fixed by tools; null where something can. */
 export function whyNotFixed(
   findings: readonly Finding<LintFixData>[],
   scope: Scope,
@@ -38,7 +38,13 @@ export function whyNotFixed(
       remedy: 'Fix it on the base branch, or set "scope: repo".',
     }
   }
-  if (models.length > 0) return null
+  if (models.length > 0) {
+    return {
+      code: 'unproven',
+      message: `No tool fixes what is left, and no model did. ${first.message}`,
+      remedy: 'See the attempts in the report; it needs a person.',
+    }
+  }
   return {
     code: 'no-key',
     message: `No tool fixes what is left. ${first.message}`,

@@ -1,5 +1,5 @@
 import type { PatchProposal } from '@upkeep/schema'
-import { Edit } from '@upkeep/schema'
+import { Edit, Id } from '@upkeep/schema'
 import * as z from 'zod/mini'
 import { Suggestion } from './suggestions.ts'
 
@@ -32,8 +32,10 @@ export const RestData = z.strictObject({
   checks: z.array(z.string()),
   /** 1-based lines of the file as the tools left it. */
   diagnostics: z.array(z.strictObject({ path: z.string(), line: z.int(), rule: z.string(), message: z.string() })),
-  /** What the tools made of the file, on which a repair goes on. */
+  /** What the tools made of the file, on which a repair goes on; with the finding and the tools that this was. */
   start: z.array(Edit),
+  tools: z.array(z.string()),
+  settled: z.nullable(Id),
 })
 export type RestData = z.infer<typeof RestData>
 

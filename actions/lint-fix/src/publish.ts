@@ -2,7 +2,7 @@ import type { Context, ProvenBatch } from '@upkeep/pipeline'
 import { branchOf, operationMarker } from '@upkeep/schema'
 import type { Operation, Slot } from '@upkeep/schema'
 import { FIXES } from './payload.ts'
-import type { FixData, LintFixProposal } from './payload.ts'
+import type { FixData, LintFixProposal, RestData } from './payload.ts'
 
 /** Suggestions of one review; what is over stands in the patch. */
 const MOST_SUGGESTIONS = 20
@@ -51,13 +51,28 @@ function reviewOf(marker: string, { verified: { proposals, verdict } }: ProvenBa
 }
 
 function textsOf(proposals: readonly LintFixProposal[]): { title: Slot[]; body: Slot[] } {
-  const fixes = fixesOf(proposals)
-  const tools = [...new Set(fixes.flatMap((data) => data.tools))]
-  const body = fixes.flatMap((data) => {
-    const rules = rulesOf(data)
-    return [ours('- '), theirs(data.path), ours(': '), ...listed(rules.length > 0 ? rules : data.tools), ours('\n')]
+  const tools = [...new Set(proposals.flatMap(({ data }) => data.tools))]
+  const repaired = proposals.flatMap(({ data }) => (data.kind === 'rest' ? namesOf(data) : []))
+  const body = proposals.flatMap(({ data }) => {
+    const rules = data.kind === 'fix' ? rulesOf(data) : [...data.tools, ...namesOf(data)]
+    const by = data.kind === 'rest' ? [ours(' (by a model)')] : []
+    return [
+      ours('- '),
+      theirs(data.path),
+      ours(': '),
+      ...listed(rules.length > 0 ? rules : data.tools),
+      ...by,
+      ours('\n'),
+    ]
   })
-  return { title: [ours('style: apply '), theirs(tools.join(', '))], body }
+  const styled = tools.length === 0 ? [] : [ours('style: apply '), theirs(tools.join(', '))]
+  const settled = repaired.length === 0 ? [] : [ours('settle '), theirs([...new Set(repaired)].slice(0, 5).join(', '))]
+  const joint = tools.length === 0 ? [ours('fix: ')] : [ours('; ')]
+  return { title: settled.length === 0 ? styled : [...styled, ...joint, ...settled], body }
+}
+
+function namesOf({ diagnostics }: RestData): string[] {
+  return [...new Set(diagnostics.map(({ rule }) => rule))].filter((rule) => rule !== '')
 }
 
 function fixesOf(proposals: readonly LintFixProposal[]): FixData[] {

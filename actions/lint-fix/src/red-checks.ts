@@ -2,11 +2,14 @@ import type { FoundCheck } from '@upkeep/ci'
 import type { Context } from '@upkeep/pipeline'
 import { observe } from '@upkeep/proof'
 import type { CheckKind, CheckResult } from '@upkeep/schema'
+import { comparesFiles } from './drift.ts'
 
 /** A check that was run on the tree as it is. */
 export interface Observed {
   found: FoundCheck
   result: CheckResult
+  /** It writes into files that git tracks, so that it fixes what it judges. */
+  fixes: boolean
 }
 
 export interface Observations {
@@ -25,6 +28,7 @@ const KINDS: readonly CheckKind[] = ['lint', 'format', 'typecheck']
  */
 export async function observeChecks(context: Context): Promise<Observations> {
   const { checks, judging, log } = context
+  const tracked = new Set((await context.workspace.files()).map(({ path }) => path))
   const found: Observations = { red: [], green: [], left: [] }
   for (const one of ownChecks(checks, context)) {
     const { check } = one
@@ -35,21 +39,31 @@ export async function observeChecks(context: Context): Promise<Observations> {
     }
     const result = await observe(one, undefined, judging)
     log.info(`${check.command}: ${result.status}`)
-    if (result.status === 'pass' && result.rewrote.length === 0) found.green.push({ found: one, result })
-    else if (result.status === 'fail' && result.why === undefined) found.red.push({ found: one, result })
-    else found.left.push({ what, why: result.why ?? `it rewrites ${result.rewrote.slice(0, 3).join(', ')} and passes` })
+    const rewrote = result.rewrote.filter((path) => tracked.has(path)) // what is new is a cache, or what it builds
+    if (result.status === 'pass' && rewrote.length === 0) found.green.push({ found: one, result, fixes: false })
+    else if (result.status === 'fail' && result.why === undefined)
+      found.red.push({ found: one, result, fixes: rewrote.length > 0 })
+    else found.left.push({ what, why: result.why ?? `it rewrites ${rewrote.slice(0, 3).join(', ')} and passes` })
   }
   return found
 }
 
 /** The checks of these kinds in the job itself; where it has none (a job of its own for fixes), all. */
 export function ownChecks(checks: readonly FoundCheck[], { job }: Pick<Context, 'job'>): FoundCheck[] {
-  const fitting = checks.filter(({ check }) => isWanted(check.kinds))
+  const fitting = checks.filter((found) => isWanted(found.check.kinds) || comparesFiles(found) || compiles(found))
   const own = fitting.filter(
     ({ check }) => job !== null && check.job === job.id && (check.workflow === null || check.workflow === job.workflow),
   )
   return own.length > 0 ? own : fitting
 }
+
+/** Languages whose types are checked by building. */
+function compiles({ leaves, check }: FoundCheck): boolean {
+  if (!check.kinds.includes('build')) return false
+  return leaves.some(({ argv: [tool, command] }) => BUILDS.has(`${tool ?? ''} ${command ?? ''}`))
+}
+
+const BUILDS: ReadonlySet<string> = new Set(['cargo build', 'cargo check', 'go build'])
 
 /** Whether something of these kinds is what this action is about. */
 export function isWanted(kinds: readonly CheckKind[]): boolean {

@@ -19,11 +19,13 @@ export async function scopeOf({ inputs, pull, workspace, grant }: Context): Prom
   const paths = await pathsOf({ inputs, pull, workspace }, base)
   const within = paths === 'all' ? null : new Set(paths ?? [])
   const apart = new Set(merged ?? [])
+  const tracked = new Set((await workspace.files()).map(({ path }) => path))
   const outside = within === null ? '' : base === null ? 'the pull request does not change it' : `it is as in ${base}`
   return {
     what: wordsOf(paths, base),
     refusal(path) {
       if (within !== null && !within.has(path)) return outside
+      if (within === null && !tracked.has(path)) return 'it is new, and git does not track it'
       if (apart.has(path)) return 'its base branch changes it as well: bring the branch up to date first'
       return mayTouch(grant, path)
     },

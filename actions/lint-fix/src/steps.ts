@@ -28,8 +28,8 @@ const RANKS = { itself: 0, imports: 1, lint: 2, format: 3, again: 4 } as const
  */
 export async function stepsOf(red: readonly Observed[], green: readonly Observed[], context: Context): Promise<Step[]> {
   const steps: Step[] = []
-  for (const { found, result } of red) {
-    if (result.rewrote.length > 0) steps.push(itself(found, context))
+  for (const { found, fixes } of red) {
+    if (fixes) steps.push(itself(found, context))
     else steps.push(...(await leavesOf(found, canFix, context)).map((leaf) => fixing(leaf, found, context)))
   }
   for (const { found } of green)
@@ -38,17 +38,24 @@ export async function stepsOf(red: readonly Observed[], green: readonly Observed
 }
 
 function itself(found: FoundCheck, { runner, signal }: Context): Step {
-  const tool = found.check.command.trim().split(/\s+/)[0] ?? 'check'
-  return {
-    tool: posix.basename(tool),
-    check: found.check.id,
+  const { check } = found
+  const [line = ''] = check.command.trim().split('\n')
+  const step: Step = {
+    tool: line.length > 40 ? `${line.slice(0, 39)}…` : line,
+    check: check.id,
     rank: RANKS.itself,
     async run(worktree) {
-      const { why } = await runner.run(found, worktree, { signal, depth: 'probe' })
+      const { why, output } = await runner.run(found, worktree, { signal, depth: 'probe' })
+      const hooks = [...output.matchAll(WROTE)].flatMap(([, id]) => id ?? [])
+      if (hooks.length > 0) step.tool = [...new Set(hooks)].join(', ')
       return why ?? null
     },
   }
+  return step
 }
+
+/** A hook that pre-commit or prek reports to have written into files. */
+const WROTE = /^- hook id: (\S{1,80})\n(?:- [^\n]*\n){0,3}- files were modified by this hook/gm
 
 function fixing(leaf: Leaf, found: FoundCheck, context: Context): Step {
   const checker = leaf.invocation?.checker ?? null

@@ -12,6 +12,8 @@ export interface WorktreeTreeOptions {
   mayRun: boolean
   grant: Pick<Grant, 'action' | 'owns'>
   signal: AbortSignal
+  /** Files that are there from the beginning in place of the workspace's own. */
+  start?: ReadonlyMap<string, Uint8Array>
 }
 
 /** Larger files are not read back. */
@@ -30,7 +32,7 @@ const READ_FILE = [
  */
 export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
   const { workspace, env, mayRun, grant, signal } = options
-  const written = new Map<string, Uint8Array>()
+  const written = new Map<string, Uint8Array>(options.start)
   let opened: Promise<Worktree> | null = null
   const open = async () => {
     const worktree = await workspace.scratch()
@@ -61,11 +63,6 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
     return opened === null ? (written.get(path) ?? (await workspace.read(path))) : await readInside(path)
   }
   const tracked = async () => (await workspace.files()).map(({ path }) => path)
-  const writtenEdits = async () => {
-    const edits: Edit[] = []
-    for (const [path, bytes] of written) edits.push(...(editsBetween(path, await workspace.read(path), bytes) ?? []))
-    return edits
-  }
   const worktreeEdits = async (worktree: Worktree) => {
     const known = new Set(await tracked())
     // what a command left beside its work is no part of a change; what it did to protected files is, for the guards to refuse
@@ -78,7 +75,7 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
       const before = written.get(path)
       written.set(path, bytes)
       try {
-        if (opened === null) await composed(await writtenEdits(), workspace)
+        if (opened === null) await composed(await writtenEdits(written, workspace), workspace)
         else await (await opened).write(path, bytes)
       } catch (error) {
         if (before === undefined) written.delete(path)
@@ -90,6 +87,7 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
       const before = opened
       opened = null
       written.clear()
+      for (const [path, bytes] of options.start ?? []) written.set(path, bytes)
       await closed(before)
     },
     async list() {
@@ -103,7 +101,7 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
         }
       : null,
     async edits() {
-      const edits = opened === null ? await writtenEdits() : await worktreeEdits(await opened)
+      const edits = opened === null ? await writtenEdits(written, workspace) : await worktreeEdits(await opened)
       await composed(edits, workspace)
       return edits
     },
@@ -111,6 +109,15 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
       await closed(opened)
     },
   }
+}
+
+async function writtenEdits(
+  written: ReadonlyMap<string, Uint8Array>,
+  workspace: Pick<Workspace, 'read'>,
+): Promise<Edit[]> {
+  const edits: Edit[] = []
+  for (const [path, bytes] of written) edits.push(...(editsBetween(path, await workspace.read(path), bytes) ?? []))
+  return edits
 }
 
 async function closed(opened: Promise<Worktree> | null): Promise<void> {

@@ -17,7 +17,14 @@ export interface ActionRepair<X, P extends PatchProposal<X>> {
   /** Behind the system prompt that all actions share; the same for every repository, so that it stays cached. */
   rules: string
   /** What is to be done with the findings of one attempt, and what the checkers say there. */
-  brief: (findings: readonly Finding<X>[]) => { task: string; diagnostics: readonly PackedDiagnostic[] }
+  brief: (findings: readonly Finding<X>[]) => {
+    task: string
+    diagnostics: readonly PackedDiagnostic[]
+    /** What tools made of the base before; the attempt goes on from there. */
+    start?: readonly Edit[]
+  }
+  /** Whether a finding may be handed to a model at all. Absent: each may. */
+  asks?: (finding: Finding<X>) => boolean
   /** Of these findings, those that stand no more in a tree. */
   settled: (findings: readonly Finding<X>[], tree: Composition, context: Context) => Promise<readonly Finding<X>[]>
   /** The action's own proposal for these findings, of what an attempt left; null where it is none. */
@@ -56,7 +63,12 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
     },
     tools: (open) => action.propose(open, 'L0', context),
     prover: judgeSubset,
-    together: await findingsTogether(findings, brief, workspace),
+    together: await findingsTogether(
+      findings.filter((finding) => own.asks?.(finding) ?? true),
+      brief,
+      workspace,
+    ),
+    ...(own.asks === undefined ? {} : { asks: own.asks }),
     proposal: async (asked, edits, submitted) =>
       (await proposalOf(own, findings, asked, edits, submitted, context)).made,
     task: (open, rung) => {

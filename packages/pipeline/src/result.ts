@@ -43,7 +43,7 @@ export async function resultOf<P extends PatchProposal>(
   )
   const findings = await Promise.all(detection.findings.map((finding) => findingOf(finding, batches, workspace)))
   const changed = batches.some(({ verified }) => verified !== null)
-  const reason = outcome.reason ?? detection.reason ?? (changed ? null : reasonOf(batches))
+  const reason = outcome.reason ?? (changed ? null : (reasonOf(batches) ?? detection.reason ?? null))
   return {
     format: 'upkeep/result@1',
     action,

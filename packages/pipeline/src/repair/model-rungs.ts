@@ -28,6 +28,8 @@ export interface AttemptTask extends AsyncDisposable {
 }
 
 export interface ModelRungsOptions<X, P extends PatchProposal<X>> {
+  /** Whether a finding may be handed to a model at all. Absent: each may. */
+  asks?: (finding: Finding<X>) => boolean
   /** The model of each rung that asks one. */
   models: Partial<Record<RungLevel, Model>>
   most: ClimbLimits
@@ -83,7 +85,8 @@ export function modelRungs<X, P extends PatchProposal<X>>(options: ModelRungsOpt
     incomplete: null,
   }
   return {
-    async *propose(open, rung) {
+    async *propose(all, rung) {
+      const open = all.filter(({ finding }) => options.asks?.(finding) ?? true)
       const model = options.models[rung]
       if (model === undefined) return
       const settled = new Set(open.filter(isProven).map(({ finding }) => finding.id))

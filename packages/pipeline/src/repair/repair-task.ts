@@ -10,7 +10,7 @@ import {
 import type { AttemptTree, CheckReport, CheckRequest, PackedDiagnostic, Rejected } from '@upkeep/agent-core'
 import { importedPaths } from '@upkeep/proof'
 import { mayTouch } from '@upkeep/schema'
-import type { Attempt, Grant, PatchProposal, RungLevel } from '@upkeep/schema'
+import type { Attempt, Edit, Grant, PatchProposal, RungLevel } from '@upkeep/schema'
 import { decodeText } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
 import type { AttemptTask } from './model-rungs.ts'
@@ -22,6 +22,8 @@ export interface RepairBrief {
   diagnostics: readonly PackedDiagnostic[]
   rung: RungLevel
   attempts: readonly Attempt<PatchProposal>[]
+  /** What tools made of the base before: the attempt goes on from there, and its edits hold these. */
+  start?: readonly Edit[]
 }
 
 export interface RepairTaskPorts {
@@ -48,15 +50,18 @@ const ONE_REPLY =
 /** A fresh worktree with the tools of a rung, and the packed context of what is asked for: one call gets `edit` and `submit` only. */
 export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Promise<AttemptTask> {
   const { workspace, grant, env, mayRun, rules, conventions, check, nonce, signal } = ports
+  const start = await filesAt(brief.start ?? [], workspace)
+  const read = async (path: string) => start.get(path) ?? (await workspace.read(path))
   const prompt = packContext({
-    task: brief.rung === 'L1' ? `${brief.task}\n\n${ONE_REPLY}` : brief.task,
+    task: brief.task,
+    remark: brief.rung === 'L1' ? ONE_REPLY : '',
     diagnostics: brief.diagnostics,
-    ...(await filesFor(brief.diagnostics, workspace)),
+    ...(await filesFor(brief.diagnostics, { files: () => workspace.files(), read })),
     conventions,
     rejected: brief.attempts.flatMap(rejectedOf),
     nonce: nonce(),
   })
-  const tree = worktreeTree({ workspace, env, mayRun, grant, signal })
+  const tree = worktreeTree({ workspace, env, mayRun, grant, signal, start })
   const edit = editTool({ tree, refusal: (path) => mayTouch(grant, path) })
   const loop = [
     bashTool(tree),
@@ -76,9 +81,17 @@ export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Pr
 /** Of each file, imported ones that are looked through for signatures. */
 const MOST_NEIGHBOURS = 24
 
+async function filesAt(edits: readonly Edit[], workspace: Workspace): Promise<Map<string, Uint8Array>> {
+  const tree = await workspace.compose(edits)
+  if ('conflict' in tree) throw new Error('what tools made holds overlapping edits')
+  return new Map([...tree.files].flatMap(([path, bytes]) => (bytes === null ? [] : [[path, bytes] as const])))
+}
+
+type Files = Pick<Workspace, 'files' | 'read'>
+
 async function filesFor(
   diagnostics: readonly PackedDiagnostic[],
-  workspace: Workspace,
+  workspace: Files,
 ): Promise<{ files: Map<string, string>; neighbours: Map<string, string> }> {
   const tracked = new Set((await workspace.files()).map(({ path }) => path))
   const files = await texts(new Set(diagnostics.map(({ path }) => path)), workspace)
@@ -89,7 +102,7 @@ async function filesFor(
   return { files, neighbours: await texts(near.difference(new Set(files.keys())), workspace) }
 }
 
-async function texts(paths: ReadonlySet<string>, workspace: Workspace): Promise<Map<string, string>> {
+async function texts(paths: ReadonlySet<string>, workspace: Files): Promise<Map<string, string>> {
   const found = new Map<string, string>()
   for (const path of paths) {
     const bytes = await workspace.read(path)

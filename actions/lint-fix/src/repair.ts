@@ -1,0 +1,88 @@
+import type { ActionRepair } from '@upkeep/pipeline'
+import { observe } from '@upkeep/proof'
+import type { Edit, Finding } from '@upkeep/schema'
+import { withDrift } from './drift.ts'
+import { checksFor } from './parts.ts'
+import { FIXES } from './payload.ts'
+import type { LintFixData, LintFixProposal, RestData } from './payload.ts'
+import { RULES, taskOf } from './prompt.ts'
+import { remainingIn } from './verify.ts'
+
+/** What one attempt may change beyond what tools did. */
+const MOST_FILES = 5
+const MOST_LINES = 80
+
+/** Messages of one file that a model is shown. */
+const MOST_SHOWN = 20
+
+/** What tools leave, file by file, by a model: it goes on from what they made, and what it leaves stands in the place of that. */
+export const repairRest: ActionRepair<LintFixData, LintFixProposal> = {
+  batches: [FIXES],
+  rules: RULES,
+  asks: ({ data }) => data.kind === 'rest',
+  brief(findings) {
+    const all = findings.map(({ data }) => restData(data))
+    const diagnostics = all.flatMap((data) => data.diagnostics.slice(0, MOST_SHOWN))
+    return { task: taskOf(all), diagnostics, start: all.flatMap(({ start }) => start) }
+  },
+  async settled(findings, tree, given) {
+    const context = withDrift(given)
+    const gone: Finding<LintFixData>[] = []
+    for (const finding of findings) {
+      const { data } = finding
+      if (data.kind !== 'rest' || !tree.files.has(data.path)) continue
+      const checks = checksFor(new Set(data.checks), context).filter(({ check }) => data.checks.includes(check.id))
+      let left = 0
+      for (const found of checks) left += remainingIn(await observe(found, tree, context.judging), data.path)
+      if (left < data.diagnostics.length) gone.push(finding)
+    }
+    return gone
+  },
+  proposal(findings, edits, submitted) {
+    const [first] = findings
+    if (first === undefined || gaveUp(submitted)) return null
+    const all = findings.map(({ data }) => restData(data))
+    const start = all.flatMap((data) => data.start)
+    if (isTooLarge(edits, start) || JSON.stringify(edits) === JSON.stringify(start)) return null
+    const settled = all.flatMap((data) => data.settled ?? [])
+    const data = all.length === 1 ? restData(first.data) : joined(restData(first.data), all)
+    return {
+      kind: 'patch',
+      id: data.settled ?? first.id,
+      findings: [...findings.map(({ id }) => id), ...settled],
+      data,
+      edits: [...edits],
+    }
+  },
+}
+
+/** One change for several files carries what all of them say. */
+function joined(first: RestData, all: readonly RestData[]): RestData {
+  const once = (values: readonly string[]) => [...new Set(values)]
+  return {
+    ...first,
+    checks: once(all.flatMap(({ checks }) => checks)),
+    tools: once(all.flatMap(({ tools }) => tools)),
+    diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
+  }
+}
+
+function restData(data: LintFixData): RestData {
+  if (data.kind !== 'rest') throw new Error('only what tools leave is handed to a model')
+  return data
+}
+
+function isTooLarge(edits: readonly Edit[], start: readonly Edit[]): boolean {
+  const files = new Set(edits.map(({ path }) => path))
+  return files.size > MOST_FILES || linesOf(edits) - linesOf(start) > MOST_LINES
+}
+
+function linesOf(edits: readonly Edit[]): number {
+  return edits.reduce((sum, { text }) => sum + (text ?? '').split('\n').length, 0)
+}
+
+function gaveUp(submitted: unknown): boolean {
+  return (
+    typeof submitted === 'object' && submitted !== null && 'result' in submitted && submitted.result === 'cannot_fix'
+  )
+}
