@@ -7,10 +7,15 @@ export interface Row {
   ratio?: number
 }
 
+export interface BenchOptions {
+  /** A checked out repository, with what it needs installed, for benches that measure on one; it is copied. */
+  repo?: string | undefined
+}
+
 /** What a `*.bench.ts` exports. `run` may print progress to stderr; it cleans up after itself. */
 export interface Bench {
   name: string
-  run(): Promise<Row[]>
+  run(options?: BenchOptions): Promise<Row[]>
 }
 
 export function median(values: readonly number[]): number {

@@ -16,6 +16,10 @@ export interface CheckAnnotation {
   path: string
   /** 1-based. */
   line: number
+  endLine: number
+  /** 1-based; null where it names none, as over several lines. */
+  column: number | null
+  endColumn: number | null
   level: 'failure' | 'warning' | 'notice'
   title: string | null
   message: string
@@ -56,10 +60,11 @@ const Step = z.object({
   startedAt: Time,
   completedAt: Time,
 })
+const Position = z.object({ line: z.int(), column: z.nullish(z.int()) })
 const Annotation = z.object({
   path: z.string(),
   annotationLevel: z.nullish(z.enum(['FAILURE', 'WARNING', 'NOTICE'])),
-  location: z.object({ start: z.object({ line: z.int() }) }),
+  location: z.object({ start: Position, end: Position }),
   title: z.nullish(z.string()),
   message: z.string(),
 })
@@ -136,6 +141,9 @@ function failedRun(github: GitHub, suite: z.infer<typeof Suite>, run: z.infer<ty
     annotations: present(run.annotations?.nodes).map(({ path, annotationLevel, location, title, message }) => ({
       path,
       line: location.start.line,
+      endLine: location.end.line,
+      column: location.start.column ?? null,
+      endColumn: location.end.column ?? null,
       level: LEVELS[annotationLevel ?? 'NOTICE'],
       title: title ?? null,
       message,
@@ -184,7 +192,7 @@ const DOCUMENT = `query FailedCheckRuns($owner: String!, $name: String!, $commit
             detailsUrl
             title
             steps(first: 100) { nodes { name number conclusion startedAt completedAt } }
-            annotations(first: 30) { nodes { path annotationLevel location { start { line } } title message } }
+            annotations(first: 30) { nodes { path annotationLevel location { start { line column } end { line column } } title message } }
           }
         }
       }

@@ -36,6 +36,19 @@ export interface RunnerLog {
     startedAt: number
     completedAt: number
   }[]
+  /** What its commands report to the runner: ten of each level of a step, as GitHub keeps them. */
+  annotations: RunnerAnnotation[]
+}
+
+export interface RunnerAnnotation {
+  path: string
+  start_line: number
+  end_line: number
+  start_column?: number
+  end_column?: number
+  annotation_level: 'failure' | 'warning' | 'notice'
+  message: string
+  title?: string
 }
 
 const SETUP = `Current runner version: '2.334.0'
@@ -91,7 +104,7 @@ export function runnerLog(steps: readonly LoggedStep[], options: LogOptions = {}
   }
   step('Post Run actions/checkout@v5', 1, () => writer.lines('Post job cleanup.\n[command]/usr/bin/git version'))
   step('Complete job', 0, () => writer.lines('Cleaning up orphan processes'))
-  return { text: writer.text(), steps: told }
+  return { text: writer.text(), steps: told, annotations: writer.annotations }
 }
 
 function pairs(values: Readonly<Record<string, string>>): string[] {
@@ -103,6 +116,7 @@ function firstLine({ run, uses }: LoggedStep): string {
 }
 
 class Writer {
+  readonly annotations: RunnerAnnotation[] = []
   private readonly written: string[] = []
   private now: number
 
@@ -156,17 +170,57 @@ class Writer {
 
   /** What a command prints is looked through for commands to the runner, which come out as its own marks. */
   private output(text: string): void {
+    this.annotations.push(...annotationsIn(text))
     this.lines(
       text
         .split('\n')
         .map((line) =>
           line
             .replace(/^::(group|endgroup)::/, '##[$1]')
-            .replace(/^::(error|warning|notice)(?: [^:]*)?::/, '##[$1]')
+            .replace(
+              /^::(error|warning|notice)(?: .*?)?::(.*)$/,
+              (_, level: string, said: string) => `##[${level}]${unescaped(said)}`,
+            )
             .replace(/^##\[command\]/, '[command]'),
         )
         .filter((line) => !/^::(?:add-mask|add-matcher|remove-matcher|debug)/.test(line))
         .join('\n'),
     )
   }
+}
+
+const LEVELS = { error: 'failure', warning: 'warning', notice: 'notice' } as const
+const MOST_ANNOTATIONS = 10
+
+/** https://docs.github.com/actions/reference/workflow-commands-for-github-actions#setting-an-error-message */
+function annotationsIn(text: string): RunnerAnnotation[] {
+  const found = [...text.matchAll(/^::(error|warning|notice)(?: (.*?))?::(.*)$/gm)].map(
+    ([, word = '', given = '', message = '']): RunnerAnnotation => {
+      const fields = new Map(given.split(',').map((field) => [field.replace(/=.*$/, ''), field.replace(/^[^=]*=/, '')]))
+      const number = (name: string) => (fields.has(name) ? Number(fields.get(name)) : undefined)
+      const [line = 1, column, title] = [number('line'), number('col'), fields.get('title')]
+      const lines = { start_line: line, end_line: number('endLine') ?? line }
+      // GitHub keeps columns of one line only
+      const columns =
+        column === undefined || lines.end_line !== line
+          ? {}
+          : { start_column: column, end_column: number('endColumn') ?? column }
+      return {
+        path: unescaped(fields.get('file') ?? '.github').replace(/^\/home\/runner\/work\/[^/]+\/[^/]+\//, ''),
+        ...lines,
+        ...columns,
+        annotation_level: LEVELS[word as keyof typeof LEVELS],
+        message: unescaped(message),
+        ...(title === undefined ? {} : { title: unescaped(title) }),
+      }
+    },
+  )
+  return Object.values(LEVELS).flatMap((level) =>
+    found.filter(({ annotation_level }) => annotation_level === level).slice(0, MOST_ANNOTATIONS),
+  )
+}
+
+function unescaped(text: string): string {
+  const characters: Record<string, string> = { '%0D': '\r', '%0A': '\n', '%3A': ':', '%2C': ',', '%25': '%' }
+  return text.replace(/%(?:0D|0A|3A|2C|25)/g, (escape) => characters[escape] ?? escape)
 }

@@ -18,6 +18,9 @@ export interface JobStep {
 export interface JobAnnotation {
   path: string
   line: number
+  endLine: number
+  column: number | null
+  endColumn: number | null
   level: 'failure' | 'warning' | 'notice'
   title: string | null
   message: string

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { failingCommands, identify } from '@upkeep/ci'
+import { failedChecks, failingCommands, identify } from '@upkeep/ci'
 import { connect } from '@upkeep/github'
 import { runnerLog } from '@upkeep/testing'
 import type { LoggedStep } from '@upkeep/testing'
@@ -197,5 +197,28 @@ describe('what failed on a commit', () => {
       'query',
       'actions/download-job-logs-for-workflow-run',
     ])
+  })
+
+  it('is told as the checks to run again, each once, and what is left', async () => {
+    const run = fake.repository().run({ headSha: head(), path: '.github/workflows/ci.yml' })
+    job({ name: 'lint (22)', run, id: 100 })
+    job({ name: 'lint (24)', run, id: 101 })
+    job({ name: 'deploy', run, id: 102 }, [{ run: './deploy', exit: 1 }])
+    job({ name: 'lint (26)', run, id: 103, expired: true })
+    const checks = await checksOf(
+      'on: push\njobs:\n  lint:\n    runs-on: ubuntu-latest\n    steps:\n      - run: npx eslint .\n',
+    )
+    const { failed, left, pending } = await failedChecks(github(), head(), checks)
+    expect(failed).toMatchObject([{ check: { check: { command: 'npx eslint .' } }, tool: 'eslint', by: 'command' }])
+    expect({ left, pending }).toEqual({
+      pending: 0,
+      left: [
+        {
+          what: 'deploy',
+          why: 'the step "Run ./deploy" of the job "deploy" is none of the checks that are found in .github/workflows/ci.yml',
+        },
+        { what: 'logs', why: 'The log of "lint (26)": The log of job 103 has expired.' },
+      ],
+    })
   })
 })

@@ -104,6 +104,19 @@ a.py:3: teh ==> the
     ])
   })
 
+  it('is told by the annotations of a tool that speaks to the runner', async () => {
+    const scripts = { lint: 'oxlint && prettier --check .' }
+    const checks = await checksOf(jobs('- run: npm run lint'), { 'package.json': JSON.stringify({ scripts }) })
+    const output =
+      '::error file=a.js,line=2,endLine=2,col=3,endColumn=6,title=eslint(no-var)::a.js:2:3: Unexpected var, use let or const instead.\n'
+    expect(await told(checks, [{ run: 'npm run lint', output, exit: 1 }])).toMatchObject([{ leaves: ['oxlint'] }])
+    const ruff =
+      '::error title=ruff (F401),file=a.py,line=1,col=8,endLine=1,endColumn=10::a.py:1:8: F401 `os` imported but unused%0A  help: x\n'
+    const both = await checksOf(jobs('- run: |\n    ruff check --output-format=github\n    mypy .'))
+    const run = 'ruff check --output-format=github\nmypy .'
+    expect(await told(both, [{ run, output: ruff, exit: 1 }])).toMatchObject([{ tool: 'ruff' }])
+  })
+
   it('is told for each of tools that run side by side', async () => {
     const scripts = { lint: 'run-p lint:*', 'lint:es': 'eslint .', 'lint:format': 'prettier --check .' }
     const checks = await checksOf(jobs('- run: npm run lint'), { 'package.json': JSON.stringify({ scripts }) })

@@ -98,8 +98,9 @@ function identified(
   step: WrittenStep | null,
 ): Identified {
   const excerpt = logged?.excerpt ?? failing.excerpt
-  const hints = excerpt === '' ? failing.annotations.map(lineOf).join('\n') : excerpt
-  const leaves = tellingLeaves(check, hints, failing.root)
+  const said = tellingLeaves(check, excerpt, failing.root)
+  // What a tool reports by commands to the runner, the log has without the tool's name
+  const leaves = said.length > 0 ? said : tellingLeaves(check, commandsOf(failing.annotations), failing.root)
   const [leaf = null] = leaves
   const run = step?.run ?? null
   const command = logged?.command ?? null
@@ -111,9 +112,22 @@ function toolOf({ invocation, argv }: Leaf): string {
   return invocation?.checker ?? argv[0]?.split('/').at(-1) ?? ''
 }
 
-/** As most tools print it. */
-function lineOf({ path, line, message, level }: FailingCommand['annotations'][number]): string {
-  return `${path}:${line}:1: ${level === 'warning' ? 'warning' : 'error'}: ${message}`
+/** As a tool prints them that speaks to a runner: its parser wants the fields in its own order, of which there are two. */
+function commandsOf(annotations: FailingCommand['annotations']): string {
+  const failures = annotations.filter(({ level }) => level === 'failure')
+  return failures
+    .flatMap(({ title, message, ...at }) => {
+      const place = `file=${at.path},line=${at.line},endLine=${at.endLine},col=${at.column ?? 1},endColumn=${at.endColumn ?? 1}`
+      const text = escaped(message)
+      return title === null
+        ? [`::error ${place}::${text}`]
+        : [`::error title=${escaped(title)},${place}::${text}`, `::error ${place},title=${escaped(title)}::${text}`]
+    })
+    .join('\n')
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }
 
 function whyNone({ workflow, job, step }: FailingCommand, checks: readonly FoundCheck[]): string {

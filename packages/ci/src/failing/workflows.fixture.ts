@@ -20,12 +20,21 @@ export async function failingIn(
   spoil: (log: RunnerLog) => Partial<RunnerLog> = () => ({}),
 ): Promise<FailingCommand[]> {
   const written = runnerLog(steps)
-  const { text, steps: told } = { ...written, ...spoil(written) }
+  const { text, steps: told, annotations } = { ...written, ...spoil(written) }
   const finished = {
     workflow: '.github/workflows/ci.yml',
     name: job,
     steps: told.map(({ conclusion, ...step }) => ({ ...step, failed: conclusion === 'failure' })),
-    annotations: [],
+    annotations: annotations.map((one) => ({
+      path: one.path,
+      line: one.start_line,
+      endLine: one.end_line,
+      column: one.start_column ?? null,
+      endColumn: one.end_column ?? null,
+      level: one.annotation_level,
+      title: one.title ?? null,
+      message: one.message,
+    })),
   }
   return failingCommandsOf(finished, await readJobLog(inPieces(text)))
 }

@@ -89,7 +89,10 @@ function runFields(call: GraphQLCall, repository: Repository, check: CheckRun): 
         check.annotations.map((annotation) => ({
           path: annotation.path,
           annotationLevel: annotation.annotation_level.toUpperCase(),
-          location: { start: { line: annotation.start_line }, end: { line: annotation.end_line } },
+          location: {
+            start: { line: annotation.start_line, column: annotation.start_column ?? null },
+            end: { line: annotation.end_line, column: annotation.end_column ?? null },
+          },
           title: annotation.title ?? null,
           message: annotation.message,
           rawDetails: annotation.raw_details ?? null,
