@@ -5,6 +5,7 @@ import { OPEN_EXPRESSION } from './expressions.ts'
 import { WORLDLY, intentOf } from './intent.ts'
 import type { FileSource, HookLeaf, Leaf } from './model.ts'
 import { RESOLVERS } from './resolvers.ts'
+import { listingTools } from './listing-tools.ts'
 import { quoteWords, readShell } from './shell.ts'
 import type { ShellCommand } from './shell.ts'
 import { emits } from './tsconfig.ts'
@@ -52,7 +53,8 @@ export async function resolveScript(script: string, place: Place, files: FileSou
     const key = JSON.stringify([text, here.cwd])
     if (seen.has(key) && depth > 0) return
     seen.add(key)
-    for (const command of readShell(text, here.env).commands) {
+    const { commands } = readShell(text, here.env)
+    for (const command of [...commands, ...listingTools(text, here.env)]) {
       if (depth > 0 && leaves.length >= MOST_LEAVES) return
       const { argv, wrapper, env: given } = unwrap(command.argv)
       const inner = {
