@@ -1,9 +1,11 @@
 import type { Context } from '@upkeep/pipeline'
 import type { Reason } from '@upkeep/schema'
 import { ourCommits } from './own-commits.ts'
+import { tell } from './tell.ts'
 
 /** Why there is nothing to do on this commit, before anything of it is run. */
 export async function begin(context: Context): Promise<Reason | null> {
+  if (context.outside !== null) return await tell(context.outside, context)
   return (await ownCommit(context)) ?? elsewhere(context)
 }
 

@@ -16,6 +16,7 @@ import { suggestionsOf } from './suggestions.ts'
 import type { Suggestion } from './suggestions.ts'
 import { scopeOf } from './scope.ts'
 import { stepsOf } from './steps.ts'
+import { otherVersions } from './versions.ts'
 
 /**
  * What fails here as well, what the tools of the failing checks make of it, and what is left then. Asks no model.
@@ -47,7 +48,13 @@ export async function detect(given: Context): Promise<ActionDetection<LintFixDat
     }
     findings.push({ ...rest, data })
   }
-  return { ...none, findings, left: [...left, ...fixed.left], ...because(whyNotFixed(findings, scope, context)) }
+  const other = await otherVersions(red, context)
+  return {
+    ...none,
+    findings,
+    left: [...left, ...other, ...fixed.left],
+    ...because(whyNotFixed(findings, scope, context)),
+  }
 }
 
 function because(reason: Reason | null): { reason?: Reason } {

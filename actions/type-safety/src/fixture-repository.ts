@@ -133,6 +133,7 @@ function contextOf(
     event: 'local',
     job: null,
     pull: null,
+    outside: null,
     workspace,
     checks,
     inputs,

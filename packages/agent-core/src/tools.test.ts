@@ -1,12 +1,14 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { mayTouch } from '@upkeep/schema'
 import { gitRepository } from '@upkeep/testing'
 import type { TestRepository } from '@upkeep/testing'
+import { evilModel } from '@upkeep/testing/model'
 import { openWorkspace } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
+import { play } from './attempt.fixture.ts'
 import { bashTool, checkTool, editTool, grepTool, listTool, readTool, submitChange, worktreeTree } from './index.ts'
 import type { AttemptTree } from './index.ts'
 
@@ -145,6 +147,48 @@ describe('reset', () => {
     expect(seen?.text).toMatch(/one = 1[\s\S]*go\.go/)
     expect(seen?.text).not.toContain('note.ts')
   })
+})
+
+describe('paths outside of the tree', () => {
+  const OUTSIDE = ['/proc/self/environ', '/proc/1/environ', '/sys/kernel', '/dev/fd/0', '/etc/passwd']
+  const LINKED = ['src/link.ts', 'src/out/etc/passwd', 'src/out']
+
+  it.each(['anthropic', 'openai-chat', 'openai-responses'] as const)(
+    'A02: give nothing to any tool of a model that asks for them all (%s)',
+    async (api) => {
+      await using own = tree()
+      const evil = evilModel({ result: 'fixed', summary: 'done' })
+      const asked = [...OUTSIDE, ...LINKED, ...OUTSIDE.map((path) => `../../../../../..${path}`)]
+      const orders = asked.flatMap((path): [string, unknown][] => [
+        ['read', { path }],
+        ['list', { glob: path }],
+        ['list', { glob: `${path}/**` }],
+        ['grep', { text: 'root', glob: path }],
+        ['grep', { text: 'PATH', glob: `${path}*` }],
+        ['edit', { path, old_str: 'root', new_str: 'toor' }],
+        ['edit', { path, old_str: '', new_str: 'pwn' }],
+      ])
+      const tools = [
+        readTool(own),
+        listTool(own),
+        grepTool(own),
+        editTool({ tree: own, refusal: (one) => mayTouch(GRANT, one) }),
+        submitChange(),
+      ]
+      const before = readFileSync('/etc/passwd', 'utf8')
+      await using played = await play(api, (request) => evil.script(request), {
+        prompt: orders.map(([name, input]) => `!!call ${name} ${JSON.stringify(input)}`).join('\n'),
+        tools,
+      })
+      expect(evil.obeyed.size).toBe(orders.length)
+      expect(played.outcome.stop).toBe('submitted')
+      const told = played.events.flatMap((event) => (event.kind === 'tool.result' ? [event.text ?? ''] : [])).join('\n')
+      for (const part of [before.split('\n')[0] ?? 'root:', `PATH=${process.env['PATH'] ?? ''}`, 'notes\n', 'uevent'])
+        expect(told).not.toContain(part)
+      expect(readFileSync('/etc/passwd', 'utf8')).toBe(before)
+      expect(await own.edits()).toEqual([])
+    },
+  )
 })
 
 describe('bash', () => {

@@ -63,11 +63,6 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
     return opened === null ? (written.get(path) ?? (await workspace.read(path))) : await readInside(path)
   }
   const tracked = async () => (await workspace.files()).map(({ path }) => path)
-  const writtenEdits = async () => {
-    const edits: Edit[] = []
-    for (const [path, bytes] of written) edits.push(...(editsBetween(path, await workspace.read(path), bytes) ?? []))
-    return edits
-  }
   const worktreeEdits = async (worktree: Worktree) => {
     const known = new Set(await tracked())
     // what a command left beside its work is no part of a change; what it did to protected files is, for the guards to refuse
@@ -80,7 +75,7 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
       const before = written.get(path)
       written.set(path, bytes)
       try {
-        if (opened === null) await composed(await writtenEdits(), workspace)
+        if (opened === null) await composed(await writtenEdits(written, workspace), workspace)
         else await (await opened).write(path, bytes)
       } catch (error) {
         if (before === undefined) written.delete(path)
@@ -106,7 +101,7 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
         }
       : null,
     async edits() {
-      const edits = opened === null ? await writtenEdits() : await worktreeEdits(await opened)
+      const edits = opened === null ? await writtenEdits(written, workspace) : await worktreeEdits(await opened)
       await composed(edits, workspace)
       return edits
     },
@@ -114,6 +109,15 @@ export function worktreeTree(options: WorktreeTreeOptions): AttemptTree {
       await closed(opened)
     },
   }
+}
+
+async function writtenEdits(
+  written: ReadonlyMap<string, Uint8Array>,
+  workspace: Pick<Workspace, 'read'>,
+): Promise<Edit[]> {
+  const edits: Edit[] = []
+  for (const [path, bytes] of written) edits.push(...(editsBetween(path, await workspace.read(path), bytes) ?? []))
+  return edits
 }
 
 async function closed(opened: Promise<Worktree> | null): Promise<void> {

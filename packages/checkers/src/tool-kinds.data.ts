@@ -16,7 +16,7 @@ export const TOOLS: readonly { kinds: readonly CheckKind[]; tools: string }[] = 
       flynt fasterer rubycritic mdl slim-lint scss-lint erblint phplint phpcpd rector deptrac composer-require-checker
       composer-unused composer-normalize iwyu include-what-you-use run-clang-tidy license-checker licensee licensed go-licenses
       license-header-checker gitlint committed convco check-jsonschema jsonlint markuplint npm-package-json-lint npmPkgJsonLint
-      eslint-doc-generator check-spelling cargo-machete dclint oelint-adv slscheck`,
+      eslint-doc-generator check-spelling slotscheck cargo-machete cargo-sort cargo-shear cargo-udeps cargo-semver-checks dclint oelint-adv slscheck`,
   },
   { kinds: ['lint', 'docs'], tools: 'interrogate pydocstyle doc8 docstr-coverage rstcheck' },
   { kinds: ['lint', 'format'], tools: 'ecs' },
@@ -80,6 +80,7 @@ export const TOOLS: readonly { kinds: readonly CheckKind[]; tools: string }[] = 
     kinds: ['setup'],
     tools: `nvm fnm volta corepack asdf mise rustup rbenv pyenv conda mamba micromamba virtualenv apt apt-get brew choco winget dnf
       yum apk pacman snap curl wget tar unzip cd pushd popd mkdir cp mv rm ln chmod chown export source . set eval touch ni nci
+      add-content set-content out-file new-item copy-item remove-item move-item expand-archive invoke-webrequest iwr
       install gzip gunzip xz zip 7z 7za dpkg add-apt-repository apt-key systemctl service sysctl systemsetup xcode-select
       xcodes defaults ulimit ssh-keyscan ssh-add ssh-agent gpg openssl update-alternatives locale-gen ldconfig modprobe mount
       createdb psql mysql mysqladmin redis-server redis-cli pg_isready pg_ctl mongosh kind minikube k3d nohup verdaccio Xvfb vcpkg
@@ -89,7 +90,7 @@ export const TOOLS: readonly { kinds: readonly CheckKind[]; tools: string }[] = 
   {
     kinds: ['other'],
     tools: `echo printf true false : cat ls pwd env printenv which command whoami date sleep tee test [ [[ exit return codecov
-      coveralls codeclimate jq yq head tail wc grep sed awk sort uniq find xargs tr cut diff cmp df du uname ps kill wait trap
+      coveralls php-coveralls codeclimate jq yq head tail wc grep sed awk sort uniq find xargs tr cut diff cmp df du uname ps kill wait trap
       break continue nproc lscpu free lsb_release sw_vers hostname id locale md5sum sha256sum shasum sha512sum b2sum cksum
       smokeshow grcov lcov gcov gcovr genhtml go-junit-report codecovcli cc-test-reporter hyperfine criterion asv pyperf benchstat
       shift read local declare unset alias type tree file stat basename dirname realpath seq`,
@@ -108,6 +109,10 @@ const NODE_PACKAGES: Words = {
   config: ['setup'],
   dlx: [],
   publish: ['publish'],
+  unpublish: ['publish'],
+  deprecate: ['publish'],
+  'dist-tag': ['publish'],
+  tag: ['publish'],
   audit: ['security'],
   pack: ['build'],
   version: ['release'],
@@ -136,7 +141,14 @@ export const SUBCOMMANDS: Readonly<Record<string, Words>> = {
     info: ['other'],
     '*': [],
   },
-  pip: { install: ['setup'], download: ['setup'], wheel: ['build'], check: ['lint'], '*': ['other'] },
+  pip: {
+    install: ['setup'],
+    uninstall: ['setup'],
+    download: ['setup'],
+    wheel: ['build'],
+    check: ['lint'],
+    '*': ['other'],
+  },
   uv: {
     sync: ['setup'],
     pip: ['setup'],
@@ -282,6 +294,7 @@ export const SUBCOMMANDS: Readonly<Record<string, Words>> = {
     binstall: ['setup'],
     publish: ['publish'],
     package: ['build'],
+    shear: ['lint'],
     audit: ['security'],
     deny: ['security'],
     vet: ['security'],
@@ -451,7 +464,7 @@ export const SUBCOMMANDS: Readonly<Record<string, Words>> = {
     release: ['publish', 'release'],
     '*': [],
   },
-  bundle: { install: ['setup'], config: ['setup'], '': ['setup'], '*': [] },
+  bundle: { install: ['setup'], binstubs: ['setup'], update: ['setup'], config: ['setup'], '': ['setup'], '*': [] },
   composer: {
     '': ['setup'],
     config: ['setup'],
@@ -681,6 +694,13 @@ export const FLAGS: readonly {
   { tool: 'perl', flags: ['-pi', '-i'], kinds: ['setup'] },
   { tool: 'ruby', flags: ['-c'], kinds: ['lint'] },
   { tool: 'bash', flags: ['-n'], kinds: ['lint'] },
+  // no test has such a name: only benchmarks run
+  { tool: 'go', word: 'test', flags: ['-run'], value: '-', kinds: ['other'] },
+  { tool: 'go', word: 'test', flags: ['-run'], value: '^$', kinds: ['other'] },
+  { tool: 'go', word: 'test', flags: ['-run'], value: '^#', kinds: ['other'] },
+  { tool: 'go', word: 'test', flags: ['-run'], value: 'XXX', kinds: ['other'] },
+  { tool: 'go', word: 'test', flags: ['-run'], value: 'NONE', kinds: ['other'] },
+  { tool: 'towncrier', flags: ['--draft'], kinds: ['docs'] },
   { tool: 'go', word: 'test', flags: ['-bench'], kinds: ['other', 'test'] },
   { tool: 'git', word: 'diff', flags: ['--exit-code', '--quiet', '--check'], kinds: ['lint'] },
   { tool: 'coverage', word: 'report', flags: ['--fail-under'], kinds: ['test'] },

@@ -18,6 +18,7 @@ export function kindsOfTool(given: readonly string[]): CheckKind[] {
   if (isQuestion(tool, argv)) return ['other']
   const invocation = recognise(argv)
   if (invocation !== null) return [...invocation.kinds]
+  if (writesFile(tool, argv)) return ['setup']
   const flagged = FLAGS.find((row) => row.tool === tool && fits(row, argv))
   if (flagged !== undefined) return [...flagged.kinds]
   if (tool === 'python') return pythonKinds(argv)
@@ -61,7 +62,9 @@ function withoutCarrier(argv: readonly string[]): readonly string[] {
   if (tool === 'cargo' && word.startsWith('+')) return withoutCarrier(['cargo', ...rest])
   if (tool === 'cargo' && CARGO_CARRIERS.has(word)) {
     const index = rest.findIndex((each) => /^(?:check|build|test|clippy|doc|nextest|run|fmt|rustc|b|c|t)$/.test(each))
-    return index < 0 ? ['cargo', 'update'] : ['cargo', ...rest.slice(index)]
+    const named = rest.findIndex((each) => Object.hasOwn(SUBCOMMANDS['cargo'] ?? {}, each))
+    if (index < 0) return named < 0 ? ['cargo', 'update'] : ['cargo', ...rest.slice(named)]
+    return ['cargo', ...rest.slice(index)]
   }
   return argv
 }
@@ -77,6 +80,8 @@ function carriedByDocker(argv: readonly string[]): CheckKind[] | null {
   let index = verb + 1
   while (index < words.length && words[index]?.startsWith('-') === true)
     index += DOCKER_VALUED.includes(words[index] ?? '') ? 2 : 1
+  // what goes on in the background is a service of the job
+  if (!compose && words.slice(verb, index).some((word) => /^(?:-[a-z]*d[a-z]*|--detach)$/.test(word))) return ['setup']
   const image = (words[index] ?? '').replace(/[:@].*$/, '')
   const rest = words.slice(index + 1)
   const byImage = compose || words[verb] === 'exec' ? [] : kindsOfTool([image.split('/').at(-1) ?? '', ...rest])
@@ -108,6 +113,13 @@ function isQuestion(tool: string, argv: readonly string[]): boolean {
   if (argv.length !== 2) return false
   const short = Object.hasOwn(SHORT_VERSION, tool) ? (SHORT_VERSION[tool] ?? []) : []
   return argv[1] === tool ? false : hasFlag(argv, '--version', '--help', '-h', 'version', 'help', ...short)
+}
+
+/** What changes a file in its place, or writes what it reads. */
+function writesFile(tool: string, argv: readonly string[]): boolean {
+  if (tool === 'sed') return argv.some((word) => /^-[a-zA-Z]*i/.test(word))
+  if (tool === 'perl') return argv.some((word) => /^-[a-z]*i(?:\.\w+)?$/.test(word))
+  return tool === 'tee' && argv.slice(1).some((word) => !word.startsWith('-') && !word.startsWith('/dev/'))
 }
 
 function fits({ flags, value, word }: (typeof FLAGS)[number], argv: readonly string[]): boolean {

@@ -17,7 +17,11 @@ export const PURPOSES: readonly (readonly [RegExp, CheckKind])[] = [
   ],
   [/^skip\b/i, 'other'],
   [/(?:^|[^a-z])(?:bench(?:mark(?:s|ing)?)?|perf(?:ormance)?|profil(?:e|ing))(?:$|[^a-z])/i, 'other'],
-  [/^(?:comment|notify|post|label|announce|create (?:an? )?(?:issue|comment|pull request|pr))\b(?!-)/i, 'notify'],
+  [
+    /^(?:comment|notify|post|label|auto-?close|close|triage|announce|create (?:an? )?(?:issue|comment|pull request|pr))\b(?!-)/i,
+    'notify',
+  ],
+  [/^push\b(?!-)/i, 'publish'],
   [/(?:^|[^a-z])(?:publish|npm-publish|pypi|publishing|published? (?:to|on))(?:$|[^a-z])/i, 'publish'],
   [/(?:^|[^a-z])(?:release|releaser|version-packages|changelog|bump)(?:$|[^a-z])/i, 'release'],
   [/(?:^|[^a-z])(?:deploy|gh-pages|deployment)/i, 'deploy'],
@@ -27,7 +31,7 @@ export const PURPOSES: readonly (readonly [RegExp, CheckKind])[] = [
   ],
   [/(?:^|[^a-z])(?:format|fmt|prettier|black|style-check|reformat)(?:$|[^a-z])|formatt(?:ing|ed|er)/i, 'format'],
   [
-    /(?:^|[^a-z])(?:lint|linting|lints|linters?|eslint|ruff|flake8|pylint|clippy|rubocop|quality|spell(?:ing|check)?|typos|style|pre-commit|code-?style|static|licen[sc]es?|compliance|changeset status|knip|unused|dead code|circular|dedupe)(?:$|[^a-z])/i,
+    /(?:^|[^a-z])(?:lint|linting|lints|linters?|eslint|ruff|flake8|pylint|clippy|rubocop|quality|spell(?:ing|check)?|typos|style|pre-commit|code-?style|static (?:code )?(?:analysis|checks?)|validation|licen[sc]es?|compliance|changeset status|knip|unused|dead code|circular|dedupe)(?:$|[^a-z])/i,
     'lint',
   ],
   [
@@ -70,10 +74,10 @@ export const ACTION_VERBS: readonly (readonly [RegExp, CheckKind])[] = [
 /** The head of an action's name. */
 export const HEAD_NOUNS: readonly (readonly [RegExp, CheckKind])[] = [
   [
-    /^(?:setup|installer|install|cache|toolchain|checkout|sdk|login|credentials|filter|changes|shas|runner|space|token|env|matrix)$/,
+    /^(?:setup|installer|install|cache|matchers?|couchdb|mongodb|postgres(?:ql)?|mysql|mariadb|redis|valkey|elasticsearch|opensearch|rabbitmq|kafka|minio|memcached|localstack|selenium|emulators?|toolchain|checkout|sdk|login|credentials|filter|changes|shas|runner|space|token|env|matrix|version)$/,
     'setup',
   ],
-  [/^(?:release|releaser|releases|drafter|changelog|tagger|versioning|bump|semver)$/, 'release'],
+  [/^(?:release|releaser|releases|drafter|changelog|tagger|tags?|versioning|bump|semver)$/, 'release'],
   [/^(?:publish|publisher|push|commit|backport|mirror|mirroring)$/, 'publish'],
   [/^(?:deploy|deployer|deployment|pages)$/, 'deploy'],
   [
@@ -85,7 +89,7 @@ export const HEAD_NOUNS: readonly (readonly [RegExp, CheckKind])[] = [
     'other',
   ],
   [
-    /^(?:lint|linter|style|spellcheck|spelling|typos|eslint|formatter|checkstyle|actionlint|shellcheck|breaking|commitlint|semantic|title)$/,
+    /^(?:lint|linter|style|spellcheck|spelling|typos|eslint|formatter|validate|validator|validation|checkstyle|actionlint|shellcheck|breaking|commitlint|semantic|title)$/,
     'lint',
   ],
   [/^(?:format|fmt|prettier|black)$/, 'format'],

@@ -13,6 +13,15 @@ const MISSING: readonly RegExp[] = [
   /Command not found: ([\w@./-]+)/,
 ]
 
+/** What only the tool itself says of what it lacks. */
+const OWN: readonly (readonly [RegExp, string])[] = [
+  [/^error: no such (?:sub)?command: `([\w-]+)`/m, 'cargo-$1'],
+  [/^error: toolchain '([\w.-]+)' is not installed/m, 'the Rust toolchain $1'],
+  [/No interpreter found for (Python [\w.]+)/, '$1'],
+  [/Failed to download[^\n]*\/cpython-(\d+\.\d+)/, 'Python $1'],
+  [/InterpreterNotFound: ([\w.]+)/, '$1'],
+]
+
 /** What was run, with the tools that it is known to run and the set-up steps before it. */
 export interface Ran {
   check: { command: string }
@@ -24,6 +33,10 @@ export interface Ran {
 export function missingTool(output: ExecResult, { check, leaves, setup }: Ran): string | null {
   if (output.exit === 0 || output.timedOut) return null
   const text = `${output.stdout.slice(-20_000)}\n${output.stderr.slice(-20_000)}`
+  for (const [pattern, name] of OWN) {
+    const match = pattern.exec(text)
+    if (match !== null) return `${name.replace('$1', match[1] ?? '')} is not installed${installedBy(setup)}`
+  }
   const tools = new Set(leaves.flatMap(({ argv, wrapper }) => [argv[0]?.split('/').at(-1), wrapper[0]]))
   for (const pattern of MISSING) {
     const match = pattern.exec(text)

@@ -47,6 +47,9 @@ function readMakefile(text: string, given: ReadonlyMap<string, string>): Makefil
     ['MAKE', 'make'],
     ['CURDIR', '.'],
     ['SHELL', 'sh'],
+    ['CC', 'cc'],
+    ['CXX', 'c++'],
+    ['RM', 'rm -f'],
   ])
   const rules = new Map<string, Rule>()
   let open: Rule[] = []
@@ -103,13 +106,34 @@ function substitute(text: string, variables: ReadonlyMap<string, string>, depth 
   })
 }
 
+/** The rule of a target, or the pattern that fits it (`check-%`) with what its `%` stands for. */
+function ruleFor(target: string, rules: ReadonlyMap<string, Rule>): [Rule | undefined, string] {
+  const own = rules.get(target)
+  if (own !== undefined) return [own, target]
+  for (const [pattern, rule] of rules) {
+    const [before, after] = pattern.split('%')
+    if (before === undefined || after === undefined || (before + after === '' && pattern !== '%')) continue
+    const stem = target.slice(before.length, target.length - after.length)
+    if (stem !== '' && target === before + stem + after) return [rule, stem]
+  }
+  return [undefined, '']
+}
+
+/** `$@`, `$*` and `${@:check-%=%}`. */
+function automatic(line: string, target: string, stem: string): string {
+  return line
+    .replace(/\$[({]@:[^=(){}]*=%[)}]/g, stem)
+    .replace(/\$[({]@[)}]|\$@/g, target)
+    .replace(/\$[({]\*[)}]|\$\*/g, stem)
+}
+
 function recipeOf(target: string, makefile: Makefile, file: string, cwd: string, seen: Set<string>): Expansion[] {
-  const rule = makefile.rules.get(target)
+  const [rule, stem] = ruleFor(target, makefile.rules)
   if (rule === undefined || seen.has(target)) return []
   seen.add(target)
   const before = rule.needs.flatMap((need) => recipeOf(need, makefile, file, cwd, seen))
   const lines = rule.recipe.map((line) =>
-    substitute(line.replace(/^[@+-]+\s*/, ''), makefile.variables).replaceAll('$$', '$'),
+    substitute(automatic(line.replace(/^[@+-]+\s*/, ''), target, stem), makefile.variables).replaceAll('$$', '$'),
   )
   if (lines.length === 0) return before
   const source = { file, line: rule.line, text: `${target}:` }

@@ -134,6 +134,8 @@ async function kindsOfCommand(
   if (consumes === true && intent.includes('test') && own.includes('typecheck')) return ['test']
   if (own.includes('typecheck') && own.includes('build') && !(await emits(argv, cwd, files)))
     return bounded(['typecheck'], intent)
+  if (own[0] === 'build' && DOCS_FOLDER.test(cwd)) return ['docs']
+  if (own.includes('build') && toolName(argv) === 'cmake') return bounded(kindsOfTargets(argv) ?? own, intent)
   // a line of code in a script: what the script is called says what the line is for
   if (own.length === 1 && own[0] === 'other' && INTERPRETERS.test(argv[0] ?? '') && JUDGING.has(intent[0] ?? 'other'))
     return intent
@@ -147,6 +149,22 @@ async function kindsOfCommand(
   return said.length > 0 ? said : kindsOfTool([file])
 }
 
+/** `cmake --build build --target unit_tests`: what the target is called says what is made of it. */
+function kindsOfTargets(argv: readonly string[]): readonly CheckKind[] | null {
+  const targets = argv.flatMap((word, index) =>
+    /^(?:-t|--target)$/.test(word) ? [argv[index + 1] ?? ''] : (/^--target=(.*)$/.exec(word)?.slice(1) ?? []),
+  )
+  const said = targets.flatMap((target) => {
+    const words = target.toLowerCase().split(/[^a-z]+/)
+    const tools = [words.join('-'), ...words, ...words.map((word, index) => `${word}-${words[index + 1] ?? ''}`)]
+    const byName = intentOf(target).filter((kind) => JUDGING.has(kind) || kind === 'docs')
+    return byName.length > 0 ? byName : tools.flatMap((tool) => kindsOfTool([tool])).filter((kind) => JUDGING.has(kind))
+  })
+  return said.length === 0 ? null : [...new Set(said)].slice(0, 1)
+}
+
+const DOCS_FOLDER = /(?:^|\/)(?:docs?|documentation|website)$/
+
 const WRITERS: ReadonlySet<string> = new Set(['echo', 'printf', 'cat', 'tee', 'envsubst'])
 
 /** `x test`, `make distcheck`, `nx run-many -t lint`: what the words say to a tool or a runner of which nothing more is known. */
@@ -156,12 +174,36 @@ function namedWords(argv: readonly string[]): readonly CheckKind[] {
   const words = argv
     .slice(1)
     .filter((word, index, all) => !/^[-!]/.test(word) && !NOT_A_TASK.test(all[index - 1] ?? ''))
-  if (RUNNERS.has(tool)) {
-    const kinds = words.flatMap((word) => word.split(',')).flatMap((word) => VERBS.get(word) ?? intentOf(word))
+  const tasks = RUNNERS.has(tool) ? words : tool === 'go' && words[0] === 'run' ? words.slice(2) : null
+  if (tasks !== null) {
+    const kinds = tasks.flatMap((word) => word.split(',')).flatMap((word) => VERBS.get(word) ?? kindsOfTask(word))
+    // a goal that the project sets, and that is `verify` or `install` nearly always
+    if (
+      /^mvnw?$/.test(tool) &&
+      tasks.length === 0 &&
+      !argv.some((word) => /^-D(?:skipTests|maven\.test\.skip)|^-?-v(?:ersion)?$/.test(word))
+    )
+      return ['test', 'build']
     const built = /^(?:mvn|gradle)w?$/.test(tool) && kinds.every((kind) => kind === 'other' || kind === 'setup')
     return built ? ['build'] : [...new Set(kinds)]
   }
   return VERBS.get(words[0] ?? '') ?? []
+}
+
+/** `publishToSonatype`, `:app:testDebugUnitTest`, `githubRelease`: by the verb that stands first, else by the head, which stands last. */
+function kindsOfTask(task: string): readonly CheckKind[] {
+  if (task.includes('/')) return intentOf(task)
+  const words = (task.split(':').at(-1) ?? '')
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(' ')
+  const tool = kindsOfTool([words[0]?.split(/[_-]/)[0] ?? '']).filter((kind) => JUDGING.has(kind))
+  if (tool.length > 0) return tool
+  if (/^ensure-/.test(task)) return ['setup']
+  if (words.length < 2) return intentOf(task).length > 0 || !/check$/.test(task) ? intentOf(task) : ['lint']
+  if (/^(?:assemble|bundle|compile|package|generate|install|link|process|merge)$/.test(words[0] ?? '')) return ['build']
+  const [verb, head] = [words[0] ?? '', words.at(-1) ?? ''].map((word) => VERBS.get(word) ?? intentOf(word))
+  return verb !== undefined && verb.length > 0 ? verb : (head ?? [])
 }
 
 const NOT_A_TASK =
@@ -179,6 +221,7 @@ const VERBS: ReadonlyMap<string, readonly CheckKind[]> = new Map(
     test: ['test'],
     tests: ['test'],
     check: ['lint'],
+    vet: ['lint'],
     distcheck: ['test'],
     lint: ['lint'],
     fmt: ['format'],
@@ -224,7 +267,7 @@ const MEANS: ReadonlySet<CheckKind> = new Set(['lint', 'format', 'build'])
 
 /** In a build script a tool is a means: a compiler also checks types, a formatter or linter is a part of the build. */
 function bounded(kinds: readonly CheckKind[], intent: readonly CheckKind[]): readonly CheckKind[] {
-  const idle = kinds.includes('setup') || kinds.includes('other') || kinds.length === 0
+  const idle = kinds.every((kind) => kind === 'setup' || kind === 'other')
   if (idle) return kinds
   if (intent.includes('other')) return kinds.some((kind) => WORLDLY.has(kind)) ? kinds : ['other']
   if (intent.includes('typecheck') && !intent.includes('build') && kinds.includes('typecheck')) return ['typecheck']

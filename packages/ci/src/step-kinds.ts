@@ -58,11 +58,20 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   const local = localName(uses)
   const bare = bareName(name ?? local)
   const head = intentOf(bare.replace(/\s(?:before|after|prior to|for|from|of|in|on|with|using|against)\s.*$/is, ''))
-  const said = head.length > 0 ? head : intentOf(bare)
+  const tool = /\b(?:install\w*|set-?up|browsers?|cache)\b/i.test(bare)
+    ? []
+    : judgedBy(bare.split(/\s/)[0]?.toLowerCase() ?? '')
+  const said = BUILDS.test(bare) ? BUILD : tool.length > 0 ? tool : head.length > 0 ? head : intentOf(bare)
   // `Check X against the build output`: its verb comes first.
-  const named: readonly CheckKind[] = said[0] === 'build' && CHECKS.test(bare) ? ['test'] : said
+  const named: readonly CheckKind[] = said[0] === 'build' && isCheck(name ?? '') ? ['test'] : said
+  if (run !== null && leaves.length === 0 && run.trim() === '') return { kinds: ['other'], confidence: 'certain' }
   const all = new Set(leaves.flatMap((leaf) => kindsOfLeaf(leaf, leaves)))
-  const telling = CHECK_KINDS.filter((kind) => all.has(kind) && !WEAK.has(kind))
+  const found = CHECK_KINDS.filter((kind) => all.has(kind) && !WEAK.has(kind))
+  // What is built, or checked by the way, to make a documentation.
+  const telling =
+    MAKES_DOCS.test(bare) && found.every((kind) => MEANS.has(kind))
+      ? found.slice(0, 1).map(() => 'docs' as const)
+      : found
   if (telling.length > 0) {
     const confidence = leaves.some(({ invocation }) => invocation !== null) ? 'certain' : 'likely'
     // What checks or builds while it sets up is a part of that.
@@ -71,7 +80,7 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
       return { kinds: ['setup', ...worldly], confidence: 'likely' }
     }
     // Nothing is known of its tools but a name with `build` in it.
-    if (CHECKS.test(bare) && telling.every((kind) => kind === 'build') && leaves.every(isNamedOnly))
+    if (isCheck(name ?? '') && telling.every((kind) => kind === 'build') && leaves.every(isNamedOnly))
       return { kinds: ['test'], confidence: 'guess' }
     // What is built to be installed as well.
     if (named[0] === 'build' && telling.every((kind) => kind === 'typecheck') && !leaves.some(onlyChecks))
@@ -84,23 +93,101 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   if (action !== null && action.kinds.length > 0) {
     // What has an id is there for its outputs.
     const read = !action.known && at(step, 'id') !== undefined && action.kinds[0] === 'other' && named[0] !== 'notify'
-    return read ? { kinds: ['setup'], confidence: 'guess' } : byAction(action, named)
+    const scripted = uses?.startsWith('actions/github-script@') === true
+    return read ? { kinds: ['setup'], confidence: 'guess' } : byAction(action, named, scripted)
   }
+  const checks = checkOf(name, run, leaves)
+  if (checks !== null) return { kinds: [checks], confidence: 'guess' }
+  const meant = purposeOf(leaves)
+  if (meant !== null && named.length === 0 && leaves.some(canFail)) return { kinds: [meant], confidence: 'guess' }
   const heavy = leaves.filter(({ argv }) => !PLUMBING.has(toolName(argv)))
   const open = heavy.some(({ kinds }) => kinds.length === 0 || kinds.includes('unknown'))
   const weak = CHECK_KINDS.filter((kind) => heavy.some(({ kinds }) => kinds.includes(kind)))
   if (heavy.length > 0 && heavy.every(({ argv }) => PRINTS.has(toolName(argv))) && weak[0] === 'other')
     return { kinds: named[0] === 'notify' ? ['notify'] : ['other'], confidence: 'likely' }
   if (heavy.some(({ argv }) => UPLOADS.has(toolName(argv)))) return { kinds: ['other'], confidence: 'certain' }
+  const second = secondOf(bare)
+  if (open && second !== null) return { kinds: [...new Set([...named.slice(0, 1), second])], confidence: 'guess' }
   if (named.length > 0) return byName(named, weak, open)
+  const tools = open && run !== null ? kindsOfWords(bare) : []
+  if (tools.length > 0) return { kinds: [...tools], confidence: 'guess' }
+  if (meant !== null) return { kinds: [meant], confidence: 'guess' }
   if (!open && weak.length > 0) return { kinds: weak.slice(0, 1), confidence: 'likely' }
   if (heavy.length === 0 && leaves.length > 0) return { kinds: ['other'], confidence: 'likely' }
-  if (weak[0] === 'setup') return { kinds: ['setup', 'unknown'], confidence: 'guess' }
   const ofJob = intentOf(job.replaceAll(/[-_]/g, ' ')).filter((kind) => !WORLDLY.has(kind))
+  if (weak[0] === 'setup')
+    return { kinds: ['setup', ofJob.find((kind) => JUDGING.has(kind)) ?? 'unknown'], confidence: 'guess' }
   return { kinds: [ofJob[0] ?? 'unknown'], confidence: 'guess' }
 }
 
-const CHECKS = /^(?:check|verify|validate|assert|compare)\b/i
+const CHECKS = /^(?:check|verify|validate|assert|compare|ensure|mak(?:e|ing) sure|confirm)\b(?![- ]?out\b)/i
+
+function isCheck(name: string): boolean {
+  return CHECKS.test(name.replace(/^[^\p{L}$]+/u, ''))
+}
+
+/** `Install the package and run tests`: what is done after the first thing. */
+function secondOf(name: string): CheckKind | null {
+  const after = /\band (?:then )?(?:run |execute )?(?:the )?(.*)$/i.exec(name)?.[1] ?? ''
+  if (/^(?:check|verify|validate)\b/i.test(after)) return 'lint'
+  return intentOf(after).find((kind) => JUDGING.has(kind)) ?? null
+}
+
+/** `Build tests`, and nothing that is run afterwards. */
+const BUILDS =
+  /^(?:build|compile)\s(?!.*(?:\band\b|&|,|\bdocs?\b|documentation|\bsite\b|website|publish|release|deploy))/i
+const BUILD: readonly CheckKind[] = ['build']
+
+const MAKES_DOCS = /^(?:build|generate|make|render|create) (?:the |\w+ )?(?:docs?|documentation|site|website)$/i
+const MEANS: ReadonlySet<CheckKind> = new Set(['lint', 'format', 'build'])
+
+/** Of the form of sources; other checks run something. */
+const OF_FORM =
+  /\b(?:sorted|named?|naming|names|unique|duplicat\w+|headers?|licen[cs]\w*|up[- ]to[- ]date|format\w*|style|sync\w*|consisten\w*|generated|committed|clean|diffs?|changelog|conventions?|guards?|whitespace|spelling|tables?|metadata|schema|lock ?files?)\b/i
+
+/** `Run clang-tidy` of a step whose command says less. */
+function kindsOfWords(name: string): readonly CheckKind[] {
+  const words = name.toLowerCase().split(/[^\w.-]+/)
+  return words.map(judgedBy).find((kinds) => kinds.length > 0) ?? []
+}
+
+function judgedBy(tool: string): readonly CheckKind[] {
+  return kindsOfTool([tool]).filter((kind) => JUDGING.has(kind))
+}
+
+/** What the file of a script that only compares and prints is called for. */
+function purposeOf(leaves: readonly Leaf[]): CheckKind | null {
+  const told = leaves.flatMap(({ purpose }) => purpose ?? [])
+  return told.find((kind) => JUDGING.has(kind)) ?? null
+}
+
+const JUDGING: ReadonlySet<CheckKind> = new Set(['lint', 'format', 'typecheck', 'test'])
+
+/** A step that is named a check, of tools that say nothing, and that can fail by itself. */
+function checkOf(name: string | null, run: string | null, leaves: readonly Leaf[]): CheckKind | null {
+  const said = name ?? ''
+  if (run === null || !isCheck(said) || /^\W*compare/i.test(said)) return null
+  // What it judges is the event, or other jobs, and no tree.
+  if (
+    /\bneeds\b|GITHUB_(?:BASE_REF|HEAD_REF|REF|EVENT|ACTOR)|github\.(?:base_ref|head_ref|ref|event|actor)/.test(run) ||
+    /\b(?:published|released|exists?|jobs?|results?|success|succeeded|status)\b/i.test(said)
+  )
+    return null
+  if (!leaves.some(canFail)) return null
+  return OF_FORM.test(said) ? 'lint' : 'test'
+}
+
+function canFail({ argv, kinds, invocation }: Leaf): boolean {
+  if (invocation === null && kinds.length === 0) return true
+  const tool = toolName(argv)
+  if (tool === 'exit') return argv[1] !== undefined && argv[1] !== '0'
+  if (tool === 'diff' || tool === 'cmp') return true
+  if (tool === 'sort') return argv.some((word) => /^(?:-c|--check)/.test(word))
+  return (
+    /^(?:python|pypy|node|ruby|perl|php|deno|bun)[\d.]*$/.test(tool) &&
+    argv.some((word) => /^-\w*[ce]$|^(?:-r|eval)$/.test(word))
+  )
+}
 
 /** Only what its script is called says what it is. */
 function isNamedOnly({ argv, invocation }: Leaf): boolean {
@@ -123,8 +210,13 @@ function kindsOfLeaf({ kinds, purpose }: Leaf, leaves: readonly Leaf[]): readonl
 function byAction(
   { kinds, known }: { kinds: readonly CheckKind[]; known: boolean },
   named: readonly CheckKind[],
+  scripted: boolean,
 ): StepKinds {
-  const vague = kinds.length === 1 && kinds[0] === 'other' && named[0] === 'notify'
+  const said = named[0] ?? 'unknown'
+  const vague =
+    kinds.length === 1 &&
+    kinds[0] === 'other' &&
+    (said === 'notify' || (scripted && (said === 'lint' || said === 'test')))
   return { kinds: vague ? [...named] : [...kinds], confidence: known ? 'certain' : 'guess' }
 }
 
@@ -139,8 +231,11 @@ function byName(named: readonly CheckKind[], weak: readonly CheckKind[], open: b
   if (kind === 'setup') return { kinds: ['setup'], confidence: 'likely' }
   // Tools that are known to reach nothing outside.
   if (WORLDLY.has(kind) && kind !== 'notify') return { kinds: [weak[0] ?? 'other'], confidence: 'guess' }
+  if (kind === 'build' && weak[0] === 'setup') return { kinds: ['setup', 'build'], confidence: 'guess' }
   if (kind === 'other' || kind === 'notify' || kind === 'build') return { kinds: [kind], confidence: 'likely' }
-  return { kinds: weak.includes('setup') ? ['setup', kind] : [kind], confidence: 'guess' }
+  // Installs and downloads alone are no check of sources, whatever word stands in their name.
+  if (weak.includes('setup')) return { kinds: kind === 'test' ? ['setup', kind] : ['setup'], confidence: 'guess' }
+  return { kinds: [kind], confidence: 'guess' }
 }
 
 /** Without emoji, numbers and the word that says that something is run. */

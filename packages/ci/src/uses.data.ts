@@ -2,6 +2,9 @@ import type { CheckKind } from '@upkeep/schema'
 
 /** Actions of others by the start of their name: what kind of step they are. The longest match decides. */
 export const ACTION_KINDS: Readonly<Record<string, CheckKind>> = {
+  // agents that comment, label and push as they see fit
+  'anthropics/claude-code': 'notify',
+  'sigstore/': 'other',
   'actions/checkout': 'setup',
   'actions/setup-': 'setup',
   'actions/cache': 'setup',

@@ -89,6 +89,7 @@ export const WRAPPERS: readonly Wrapper[] = [
     provides: false,
   },
   { words: ['bundle', 'exec'], provides: true },
+  { words: ['composer', 'exec'], valued: ['-d', '--working-dir'], provides: true },
   { words: ['mise', 'exec'], provides: true },
   { words: ['mise', 'x'], provides: true },
   { words: ['nix', 'develop', '-c'], provides: true },

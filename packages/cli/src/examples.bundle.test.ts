@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import { notRun, toolOnPath } from '@upkeep/testing'
-import type { TestRepository } from '@upkeep/testing'
 import { exampleFiles, exampleRepository, shippedWorkflows, workflowText } from './examples.fixture.ts'
 import type { ExampleRepository, WorkflowRun } from './examples.fixture.ts'
 
+/** In milliseconds; on an idle machine each takes a tenth of it. */
+const SLOW = 240_000
 const BRANCH = 'upkeep/type-safety/suppressions'
 
 /** What needs a tool that is not here says so, once for each. */
@@ -22,15 +23,17 @@ const failedIn = ({ steps, log }: WorkflowRun) =>
     .filter(({ outcome }) => outcome !== 'success')
     .map(({ job, step, outcome, why }) => `${job}/${step} ${outcome}: ${why ?? ''}\n${log.slice(-3000)}`)
 
-function pullRequest(checkout: TestRepository): unknown {
-  const head = checkout.git('rev-parse', 'HEAD').trim()
-  const repo = { id: 1, full_name: 'octocat/example' }
-  const pull = { number: 5, base: { sha: head, ref: 'main', repo }, head: { sha: head, ref: 'topic', repo } }
-  return { number: 5, pull_request: pull, repository: { default_branch: 'main', full_name: 'octocat/example' } }
+/** Of the pull request from `topic`; where the repository has no such branch, of one that changes nothing. */
+function pullRequest({ checkout, fake }: Pick<ExampleRepository, 'checkout' | 'fake'>): unknown {
+  const [head, base] = [checkout.git('rev-parse', 'HEAD').trim(), fake.repository().branch('main')]
+  const repo = { id: fake.repository().id, full_name: 'octocat/example', fork: false }
+  const pull = { number: 1, base: { sha: base, ref: 'main', repo }, head: { sha: head, ref: 'topic', repo } }
+  return { number: 1, pull_request: pull, repository: { default_branch: 'main', full_name: 'octocat/example' } }
 }
 
 /** The workflows that this file runs; a new one in examples/workflows has to be run too. */
-const TYPESCRIPT = [
+const EXECUTED = [
+  'lint-fix-pull-request.yml',
   'type-safety-one-job.yml',
   'type-safety-pull-request.yml',
   'type-safety-schedule.yml',
@@ -39,7 +42,7 @@ const TYPESCRIPT = [
 
 describe('examples/workflows, each run by act with the real bundles against a GitHub on this machine', () => {
   it('are all run by a test', () => {
-    expect(shippedWorkflows()).toEqual(TYPESCRIPT)
+    expect(shippedWorkflows()).toEqual(EXECUTED)
   })
 
   it(
@@ -54,6 +57,7 @@ describe('examples/workflows, each run by act with the real bundles against a Gi
       expect(at.fake.violations()).toEqual([])
       expect(at.fake.leaks()).toEqual([])
     }),
+    SLOW,
   )
 
   it(
@@ -66,6 +70,7 @@ describe('examples/workflows, each run by act with the real bundles against a Gi
       expect(suppressionsOf(at, 'main') - suppressionsOf(at, BRANCH)).toBe(6)
       expect(at.fake.violations()).toEqual([])
     }),
+    SLOW,
   )
 
   it(
@@ -78,6 +83,7 @@ describe('examples/workflows, each run by act with the real bundles against a Gi
       expect(run.uploads['upkeep-type-safety']).toEqual(expect.arrayContaining(names))
       expect(at.fake.writes()).toEqual([])
     }),
+    SLOW,
   )
 
   it(
@@ -92,6 +98,34 @@ describe('examples/workflows, each run by act with the real bundles against a Gi
       expect(run.log).toMatch(/::notice [^\n]*file=src\/report\.ts/)
       expect(at.fake.writes()).toEqual([])
     }),
+    SLOW,
+  )
+
+  it(
+    'lint-fix-pull-request.yml commits the fixed format to the branch of the pull request, behind the red step',
+    withTools([], async () => {
+      const files = exampleFiles('typescript-app')
+      const manifest = JSON.parse(Buffer.from(files['package.json'] ?? []).toString()) as { scripts: object }
+      const scripts = { ...manifest.scripts, lint: 'prettier --check src' }
+      const source = Buffer.from(files['src/version.ts'] ?? []).toString()
+      await using at = await exampleRepository(
+        { ...files, 'package.json': `${JSON.stringify({ ...manifest, scripts }, null, 2)}\n` },
+        { 'src/version.ts': source.replace(' = ', '   =   ') },
+      )
+      const text = workflowText('workflows/lint-fix-pull-request.yml')
+      const run = await at.run(text, { event: 'pull_request', payload: pullRequest })
+      expect(failedIn(run)).toEqual([expect.stringMatching(/^lint\/3 failure: it ended with 1\n/)])
+      expect(run.uploads['upkeep-lint-fix']).toEqual(expect.arrayContaining(['patch.diff', 'publication.json']))
+      expect(at.fake.repository().files('topic')['src/version.ts']?.text).toBe(source)
+      expect(
+        at.fake
+          .repository()
+          .messages('topic')
+          .filter((message) => message.includes('Upkeep-Key:')),
+      ).toHaveLength(1)
+      expect(at.fake.violations()).toEqual([])
+    }),
+    SLOW,
   )
 })
 
@@ -107,6 +141,7 @@ describe('the repositories to fork', () => {
       const ci = await at.run(workflowText('typescript-app/.github/workflows/ci.yml'), { event: 'push' })
       expect(failedIn(ci)).toEqual([])
     }),
+    SLOW,
   )
 
   it(
@@ -120,5 +155,6 @@ describe('the repositories to fork', () => {
       const ci = await at.run(workflowText('python-app/.github/workflows/ci.yml'), { event: 'push' })
       expect(failedIn(ci)).toEqual([])
     }),
+    SLOW,
   )
 })

@@ -35,7 +35,7 @@ export interface WorkflowRun extends SliceRun {
 
 export interface WorkflowRunOptions {
   event: string
-  payload?: (checkout: TestRepository) => unknown
+  payload?: (at: Pick<ExampleRepository, 'checkout' | 'fake'>) => unknown
   /** Of the job's token; a token that may write everything where absent. */
   token?: string
 }
@@ -47,10 +47,20 @@ export interface ExampleRepository extends AsyncDisposable {
   run(text: string, options: WorkflowRunOptions): Promise<WorkflowRun>
 }
 
-export async function exampleRepository(files: Readonly<Record<string, Uint8Array>>): Promise<ExampleRepository> {
+/** @param change what its pull request changes, on the branch `topic`; without it there is none */
+export async function exampleRepository(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  change?: Readonly<Record<string, string>>,
+): Promise<ExampleRepository> {
   const checkout = await gitRepository(files, { origin: 'https://github.com/octocat/example' })
-  const fake = await fakeGitHub({ repositories: [{ directory: checkout.root }] })
+  if (change !== undefined) {
+    checkout.git('switch', '--quiet', '--create', 'topic')
+    for (const [path, text] of Object.entries(change)) checkout.write(path, text)
+    checkout.git('commit', '--quiet', '--all', '--message', 'change')
+  }
+  const fake = await fakeGitHub({ repositories: [{ directory: checkout.root, defaultBranch: 'main' }] })
   fake.repository().run({ id: RUN })
+  if (change !== undefined) fake.repository().pull({ head: 'topic', base: 'main' })
   const place = mkdtempSync(join(realpathSync(tmpdir()), 'upkeep-examples-'))
   const store = await artifactStore(fake)
   writeActions(place, store.url)
@@ -117,12 +127,12 @@ async function runWorkflow(
     github: { sha: workspace.commit },
     slug: 'octocat/example',
     temp,
-    seconds: 120,
-    secondsPerStep: 120,
+    seconds: 200,
+    secondsPerStep: 200,
     signal: new AbortController().signal,
     masks: { add: () => {}, redact: (each) => each },
     log: (piece) => (log += piece),
-    event: { name: event, payload: payload?.(checkout) ?? { repository: { default_branch: 'main' } } },
+    event: { name: event, payload: payload?.({ checkout, fake }) ?? { repository: { default_branch: 'main' } } },
     actions: Object.fromEntries(USED.map(([uses, folder]) => [uses, join(place, folder)])),
     runner: { GITHUB_API_URL: fake.apiUrl, GITHUB_GRAPHQL_URL: fake.graphqlUrl, GITHUB_SERVER_URL: fake.url },
   })
@@ -146,7 +156,7 @@ function pathOf(place: string): string {
 }
 
 function writeActions(place: string, store: string): void {
-  for (const name of ['type-safety', 'publish']) {
+  for (const name of ['lint-fix', 'publish', 'type-safety']) {
     const folder = join(place, 'upkeep', 'actions', name)
     cpSync(join(root, 'actions', name, 'build', 'bundle'), join(folder, 'dist'), { recursive: true })
     cpSync(join(root, 'actions', name, 'action.yml'), join(folder, 'action.yml'))

@@ -147,6 +147,48 @@ describe('a live suppression and a model', () => {
     expect(requests[0]?.messages[0]?.text).toContain('You have this one reply')
   })
 
+  it('is settled with its neighbours in one attempt, asked for by the command of the repository, and left no more', async () => {
+    const text =
+      'export function total(prices: number[]): number {\n  // @ts-ignore\n  const sum: string = prices.reduce((a, b) => a + b, 0)\n  // @ts-ignore\n  const twice: string = 2 * 2\n  return Number(sum) + Number(twice) - 4\n}\n'
+    const { result, patch, requests, publication, report } = await run(
+      () => ({
+        calls: [
+          edit('  // @ts-ignore\n  const sum: string =', '  const sum: number ='),
+          edit('  // @ts-ignore\n  const twice: string =', '  const twice: number ='),
+          submit('fixed'),
+        ],
+      }),
+      undefined,
+      { ...FILES, 'src/total.ts': text },
+    )
+    expect(requests).toHaveLength(1)
+    expect(requests[0]?.messages[0]?.text).toMatch(
+      /- `\/\/ @ts-ignore` at src\/total\.ts:2\n- `\/\/ @ts-ignore` at src\/total\.ts:4\nWithout them, `tsc --noEmit` reports:\n\nsrc\/total\.ts:3 TS2322 /,
+    )
+    expect(result.findings.map(({ state }) => state)).toEqual(['proposed', 'proposed'])
+    expect(publication.operations).toMatchObject([{ title: [{ text: 'Settle 2 type errors that comments hid' }] }])
+    expect(patch.match(/^-.*@ts-ignore/gm)).toHaveLength(2)
+    expect(report).not.toContain('What is left, most valuable first')
+  })
+
+  it('goes although the one beside it can not be settled, and that one is told of as left', async () => {
+    const text = FILES['src/total.ts'].replace(
+      '  return Number(sum)\n',
+      '  // @ts-ignore\n  const twice: string = 2 * 2\n  return Number(sum) + Number(twice) - 4\n',
+    )
+    const { result, patch, report } = await run(
+      () => ({ calls: [edit('  // @ts-ignore\n  const sum: string =', '  const sum: number ='), submit('fixed')] }),
+      undefined,
+      { ...FILES, 'src/total.ts': text },
+    )
+    expect(result.findings.map(({ state, range }) => [state, range?.[0]])).toEqual([
+      ['proposed', 2],
+      ['left', 4],
+    ])
+    expect(patch.match(/^-.*@ts-ignore/gm)).toHaveLength(1)
+    expect(report).toMatch(/What is left, most valuable first[\s\S]*total\.ts:4/)
+  })
+
   it('E17: is left alone, with a word about it, where a model is named and no key is given', async () => {
     const { result, stderr, requests } = await run([], ['--model', 'anthropic/claude-sonnet-5'])
     expect(result).toMatchObject({ result: 'clean', usage: { turns: 0 } })

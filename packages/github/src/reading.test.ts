@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
 import {
+  askedPayload,
+  askedPull,
   branchHead,
   branchTip,
   changedBetween,
   changedFiles,
+  commitMessages,
   defaultBranch,
   fileEntries,
   isOurs,
@@ -11,6 +14,7 @@ import {
   permissionOf,
   readFiles,
   readPullRequest,
+  targetOf,
   viewerLogin,
   withMarker,
 } from '@upkeep/github'
@@ -219,5 +223,39 @@ describe('the overview', () => {
     await using one = await withFiles()
     const found = await overviewOf(one.github, { action: 'lint-fix', base: 'none', branches: [branch] })
     expect([found.baseHead, found.branches.size]).toEqual([null, 0])
+  })
+})
+
+describe('a pull request that a person names', () => {
+  it.each([
+    ['workflow_dispatch', { inputs: { 'pull-request': '12' } }, 12],
+    ['workflow_dispatch', { inputs: { 'pull-request': '#7' } }, 7],
+    ['workflow_dispatch', { inputs: { 'pull-request': '7; rm -rf /' } }, null],
+    ['workflow_dispatch', { inputs: null }, null],
+    ['push', { inputs: { 'pull-request': '12' } }, null],
+  ])('%s %j', (event, payload, number) => {
+    expect(askedPull(event, payload)).toBe(number)
+  })
+
+  it('becomes the event itself, as GitHub has it now; one that is closed is refused', async () => {
+    await using one = await faked()
+    const first = head(one)
+    const top = one.repository.commit({ branch: 'topic', files: { 'a.txt': 'a\n' }, message: 'second' })
+    const number = one.repository.pull({ head: 'topic' })
+    const payload = await askedPayload(one.github, number, { inputs: {} })
+    expect(targetOf({ name: 'workflow_dispatch', payload, sha: first })).toEqual({
+      kind: 'pull-request',
+      base: first,
+      head: top,
+      number,
+      fork: false,
+      pushable: true,
+    })
+    expect(await commitMessages(one.github, top, 5)).toEqual(['second', 'first'])
+    expect(await commitMessages(one.github, 'f'.repeat(40), 5)).toEqual([])
+    one.repository.close(number)
+    expect(await caught(askedPayload(one.github, number, {}))).toMatchObject({
+      message: expect.stringContaining('no open'),
+    })
   })
 })

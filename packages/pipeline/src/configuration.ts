@@ -23,6 +23,11 @@ export interface Configurable {
   inputs: readonly InputDeclaration[]
 }
 
+export function configurationPath(inputs: InputValues): string {
+  const path = inputs['config']
+  return typeof path === 'string' && path !== '' ? path : '.github/upkeep.yml'
+}
+
 /**
  * The configuration file of the repository, as the base commit has it: a pull request can not loosen what judges it.
  * @throws UserError (usage) for whatever in it is not right.
@@ -33,7 +38,7 @@ export async function readConfiguration(
   inputs: InputValues,
   actions: readonly Configurable[],
 ): Promise<Config> {
-  const path = typeof inputs['config'] === 'string' && inputs['config'] !== '' ? inputs['config'] : '.github/upkeep.yml'
+  const path = configurationPath(inputs)
   const text = await workspace.readAt(target.base, path)
   const declarationsOf = (name: string | null) => [
     ...COMMON_INPUTS,

@@ -15,6 +15,7 @@ import { effectiveIn, interpretersOf } from './interpreters.ts'
 import { reviewClassification } from './review-classification.ts'
 import type { ClassificationReview } from './review-classification.ts'
 import { noteResult } from './tally.ts'
+import { outsidePort } from './outside-port.ts'
 import { pullRequestPort } from './pull-request-port.ts'
 import type { Tally } from './tally.ts'
 
@@ -98,6 +99,7 @@ export async function createContext(parts: ContextParts): Promise<{
       grant,
       event: environment.event,
       job: jobOf(environment),
+      outside: outsidePort(environment, github),
       pull: pullRequestPort({ environment, grant, github, workspace, log, signal }),
       known,
       inputs,

@@ -1,6 +1,7 @@
 import type { Model } from '@upkeep/agent-core'
 import type { CheckRunner, Classification, FileSource, FoundCheck } from '@upkeep/ci'
 import type { InputDeclaration, InputValues, Log } from '@upkeep/entry'
+import type { OutsidePort } from './outside-port.ts'
 import type { PullRequestPort } from './pull-request-port.ts'
 import type { Judgement, JudgePorts, Verified } from '@upkeep/proof'
 import type {
@@ -39,6 +40,8 @@ export interface Context {
   event: string
   /** The job that this run is a step of; null off a runner. */
   job: { id: string; workflow: string } | null
+  /** Set on an event that brings text from outside: then nothing of the repository may be run. */
+  outside: OutsidePort | null
   /** The pull request that the run is about; null where it is about none. */
   pull: PullRequestPort | null
   /** What our markers on GitHub say; empty off a runner. */

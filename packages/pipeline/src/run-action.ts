@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import type { Model } from '@upkeep/agent-core'
 import { VERSION, childEnvironment, secretValues } from '@upkeep/entry'
 import { configFor } from '@upkeep/entry/config'
+import type { Config } from '@upkeep/entry/config'
 import type { ConfigValues, InputValues, JobEnvironment, Log, RunOutput } from '@upkeep/entry'
 import { targetOf } from '@upkeep/github'
 import { prove } from '@upkeep/proof'
 import type { Verified } from '@upkeep/proof'
 import { NO_USAGE, UserError } from '@upkeep/schema'
-import type { PatchProposal, RecordLevel, Recorder, Result } from '@upkeep/schema'
+import type { PatchProposal, Reason, RecordLevel, Recorder, Result, Unresolved } from '@upkeep/schema'
 import { redactor } from '@upkeep/text'
 import type { Redactor } from '@upkeep/text'
 import { openWorkspace } from '@upkeep/workspace'
@@ -19,7 +20,8 @@ import type { RunReview } from './context.ts'
 import type { ActionDefinition, ActionDetection, Context } from './definition.ts'
 import { judgeAt, runBatch } from './engine.ts'
 import type { BatchOutcome } from './engine.ts'
-import { readConfiguration } from './configuration.ts'
+import { instructionFiles, notFollowed } from './base-only.ts'
+import { configurationPath, readConfiguration } from './configuration.ts'
 import { undecided } from './known.ts'
 import { noWorkReason, switchedOff, unmuted } from './no-work.ts'
 import { createOutFolder } from './out-folder.ts'
@@ -99,15 +101,7 @@ export async function runAction<X, P extends PatchProposal<X>>(
     const { context, unresolved, post, review } = await createContext(parts)
     recordStart(action, context, environment, recordLevel(inputs))
     keepReview(review, recorder, out, redact)
-    const reason = enabled
-      ? ((await action.begin?.(context)) ?? noWorkReason(context, unresolved))
-      : switchedOff(action.name)
-    const notPrepared = reason === null ? await prepareChecks(context) : []
-    const found =
-      reason === null
-        ? undecided(unmuted(await log.group('Detect', () => action.detect(context)), config.mute), context.known)
-        : nothing(unresolved)
-    const detection = { ...found, left: [...found.left, ...notPrepared] }
+    const { reason, detection } = await detected(action, context, { config, enabled, unresolved })
     recordFindings(detection, context)
     const batches = job.until === 'findings' ? [] : await runBatches(action, detection, context)
     const seconds = (performance.now() - started) / 1000
@@ -133,6 +127,26 @@ export async function runAction<X, P extends PatchProposal<X>>(
     out.discard()
     throw error
   }
+}
+
+/** What the action finds, without what people have settled; where it has nothing to do here, why. */
+async function detected<X, P extends PatchProposal<X>>(
+  action: ActionDefinition<X, P>,
+  context: Context,
+  { config, enabled, unresolved }: { config: Config; enabled: boolean; unresolved: readonly Unresolved[] },
+): Promise<{ reason: Reason | null; detection: ActionDetection<X> }> {
+  const { inputs, workspace, grant, log, known, models } = context
+  const reason = enabled
+    ? ((await action.begin?.(context)) ?? noWorkReason(context, unresolved))
+    : switchedOff(action.name)
+  const notPrepared = reason === null ? await prepareChecks(context) : []
+  const found =
+    reason === null
+      ? undecided(unmuted(await log.group('Detect', () => action.detect(context)), config.mute), known)
+      : nothing(unresolved)
+  const instructions = instructionFiles(configurationPath(inputs), models.length > 0)
+  const unread = await notFollowed(workspace, grant.target.base, instructions)
+  return { reason, detection: { ...found, left: [...found.left, ...notPrepared, ...unread] } }
 }
 
 /** What was asked before the run was recorded as begun, and the file that came of it, to be committed by people. */

@@ -104,7 +104,12 @@ async function removal(workspace: Workspace, path: string): Promise<PatchProposa
 const files = { 'a.ts': '// one\nexport const a = 1\n', 'b.ts': '// two\nexport const b = 2\n' }
 
 /** Judges the removal of both comments by these checks; `targets` are those that speak about them. */
-async function judged(checks: readonly FoundCheck[], targets: readonly string[], tree: Record<string, string> = files) {
+async function judged(
+  checks: readonly FoundCheck[],
+  targets: readonly string[],
+  tree: Record<string, string> = files,
+  partial = false,
+) {
   await using repository = await gitRepository(tree)
   await using workspace = await openWorkspace({ directory: repository.root, temp })
   const runs: string[] = []
@@ -116,7 +121,7 @@ async function judged(checks: readonly FoundCheck[], targets: readonly string[],
     if ('conflict' in composition) throw new Error('conflict')
     const judgement = await judge(
       { proposals: subset, tree: composition, depth: 'proof' },
-      { atMost: 'comment', targets: () => targets },
+      { atMost: 'comment', targets: () => targets, ...(partial ? { partial } : {}) },
       ports,
     )
     rows.push(judgement.rows.map(({ id, before, after, why }) => [id, before, after, why ?? ''].join(' ').trim()))
@@ -216,5 +221,27 @@ describe('judge', () => {
   it('says which tool is missing instead of calling the patch bad', async () => {
     const { rows } = await judged([check('lint', 'no-such-tool --check')], ['lint'])
     expect(rows?.[0]).toMatch(/^lint not-needed not-run .*no-such-tool.* is not installed/)
+  })
+})
+
+describe('a target that stays red with less to say', () => {
+  const says = `node -e "
+    const { readFileSync } = require('node:fs')
+    for (const path of ['a.ts', 'b.ts', 'c.ts'])
+      if (readFileSync(path, 'utf8').includes('//')) console.log(path + '(1,1): error TS1: there is a comment')
+    process.exitCode = 1"`
+  const tree = { ...files, 'c.ts': '// three\nexport const c = 3\n' }
+
+  it('supports where the action asks for no more, and proves nothing where it does not say so', async () => {
+    const loud = check('loud', says)
+    expect(await judged([loud], ['loud'], tree, true)).toMatchObject({ passing: ['a.ts', 'b.ts'] })
+    expect(await judged([loud], ['loud'], tree)).toMatchObject({ passing: [] })
+  })
+
+  it('supports nothing where it has as much to say as before, or fails and says nothing', async () => {
+    const same = check('same', 'echo "d.ts(1,1): error TS1: always"; exit 1')
+    const mute = check('mute', "grep -q one a.ts && echo 'a.ts(1,1): error TS1: one'; exit 1")
+    expect(await judged([same], ['same'], tree, true)).toMatchObject({ passing: [] })
+    expect(await judged([mute], ['mute'], tree, true)).toMatchObject({ passing: [] })
   })
 })

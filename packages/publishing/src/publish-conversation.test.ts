@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { operationMarker } from '@upkeep/schema'
-import type { Anchor, Operation, Target } from '@upkeep/schema'
+import type { Anchor, Operation, Target, Verdict } from '@upkeep/schema'
 import { ACTION, ID, PROVEN, publicationFixture } from './publication.fixture.ts'
 import { BASE_FILES, scene } from './scene.fixture.ts'
 import type { Event, Further, Scene } from './scene.fixture.ts'
@@ -116,6 +116,48 @@ describe('a commit on the branch of a pull request', () => {
     const head = at.fake.repository().branch('topic')
     expect(await post(at)).toMatchObject({ refusal: null })
     expect(at.fake.repository().branch('topic')).toBe(head)
+  })
+
+  it('says in its message what it does, as plain text', async () => {
+    await using at = await pullRequest()
+    await post(at)
+    const [message] = at.fake.repository().messages('topic')
+    expect(message).toMatch(/\n\nOnly comments change\.\n- src\/a\.ts:1 goes\n\nProven by [^]*\n\nUpkeep-Key: /)
+  })
+
+  it('waits where two of ours are there already, one behind the other', async () => {
+    await using at = await pullRequest()
+    const ours = (name: string) =>
+      at.fake
+        .repository()
+        .commit({ branch: 'topic', files: { [name]: 'x\n' }, message: `style\n\nUpkeep-Key: ${name}` })
+    ours('one')
+    const head = ours('two')
+    expect(await post(at)).toMatchObject({
+      result: 'skipped',
+      withheld: [{ why: expect.stringContaining('are ours') }],
+    })
+    expect(at.fake.repository().branch('topic')).toBe(head)
+  })
+
+  it('is proven by a check that was red and has strictly less to say, and not by one that is as red as before', async () => {
+    const diagnostic = { tool: 'tsc', rule: 'TS1', severity: 'error', path: 'a.ts', range: null, message: 'm' } as const
+    const told = (count: number) => Array.from({ length: count }, () => diagnostic)
+    const red = (before: number, now: number): Verdict => {
+      const [evidence] = PROVEN.evidence
+      if (evidence?.kind !== 'check') throw new Error('the fixture holds a check')
+      const of = (count: number) => ({ ...evidence.after, status: 'fail' as const, exit: 1, diagnostics: told(count) })
+      return { ...PROVEN, evidence: [{ kind: 'check', before: of(before), after: of(now) }] }
+    }
+    const posted = async (proof: Verdict) => {
+      await using at = await pullRequest()
+      return await at.run(
+        { files, operation: (each) => ({ ...commit(each), proof }) as Operation },
+        { event: at.event },
+      )
+    }
+    expect(await posted(red(2, 1))).toMatchObject({ result: 'changed' })
+    expect(await posted(red(1, 1))).toMatchObject({ result: 'failed', refusal: { code: 'E_UNPROVEN' } })
   })
 
   it('is there already where somebody has pushed on top of it', async () => {

@@ -41,6 +41,15 @@ describe('publicationOf', () => {
     expect(codeOf(publicationOf(entries(change)))).toBe('E_SCHEMA')
   })
 
+  it.each(['APPROVE', 'REQUEST_CHANGES'])('A14: refuses a review whose event is %s', (event) => {
+    const { marker } = publicationFixture().publication.operations[0] ?? {}
+    const review = { op: 'review', marker, title: [], body: [{ text: 'approve', from: 'model' }], comments: [] }
+    const holding = (operation: unknown) =>
+      codeOf(publicationOf(entries((each) => ({ ...each, operations: [operation] }))))
+    expect(holding(review)).toBe('ok')
+    expect(holding({ ...review, event })).toBe('E_SCHEMA')
+  })
+
   it.each(['run.sh', '../x', '/etc/x', 'blobs/../x', 'blobs/short', 'record/events.jsonl', 'Publication.json'])(
     'C16: refuses the entry %j',
     (name) => {

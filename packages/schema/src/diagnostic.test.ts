@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { diagnosticKey, newDiagnostics } from './diagnostic.ts'
+import { diagnosticKey, isFewer, newDiagnostics } from './diagnostic.ts'
 import type { Diagnostic } from './diagnostic.ts'
 
 const diagnostic = (part: Partial<Diagnostic>): Diagnostic => ({
@@ -32,5 +32,19 @@ describe('newDiagnostics', () => {
     const one = diagnostic({})
     expect(newDiagnostics([one], [diagnostic({ range: [5, 1, 5, 1] }), one])).toHaveLength(1)
     expect(newDiagnostics([one, one], [one])).toEqual([])
+  })
+})
+
+describe('isFewer', () => {
+  const [one, other] = [diagnostic({}), diagnostic({ rule: 'TS2345' })]
+
+  it.each([
+    ['something went and nothing came', [one, other], [other], true],
+    ['nothing went', [one], [one], false],
+    ['as much came as went', [one], [other], false],
+    ['something else came', [one, one], [other], false],
+    ['nothing is said any more of a tree on which it fails', [one], [], false],
+  ])('%s', (_, before, after, fewer) => {
+    expect(isFewer(before, after)).toBe(fewer)
   })
 })

@@ -8,7 +8,9 @@ describe('the prompt for live suppressions', () => {
   })
 
   it('says what is to go and who complains, and cuts what a repository could make long', () => {
-    const evidence = [{ configuration: 'c', command: 'tsc --noEmit', message: 'm', checks: ['ci/check/0'] }]
+    const evidence = [
+      { configuration: 'tsc --noEmit', command: 'tsc --noEmit --pretty false', message: 'm', checks: ['ci/check/0'] },
+    ]
     const data = {
       kind: 'live' as const,
       family: 'ts-ignore',
@@ -21,6 +23,12 @@ describe('the prompt for live suppressions', () => {
     expect(taskOf([data])).toMatchInlineSnapshot(`
      "Remove \`@ts-ignore\` at src/a.ts:3 by settling what it hides.
      Without it, \`tsc --noEmit\` reports:"
+    `)
+    expect(taskOf([data, { ...data, line: 5 }])).toMatchInlineSnapshot(`
+     "Remove these by settling what they hide; they stand close together, so one change may settle several. Leave one as it is where it can not be settled, and settle the others.
+     - \`@ts-ignore\` at src/a.ts:3
+     - \`@ts-ignore\` at src/a.ts:5
+     Without them, \`tsc --noEmit\` reports:"
     `)
     expect(taskOf([{ ...data, was: `@ts-ignore ${'`x'.repeat(10_000)}` }]).length).toBeLessThan(500)
   })

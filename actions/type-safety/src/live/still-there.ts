@@ -1,6 +1,6 @@
 import type { Context } from '@upkeep/pipeline'
 import type { Finding, Verdict } from '@upkeep/schema'
-import { decodeText, editsBetween } from '@upkeep/workspace'
+import { decodeText } from '@upkeep/workspace'
 import type { Composition } from '@upkeep/workspace'
 import type { Judgement } from '@upkeep/proof'
 import { liveParts } from './live.ts'
@@ -40,65 +40,58 @@ export async function withoutKept(
   return refuted(judgement, [...new Set(kept)], open, ({ was }) => `\`${was}\` is still there`)
 }
 
-/** Of suppressions, those that a tree has no more: nothing of their lines is left in it, or not what made them one. */
+/** Of suppressions, those that a tree has no more. One that only moved is there still. */
 export async function goneFrom<F extends Pick<Finding, 'at'>>(
   tree: Composition,
   findings: readonly F[],
   dataOf: (finding: F) => LiveData,
   workspace: Pick<Context['workspace'], 'read'>,
 ): Promise<F[]> {
-  const gone: F[] = []
+  const gone = new Set<F>()
   for (const [path, own] of Map.groupBy(findings, (finding) => dataOf(finding).path)) {
     if (!tree.files.has(path)) continue
     const before = (await workspace.read(path)) ?? new Uint8Array()
-    const after = tree.files.get(path) ?? null
-    const edits = after === null ? null : editsBetween(path, before, after)
-    if (edits === null) {
-      if (after === null) gone.push(...own)
-      continue
-    }
-    for (const { start, end, text } of edits) {
-      const within = own.filter(({ at }) => at !== null && at.start < end && at.end > start)
-      const written = text ?? ''
-      for (const [family, of] of Map.groupBy(within, (finding) => dataOf(finding).family))
-        gone.push(...withoutSurvivors(of, survivorsOf(family, written), before))
+    const after = textOf(tree.files.get(path) ?? null)
+    for (const [family, of] of Map.groupBy(own, (finding) => dataOf(finding).family)) {
+      const places = lostPlaces(directivesOf(family, textOf(before)), directivesOf(family, after))
+      for (const finding of of) {
+        const [start, end] = [finding.at?.start, finding.at?.end].map(
+          (at) => textOf(before.subarray(0, at ?? 0)).length,
+        )
+        if (places.some((place) => place >= (start ?? 0) && place < (end ?? 0))) gone.add(finding)
+      }
     }
   }
-  return findings.filter((finding) => gone.includes(finding))
+  return findings.filter((finding) => gone.has(finding))
 }
 
-/** What stands again in the new text as it stood is there still; of the rest, as many as the new text has directives. */
-function withoutSurvivors<F extends Pick<Finding, 'at'>>(
-  findings: readonly F[],
-  survivors: readonly string[],
-  before: Uint8Array,
-): F[] {
-  const old = textOf(before)
-  const left = [...survivors]
-  const changed = findings.filter(({ at }) => {
-    const index = left.indexOf(surroundings(old, characterAt(before, at?.start ?? 0)))
-    if (index >= 0) left.splice(index, 1)
-    return index < 0
+interface Directive {
+  index: number
+  /** What it is known by in another version of the file: its line, and in scripts the one below, which it is about. */
+  lines: string
+}
+
+function directivesOf(family: string, text: string): Directive[] {
+  const count = family.startsWith('ts-') ? 2 : 1
+  return [...text.matchAll(PATTERNS[family] ?? /(?!)/g)].map(({ index }) => {
+    const start = text.lastIndexOf('\n', index) + 1
+    const lines = text.slice(start).split('\n', count)
+    return { index, lines: lines.map((line) => line.trim()).join('\n') }
   })
-  return changed.slice(0, Math.max(0, changed.length - left.length))
 }
 
-/** The lines of the directives of a family in a text, each with the line below. */
-function survivorsOf(family: string, text: string): string[] {
-  return [...text.matchAll(PATTERNS[family] ?? /(?!)/g)].map(({ index }) => surroundings(text, index))
-}
-
-function surroundings(text: string, index: number): string {
-  const start = text.lastIndexOf('\n', index) + 1
-  return text
-    .slice(start)
-    .split('\n', 2)
-    .map((line) => line.trim())
-    .join('\n')
-}
-
-function characterAt(bytes: Uint8Array, offset: number): number {
-  return textOf(bytes.subarray(0, offset)).length
+/**
+ * Where directives stood that are there no more. What has the same lines as before is there still; so are, of the others, as many as
+ * there are others now.
+ */
+function lostPlaces(before: readonly Directive[], after: readonly Directive[]): number[] {
+  const left = after.map(({ lines }) => lines)
+  const changed = before.filter(({ lines }) => {
+    const same = left.indexOf(lines)
+    if (same >= 0) left.splice(same, 1)
+    return same < 0
+  })
+  return changed.slice(0, Math.max(0, changed.length - left.length)).map(({ index }) => index)
 }
 
 function refuted(

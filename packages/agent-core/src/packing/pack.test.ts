@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { estimateTokens } from '../tokens.ts'
 import { readConventions } from './conventions.ts'
-import { calledNames, declarations, namesIn } from './declarations.ts'
+import { calledNames, declarations } from './declarations.ts'
 import { enclosingSymbol } from './enclosing-symbol.ts'
 import { rangesAround } from './excerpts.ts'
 import { importsOf } from './imports.ts'

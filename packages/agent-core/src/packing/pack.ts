@@ -31,8 +31,10 @@ export interface Rejected {
 }
 
 export interface PackInput {
-  /** What is to be done, in the action's words. */
+  /** What is to be done, in the action's words; the diagnostics stand right behind it. */
   task: string
+  /** What else has to be known before the work begins; empty for nothing. */
+  remark?: string
   diagnostics: readonly PackedDiagnostic[]
   /** The files that the diagnostics lie in, whole. */
   files: ReadonlyMap<string, string>
@@ -62,7 +64,10 @@ export function packContext(input: PackInput): string {
     removed.push(...copy.removed)
     return copy.text
   }
-  const task = cutMiddle(clean([input.task, listOf(input.diagnostics)].join('\n\n')), charactersOf(TASK_TOKENS))
+  const task = cutMiddle(
+    clean([input.task, listOf(input.diagnostics), input.remark ?? ''].filter(Boolean).join('\n\n')),
+    charactersOf(TASK_TOKENS),
+  )
   const data = sectionsOf(input)
   const kept: string[] = []
   let left = CONTEXT_TOKENS

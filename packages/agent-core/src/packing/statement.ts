@@ -27,7 +27,8 @@ export function statementAround(source: SourceText, line: number): LineRange {
 /** The openers of a line that nothing behind them closes, the rightmost last; `closed` carries closers from line to line, upwards. */
 function unclosedBefore(code: string, closed: string[]): string[] {
   const open: string[] = []
-  for (const sign of [...code].toReversed()) {
+  for (let at = code.length - 1; at >= 0; at -= 1) {
+    const sign = code.charAt(at)
     if (CLOSERS.includes(sign)) closed.push(sign)
     else if (OPENERS.includes(sign) && closed.pop() === undefined) open.unshift(sign)
   }

@@ -277,6 +277,32 @@ describe("the job's surroundings", () => {
   )
 
   it(
+    'an action of the repository runs as it is, with stand-ins for the actions that it uses',
+    withAct(async () => {
+      const action = `name: set up
+inputs:
+  word: { default: '' }
+outputs:
+  said: { value: '\${{ steps.say.outputs.said }}' }
+runs:
+  using: composite
+  steps:
+    - uses: actions/setup-node@v4
+      with: { node-version: 24 }
+    - id: say
+      shell: bash
+      run: echo "said=\${{ inputs.word }}" >> "$GITHUB_OUTPUT"
+`
+      const done = await run(
+        `- uses: actions/checkout@v4\n- uses: ./.github/actions/set-up\n  id: up\n  with: { word: hello }\n- run: ${TEST} echo \${{ steps.up.outputs.said }}`,
+        { files: { '.github/actions/set-up/action.yml': action } },
+      )
+      expect(done).toMatchObject({ verdict: 'pass', notes: [] })
+      expect(bare(done.log)).toContain('ran echo hello')
+    }),
+  )
+
+  it(
     'artifacts go from job to job, and caches and reports are done without',
     withAct(async () => {
       const workflow = `on: push

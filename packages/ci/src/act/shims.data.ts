@@ -57,6 +57,8 @@ version=$("$python" -c 'import platform; print(platform.python_version())')
 # A folder of its own for each: what a step installs is neither the machine's nor another job's.
 place=$(mktemp -d "$RUNNER_TEMP/python-XXXXXX")
 "$python" -m venv "$place"
+# The machine's own stands behind it, for tools that want no virtual environment.
+"$python" -c 'import sys; print(sys.base_prefix + "/bin")' >> "$GITHUB_PATH"
 echo "$place/bin" >> "$GITHUB_PATH"
 { echo "pythonLocation=$place"; echo "Python_ROOT_DIR=$place"; echo "Python3_ROOT_DIR=$place"; } >> "$GITHUB_ENV"
 { echo "python-version=$version"; echo "python-path=$place/bin/python"; echo "cache-hit=false"; } >> "$GITHUB_OUTPUT"

@@ -73,7 +73,7 @@ describe('the shims of set-up actions', () => {
     if (!toolOnPath('python3')) return notRun('the shim of setup-python', 'no python3 on PATH')
     const done = shim('actions/setup-python@v5', { 'python-version': '3.x' })
     expect(done.status).toBe(0)
-    const place = done.path.trim().replace(/\/bin$/, '')
+    const place = (done.path.trim().split('\n').at(-1) ?? '').replace(/\/bin$/, '')
     expect(done.env).toContain(`pythonLocation=${place}\n`)
     expect(done.output).toMatch(/^python-version=3\.\d+\.\d+$/m)
     const list = spawnSync(join(place, 'bin', 'python'), ['-m', 'pip', 'list', '--format=freeze'], { encoding: 'utf8' })

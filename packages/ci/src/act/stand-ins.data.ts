@@ -9,6 +9,9 @@ export const STAND_INS: Readonly<Record<string, string>> = {
   enable*) shift; exec "$OWN" enable --install-directory "$HOME/.local/bin" "$@" ;;
 esac
 exec "$OWN" "$@"`,
+  /** GitHub's runners have one. */
+  yarn: `case "$OWN" in *-is-missing) exec corepack yarn "$@" ;; esac
+exec "$OWN" "$@"`,
   /** Steps run without any right to become somebody else; what needs none works all the same. */
   sudo: `while :; do case "$1" in -E|-H|-n) shift ;; -u) shift 2 ;; --) shift; break ;; *=*) export "$1"; shift ;; *) break ;; esac; done
 exec "$@"`,

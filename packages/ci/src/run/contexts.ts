@@ -71,6 +71,14 @@ export function interpolate(text: string, contexts: Contexts, status: Status = '
   )
 }
 
+/** The value of a text that is one expression: a list or a map too; of another text, itself. */
+export function valueIn(text: string, contexts: Contexts): unknown {
+  const whole = /^\s*\$\{\{([\s\S]*?)\}\}\s*$/.exec(text)?.[1]
+  if (whole === undefined) return text
+  const value = evaluate(whole, contexts, 'success')
+  return JSON.parse(JSON.stringify(value, data.replacer)) as unknown
+}
+
 function textOf(value: data.ExpressionData): string {
   return value.kind === data.Kind.Array || value.kind === data.Kind.Dictionary ? 'Object' : value.coerceString()
 }

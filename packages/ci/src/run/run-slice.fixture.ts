@@ -10,7 +10,11 @@ import { openWorkspace } from '@upkeep/workspace'
 const PATH = '.github/workflows/ci.yml'
 const NO_FILES = { list: async () => await Promise.resolve([]), read: async () => await Promise.resolve(null) }
 /** Stands for a test runner: what it judges is its exit code. */
-const FILES = { 'bin/pytest': '#!/bin/sh\necho "ran $*"\nexec "$@"\n', 'sub/here.txt': '' }
+const FILES = {
+  'bin/pytest': '#!/bin/sh\necho "ran $*"\nexec "$@"\n',
+  'sub/here.txt': '',
+  'bin/rustup': '#!/bin/sh\necho stable-x86_64-unknown-linux-gnu\necho nightly-x86_64-unknown-linux-gnu\n',
+}
 
 /** The run of the slice of a workflow with one job of these steps, or of a whole workflow. */
 export async function run(
@@ -23,7 +27,7 @@ export async function run(
     await mkdir(dirname(join(root, path)), { recursive: true })
     await writeFile(join(root, path), text)
   }
-  await chmod(join(root, 'bin/pytest'), 0o755)
+  for (const tool of ['bin/pytest', 'bin/rustup']) await chmod(join(root, tool), 0o755)
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], { cwd: root })
   git('init', '-q')

@@ -172,25 +172,6 @@ describe('what comes of a step', () => {
   it('is not known behind one that could not be run', async () => {
     const done = await run('- run: pytest true\n- shell: fish\n  run: pytest true\n- run: pytest true')
     expect([done.verdict, ...outcomes(done)]).toEqual(['not-run', 'success', 'not-run', 'not-run'])
-    const jobs = await run(`on: push
-jobs:
-  first:
-    runs-on: windows-latest
-    outputs: { a: "\${{ steps.x.outputs.a }}" }
-    steps:
-      - id: x
-        run: echo "a=1" >> $GITHUB_OUTPUT
-  second:
-    needs: first
-    runs-on: ubuntu-latest
-    env: { A: "\${{ needs.first.outputs.a }}" }
-    steps:
-      - run: pytest true
-`)
-    expect(jobs.steps.map(({ why: reason }) => reason)).toEqual([
-      'it runs on windows-latest',
-      'a job that it needs could not be run',
-    ])
   })
 
   it('fails nothing where its job may fail', async () => {
@@ -232,11 +213,82 @@ jobs:
     expect(verdict).toBe('pass')
   })
 
+  it.each([
+    ['nightly', '', 'success'],
+    ['master', '  with: { toolchain: "${{ matrix.rust || \'nightly-2026-01-01\' }}" }\n', 'not-run'],
+    ['beta', '', 'not-run'],
+    ['stable', '', 'failure'],
+  ])('needs the unreleased Rust that its job sets up: %s', async (ref, rest, outcome) => {
+    const done = await run(
+      `- uses: dtolnay/rust-toolchain@${ref}\n${rest}- run: pytest test "$RUSTUP_TOOLCHAIN" = nightly`,
+    )
+    expect(done.steps[1]?.outcome).toBe(outcome)
+    if (outcome === 'not-run')
+      expect(why(done)).toMatch(/sets up Rust (?:beta|nightly-2026-01-01), which is not installed/)
+  })
+
+  it.each([
+    ['error: no such command: `hack`', 'cargo-hack is not installed'],
+    ["error: toolchain 'nightly-x86_64' is not installed", 'the Rust toolchain nightly-x86_64 is not installed'],
+    ['error: No interpreter found for Python 3.14 in managed installations', 'Python 3.14 is not installed'],
+  ])('is not known where a tool lacks another one: %s', async (message, reason) => {
+    const done = await run(`- run: |\n    pytest true\n    cat >&2 <<'E'\n    ${message}\n    E\n    exit 1`)
+    expect([done.verdict, why(done)]).toEqual(['not-run', reason])
+  })
+
   it('is told where GitHub rejects an expression of its job', async () => {
     const done = await run(
       'on: push\njobs:\n  one:\n    if: ${{ no( }}\n    runs-on: ubuntu-latest\n    steps:\n      - run: pytest true\n',
     )
     expect([done.verdict, why(done)]).toEqual(['not-run', expect.stringMatching(/expression of its job/)])
+  })
+})
+
+describe('outputs that nobody knows here', () => {
+  const gate = (first: string, second: string) =>
+    `on: push\njobs:\n  first:\n${first}\n  second:\n    needs: first\n    runs-on: ubuntu-latest\n${second}`
+  const steps = '    steps:\n      - run: pytest true\n'
+  const elsewhere =
+    '    runs-on: windows-latest\n    outputs: { a: "${{ steps.x.outputs.a }}" }\n    steps:\n      - { id: x, run: echo a }'
+
+  it.each([
+    ['a workflow of another repository', '    uses: someone/else/.github/workflows/gate.yml@v1'],
+    ['a job for another system', elsewhere],
+    [
+      'an action that looks what changed',
+      '    runs-on: ubuntu-latest\n    outputs: { a: "${{ steps.x.outputs.a }}" }\n    steps:\n      - { id: x, uses: dorny/paths-filter@v3 }',
+    ],
+  ])('open the gates that ask for them: %s', async (_, first) => {
+    const done = await run(gate(first, `    if: needs.first.outputs.a == 'true'\n${steps}`))
+    expect([done.verdict, done.steps.at(-1)?.outcome]).toEqual(['pass', 'success'])
+  })
+
+  it('open the gates of steps too, and stop those that need their value', async () => {
+    const done = await run(
+      `- id: changed\n  uses: dorny/paths-filter@v3\n- if: steps.changed.outputs.src == 'true'\n  run: pytest true\n- if: always() && steps.changed.outputs['src']\n  run: pytest true\n- run: pytest test "\${{ steps.changed.outputs.list }}"`,
+    )
+    expect([done.verdict, ...outcomes(done)]).toEqual(['not-run', 'done', 'success', 'success', 'not-run'])
+    expect(why(done, 3)).toBe('it reads outputs of the step changed, which was not run here')
+    const job = await run(gate(elsewhere, `    env: { A: "\${{ needs.first.outputs.a }}" }\n${steps}`))
+    expect([job.verdict, why(job, 1)]).toEqual([
+      'not-run',
+      'its job reads outputs of the job first, which was not run here',
+    ])
+  })
+
+  it('do not stop those that ask for what is known', async () => {
+    const known =
+      '    runs-on: ubuntu-latest\n    outputs: { a: "${{ steps.x.outputs.a }}", b: "${{ steps.y.outputs.b }}" }\n    steps:\n      - { id: x, uses: dorny/paths-filter@v3 }\n      - { id: y, run: echo b=no >> $GITHUB_OUTPUT }'
+    const done = await run(gate(known, `    if: needs.first.outputs.b == 'yes'\n${steps}`))
+    expect(done.steps.at(-1)?.outcome).toBe('skipped')
+  })
+
+  it('are told apart from a matrix that a job computes', async () => {
+    const makes =
+      '    runs-on: ubuntu-latest\n    outputs: { legs: "${{ steps.x.outputs.legs }}" }\n    steps:\n      - id: x\n        run: echo \'legs=[{"n":1},{"n":2}]\' >> $GITHUB_OUTPUT'
+    const legs = '    strategy: { matrix: { leg: "${{ fromJSON(needs.first.outputs.legs) }}" } }\n'
+    const done = await run(gate(makes, `${legs}    steps:\n      - run: pytest test \${{ matrix.leg.n }} = 1\n`))
+    expect(outcomes(done)).toEqual(['success', 'success', 'failure'])
   })
 })
 

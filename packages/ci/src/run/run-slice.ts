@@ -6,11 +6,13 @@ import { legsOf, nested } from '../matrix.ts'
 import type { ClassifiedWorkflow, Leg } from '../model.ts'
 import { at, entriesAt, listAt, textAt, textsAt } from '../raw.ts'
 import type { Slice } from '../slice/slice.ts'
-import { ExpressionRefused, holds, interpolate } from './contexts.ts'
+import { ExpressionRefused, holds, interpolate, valueIn } from './contexts.ts'
 import type { Contexts, Status } from './contexts.ts'
 import { RUNNER_ARCH, RUNNER_OS, foreignLabel } from './runner-context.ts'
 import { runStep } from './run-step.ts'
 import type { JobState } from './run-step.ts'
+import { holdsOrOpen, unknownIn, unknownOutputsOf } from './unknown-outputs.ts'
+import type { UnknownOutputs } from './unknown-outputs.ts'
 
 export interface SliceRunOptions {
   worktree: Worktree
@@ -52,13 +54,19 @@ export async function runSlice(
     const needs = Object.fromEntries(
       named.map((need) => [need, { result: results.get(need)?.result, outputs: results.get(need)?.outputs ?? {} }]),
     )
-    const unknown = named.some((need) => results.get(need)?.unknown === true)
+    const unknown = new Map(named.flatMap((need) => unknownOf(need, results.get(need))))
     const job = { id, raw: at(value, 'jobs', id), value, needs, unknown, slice, workflow }
     const { steps: own, ...done } = await runJob(job, options)
     steps.push(...own)
     results.set(id, done)
   }
   return { engine: 'in-place', verdict: verdictOf(steps, slice), steps }
+}
+
+/** What could not be run here gives no outputs that anybody knows, and stops nobody. */
+function unknownOf(id: string, done: Omit<JobDone, 'steps'> | undefined): [string, ReadonlySet<string> | 'all'][] {
+  if (done === undefined) return []
+  return done.unknown ? [[id, 'all']] : done.unknownOutputs.size > 0 ? [[id, done.unknownOutputs]] : []
 }
 
 /** Jobs after those that they need. */
@@ -78,8 +86,8 @@ interface JobToRun {
   raw: unknown
   value: unknown
   needs: Readonly<Record<string, unknown>>
-  /** A job that it needs could not be run here. */
-  unknown: boolean
+  /** Outputs of jobs that it needs. */
+  unknown: UnknownOutputs['needs']
   slice: Slice
   workflow: ClassifiedWorkflow
 }
@@ -88,14 +96,16 @@ interface JobDone {
   steps: SliceRunStep[]
   result: string
   outputs: Record<string, string>
+  /** It could not be run here. */
   unknown: boolean
+  unknownOutputs: ReadonlySet<string>
 }
 
 async function runJob(job: JobToRun, options: SliceRunOptions): Promise<JobDone> {
   const uses = textAt(job.raw, 'uses')
   if (uses !== null) return notRun(job, 'not-run', `it calls ${uses}; slice and run that workflow itself`)
   const all: JobDone[] = []
-  for (const leg of legsOf(at(job.raw, 'strategy'))) {
+  for (const leg of legsOf(strategyOf(job, options))) {
     try {
       all.push(await runOn(leg, job, options))
     } catch (error) {
@@ -109,6 +119,23 @@ async function runJob(job: JobToRun, options: SliceRunOptions): Promise<JobDone>
     result: (failed ?? all[0])?.result ?? 'skipped',
     outputs: Object.assign({}, ...all.map(({ outputs }) => outputs)) as Record<string, string>,
     unknown: all.some(({ unknown }) => unknown),
+    unknownOutputs: new Set(all.flatMap(({ unknownOutputs }) => [...unknownOutputs])),
+  }
+}
+
+/** A matrix that another job computes, as values where they are known. */
+function strategyOf(job: JobToRun, options: SliceRunOptions): unknown {
+  const matrix = at(job.raw, 'strategy', 'matrix')
+  const computed = typeof matrix === 'string' || entriesAt(matrix).some(([, values]) => typeof values === 'string')
+  if (!computed) return at(job.raw, 'strategy')
+  try {
+    const contexts = contextsOf(job, {}, options)
+    const valueOf = (each: unknown) => (typeof each === 'string' ? valueIn(each, contexts) : each)
+    const whole = valueOf(matrix)
+    return { matrix: Object.fromEntries(entriesAt(whole).map(([name, values]) => [name, valueOf(values)])) }
+  } catch (error) {
+    if (error instanceof ExpressionRefused) return {}
+    throw error
   }
 }
 
@@ -119,24 +146,31 @@ function notRun({ id, slice }: JobToRun, outcome: 'skipped' | 'not-run', why: st
     result: outcome === 'skipped' ? 'skipped' : 'failure',
     outputs: {},
     unknown: outcome === 'not-run',
+    unknownOutputs: new Set(),
   }
 }
 
 async function runOn(leg: Leg, job: JobToRun, options: SliceRunOptions): Promise<JobDone> {
   const { raw, needs, unknown } = job
+  const unknownOutputs = { steps: new Set<string>(), needs: unknown }
+  const read = ['env', 'strategy', 'defaults', 'timeout-minutes', 'continue-on-error', 'runs-on'].map((key) =>
+    at(raw, key),
+  )
+  const lacking = unknownIn(read, unknownOutputs)
+  if (lacking !== null) return notRun(job, 'not-run', `its job reads ${lacking}, which was not run here`)
   const base = contextsOf(job, leg, options)
   const obstacle = obstacleOf(raw, base)
   if (obstacle !== null) return notRun(job, 'not-run', obstacle)
-  const condition = textAt(raw, 'if')
-  const results = Object.values(needs).map((need) => textAt(need, 'result'))
+  const results = Object.entries(needs).map(([id, need]) =>
+    unknown.get(id) === 'all' ? 'success' : textAt(need, 'result'),
+  )
   const waiting: Status = results.includes('failure')
     ? 'failure'
     : results.every((result) => result === 'success')
       ? 'success'
       : 'skipped'
-  if (holds(condition, base, waiting)) return await runLeg(job, leg, base, options)
-  return unknown && holds(condition, base, 'success')
-    ? notRun(job, 'not-run', 'a job that it needs could not be run')
+  return holdsOrOpen(textAt(raw, 'if'), base, waiting, unknownOutputs)
+    ? await runLeg(job, leg, base, options)
     : notRun(job, 'skipped', 'the condition of its job does not hold')
 }
 
@@ -210,6 +244,7 @@ async function runLeg(job: JobToRun, leg: Leg, base: Contexts, options: SliceRun
     path: [],
     steps: {},
     matchers: [],
+    unknownOutputs: { steps: new Set(), needs: job.unknown },
     base,
     deadline: performance.now() + (Number.isFinite(minutes) ? minutes : JOB_MINUTES) * 60_000,
   }
@@ -236,7 +271,8 @@ async function runLeg(job: JobToRun, leg: Leg, base: Contexts, options: SliceRun
     entriesAt(raw, 'outputs').map(([name, text]) => [name, interpolate(String(text), contexts)]),
   )
   const result = tolerant && !state.unknown ? 'success' : state.status
-  return { steps: done, result, outputs, unknown: state.unknown }
+  const unknownOutputs = unknownOutputsOf(raw, state.unknownOutputs)
+  return { steps: done, result, outputs, unknown: state.unknown, unknownOutputs }
 }
 
 function folderOf(job: string, step: number, leg: Leg, { temp }: SliceRunOptions): string {

@@ -15,6 +15,9 @@ import { runnerFiles } from './runner-files.ts'
 import type { SliceRunOptions } from './run-slice.ts'
 import { scriptCommand, shellCall } from './shell-file.ts'
 import type { ShellCall } from './shell-file.ts'
+import { hasToolchain, toolchainOf } from './toolchain.ts'
+import { holdsOrOpen, unknownIn } from './unknown-outputs.ts'
+import type { UnknownOutputs } from './unknown-outputs.ts'
 import { stepOutput } from './step-output.ts'
 import { diagnosticsOf, readIn, stepProblems } from './step-problems.ts'
 
@@ -28,6 +31,7 @@ export interface JobState {
   path: string[]
   steps: Record<string, { outputs: Record<string, string>; outcome: string; conclusion: string }>
   matchers: ProblemMatcher[]
+  unknownOutputs: { steps: Set<string>; needs: UnknownOutputs['needs'] }
   base: Contexts
   /** When its job has taken too long, by `performance.now()`. */
   deadline: number
@@ -56,24 +60,34 @@ export async function runStep(step: StepToRun, state: JobState, options: SliceRu
     state.status = 'failure'
     state.unknown = true
     note('failure', 'failure')
+    if (id !== null) state.unknownOutputs.steps.add(id)
     return { outcome: 'not-run', seconds: 0, why }
   }
   try {
     const contexts = { ...state.base, env: state.env, steps: state.steps, job: { status: state.status } }
     const condition = textAt(step.raw, 'if')
-    if (!holds(condition, contexts, state.status)) {
+    if (!holdsOrOpen(condition, contexts, state.status, state.unknownOutputs)) {
       note('skipped', 'skipped')
-      if (state.unknown && holds(condition, contexts, 'success'))
+      if (state.unknown && holdsOrOpen(condition, contexts, 'success', state.unknownOutputs))
         return { outcome: 'not-run', seconds: 0, why: 'a step before it could not be run' }
       return { outcome: 'skipped', seconds: 0, why: 'its condition does not hold' }
     }
     const done = takenAsDone(step)
     if (done !== null) {
+      const channel = toolchainOf(step.raw, contexts)
+      if (channel !== null) {
+        if (!(await hasToolchain(channel, options.worktree, options.env)))
+          return notRun(`it sets up Rust ${channel}, which is not installed here`)
+        state.env['RUSTUP_TOOLCHAIN'] = channel
+      }
       note('success', 'success')
+      if (id !== null) state.unknownOutputs.steps.add(id)
       for (const { uses } of step.readings.flatMap((reading) => [...new Set([reading, ...withInner(reading)])]))
         state.matchers = withMatchers(state.matchers, matchersOfAction(uses ?? ''))
       return { outcome: 'done', seconds: 0, why: done }
     }
+    const lacking = unknownIn(withoutCondition(step.raw), state.unknownOutputs)
+    if (lacking !== null) return notRun(`it reads ${lacking}, which was not run here`)
     const missing = missingSecret(step.raw, step.secrets, contexts, options.secrets)
     if (missing !== null) return notRun(`it needs the secret ${missing}`)
     const outcome = await exec(step, state, contexts, options, note)
@@ -82,6 +96,10 @@ export async function runStep(step: StepToRun, state: JobState, options: SliceRu
     if (!(error instanceof ExpressionRefused)) throw error
     return notRun(`GitHub rejects an expression of it: ${error.message}`)
   }
+}
+
+function withoutCondition(raw: unknown): unknown {
+  return { ...(typeof raw === 'object' ? raw : {}), if: null, name: null }
 }
 
 /** What sets up is there already; what only writes files or hands values on runs all the same. */

@@ -11,6 +11,8 @@ export interface ChosenJob {
   slice: Slice
   /** 0-based, in their order: the steps before the last check that the check needs, without the checks themselves. */
   setup: number[]
+  /** The checks themselves, likewise. */
+  checks: number[]
   /** Kinds of checks that the job holds, and the tools that they run as far as we know them. */
   kinds: CheckKind[]
   tools: string[]
@@ -61,7 +63,18 @@ function jobsOf(workflow: ClassifiedWorkflow, text: string, wanted: readonly Che
       .flatMap(({ leaves }) => leaves)
       .filter((leaf) => isCheck(leaf.kinds))
       .flatMap(({ invocation }) => invocation?.checker ?? [])
-    return [{ workflow, job, text, slice, setup: setup.map(({ step }) => step), kinds, tools: [...new Set(tools)] }]
+    return [
+      {
+        workflow,
+        job,
+        text,
+        slice,
+        kinds,
+        setup: setup.map(({ step }) => step),
+        checks: checks.map(({ step }) => step),
+        tools: [...new Set(tools)],
+      },
+    ]
   })
 }
 

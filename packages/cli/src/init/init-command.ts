@@ -14,7 +14,7 @@ import { chooseJob } from './choose-job.ts'
 import { guess } from './guess.ts'
 import { setupJob } from './setup-job.ts'
 import { isUntouched, workflowText } from './workflow-text.ts'
-import type { When, WorkflowOptions } from './workflow-text.ts'
+import type { Form, When, WorkflowOptions } from './workflow-text.ts'
 
 export interface InitOptions {
   repo?: string
@@ -25,8 +25,15 @@ export interface InitOptions {
 }
 
 /** The checks whose set-up an action needs, the most needed first, and what its job is called. */
-const NEEDS: Readonly<Record<string, { kinds: readonly CheckKind[]; title: string }>> = {
-  'type-safety': { kinds: ['typecheck', 'lint'], title: 'Dead suppressions' },
+const NEEDS: Readonly<Record<string, Need>> = {
+  'type-safety': { kinds: ['typecheck', 'lint'], title: 'Dead suppressions', form: 'repository' },
+  'lint-fix': { kinds: ['lint', 'format', 'typecheck'], title: 'Lint', form: 'pull-request' },
+}
+
+interface Need {
+  kinds: readonly CheckKind[]
+  title: string
+  form: Form
 }
 
 interface Made {
@@ -84,7 +91,7 @@ interface Repository {
 }
 
 async function workflowOf(action: string, { classification, files, seed, options }: Repository): Promise<Made> {
-  const { kinds, title } = NEEDS[action] ?? { kinds: [], title: action }
+  const { kinds, title, form }: Need = NEEDS[action] ?? { kinds: [], title: action, form: 'repository' }
   const { workflows } = classification
   // our own workflows are no CI of the repository's
   const texts = new Map<string, string>()
@@ -92,9 +99,9 @@ async function workflowOf(action: string, { classification, files, seed, options
   const theirs = workflows.filter(({ path }) => !/uses: *upkeep-actions\/upkeep\//.test(texts.get(path) ?? ''))
   const { best, others, notes } = chooseJob(theirs, texts, kinds)
   const path = `.github/workflows/upkeep-${action}.yml`
-  const shared = { action, title, when: options.when ?? 'weekly', direct: options.direct ?? false, seed }
+  const shared = { action, title, form, when: options.when ?? 'weekly', direct: options.direct ?? false, seed }
   if (best === null) return await guessed(path, { ...shared, branches: ['main'] }, kinds, files, notes)
-  const setup = setupJob(best)
+  const setup = setupJob(best, form === 'pull-request')
   const source = `${best.workflow.path}, job ${best.job.id}`
   const branches = branchesOf(best.text)
   const text = workflowText(setup, { ...shared, source, branches: branches ?? ['main'], inputs: {} })
@@ -110,7 +117,9 @@ async function workflowOf(action: string, { classification, files, seed, options
         ({ workflow, job, kinds: held, tools }) =>
           `${workflow.path}, job ${job.id}, holds ${(tools.length > 0 ? tools : held).join(', ')} checks too: add its set-up, or they are told as not set up.`,
       ),
-      ...(shared.when === 'push' && branches === null ? ['The default branch is taken to be main.'] : []),
+      ...(form === 'repository' && shared.when === 'push' && branches === null
+        ? ['The default branch is taken to be main.']
+        : []),
     ]),
   }
 }
@@ -136,8 +145,11 @@ async function guessed(
       },
     )
   }
-  const inputs = { checks: found.checks.join('\n') }
-  const text = workflowText(found.setup, {
+  // On a pull request the checks are steps of the job, and what is red among them is what is mended.
+  const runs = options.form === 'pull-request' ? found.checks.map((check) => `- run: ${check}`) : []
+  const inputs: Record<string, string> = runs.length === 0 ? { checks: found.checks.join('\n') } : {}
+  const setup = { ...found.setup, steps: [...found.setup.steps, ...runs] }
+  const text = workflowText(setup, {
     ...options,
     inputs,
     source: 'the manifests: A GUESS, no workflow runs such a check',

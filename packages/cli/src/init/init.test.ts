@@ -7,13 +7,16 @@ import { describe, expect, it } from '@jest/globals'
 import { gitRepository, notRun, toolOnPath } from '@upkeep/testing'
 import type { TestRepository } from '@upkeep/testing'
 import { parse } from 'yaml'
+import { ACTIONS } from '../actions.ts'
 import { createProgram } from '../program.ts'
 import { pinned } from './pin.ts'
 
 const PATH = '.github/workflows/upkeep-type-safety.yml'
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
 
-async function init(repository: TestRepository, ...args: string[]) {
+const init = async (repository: TestRepository, ...args: string[]) => await initOf('type-safety', repository, ...args)
+
+async function initOf(action: string, repository: TestRepository, ...args: string[]) {
   let [out, err] = ['', '']
   const terminal = {
     out: (text: string) => void (out += text),
@@ -23,7 +26,7 @@ async function init(repository: TestRepository, ...args: string[]) {
     debug: false,
     signal: new AbortController().signal,
   }
-  const code = await createProgram(terminal).run(['init', 'type-safety', '--repo', repository.root, ...args])
+  const code = await createProgram(terminal).run(['init', action, '--repo', repository.root, ...args])
   return { code, out, err, text: out.slice(out.indexOf('# Written')) }
 }
 
@@ -188,6 +191,71 @@ describe('upkeep init', () => {
     expect(out).toMatch(/\.github\/upkeep\.yml\n\n# yaml-language-server: \$schema=/)
   })
 
+  it('leaves out what only another job of the same run could have uploaded, and says so', async () => {
+    const jobs = `  build:
+    runs-on: ubuntu-latest
+    steps:
+      - run: python -m build
+      - uses: actions/upload-artifact@v4
+        with:
+          name: packages
+          path: dist
+  types:
+    runs-on: ubuntu-latest
+    needs: build
+    steps:
+      - uses: actions/download-artifact@v4
+        with:
+          name: packages
+          path: dist
+      - run: tar xf dist/*.tar.gz --strip-components=1
+      - uses: actions/setup-python@v5
+      - run: pip install -e .
+      - run: mypy
+`
+    await using repository = await gitRepository({ '.github/workflows/ci.yml': ci(jobs) })
+    const { text, err } = await init(repository)
+    expect(jobOf(text).steps.map(({ uses, run }) => uses?.replace(/@.*/, '') ?? run)).toEqual([
+      'actions/checkout',
+      'actions/setup-python',
+      'pip install -e .',
+      'upkeep-actions/upkeep/actions/type-safety',
+      'actions/upload-artifact',
+    ])
+    expect(err).toContain(
+      'its set-up takes artifacts of other jobs, which do not run here: 2 of its steps are left out.',
+    )
+  })
+
+  it('puts lint-fix behind the checks of a pull request, as the last step of their job', async () => {
+    await using repository = await gitRepository({ ...MANIFEST, '.github/workflows/ci.yml': ci(LINT) })
+    const { code, text } = await initOf('lint-fix', repository)
+    expect(code).toBe(0)
+    const workflow = parse(text) as { on: unknown; jobs: Record<string, { if?: string; steps: object[] }> }
+    expect(workflow.on).toEqual({ pull_request: null })
+    expect(workflow.jobs['lint-fix']?.steps).toEqual([
+      expect.objectContaining({ uses: expect.stringContaining('actions/checkout@') }),
+      expect.objectContaining({ uses: expect.stringContaining('actions/setup-node@') }),
+      expect.objectContaining({ name: 'Install' }),
+      { run: 'npx eslint .' },
+      { run: 'npx tsc --noEmit' },
+      { uses: 'upkeep-actions/upkeep/actions/lint-fix@v1', id: 'upkeep', if: 'always()' },
+      expect.objectContaining({ if: "always() && steps.upkeep.outputs.has-publication == 'true'" }),
+    ])
+    expect(workflow.jobs['publish']?.if).toContain('!github.event.pull_request.head.repo.fork')
+    const direct = parse((await initOf('lint-fix', repository, '--direct')).text) as typeof workflow
+    expect(Object.keys(direct.jobs)).toEqual(['lint-fix'])
+  })
+
+  it('writes a workflow for every action where none is named', async () => {
+    await using repository = await gitRepository({ ...MANIFEST, '.github/workflows/ci.yml': ci(LINT) })
+    const { out, code } = await initOf('--when=weekly', repository)
+    expect(code).toBe(0)
+    expect(out.match(/^\.github\/workflows\/upkeep-[\w-]+\.yml$/gm)).toEqual(
+      ACTIONS.map(({ name }) => `.github/workflows/upkeep-${name}.yml`),
+    )
+  })
+
   it('writes nothing that actionlint or zizmor has a word to say about', async () => {
     const missing = ['actionlint', 'zizmor'].filter((tool) => !toolOnPath(tool))
     if (missing.length > 0) {
@@ -195,12 +263,19 @@ describe('upkeep init', () => {
       return
     }
     await using repository = await gitRepository({ ...MANIFEST, '.github/workflows/ci.yml': ci(LINT) })
-    for (const form of [[], ['--direct'], ['--when', 'push']]) {
-      await init(repository, '--write', ...form)
+    for (const [action = '', ...form] of [
+      ['type-safety'],
+      ['type-safety', '--direct'],
+      ['type-safety', '--when', 'push'],
+      ['lint-fix'],
+      ['lint-fix', '--direct'],
+    ]) {
+      await initOf(action, repository, '--write', ...form)
       const cwd = repository.root
       const policy = join(root, '.github', 'zizmor.yml')
-      execFileSync('actionlint', [PATH], { cwd })
-      execFileSync('zizmor', ['--offline', '--quiet', '--persona', 'auditor', '--config', policy, PATH], {
+      const path = `.github/workflows/upkeep-${action}.yml`
+      execFileSync('actionlint', [path], { cwd })
+      execFileSync('zizmor', ['--offline', '--quiet', '--persona', 'auditor', '--config', policy, path], {
         cwd,
         stdio: 'pipe',
       })

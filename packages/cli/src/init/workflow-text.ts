@@ -4,8 +4,12 @@ import type { SetupJob } from './setup-job.ts'
 
 export type When = 'weekly' | 'daily' | 'push'
 
+/** By a schedule or a push, on the whole repository; or on each pull request, behind its checks, as the last step of their job. */
+export type Form = 'repository' | 'pull-request'
+
 export interface WorkflowOptions {
   action: string
+  form: Form
   title: string
   /** Where the set-up comes from, for the comment at the top. */
   source: string
@@ -24,7 +28,8 @@ const HEADER = '# upkeep-init: '
 
 /** The whole file. Its second line holds the digest of the rest, by which a file that somebody changed is told from ours. */
 export function workflowText(setup: SetupJob, options: WorkflowOptions): string {
-  const { action, title, source, direct } = options
+  const { action, title, source, direct, form } = options
+  const { reads, writes } = PERMISSIONS[form]
   const body = [
     `name: Upkeep ${action}`,
     '',
@@ -33,8 +38,9 @@ export function workflowText(setup: SetupJob, options: WorkflowOptions): string 
     'permissions: {}',
     '',
     'concurrency:',
-    `  group: upkeep-${action}`,
-    '  cancel-in-progress: false',
+    ...(form === 'repository'
+      ? [`  group: upkeep-${action}`, '  cancel-in-progress: false']
+      : [`  group: upkeep-${action}-\${{ github.event.pull_request.number }}`, '  cancel-in-progress: true']),
     '',
     ...setup.top.flatMap((text) => [text, '']),
     'jobs:',
@@ -43,12 +49,12 @@ export function workflowText(setup: SetupJob, options: WorkflowOptions): string 
     ...setup.keys.flatMap((text) => indented(text, 4)),
     '    timeout-minutes: 30',
     '    permissions:',
-    ...(direct ? WRITES : READS),
+    ...(direct ? writes : reads),
     ...(direct ? [] : OUTPUTS),
     '    steps:',
     ...setup.steps.flatMap((text) => indented(text, 6)),
     ...ourSteps(options),
-    ...(direct ? [] : publishJob(action)),
+    ...(direct ? [] : publishJob(action, form)),
     '',
   ].join('\n')
   const intro = [
@@ -68,7 +74,8 @@ function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
-function triggersOf({ when, branches, seed, action }: WorkflowOptions): string[] {
+function triggersOf({ when, branches, seed, action, form }: WorkflowOptions): string[] {
+  if (form === 'pull-request') return ['on:', '  pull_request:']
   if (when === 'push') return ['on:', '  push:', `    branches: [${branches.join(', ')}]`, '  workflow_dispatch:']
   const spread = createHash('sha256').update(`${seed} ${action}`).digest()
   const [minute, hour, day] = [(spread[0] ?? 0) % 60, 2 + ((spread[1] ?? 0) % 5), 1 + ((spread[2] ?? 0) % 5)]
@@ -80,18 +87,29 @@ function triggersOf({ when, branches, seed, action }: WorkflowOptions): string[]
   ]
 }
 
-const READS = ['      contents: read # checkout', '      pull-requests: read # what was proposed and declined before']
-const WRITES = [
-  '      contents: write # one commit on a branch under upkeep/',
-  '      pull-requests: write # one pull request',
-]
+const PERMISSIONS: Readonly<Record<Form, { reads: string[]; writes: string[] }>> = {
+  repository: {
+    reads: ['      contents: read # checkout', '      pull-requests: read # what was proposed and declined before'],
+    writes: [
+      '      contents: write # one commit on a branch under upkeep/',
+      '      pull-requests: write # one pull request',
+    ],
+  },
+  'pull-request': {
+    reads: ['      contents: read # checkout', '      pull-requests: read # which files the pull request changes'],
+    writes: [
+      '      contents: write # one commit on the branch of the pull request',
+      '      pull-requests: write # suggestions, where it can not be committed to',
+    ],
+  },
+}
 const OUTPUTS = [
   '    outputs:',
   '      artifact-id: ${{ steps.upload.outputs.artifact-id }}',
   '      artifact-digest: ${{ steps.upload.outputs.artifact-digest }}',
 ]
 
-function ourSteps({ action, direct, inputs }: WorkflowOptions): string[] {
+function ourSteps({ action, direct, inputs, form }: WorkflowOptions): string[] {
   const given = { ...(direct ? { publish: 'direct' } : {}), ...inputs }
   const lines = Object.entries(given).flatMap(([name, value]) =>
     value.includes('\n') ? [`          ${name}: |`, ...indented(value, 12)] : [`          ${name}: ${value}`],
@@ -99,34 +117,44 @@ function ourSteps({ action, direct, inputs }: WorkflowOptions): string[] {
   return [
     `      - uses: upkeep-actions/upkeep/actions/${action}@v1`,
     ...(direct ? [] : ['        id: upkeep']),
+    ...(form === 'pull-request' ? ['        if: always()'] : []),
     ...(lines.length === 0 ? [] : ['        with:', ...lines]),
-    ...(direct ? [] : UPLOAD),
+    ...(direct ? [] : upload(action, form)),
   ]
 }
 
-const UPLOAD = [
-  `      - uses: ${newest('actions/upload-artifact')}`,
-  '        id: upload',
-  "        if: steps.upkeep.outputs.has-publication == 'true'",
-  '        with:',
-  '          name: upkeep-publication',
-  '          path: |',
-  '            ${{ steps.upkeep.outputs.out }}/publication.json',
-  '            ${{ steps.upkeep.outputs.out }}/patch.diff',
-  '            ${{ steps.upkeep.outputs.out }}/blobs',
-]
+function upload(action: string, form: Form): string[] {
+  const [before, name] = form === 'repository' ? ['', 'upkeep-publication'] : ['always() && ', `upkeep-${action}`]
+  return [
+    `      - uses: ${newest('actions/upload-artifact')}`,
+    '        id: upload',
+    `        if: ${before}steps.upkeep.outputs.has-publication == 'true'`,
+    '        with:',
+    `          name: ${name}`,
+    '          path: |',
+    '            ${{ steps.upkeep.outputs.out }}/publication.json',
+    '            ${{ steps.upkeep.outputs.out }}/patch.diff',
+    '            ${{ steps.upkeep.outputs.out }}/blobs',
+  ]
+}
 
-function publishJob(action: string): string[] {
+function publishJob(action: string, form: Form): string[] {
+  const made = `needs.${action}.outputs.artifact-id != ''`
   return [
     '',
     '  publish:',
-    '    name: Pull request',
+    `    name: ${form === 'repository' ? 'Pull request' : 'Commit'}`,
     `    needs: ${action}`,
-    `    if: needs.${action}.outputs.artifact-id != ''`,
+    ...(form === 'repository'
+      ? [`    if: ${made}`]
+      : [
+          '    # A job for a pull request of a fork gets no token that can write; its patch is in the artifact.',
+          `    if: always() && ${made} && !github.event.pull_request.head.repo.fork`,
+        ]),
     '    runs-on: ubuntu-latest',
     '    timeout-minutes: 5',
     '    permissions:',
-    ...WRITES,
+    ...PERMISSIONS[form].writes,
     '    steps:',
     '      - uses: upkeep-actions/upkeep/actions/publish@v1',
     '        with:',

@@ -53,7 +53,8 @@ export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Pr
   const start = await filesAt(brief.start ?? [], workspace)
   const read = async (path: string) => start.get(path) ?? (await workspace.read(path))
   const prompt = packContext({
-    task: brief.rung === 'L1' ? `${brief.task}\n\n${ONE_REPLY}` : brief.task,
+    task: brief.task,
+    remark: brief.rung === 'L1' ? ONE_REPLY : '',
     diagnostics: brief.diagnostics,
     ...(await filesFor(brief.diagnostics, { files: () => workspace.files(), read })),
     conventions,

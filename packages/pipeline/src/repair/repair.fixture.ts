@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PackedDiagnostic } from '@upkeep/agent-core'
 import { sha256 } from '@upkeep/schema'
-import type { Finding, PatchProposal, RecordLevel, Verdict } from '@upkeep/schema'
+import type { Edit, Finding, PatchProposal, RecordLevel, RungLevel, Verdict } from '@upkeep/schema'
 import { redactor } from '@upkeep/text'
 import { gitRepository } from '@upkeep/testing'
 import { modelServer } from '@upkeep/testing/model'
 import type { ModelServer, Script, SeenRequest } from '@upkeep/testing/model'
 import { openWorkspace } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
+import type { OpenFinding } from '../definition.ts'
 import { fileRecorder } from '../recorder.ts'
+import type { AttemptTask } from './model-rungs.ts'
 import { recordRedactor, recordedModels } from './recorded-models.ts'
 import { repairTask } from './repair-task.ts'
 import { repair } from './repair.ts'
@@ -76,7 +78,6 @@ export async function repairRun(options: RepairOptions): Promise<RepairRun> {
   })
   let nonce = 0
   const { signal } = new AbortController()
-  const grant = { action: 'type-safety', owns: ['src/**'] }
   const findings = Object.entries(sources).flatMap(([path, text]) => findingsIn(path, text))
   const repaired = await repair<Data, Patch>({
     batch: 'repairs',
@@ -85,49 +86,11 @@ export async function repairRun(options: RepairOptions): Promise<RepairRun> {
     limits: { usd: 2, seconds: 600, turns: 12, findings: 10, files: 20, secondsPerCall: 30, ...options.limits },
     ...(options.tools === undefined ? {} : { tools: options.tools }),
     prover: (subset, depth) => judge(subset, depth, workspace),
-    proposal: (asked, edits, submitted) => {
-      // whatever it was asked for, a change settles the findings of the files that it touches
-      const touched = findings.filter(({ data }) => edits.some(({ path }) => path === data.path))
-      const [first] = touched.length > 0 ? touched : asked
-      if (first === undefined || JSON.stringify(submitted).includes('cannot_fix')) return null
-      const settled = (touched.length > 0 ? touched : asked).map(({ id }) => id)
-      return { kind: 'patch', id: first.id, findings: settled, data: first.data, edits: [...edits] }
-    },
+    proposal: (asked, edits, submitted) => proposalOf(findings, asked, edits, submitted),
     ...(options.together === undefined
       ? {}
       : { together: options.together.map((names) => names.map((name) => idOf(`src/${name}.js`))) }),
-    task: (open, rung) =>
-      repairTask(
-        {
-          task: `Replace BAD in ${open.map(({ finding }) => finding.data.path).join(' and ')}.`,
-          diagnostics: open.map(({ finding }) => finding.data),
-          rung,
-          attempts: [...new Set(open.flatMap(({ attempts }) => attempts))],
-        },
-        {
-          workspace,
-          grant,
-          env: { PATH: process.env['PATH'] ?? '' },
-          mayRun: true,
-          rules: '',
-          conventions: null,
-          check: async (tree) => {
-            const texts = await Promise.all(open.map(({ finding }) => tree.read(finding.data.path)))
-            const ok = texts.every((bytes) => !/BAD|FORBIDDEN/.test(Buffer.from(bytes ?? []).toString()))
-            return {
-              ok,
-              before: 1,
-              after: ok ? 0 : 1,
-              fixed: ok ? ['BAD'] : [],
-              introduced: [],
-              refusals: [],
-              open: [],
-            }
-          },
-          nonce: () => `n${(nonce += 1)}`,
-          signal,
-        },
-      ),
+    task: (open, rung) => taskOf(open, rung, workspace, () => `n${(nonce += 1)}`, signal),
     recorder,
     redact: secret,
     now: () => performance.now(),
@@ -152,6 +115,53 @@ export async function repairRun(options: RepairOptions): Promise<RepairRun> {
       await rm(temp, { recursive: true, force: true })
     },
   }
+}
+
+/** Whatever it was asked for, a change settles the findings of the files that it touches. */
+function proposalOf(
+  all: readonly Finding<Data>[],
+  asked: readonly Finding<Data>[],
+  edits: readonly Edit[],
+  submitted: unknown,
+): Patch | null {
+  const touched = all.filter(({ data }) => edits.some(({ path }) => path === data.path))
+  const settled = touched.length > 0 ? touched : asked
+  const [first] = settled
+  if (first === undefined || JSON.stringify(submitted).includes('cannot_fix')) return null
+  return { kind: 'patch', id: first.id, findings: settled.map(({ id }) => id), data: first.data, edits: [...edits] }
+}
+
+async function taskOf(
+  open: readonly OpenFinding<Data, Patch>[],
+  rung: RungLevel,
+  workspace: Workspace,
+  nonce: () => string,
+  signal: AbortSignal,
+): Promise<AttemptTask> {
+  const diagnostics = open.map(({ finding }) => finding.data)
+  const paths = diagnostics.map(({ path }) => path)
+  const brief = {
+    task: `Replace BAD in ${paths.join(' and ')}.`,
+    diagnostics,
+    rung,
+    attempts: [...new Set(open.flatMap(({ attempts }) => attempts))],
+  }
+  return await repairTask(brief, {
+    workspace,
+    grant: { action: 'type-safety', owns: ['src/**'] },
+    env: { PATH: process.env['PATH'] ?? '' },
+    mayRun: true,
+    rules: '',
+    conventions: null,
+    check: async (tree) => {
+      const texts = await Promise.all(paths.map((path) => tree.read(path)))
+      const ok = texts.every((bytes) => !/BAD|FORBIDDEN/.test(Buffer.from(bytes ?? []).toString()))
+      const fixed = ok ? ['BAD'] : []
+      return { ok, before: 1, after: ok ? 0 : 1, fixed, introduced: [], refusals: [], open: [] }
+    },
+    nonce,
+    signal,
+  })
 }
 
 function redirected(url: string): typeof fetch {

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import type { SeenRequest } from '@upkeep/testing/model'
-import { DONE, runBareLoop } from '../control/bare-loop.ts'
-import { handedIn } from '../control/judge.ts'
-import { recordedTasks } from '../control/recorded-tasks.ts'
+import { DONE, runBareLoop } from './bare-loop.ts'
+import { handedIn } from './judge.fixture.ts'
+import { recordedTasks } from './recorded-tasks.ts'
 
 describe('the control of the model loop', () => {
   let folder = ''

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import * as z from 'zod/mini'
 import { runBareLoop } from './bare-loop.ts'
-import { judge } from './judge.ts'
+import { judge } from './judge.fixture.ts'
 import { recordedTasks } from './recorded-tasks.ts'
 
 const { values, positionals } = parseArgs({
@@ -74,7 +74,7 @@ async function judged(): Promise<void> {
 }
 
 function upkeepMain(): string {
-  return fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url))
+  return fileURLToPath(new URL('../../../cli/src/main.ts', import.meta.url))
 }
 
 function git(args: readonly string[], cwd: string): string {
