@@ -296,9 +296,9 @@ describe('a log that forges what a runner writes', () => {
 
   it('says in so many words what it leaves', async () => {
     const checks = await checksOf(jobs('- name: Test\n  run: npm test\n- name: Test\n  run: npm run other'))
-    const log = ({ text }: { text: string }) => ({ text: text.replaceAll('npm test', 'rm -rf /') })
+    const log = ({ text }: { text: string }) => ({ text: text.replaceAll('npm test', 'rm\r -rf\u202E /\u001B[2J') })
     expect(await told(checks, [{ name: 'Test', run: 'npm test', exit: 1 }], 'lint', log)).toEqual([
-      `the log says that the step "Test" ran 'rm -rf /', which its workflow doesn't declare`,
+      `the log says that the step "Test" ran 'rm  -rf  /', which its workflow doesn't declare`,
     ])
   })
 })
