@@ -42,11 +42,11 @@ const RUFF =
 const RUFF_FORMAT = 'Would reformat: a.py\n1 file would be reformatted\n'
 
 describe('the tool that failed', () => {
-  const both = jobs('- run: |\n    npx eslint .\n    npx prettier --check .')
+  const workflow = jobs('- run: |\n    npx eslint .\n    npx prettier --check .')
   const script = 'npx eslint .\nnpx prettier --check .\n'
 
   it('is the one of a step with several whose complaint the log ends with', async () => {
-    const checks = await checksOf(both)
+    const checks = await checksOf(workflow)
     expect(await told(checks, [{ run: script, output: ESLINT, exit: 1 }])).toMatchObject([{ tool: 'eslint' }])
     expect(await told(checks, [{ run: script, output: PRETTIER, exit: 1 }])).toMatchObject([{ tool: 'prettier' }])
     expect(await told(checks, [{ run: script, output: `${ESLINT_WARNING}\n${PRETTIER}`, exit: 1 }])).toMatchObject([
@@ -55,9 +55,9 @@ describe('the tool that failed', () => {
   })
 
   it('is not guessed where several may have failed and none says so', async () => {
-    expect(await told(await checksOf(both), [{ run: script, output: 'Segmentation fault', exit: 139 }])).toMatchObject([
-      { command: script.trim(), tool: null, leaves: [] },
-    ])
+    expect(
+      await told(await checksOf(workflow), [{ run: script, output: 'Segmentation fault', exit: 139 }]),
+    ).toMatchObject([{ command: script.trim(), tool: null, leaves: [] }])
   })
 
   it('is found through scripts, and which call of it by its rule', async () => {
