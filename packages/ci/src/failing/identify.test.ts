@@ -54,6 +54,15 @@ describe('the tool that failed', () => {
     ])
   })
 
+  it('may be one that fails for a warning, where nothing behind it could have failed unheard', async () => {
+    const output = '************* Module a\na.py:1:0: W0611: Unused import os (unused-import)\n'
+    const known = 'pylint app\npyright'
+    const checks = await checksOf(jobs('- run: |\n    pylint app\n    pyright'))
+    expect(await told(checks, [{ run: known, output, exit: 4 }])).toMatchObject([{ tool: 'pylint' }])
+    const unheard = await checksOf(jobs('- run: |\n    pylint app\n    ./lint-more'))
+    expect(await told(unheard, [{ run: 'pylint app\n./lint-more', output, exit: 4 }])).toMatchObject([{ tool: null }])
+  })
+
   it('is not guessed where several may have failed and none says so', async () => {
     expect(
       await told(await checksOf(workflow), [{ run: script, output: 'Segmentation fault', exit: 139 }]),
