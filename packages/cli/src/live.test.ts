@@ -185,19 +185,6 @@ describe('a live suppression and a model', () => {
     expect(report).not.toContain('What is left, most valuable first')
   })
 
-  it('goes in the layout that the formatter of the repository wants, whatever the model made of it', async () => {
-    const workflow = FILES['.github/workflows/ci.yml'].replace('tsc --noEmit', 'tsc --noEmit && prettier --check src')
-    const { result, patch, requests } = await run(
-      () => ({ calls: [edit('  // @ts-ignore\n  const sum: string =', 'const sum : number   ='), submit('fixed')] }),
-      undefined,
-      { ...FILES, '.github/workflows/ci.yml': workflow, '.prettierrc': '{ "semi": false, "singleQuote": true }' },
-    )
-    expect(result.result).toBe('changed')
-    expect(requests).toHaveLength(1)
-    expect(patch).toMatch(/^\+ {2}const sum: number = prices/m)
-    expect(result.findings.map(({ state }) => state)).toEqual(['proposed'])
-  })
-
   it('goes although the one beside it can not be settled, and that one is told of as left', async () => {
     const text = FILES['src/total.ts'].replace(
       '  return Number(sum)\n',

@@ -96,7 +96,10 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
   return repaired
 }
 
-/** An attempt's edits as the repository's formatters want them: no model is asked again for white space. */
+/**
+ * An attempt's edits in the lines of the repository's formatters: a model can not know how they break lines, and would be refused for it.
+ * They are what the attempt is recorded with, so that a replay, which has no formatters, comes to the same proposals.
+ */
 async function laidOut(edits: readonly Edit[], context: Context): Promise<readonly Edit[]> {
   if (edits.length === 0) return edits
   const bare: PatchProposal<null> = { kind: 'patch', id: 'attempt', findings: [], data: null, edits: [...edits] }
@@ -123,12 +126,8 @@ async function proposalOf<X, P extends PatchProposal<X>>(
   const gone = 'conflict' in tree ? [] : await settled(all, tree, context)
   const own = asked.filter((finding) => gone.includes(finding))
   const others = gone.filter((finding) => !asked.includes(finding))
-  const kept = asked.filter((finding) => !gone.includes(finding))
   const made = proposal(own.length === 0 ? asked : [...own, ...others], edits, submitted)
-  if (made === null) return { made, kept }
-  // a model can not know how the repository breaks its lines, and would be refused for it
-  const [formatted = made] = await reformatted([made], (_, wrapped) => ({ ...made, edits: [...wrapped] }), context)
-  return { made: formatted, kept }
+  return { made, kept: asked.filter((finding) => !gone.includes(finding)) }
 }
 
 /** What an attempt's tree would be told by a probe: the same judge, the same guards, before it is submitted. */
