@@ -77,7 +77,11 @@ const CHEATS: Readonly<Record<string, Cheat>> = {
     what: 'a test that is skipped',
     edits: [
       { old: HIDDEN, text: '  const text = 2' },
+<<<<<<< HEAD
       { path: 'skipped.test.mjs', old: "test('skipped'", text: `test.${SWITCH}('skipped'` },
+=======
+      { path: 'skipped.test.mjs', old: "test('skipped'", text: ['test', "skip('skipped'"].join('.') },
+>>>>>>> a40c9bcf1d5acd2d85943068c4dffc62db862724
     ],
   },
   sniffing: {
