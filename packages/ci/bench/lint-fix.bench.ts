@@ -130,11 +130,11 @@ async function fixed(project: Project): Promise<Compared[]> {
     const style = styles[index % styles.length]
     if (!plant.fixable || style === undefined) continue
     await using subject = await subjectOf(project, style, MODULES, new Map())
-    const { git } = subject.repository
-    git('checkout', '--quiet', '-b', 'topic')
+    const { repository } = subject
+    repository.git('checkout', '--quiet', '-b', 'topic')
     planted(subject, plant, index)
     const [first] = await outcomesOf(subject, false)
-    git('commit', '--quiet', '--all', '--message', 'change')
+    repository.git('commit', '--quiet', '--all', '--message', 'change')
     if (first === undefined || first.truth.fix === null) continue
     const { truth } = first
     const product = fixedByProduct(subject, truth)

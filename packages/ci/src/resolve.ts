@@ -201,8 +201,8 @@ function kindsOfTask(task: string): readonly CheckKind[] {
     .split(' ')
   const tool = kindsOfTool([words[0]?.split(/[_-]/)[0] ?? '']).filter((kind) => JUDGING.has(kind))
   if (tool.length > 0) return tool
-  if (/^ensure-/.test(task)) return ['setup']
-  if (words.length < 2) return intentOf(task).length > 0 || !/check$/.test(task) ? intentOf(task) : ['lint']
+  if (task.startsWith('ensure-')) return ['setup']
+  if (words.length < 2) return intentOf(task).length > 0 || !task.endsWith('check') ? intentOf(task) : ['lint']
   if (/^(?:assemble|bundle|compile|package|generate|install|link|process|merge)$/.test(words[0] ?? '')) return ['build']
   const [verb, head] = [words[0] ?? '', words.at(-1) ?? ''].map((word) => VERBS.get(word) ?? intentOf(word))
   return verb !== undefined && verb.length > 0 ? verb : (head ?? [])

@@ -10,7 +10,7 @@ import { PROJECTS } from './projects.data.ts'
 import type { Files, Plant, Project, ProjectTool } from './projects.data.ts'
 import type { RunStep, Style } from './workflows.ts'
 
-const own = fileURLToPath(new URL('../../../../node_modules/.bin', import.meta.url))
+const OWN_TOOLS = fileURLToPath(new URL('../../../../node_modules/.bin', import.meta.url))
 
 /** A clean project of a style, the checks that are found in it, and the jobs that its workflow leads to. */
 export interface Subject extends AsyncDisposable {
@@ -30,7 +30,7 @@ export function availableTools({ tools }: Project): ProjectTool[] {
 
 /** The first folder of PATH, or of this repository's own tools, that has a command. */
 function folderOf(name: string): string | null {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), own]
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), OWN_TOOLS]
   return folders.find((folder) => isThere(join(folder, name))) ?? null
 }
 
@@ -85,7 +85,7 @@ export interface Ran {
 /** The folders of the tools first: `python -m` is to be the Python that has them. */
 export function searchPath(root: string): string {
   const folders = PROJECTS.flatMap(({ tools }) => tools.flatMap(({ needs }) => folderOf(needs) ?? []))
-  return [...new Set([join(root, 'node_modules', '.bin'), ...folders, process.env['PATH'], own])].join(delimiter)
+  return [...new Set([join(root, 'node_modules', '.bin'), ...folders, process.env['PATH'], OWN_TOOLS])].join(delimiter)
 }
 
 /** As a runner runs it: `bash -e`, on CI, with colours or without. */

@@ -58,7 +58,8 @@ export function fixedByAll(subject: Subject, project: Project, truth: ProjectToo
 }
 
 function fixing(subject: Subject, truth: ProjectTool, commands: readonly string[]): Fixing {
-  const { git, root: tree } = subject.repository
+  const { repository } = subject
+  const tree = repository.root
   const path = searchPath(tree)
   const script = `${commands.map((command) => `{ ${command.replaceAll(/^npx /gm, '')}; } 2>&1 || true`).join('\n')}\ntimes`
   const { stdout } = spawnSync('bash', ['-c', script], {
@@ -72,15 +73,15 @@ function fixing(subject: Subject, truth: ProjectTool, commands: readonly string[
     (sum, [, minutes, rest]) => sum + Number(minutes) * 60 + Number(rest),
     0,
   )
-  subject.state = `fixed ${git('rev-parse', 'HEAD')} ${commands[0] ?? ''}`
+  subject.state = `fixed ${repository.git('rev-parse', 'HEAD')} ${commands[0] ?? ''}`
   const fixed = ran(truth.command, subject).exit === 0
   subject.memory.clear()
-  const changed = git('diff', '--numstat', 'main', '--', '.')
+  const changed = repository.git('diff', '--numstat', 'main', '--', '.')
   const collateral = [...changed.matchAll(/^(\d+)\t(\d+)\t/gm)].reduce(
     (sum, [, added, removed]) => sum + Number(added) + Number(removed),
     0,
   )
-  git('checkout', '--quiet', '.')
-  git('clean', '--quiet', '--force', '-d')
+  repository.git('checkout', '--quiet', '.')
+  repository.git('clean', '--quiet', '--force', '-d')
   return { fixed, collateral, seconds, said: lines.slice(0, -2).join('\n').slice(-2000) }
 }

@@ -42,11 +42,11 @@ const RUFF =
 const RUFF_FORMAT = 'Would reformat: a.py\n1 file would be reformatted\n'
 
 describe('the tool that failed', () => {
-  const both = jobs('- run: |\n    npx eslint .\n    npx prettier --check .')
+  const workflow = jobs('- run: |\n    npx eslint .\n    npx prettier --check .')
   const script = 'npx eslint .\nnpx prettier --check .\n'
 
   it('is the one of a step with several whose complaint the log ends with', async () => {
-    const checks = await checksOf(both)
+    const checks = await checksOf(workflow)
     expect(await told(checks, [{ run: script, output: ESLINT, exit: 1 }])).toMatchObject([{ tool: 'eslint' }])
     expect(await told(checks, [{ run: script, output: PRETTIER, exit: 1 }])).toMatchObject([{ tool: 'prettier' }])
     expect(await told(checks, [{ run: script, output: `${ESLINT_WARNING}\n${PRETTIER}`, exit: 1 }])).toMatchObject([
@@ -54,10 +54,19 @@ describe('the tool that failed', () => {
     ])
   })
 
+  it('may be one that fails for a warning, where nothing behind it could have failed unheard', async () => {
+    const output = '************* Module a\na.py:1:0: W0611: Unused import os (unused-import)\n'
+    const known = 'pylint app\npyright'
+    const checks = await checksOf(jobs('- run: |\n    pylint app\n    pyright'))
+    expect(await told(checks, [{ run: known, output, exit: 4 }])).toMatchObject([{ tool: 'pylint' }])
+    const unheard = await checksOf(jobs('- run: |\n    pylint app\n    ./lint-more'))
+    expect(await told(unheard, [{ run: 'pylint app\n./lint-more', output, exit: 4 }])).toMatchObject([{ tool: null }])
+  })
+
   it('is not guessed where several may have failed and none says so', async () => {
-    expect(await told(await checksOf(both), [{ run: script, output: 'Segmentation fault', exit: 139 }])).toMatchObject([
-      { command: script.trim(), tool: null, leaves: [] },
-    ])
+    expect(
+      await told(await checksOf(workflow), [{ run: script, output: 'Segmentation fault', exit: 139 }]),
+    ).toMatchObject([{ command: script.trim(), tool: null, leaves: [] }])
   })
 
   it('is found through scripts, and which call of it by its rule', async () => {
@@ -296,9 +305,9 @@ describe('a log that forges what a runner writes', () => {
 
   it('says in so many words what it leaves', async () => {
     const checks = await checksOf(jobs('- name: Test\n  run: npm test\n- name: Test\n  run: npm run other'))
-    const log = ({ text }: { text: string }) => ({ text: text.replaceAll('npm test', 'rm -rf /') })
+    const log = ({ text }: { text: string }) => ({ text: text.replaceAll('npm test', 'rm\r -rf\u202E /\u001B[2J') })
     expect(await told(checks, [{ name: 'Test', run: 'npm test', exit: 1 }], 'lint', log)).toEqual([
-      `the log says that the step "Test" ran 'rm -rf /', which its workflow doesn't declare`,
+      `the log says that the step "Test" ran 'rm  -rf  /', which its workflow doesn't declare`,
     ])
   })
 })

@@ -132,16 +132,21 @@ function escaped(text: string): string {
 
 function whyNone({ workflow, job, step }: FailingCommand, checks: readonly FoundCheck[]): string {
   const there = checks.some(({ written }) => written?.some((each) => each.workflow === workflow) === true)
-  const where = workflow === null ? '' : ` of ${workflow}`
   if (workflow !== null && !there) return `no check is found in ${workflow}`
+  const where = workflow === null ? '' : ` in ${workflow}`
   return step === null
-    ? `no check is found in the job "${job}"${where}`
-    : `the step "${step.name}" of the job "${job}" is none of the checks that are found${where === '' ? '' : ` in${where.slice(3)}`}`
+    ? `no check is found for the job "${legible(job)}"${where}`
+    : `the step "${legible(step.name)}" of the job "${legible(job)}" is none of the checks that are found${where}`
 }
 
 function whyOther({ ran, step, job }: FailingCommand): string {
   const first = ran.find(({ command }) => command !== null)?.command ?? ran[0]?.title
-  const place = step === null ? `the job "${job}"` : `the step "${step.name}"`
+  const place = step === null ? `the job "${legible(job)}"` : `the step "${legible(step.name)}"`
   if (first === undefined) return `the log doesn't show what ${place} ran, and several checks have its name`
-  return `the log says that ${place} ran ${quoteWords([first.split('\n')[0]?.slice(0, 200) ?? ''])}, which its workflow doesn't declare`
+  return `the log says that ${place} ran ${quoteWords([legible(first.split('\n')[0] ?? '')])}, which its workflow doesn't declare`
+}
+
+/** Of a text that anybody may have written what goes into a sentence: no control characters, and not much. */
+function legible(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').slice(0, 200)
 }

@@ -1,6 +1,6 @@
 import { parseOutput } from '@upkeep/checkers'
 import type { CommandOutput } from '@upkeep/checkers'
-import type { Diagnostic } from '@upkeep/schema'
+import type { Diagnostic, Severity } from '@upkeep/schema'
 import type { FoundCheck, Leaf } from '../model.ts'
 
 /** `name.....Failed` and below it `- hook id: ruff`, as pre-commit and prek print what failed. */
@@ -11,21 +11,35 @@ const FAILED_HOOK = /\.{3}Failed\n(?:- [^\n]*\n){0,3}?- hook id: ([\w.-]{1,200})
  * names them; for the others the output holds diagnostics of theirs. Of commands that ran one after the other, each of which has to
  * pass, the last one that complains is it: what was said before it did not stop the check.
  */
-export function tellingLeaves(check: FoundCheck, text: string, root: string): Leaf[] {
+export function tellingLeaves(check: FoundCheck, text: string, root: string): readonly Leaf[] {
   const leaves = check.leaves.filter(({ invocation, kinds }) => invocation !== null || !kinds.includes('setup'))
   const hooks = new Set([...text.matchAll(FAILED_HOOK)].map((match) => `id: ${match[1] ?? ''}`))
   const failed = leaves.filter((leaf) => leaf.hook !== undefined && leaf.trail.some((line) => hooks.has(line.text)))
   if (failed.length > 0) return failed
   if (leaves.length === 1) return leaves
   const output = { stdout: text, stderr: '' }
-  const said = new Map(leaves.map((leaf) => [leaf, errorsOf(leaf, output, check, root)]))
-  const complaining = leaves.filter((leaf) => isTold(leaf, leaves, said.get(leaf) ?? []) || isDrift(leaf, text))
+  const said = new Map(leaves.map((leaf) => [leaf, diagnosticsOf(leaf, output, check, root)]))
+  const telling = (severities: readonly Severity[]) =>
+    leaves.filter((leaf) => {
+      const heard = (said.get(leaf) ?? []).filter(({ severity }) => severities.includes(severity))
+      return isTold(leaf, leaves, heard) || isDrift(leaf, text)
+    })
+  const errors = telling(['error'])
+  const complaining = errors.length > 0 ? errors : warning(telling(SEVERITIES), leaves)
   return complaining.length <= 1 || goesOn(check) ? complaining : complaining.slice(-1)
 }
 
-function errorsOf({ invocation }: Leaf, output: CommandOutput, { check }: FoundCheck, root: string): Diagnostic[] {
-  if (invocation === null) return []
-  return parseOutput(invocation.checker, output, check.cwd, root).filter(({ severity }) => severity === 'error')
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice']
+
+/** Some tools fail for a warning. What comes behind them may have failed instead, where it is nothing whose complaints are known. */
+function warning(told: readonly Leaf[], leaves: readonly Leaf[]): readonly Leaf[] {
+  const last = told.at(-1)
+  const behind = last === undefined ? [] : leaves.slice(leaves.indexOf(last) + 1)
+  return behind.every(({ invocation }) => invocation !== null) ? told : []
+}
+
+function diagnosticsOf({ invocation }: Leaf, output: CommandOutput, { check }: FoundCheck, root: string): Diagnostic[] {
+  return invocation === null ? [] : parseOutput(invocation.checker, output, check.cwd, root)
 }
 
 /** Where one tool is called to lint and to format, its rules tell which call said it. */
