@@ -198,10 +198,10 @@ function restData(path: string, all: readonly { diagnostic: Diagnostic; found: F
     kind: 'rest',
     path,
     checks: [...new Set(all.map(({ found }) => found.check.id))],
-    diagnostics: all.map(({ diagnostic: { range, rule, message } }) => ({
+    diagnostics: all.map(({ diagnostic: { range, tool, rule, message } }) => ({
       path,
       line: range?.[0] ?? 1,
-      rule,
+      rule: rule === '' ? tool : rule, // what a commit says that it settles
       message,
     })),
     start: [],
