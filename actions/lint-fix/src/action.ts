@@ -2,7 +2,7 @@ import type { ActionDefinition } from '@upkeep/pipeline'
 import { begin } from './begin.ts'
 import { detect } from './detect.ts'
 import { inputs } from './inputs.ts'
-import { FIXES } from './payload.ts'
+import { FIXES, SUGGESTED } from './payload.ts'
 import type { LintFixData, LintFixProposal } from './payload.ts'
 import { propose } from './propose.ts'
 import { publish } from './publish.ts'
@@ -21,7 +21,8 @@ export const lintFix: ActionDefinition<LintFixData, LintFixProposal> = {
   inputs,
   owns: ['**'],
   limits: { files: 50, lines: 1000 },
-  batches: [FIXES],
+  batches: [FIXES, SUGGESTED],
+  suggested: [SUGGESTED],
   ladder: ['L0'],
   begin,
   detect,

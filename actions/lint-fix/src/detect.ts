@@ -6,7 +6,7 @@ import type { Diagnostic, Edit, Finding, Reason } from '@upkeep/schema'
 import { withDrift } from './drift.ts'
 import { fixFiles } from './fix-files.ts'
 import type { FixedFile } from './fix-files.ts'
-import { FIXES } from './payload.ts'
+import { FIXES, SUGGESTED } from './payload.ts'
 import type { FixData, LintFixData, RestData, Settled } from './payload.ts'
 import { isOf, partsOf } from './parts.ts'
 import { whyNotFixed, whyNotRed } from './nothing-to-fix.ts'
@@ -16,6 +16,7 @@ import { suggestionsOf } from './suggestions.ts'
 import type { Suggestion } from './suggestions.ts'
 import { scopeOf } from './scope.ts'
 import { stepsOf } from './steps.ts'
+import { maySuggest, unsafeFixes } from './unsafe-fixes.ts'
 import { otherVersions } from './versions.ts'
 
 /**
@@ -35,7 +36,7 @@ export async function detect(given: Context): Promise<ActionDetection<LintFixDat
   const edits = [...fixed.files.values()].flatMap((file) => file.edits)
   const after = await byParts(await afterwards(red, edits, context), edits, context)
   const findings: Finding<LintFixData>[] = []
-  for (const [path, file] of fixed.files) findings.push(await fixFinding(path, file, after, context))
+  for (const [path, file] of fixed.files) findings.push(await fixFinding(path, file, after, FIXES, context))
   const settled = new Map(findings.map(({ id, data }) => [data.path, id]))
   for (const rest of await restFindings(after, scope.refusal, context)) {
     const { path } = rest.data
@@ -47,6 +48,15 @@ export async function detect(given: Context): Promise<ActionDetection<LintFixDat
       settled: settled.get(path) ?? null,
     }
     findings.push({ ...rest, data })
+  }
+  if (findings.some(({ data }) => data.kind === 'rest') && (await maySuggest(context))) {
+    const unsafe = await unsafeFixes(red, green, scope, fixed.files, context)
+    const then = await afterwards(
+      red,
+      [...unsafe.values()].flatMap((file) => file.edits),
+      context,
+    )
+    for (const [path, file] of unsafe) findings.push(await fixFinding(path, file, then, SUGGESTED, context))
   }
   const other = await otherVersions(red, context)
   return {
@@ -103,6 +113,7 @@ async function fixFinding(
   path: string,
   { edits, tools, checks: owners }: FixedFile,
   after: readonly After[],
+  batch: string,
   context: Context,
 ): Promise<Finding<FixData>> {
   const gone = after.flatMap(({ result, remaining }) => newDiagnostics(remaining, result.diagnostics))
@@ -111,14 +122,14 @@ async function fixFinding(
   const bytes = (await context.workspace.read(path)) ?? new Uint8Array()
   const [start, end] = first === undefined ? [0, 0] : lineAround(bytes, first.start)
   const quote = Buffer.from(bytes.subarray(start, end)).toString()
-  const suggestions = await suggestionsFor(path, bytes, edits, context)
+  const suggestions = await suggestionsFor(path, bytes, edits, batch, context)
   const rule = tools.join('+')
   const checks = after.map(({ found }) => found.check.id).filter((id) => owners.some((owner) => isOf(id, owner)))
   const what = settles.length === 0 ? tools.join(', ') : settles.map(nameOf).join(', ')
   return {
     id: findingId({ action: 'lint-fix', rule, path, symbol: '', line: quote, ordinal: 0 }),
     rule,
-    batch: FIXES,
+    batch,
     at: first?.blob === null ? null : { path, quote, start, end },
     severity: 'error',
     message: `${what}: fixed by ${tools.join(', ')}`,
@@ -131,9 +142,11 @@ async function suggestionsFor(
   path: string,
   bytes: Uint8Array,
   edits: readonly Edit[],
+  batch: string,
   { grant: { target }, pull }: Context,
 ): Promise<Suggestion[]> {
-  if (pull === null || target.kind !== 'pull-request' || target.pushable) return []
+  const committed = batch === FIXES && target.kind === 'pull-request' && target.pushable
+  if (pull === null || committed) return []
   const file = (await pull.facts()).files?.find((each) => each.path === path)
   return suggestionsOf(path, bytes, edits, file?.patch ?? null)
 }

@@ -12,4 +12,12 @@ export const inputs: readonly InputDeclaration[] = [
     description:
       'What may be changed: "pr" the files that the pull request changes, "repo" every file that a failing check speaks of.',
   },
+  {
+    name: 'unsafe-fixes',
+    type: 'choice',
+    choices: ['suggest', 'off'],
+    default: 'suggest',
+    description:
+      'What becomes of fixes that a tool itself calls unsafe (ruff, biome): "suggest" shows them on lines of the pull request, "off" leaves them.',
+  },
 ]

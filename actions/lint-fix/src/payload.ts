@@ -6,6 +6,9 @@ import { Suggestion } from './suggestions.ts'
 /** All that one run fixes: proven as one tree and published as one commit. */
 export const FIXES = 'fixes'
 
+/** What tools themselves call unsafe: proven like the rest, and only ever suggested. */
+export const SUGGESTED = 'suggested'
+
 /** What one tool no longer says of a file; the rule is empty where it has none, as formatters. */
 const Settled = z.strictObject({ tool: z.string(), rule: z.string(), count: z.int() })
 export type Settled = z.infer<typeof Settled>

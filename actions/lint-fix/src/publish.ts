@@ -1,7 +1,7 @@
 import type { Context, ProvenBatch } from '@upkeep/pipeline'
 import { branchOf, operationMarker } from '@upkeep/schema'
 import type { Operation, Slot } from '@upkeep/schema'
-import { FIXES } from './payload.ts'
+import { FIXES, SUGGESTED } from './payload.ts'
 import type { FixData, LintFixProposal, RestData } from './payload.ts'
 
 /** Suggestions of one review; what is over stands in the patch. */
@@ -17,17 +17,26 @@ export function publish(batches: readonly ProvenBatch<LintFixProposal>[], contex
     const { grant, pull } = context
     const { proposals, verdict } = verified
     const ids = proposals.flatMap(({ findings }) => findings)
-    const marker = operationMarker({ action: grant.action, batch: FIXES, ids })
+    const marker = operationMarker({ action: grant.action, batch: verified.batch, ids })
+    if (verified.batch === SUGGESTED) return reviewOf(marker, batch, UNSAFE)
     const change = { marker, ...textsOf(proposals), files: [...files], proof: verdict }
     if (grant.target.kind !== 'pull-request')
       return [{ op: 'pull-request', branch: branchOf(grant.action, FIXES), ...change }]
     const branch = pull?.headBranch ?? null
     if (grant.target.pushable && branch !== null) return [{ op: 'commit', branch, ...change }]
-    return reviewOf(marker, batch)
+    return reviewOf(marker, batch, SAFE)
   })
 }
 
-function reviewOf(marker: string, { verified: { proposals, verdict } }: ProvenBatch<LintFixProposal>): Operation[] {
+const SAFE = 'What the checks of this pull request fail for, fixed by their own tools; with all of it they pass.'
+const UNSAFE =
+  'What the checks of this pull request fail for, as their tools would fix it. They call these fixes unsafe: please read each.'
+
+function reviewOf(
+  marker: string,
+  { verified: { proposals, verdict } }: ProvenBatch<LintFixProposal>,
+  words: string,
+): Operation[] {
   const all = fixesOf(proposals).flatMap((data) => data.suggestions.map((suggestion) => ({ data, suggestion })))
   if (all.length === 0) return []
   const comments = all.slice(0, MOST_SUGGESTIONS).map(({ data, suggestion: { at, text } }) => ({
@@ -37,7 +46,7 @@ function reviewOf(marker: string, { verified: { proposals, verdict } }: ProvenBa
     proof: verdict,
   }))
   const body = [
-    ours('What the checks of this pull request fail for, fixed by their own tools; with all of it they pass.'),
+    ours(words),
     ...(all.length > comments.length
       ? [
           ours(` ${all.length - comments.length} more places are in `),

@@ -1,3 +1,4 @@
+import { identify } from '@upkeep/ci'
 import type { FoundCheck } from '@upkeep/ci'
 import type { Context } from '@upkeep/pipeline'
 import { observe } from '@upkeep/proof'
@@ -30,7 +31,7 @@ export async function observeChecks(context: Context): Promise<Observations> {
   const { checks, judging, log } = context
   const tracked = new Set((await context.workspace.files()).map(({ path }) => path))
   const found: Observations = { red: [], green: [], left: [] }
-  for (const one of ownChecks(checks, context)) {
+  for (const one of await checksToRun(checks, context)) {
     const { check } = one
     const what = `\`${check.command}\``
     if (!check.runnable) {
@@ -48,13 +49,26 @@ export async function observeChecks(context: Context): Promise<Observations> {
   return found
 }
 
-/** The checks of these kinds in the job itself; where it has none (a job of its own for fixes), all. */
-export function ownChecks(checks: readonly FoundCheck[], { job }: Pick<Context, 'job'>): FoundCheck[] {
+/**
+ * The checks of these kinds in the job itself. Where it has none (a job of its own for fixes), those that failed on the head of the
+ * pull request, with the formatters that passed; where GitHub tells of none, all.
+ */
+async function checksToRun(checks: readonly FoundCheck[], { job, pull, log }: Context): Promise<FoundCheck[]> {
   const fitting = checks.filter((found) => isWanted(found.check.kinds) || comparesFiles(found) || compiles(found))
   const own = fitting.filter(
     ({ check }) => job !== null && check.job === job.id && (check.workflow === null || check.workflow === job.workflow),
   )
-  return own.length > 0 ? own : fitting
+  const failing = own.length > 0 ? null : ((await pull?.failing()) ?? null)
+  const failed = new Set(
+    (failing?.failing ?? []).flatMap((one) => {
+      const found = identify(one, checks)
+      log.info('why' in found ? `${one.job}: ${found.why}` : `${one.job}: failed by ${found.check.check.command}`)
+      return 'why' in found ? [] : [found.check.check.id]
+    }),
+  )
+  if (own.length > 0) return own
+  const picked = fitting.filter(({ check }) => failed.has(check.id))
+  return picked.length === 0 ? fitting : fitting.filter((one) => picked.includes(one) || one.check.kind === 'format')
 }
 
 /** Languages whose types are checked by building. */

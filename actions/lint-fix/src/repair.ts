@@ -58,13 +58,16 @@ export const repairRest: ActionRepair<LintFixData, LintFixProposal> = {
 
 /** One change for several files carries what all of them say. */
 function joined(first: RestData, all: readonly RestData[]): RestData {
-  const once = (values: readonly string[]) => [...new Set(values)]
   return {
     ...first,
     checks: once(all.flatMap(({ checks }) => checks)),
     tools: once(all.flatMap(({ tools }) => tools)),
     diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
   }
+}
+
+function once(values: readonly string[]): string[] {
+  return [...new Set(values)]
 }
 
 function restData(data: LintFixData): RestData {

@@ -51,3 +51,18 @@ it(
   },
   LONG,
 )
+
+it(
+  'a formatter that only lists files is found where its list is what is tested',
+  async () => {
+    const base = {
+      '.github/workflows/ci.yml': workflow('test -z "$(prettier --list-different src)"'),
+      'src/a.js': 'export const a = 1;\n',
+    }
+    await using at = await pullJob({ base, change: { 'src/a.js': 'export   const a = 1\n' } })
+    const { outputs, log } = await at.step()
+    expect({ outputs, log }).toMatchObject({ outputs: { result: 'changed', published: '1' } })
+    expect(at.branch()['src/a.js']).toBe('export const a = 1;\n')
+  },
+  LONG,
+)

@@ -32,9 +32,27 @@ export async function stepsOf(red: readonly Observed[], green: readonly Observed
     if (fixes) steps.push(itself(found, context))
     else steps.push(...(await leavesOf(found, canFix, context)).map((leaf) => fixing(leaf, found, context)))
   }
+  steps.push(...(await formattingSteps(green, context)))
+  return steps.toSorted((a, b) => a.rank - b.rank)
+}
+
+/** The formatters of these checks, on what was changed before them. */
+export async function formattingSteps(green: readonly Observed[], context: Context): Promise<Step[]> {
+  const steps: Step[] = []
   for (const { found } of green)
     steps.push(...(await leavesOf(found, canFormat, context)).map((leaf) => formatting(leaf, found, context)))
-  return steps.toSorted((a, b) => a.rank - b.rank)
+  return steps
+}
+
+/** A command line of a tool in the place of its check. */
+export function writingStep(
+  leaf: Leaf,
+  found: FoundCheck,
+  tool: string,
+  words: readonly string[],
+  context: Context,
+): Step {
+  return { tool, check: found.check.id, rank: RANKS.lint, run: (worktree) => written(leaf, words, worktree, context) }
 }
 
 function itself(found: FoundCheck, { runner, signal }: Context): Step {
@@ -103,7 +121,7 @@ async function written(
 }
 
 /** Each once; hooks as their manager would call them. */
-async function leavesOf(found: FoundCheck, wanted: (leaf: Leaf) => boolean, context: Context): Promise<Leaf[]> {
+export async function leavesOf(found: FoundCheck, wanted: (leaf: Leaf) => boolean, context: Context): Promise<Leaf[]> {
   const fitting = found.leaves.filter(wanted)
   const reached = fitting.length === 0 ? [] : await reachHooks(fitting, wanted, context)
   const calls = new Map(

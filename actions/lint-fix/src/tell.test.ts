@@ -70,3 +70,17 @@ it(
   },
   LONG,
 )
+
+it(
+  'A job of its own for fixes runs the checks that failed in the others, and no more',
+  async () => {
+    await using at = await failed()
+    at.checkout.git('switch', '--quiet', 'topic')
+    const { outputs, log } = await at.step({ env: { GITHUB_JOB: 'fixes' } })
+    expect({ outputs, log }).toMatchObject({ outputs: { result: 'changed', published: '1' } })
+    const detected = log.slice(log.indexOf('::group::Detect'), log.indexOf('::group::Prove'))
+    expect(detected).toContain('prettier --check .: fail')
+    expect(detected).not.toContain('tsc --noEmit')
+  },
+  LONG,
+)

@@ -41,7 +41,7 @@ export async function classifyWorkflow(
       return found
     },
   }
-  const yaml = readYaml(text)
+  const yaml = readYaml(text, { tokens: true })
   const jobs: ClassifiedJob[] = []
   const errors = [...yaml.errors]
   const { value } = yaml
@@ -52,7 +52,7 @@ export async function classifyWorkflow(
   for (const [id, job] of entriesAt(value, 'jobs')) {
     jobs.push(await classifyJob({ path, text, yaml, workflow: value, id, job }, noted, unresolved))
   }
-  return { path, name: textAt(value, 'name') ?? path, events: eventsOf(value), jobs, errors, sources }
+  return { path, name: textAt(value, 'name') ?? path, events: eventsOf(value), jobs, errors, sources, yaml }
 }
 
 /** `on:` as a word, a list or a map; YAML 1.1 readers take the bare key for `true`. */

@@ -4,14 +4,14 @@ import { ACTION_VERBS, HEAD_NOUNS, PURPOSES } from './intent.data.ts'
 /** What reaches the world outside is told, whatever it is called. */
 export const WORLDLY: ReadonlySet<CheckKind> = new Set(['publish', 'release', 'deploy', 'notify'])
 
-const JUDGES = /^(check|test|lint|verify|validate)[\s:._-].*$/i
+const JUDGES = /^(check|test|lint|verify|validate)[:._-](?!\S*[:._-]?(?:and|then)[:._-])\S*$/i
 
 /** What a name (of a script, target, step or job) says that it is for; empty where it says nothing. */
 export function intentOf(name: string): readonly CheckKind[] {
   const found = PURPOSES.find(([pattern]) => pattern.test(name))
   // `check-release`, `test:deploy`: what is done with it stands first.
-  if (found !== undefined && WORLDLY.has(found[1]) && JUDGES.test(name))
-    return intentOf(name.replace(JUDGES, '$1').trim())
+  const verb = found !== undefined && WORLDLY.has(found[1]) ? JUDGES.exec(name)?.[1] : undefined
+  if (verb !== undefined) return intentOf(verb).length > 0 ? intentOf(verb) : ['lint']
   // `build-check`, `dist:check`: the head of a compound stands last, and what checks a build builds nothing.
   if (found?.[1] === 'build' && /[:._-]check$/i.test(name)) return []
   // `build:types`: of a tool that is not known it is not clear which of both.

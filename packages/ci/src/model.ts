@@ -1,5 +1,6 @@
 import type { Invocation, ProblemMatcher } from '@upkeep/checkers'
 import type { Check, CheckKind, Confidence, SourceLine, Unresolved } from '@upkeep/schema'
+import type { YamlFile } from './yaml-file.ts'
 /** A value of a workflow's matrix. */
 export type MatrixValue = string | number | boolean | null
 export type Leg = Readonly<Record<string, MatrixValue>>
@@ -101,6 +102,8 @@ export interface ClassifiedWorkflow {
   errors: readonly string[]
   /** Every file that this was resolved from, itself too, with its text. */
   sources: ReadonlyMap<string, string>
+  /** As it was parsed. */
+  yaml: YamlFile
 }
 /** Jobs × steps × kinds × evidence of every workflow (design §4). */
 export interface Classification {

@@ -14,7 +14,9 @@ interface Environment {
 }
 
 /** `tox -e lint,types`, `tox run -f py`, `tox` alone: the commands of each environment, with the tools of that environment. */
-export const toxEnvironments: Resolver = async ({ argv, cwd, env: variables }, files) => {
+export const toxEnvironments: Resolver = async ({ argv: all, cwd, env: variables }, files) => {
+  // What stands behind `--` is for the commands of the environment.
+  const argv = all.includes('--') ? all.slice(0, all.indexOf('--')) : all
   if (argv[0] !== 'tox' || argv.includes('--notest') || argv.includes('--version')) return null
   const configuration = await readConfiguration(cwd, files)
   if (configuration === null) return null

@@ -5,6 +5,7 @@ import { OPEN_EXPRESSION } from './expressions.ts'
 import { WORLDLY, intentOf } from './intent.ts'
 import type { FileSource, HookLeaf, Leaf } from './model.ts'
 import { RESOLVERS } from './resolvers.ts'
+import { listingTools } from './listing-tools.ts'
 import { quoteWords, readShell } from './shell.ts'
 import type { ShellCommand } from './shell.ts'
 import { emits } from './tsconfig.ts'
@@ -52,7 +53,8 @@ export async function resolveScript(script: string, place: Place, files: FileSou
     const key = JSON.stringify([text, here.cwd])
     if (seen.has(key) && depth > 0) return
     seen.add(key)
-    for (const command of readShell(text, here.env).commands) {
+    const { commands } = readShell(text, here.env)
+    for (const command of [...commands, ...listingTools(text, here.env)]) {
       if (depth > 0 && leaves.length >= MOST_LEAVES) return
       const { argv, wrapper, env: given } = unwrap(command.argv)
       const inner = {
@@ -199,8 +201,8 @@ function kindsOfTask(task: string): readonly CheckKind[] {
     .split(' ')
   const tool = kindsOfTool([words[0]?.split(/[_-]/)[0] ?? '']).filter((kind) => JUDGING.has(kind))
   if (tool.length > 0) return tool
-  if (/^ensure-/.test(task)) return ['setup']
-  if (words.length < 2) return intentOf(task).length > 0 || !/check$/.test(task) ? intentOf(task) : ['lint']
+  if (task.startsWith('ensure-')) return ['setup']
+  if (words.length < 2) return intentOf(task).length > 0 || !task.endsWith('check') ? intentOf(task) : ['lint']
   if (/^(?:assemble|bundle|compile|package|generate|install|link|process|merge)$/.test(words[0] ?? '')) return ['build']
   const [verb, head] = [words[0] ?? '', words.at(-1) ?? ''].map((word) => VERBS.get(word) ?? intentOf(word))
   return verb !== undefined && verb.length > 0 ? verb : (head ?? [])

@@ -187,3 +187,81 @@ describe('the kinds of a step by the files that it leads to', () => {
     ])
   })
 })
+
+describe('the kinds of a step by grammar that repositories use', () => {
+  it.each([
+    ['cmake --build build --target ci_test_clang', 'test'],
+    ['cmake --build build --target ci_cppcheck', 'lint'],
+    ['cmake --build build --target all', 'build'],
+    ['./gradlew githubRelease publishToSonatype', 'publish+release'],
+    ['./gradlew assembleRelease', 'build'],
+    ['./gradlew :app:testReleaseUnitTest', 'test'],
+    ['make check-release', 'lint'],
+    ['npm dist-tag add a@1 latest', 'publish'],
+    ['npm deprecate a@1 old', 'publish'],
+    ["sed -i~ 's/a/b/' c", 'setup'],
+    ["echo '1.2.3.4 a' | sudo tee -a /etc/hosts", 'setup'],
+    ['docker run -d --rm elasticsearch:8', 'setup'],
+    ['composer exec phpunit -- --group a', 'test'],
+    ["go test -run='^$' -bench=. ./...", 'other'],
+    ['go run scripts/build.go vet', 'lint'],
+    ['cargo hack --workspace check-external-types', 'lint'],
+    ['towncrier build --draft', 'docs'],
+    ['poetry run poe pyrefly_all', 'typecheck'],
+    ['mvn -B', 'test+build'],
+    ['mvn -B -DskipTests', 'build'],
+    ['pip uninstall -y a', 'setup'],
+    ['cd docs && npx vite build', 'docs'],
+    ['pnpm tsx ./test/formatX/a.ts', 'test'],
+  ])('`%s` are %s', async (run, kinds) => {
+    expect(await kindsOf(`- run: ${JSON.stringify(run)}`)).toEqual([kinds])
+  })
+
+  it.each([
+    ['Build tests', './x', 'build'],
+    ['Check that the headers are named as they must be', './x', 'lint'],
+    ['Ensure that it can be imported', "python -c 'import a'", 'test'],
+    ['Making sure that it remains sorted', 'sort --check A', 'lint'],
+    ['Check that A is published', "python -c 'import a'", 'other'],
+    ['Check the target', 'if [ "$GITHUB_BASE_REF" != main ]; then exit 1; fi', 'other'],
+    ['Run clang-tidy', './x', 'lint'],
+    ['Run ty on tests', './x', 'typecheck'],
+    ['Install it and run tests', './x', 'setup+test'],
+    ['Find and validate all', './x', 'lint'],
+    ['Fix up Cargo.lock - lazy_static', 'cargo update -p a', 'setup'],
+    ['Npm Link', 'npm link', 'setup'],
+    ['Generate lockfile', 'cargo generate-lockfile', 'setup+build'],
+    ['Auto-close old issues', './x', 'notify'],
+    ['Test and publish', './x', 'publish'],
+    ['Verify, then release', './x', 'release'],
+  ])('the name `%s` of `%s` says %s', async (name, run, kinds) => {
+    expect(await kindsOf(`- name: ${JSON.stringify(name)}\n  run: ${JSON.stringify(run)}`)).toEqual([kinds])
+  })
+
+  it('a command that is empty does nothing', async () => {
+    expect(await kindsOf('- name: "tests: ${{ steps.a.outcome }}"\n  run: ""')).toEqual(['other'])
+  })
+
+  it.each([
+    ['someone/couchdb-action@v1', 'setup'],
+    ['someone/markdownlint-problem-matcher@v1', 'setup'],
+    ['someone/action-create-tag@v1', 'release'],
+    ['someone/npm-get-version-action@v1', 'setup'],
+    ['someone/cff-validation@v1', 'lint'],
+    ['anthropics/claude-code-action@v1', 'notify'],
+  ])('the action %s is %s', async (uses, kinds) => {
+    expect(await kindsOf(`- uses: ${uses}`)).toEqual([kinds])
+  })
+
+  it('a rule of make for a pattern, with the names that it builds its variables from', async () => {
+    const Makefile = '_FLAGS_full = --all-features\ncheck-%:\n\tcargo check ${_FLAGS_${@:check-%=%}} --bin $*\n'
+    const [step] = await stepsOf('- run: make check-full', { Makefile })
+    expect(step?.leaves.map(({ command }) => command)).toEqual(['cargo check --all-features --bin full'])
+    expect(await kindsOf('- run: make vet', { Makefile: '%:\n\tgo run scripts/build.go $*\n' })).toEqual(['lint'])
+  })
+
+  it('an environment of tox whose arguments are no options of tox', async () => {
+    const files = { 'tox.ini': '[tox]\nenvlist = a\n[testenv:release]\ncommands = twine upload dist/*\n' }
+    expect(await kindsOf('- run: tox -e release -- --version 1', files)).toEqual(['publish'])
+  })
+})

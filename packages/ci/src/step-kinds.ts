@@ -96,7 +96,7 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
     const scripted = uses?.startsWith('actions/github-script@') === true
     return read ? { kinds: ['setup'], confidence: 'guess' } : byAction(action, named, scripted)
   }
-  const checks = checkOf(name, run, leaves)
+  const checks = named.some((kind) => WORLDLY.has(kind)) ? null : checkOf(name, run, leaves)
   if (checks !== null) return { kinds: [checks], confidence: 'guess' }
   const meant = purposeOf(leaves)
   if (meant !== null && named.length === 0 && leaves.some(canFail)) return { kinds: [meant], confidence: 'guess' }

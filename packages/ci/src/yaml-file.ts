@@ -8,12 +8,23 @@ export interface YamlFile {
   line(...path: readonly (string | number)[]): number
   /** `line:column message`. */
   errors: string[]
+  document: Document
+  lineCounter: LineCounter
 }
 
-/** Never throws: what is broken is told in `errors`, and the rest is read as far as it goes. */
-export function readYaml(text: string): YamlFile {
+/**
+ * Never throws: what is broken is told in `errors`, and the rest is read as far as it goes.
+ * @param tokens keeps the tokens of the source, which edits of the text need
+ */
+export function readYaml(text: string, { tokens = false } = {}): YamlFile {
   const lineCounter = new LineCounter()
-  const document = parseDocument(text, { lineCounter, merge: true, uniqueKeys: false, logLevel: 'error' })
+  const document = parseDocument(text, {
+    lineCounter,
+    merge: true,
+    uniqueKeys: false,
+    logLevel: 'error',
+    keepSourceTokens: tokens,
+  })
   const errors = document.errors.map((error) => {
     const { line, col } = lineCounter.linePos(error.pos[0])
     return `line ${line}, column ${col}: ${error.message.split('\n')[0] ?? ''}`
@@ -22,6 +33,8 @@ export function readYaml(text: string): YamlFile {
     value: errors.length > 0 ? null : valueOf(document, errors),
     line: (...path) => lineCounter.linePos(startOf(document, path)).line || 1,
     errors,
+    document,
+    lineCounter,
   }
 }
 

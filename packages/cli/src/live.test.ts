@@ -126,6 +126,20 @@ describe('a live suppression and a model', () => {
     expect(patch).toBe('')
   })
 
+  it('goes in the lines of the formatter of CI, whatever lines the model wrote', async () => {
+    const workflow = `${FILES['.github/workflows/ci.yml']}      - run: prettier --check src\n`
+    const { result, patch, requests } = await run(
+      () => ({
+        calls: [edit('  // @ts-ignore\n  const sum: string =', '  const sum   :number\n    ='), submit('fixed')],
+      }),
+      undefined,
+      { ...FILES, '.prettierrc': '{ "semi": false }\n', '.github/workflows/ci.yml': workflow },
+    )
+    expect(result).toMatchObject({ result: 'changed', usage: { turns: 1 } })
+    expect(patch).toContain('+  const sum: number = prices.reduce((a, b) => a + b, 0)\n')
+    expect(requests).toHaveLength(1)
+  })
+
   it('stays where the change is more than types and no test could have noticed it', async () => {
     const workflow = FILES['.github/workflows/ci.yml'].replace('      - run: npm test\n', '')
     const guarded = edit(
@@ -169,6 +183,19 @@ describe('a live suppression and a model', () => {
     expect(publication.operations).toMatchObject([{ title: [{ text: 'Settle 2 type errors that comments hid' }] }])
     expect(patch.match(/^-.*@ts-ignore/gm)).toHaveLength(2)
     expect(report).not.toContain('What is left, most valuable first')
+  })
+
+  it('goes in the layout that the formatter of the repository wants, whatever the model made of it', async () => {
+    const workflow = FILES['.github/workflows/ci.yml'].replace('tsc --noEmit', 'tsc --noEmit && prettier --check src')
+    const { result, patch, requests } = await run(
+      () => ({ calls: [edit('  // @ts-ignore\n  const sum: string =', 'const sum : number   ='), submit('fixed')] }),
+      undefined,
+      { ...FILES, '.github/workflows/ci.yml': workflow, '.prettierrc': '{ "semi": false, "singleQuote": true }' },
+    )
+    expect(result.result).toBe('changed')
+    expect(requests).toHaveLength(1)
+    expect(patch).toMatch(/^\+ {2}const sum: number = prices/m)
+    expect(result.findings.map(({ state }) => state)).toEqual(['proposed'])
   })
 
   it('goes although the one beside it can not be settled, and that one is told of as left', async () => {

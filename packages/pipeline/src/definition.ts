@@ -112,6 +112,8 @@ export interface ActionDefinition<X, P extends PatchProposal<X>> {
   limits: Readonly<Record<string, number>>
   /** The names of its batches: each is a branch under `upkeep/<action>/` once it is published. */
   batches: readonly string[]
+  /** Batches that are only ever suggested: no part of the patch that `--apply` and `git apply` take. */
+  suggested?: readonly string[]
   ladder: readonly RungLevel[]
   /** Why this run ends before anything is prepared or run; null: it goes on. Absent: it always does. */
   begin?(context: Context): Promise<Reason | null>

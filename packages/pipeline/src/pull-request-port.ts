@@ -1,3 +1,5 @@
+import { failingCommands } from '@upkeep/ci'
+import type { FailingCommands } from '@upkeep/ci'
 import type { JobEnvironment, Log } from '@upkeep/entry'
 import { changedBetween, changedFiles, commitMessages, headBranchOf } from '@upkeep/github'
 import type { ChangedFile, GitHub } from '@upkeep/github'
@@ -10,6 +12,8 @@ export interface PullRequestPort {
   /** The branch that its commits are on; null where the event does not name it. */
   headBranch: string | null
   facts(): Promise<PullRequestFacts>
+  /** What failed on its head, by finished jobs and their logs; null where GitHub can't be asked. */
+  failing(): Promise<FailingCommands | null>
 }
 
 export interface PullRequestFacts {
@@ -41,6 +45,10 @@ export function pullRequestPort(parts: Parts): PullRequestPort | null {
   return {
     headBranch: headBranchOf(parts.environment.payload),
     facts: () => (facts ??= factsOf(parts, parts.grant.target)),
+    async failing() {
+      const { github, grant } = parts
+      return github === null ? null : await attempt(() => failingCommands(github, grant.target.head), parts, 'failed')
+    },
   }
 }
 
@@ -67,12 +75,16 @@ async function mergedIn(parts: Parts, head: string): Promise<readonly string[] |
   return found === null || typeof found === 'string' ? null : found
 }
 
-async function attempt<T>(ask: () => Promise<T>, { log, signal }: Parts): Promise<T | null> {
+async function attempt<T>(
+  ask: () => Promise<T>,
+  { log, signal }: Parts,
+  what: 'is changed' | 'failed' = 'is changed',
+): Promise<T | null> {
   try {
     return await ask()
   } catch (error) {
     signal.throwIfAborted()
-    log.warning(`GitHub did not say what the pull request changes. ${messageOf(error)}`)
+    log.warning(`GitHub did not say what ${what} in the pull request. ${messageOf(error)}`)
     return null
   }
 }

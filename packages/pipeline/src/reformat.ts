@@ -32,7 +32,9 @@ export async function reformatted<P extends PatchProposal>(
   const formatted = await formattedFiles(formatters, tree, touched, ports)
   if (formatted.size === 0) return [...proposals]
   // whatever was not formatted before is none of this patch's business
-  const drifting = await formattedFiles(formatters, undefined, [...formatted.keys()], ports)
+  const tracked = new Set((await ports.workspace.files()).map(({ path }) => path))
+  const before = [...formatted.keys()].filter((path) => tracked.has(path))
+  const drifting = await formattedFiles(formatters, undefined, before, ports)
   for (const path of drifting.keys()) formatted.delete(path)
   return await regrouped(proposals, formatted, merge, (path) => ports.workspace.read(path))
 }

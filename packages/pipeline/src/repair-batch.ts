@@ -5,6 +5,7 @@ import type { Judgement } from '@upkeep/proof'
 import type { Edit, Finding, PatchProposal, Verdict } from '@upkeep/schema'
 import type { Composition } from '@upkeep/workspace'
 import type { ActionDefinition, Context } from './definition.ts'
+import { reformatted } from './reformat.ts'
 import { findingsTogether } from './repair/together.ts'
 import { repair } from './repair/repair.ts'
 import type { Repaired } from './repair/repair.ts'
@@ -17,7 +18,10 @@ export interface ActionRepair<X, P extends PatchProposal<X>> {
   /** Behind the system prompt that all actions share; the same for every repository, so that it stays cached. */
   rules: string
   /** What is to be done with the findings of one attempt, and what the checkers say there. */
-  brief: (findings: readonly Finding<X>[]) => {
+  brief: (
+    findings: readonly Finding<X>[],
+    context: Pick<Context, 'checks'>,
+  ) => {
     task: string
     diagnostics: readonly PackedDiagnostic[]
     /** What tools made of the base before; the attempt goes on from there. */
@@ -44,7 +48,8 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
   judgeSubset: (subset: readonly P[], depth: 'probe' | 'proof') => Promise<Verdict>,
 ): Promise<Repaired<P>> {
   const { workspace, grant, env, inputs, signal, recorder, redact, models, log, spent } = context
-  const { rules, brief } = own
+  const { rules } = own
+  const brief = (asked: readonly Finding<X>[]) => own.brief(asked, context)
   const conventions = await readConventions((commit, path) => workspace.readAt(commit, path), grant.target.base)
   const mayRun = workspace.sandbox.modelCode !== 'refused'
   if (!mayRun)
@@ -71,7 +76,7 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
     ...(own.asks === undefined ? {} : { asks: own.asks }),
     proposal: async (asked, edits, submitted) =>
       (await proposalOf(own, findings, asked, edits, submitted, context)).made,
-    task: (open, rung) => {
+    task: async (open, rung) => {
       const asked = open.map(({ finding }) => finding)
       for (const { message } of asked) log.info(`${rung}: ${message.slice(0, 200)}`)
       const check = (tree: AttemptTree) =>
@@ -79,7 +84,8 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
       const attempts = [...new Set(open.flatMap(({ attempts: tried }) => tried))]
       const told = { ...brief(asked), rung, attempts }
       const ports = { workspace, grant, env, mayRun, rules, conventions, check, signal }
-      return repairTask(told, { ...ports, nonce: () => randomBytes(8).toString('hex') })
+      const task = await repairTask(told, { ...ports, nonce: () => randomBytes(8).toString('hex') })
+      return { ...task, edits: async () => await laidOut(await task.edits(), context) }
     },
     recorder,
     redact,
@@ -88,6 +94,14 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
   })
   if (repaired.word !== null) log.info(repaired.word)
   return repaired
+}
+
+/** An attempt's edits as the repository's formatters want them: no model is asked again for white space. */
+async function laidOut(edits: readonly Edit[], context: Context): Promise<readonly Edit[]> {
+  if (edits.length === 0) return edits
+  const bare: PatchProposal<null> = { kind: 'patch', id: 'attempt', findings: [], data: null, edits: [...edits] }
+  const [one] = await reformatted([bare], (_, formatted) => ({ ...bare, edits: [...formatted] }), context)
+  return one?.edits ?? edits
 }
 
 interface Made<X, P> {
@@ -109,8 +123,12 @@ async function proposalOf<X, P extends PatchProposal<X>>(
   const gone = 'conflict' in tree ? [] : await settled(all, tree, context)
   const own = asked.filter((finding) => gone.includes(finding))
   const others = gone.filter((finding) => !asked.includes(finding))
+  const kept = asked.filter((finding) => !gone.includes(finding))
   const made = proposal(own.length === 0 ? asked : [...own, ...others], edits, submitted)
-  return { made, kept: asked.filter((finding) => !gone.includes(finding)) }
+  if (made === null) return { made, kept }
+  // a model can not know how the repository breaks its lines, and would be refused for it
+  const [formatted = made] = await reformatted([made], (_, wrapped) => ({ ...made, edits: [...wrapped] }), context)
+  return { made: formatted, kept }
 }
 
 /** What an attempt's tree would be told by a probe: the same judge, the same guards, before it is submitted. */
@@ -120,7 +138,7 @@ async function checkReport<X, P extends PatchProposal<X>>(
   tree: AttemptTree,
   context: Context,
 ): Promise<CheckReport> {
-  const edits = await tree.edits()
+  const edits = await laidOut(await tree.edits(), context)
   const none = { before: 0, after: 0, fixed: [], introduced: [], refusals: [], open: [] }
   const { made, kept } = edits.length === 0 ? { made: null, kept: [] } : await proposed(edits)
   if (made === null) return { ...none, ok: false, refusals: ['there is no change yet'] }

@@ -191,7 +191,9 @@ async function unionPatch<X, P extends PatchProposal<X>>(
   batches: readonly BatchOutcome<P>[],
   context: Context,
 ): Promise<string> {
-  const proven: Verified<P>[] = batches.flatMap(({ verified }) => (verified === null ? [] : [verified]))
+  const proven: Verified<P>[] = batches.flatMap(({ batch, verified }) =>
+    verified === null || action.suggested?.includes(batch) === true ? [] : [verified],
+  )
   const all = proven.flatMap(({ proposals }) => proposals)
   const standing = proven.length < 2 ? all : (await prove('all', all, judgeAt(action, 'proof', context))).passing
   if (standing.length === 0) return ''

@@ -18,8 +18,8 @@ export interface PythonChecker {
   command: string
   /** Files that it reports on. */
   covers: ReadonlySet<string>
-  /** New errors and warnings with these edits. */
-  introduced(edits: readonly Edit[]): Promise<Diagnostic[]>
+  /** New errors and warnings with these edits; with `notices`, also what is said to explain them. */
+  introduced(edits: readonly Edit[], also?: 'notices'): Promise<Diagnostic[]>
 }
 
 /** Runs the checker on the untouched tree, once with something to report in every file; a sentence where it can't be run. */
@@ -43,10 +43,10 @@ export async function openPythonChecker(
     configuration,
     command,
     covers,
-    async introduced(edits) {
+    async introduced(edits, also) {
       const after = await run(configuration, command, edits, context)
       if (typeof after === 'string') throw new ProbeFailure(after)
-      return newDiagnostics(before, after).filter(({ severity }) => severity !== 'notice')
+      return newDiagnostics(before, after).filter(({ severity }) => also === 'notices' || severity !== 'notice')
     },
   }
 }

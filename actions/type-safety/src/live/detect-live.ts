@@ -32,7 +32,7 @@ interface Asked {
   configuration: Configuration
   command: string
   covers: ReadonlySet<string>
-  introduced(edits: readonly Edit[]): Promise<Diagnostic[]>
+  introduced(edits: readonly Edit[], also: 'notices'): Promise<Diagnostic[]>
 }
 
 /**
@@ -51,7 +51,7 @@ export async function detectLive(live: readonly LiveSuppression[], context: Cont
   for (const asked of await openAll(wanted, context, result.left)) {
     const own = wanted.filter(({ file }) => asked.covers.has(file.path))
     if (own.length === 0) continue
-    for (const diagnostic of await asked.introduced(own.flatMap(voidEdits))) {
+    for (const diagnostic of await asked.introduced(own.flatMap(voidEdits), 'notices')) {
       const one = hiding(diagnostic, own)
       const facts = one === null ? undefined : told.get(one)
       if (facts !== undefined) note(facts, diagnostic, asked)
@@ -125,9 +125,25 @@ function targetLines(file: SourceFile, { line, comment }: LiveSuppression['suppr
   return [next + 1]
 }
 
+const MOST_NOTES = 6
+const MOST_CHARACTERS = 1500
+
 function note({ hidden, evidence }: Pick<LiveData, 'hidden' | 'evidence'>, diagnostic: Diagnostic, asked: Asked): void {
-  const { path, range, rule, message } = diagnostic
-  const one = { path: path ?? '', line: range?.[0] ?? 1, rule: rule ?? '', message: message.slice(0, 1000) }
+  const { path, range, rule, message, severity } = diagnostic
+  if (severity === 'notice') {
+    // it explains the error before it, as the signature that a method does not fit
+    const explained = hidden.findLast((known) => known.path === path && known.line === range?.[0])
+    const notes = explained?.notes ?? []
+    if (explained !== undefined && notes.length < MOST_NOTES && !notes.includes(message))
+      explained.notes = [...notes, message.trim().slice(0, MOST_CHARACTERS)]
+    return
+  }
+  const one: LiveData['hidden'][number] = {
+    path: path ?? '',
+    line: range?.[0] ?? 1,
+    rule: rule ?? '',
+    message: message.slice(0, 1000),
+  }
   if (!hidden.some((known) => known.rule === one.rule && known.line === one.line && known.message === one.message))
     hidden.push(one)
   const { label, checks } = asked.configuration

@@ -19,7 +19,16 @@ const Shape = {
   /** The directive as it stands. */
   was: z.string(),
   /** What it hides; 1-based lines. */
-  hidden: z.array(z.strictObject({ path: z.string(), line: z.int(), rule: z.string(), message: z.string() })),
+  hidden: z.array(
+    z.strictObject({
+      path: z.string(),
+      line: z.int(),
+      rule: z.string(),
+      message: z.string(),
+      /** What the checker says to explain it. */
+      notes: z.optional(z.array(z.string())),
+    }),
+  ),
   evidence: z.array(EvidenceData),
 }
 /** The payload of a suppression that hides a real error: what the checkers say where it stands, and who has to be content in the end. */

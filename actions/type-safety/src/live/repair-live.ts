@@ -9,9 +9,10 @@ import { goneFrom } from './still-there.ts'
 export const repairLive: ActionRepair<TypeSafetyData, TypeSafetyProposal> = {
   batches: [LIVE],
   rules: RULES,
-  brief(findings) {
+  brief(findings, { checks }) {
     const all = findings.map(({ data }) => liveData(data))
-    return { task: taskOf(all), diagnostics: all.flatMap(({ hidden }) => hidden) }
+    const tested = checks.some(({ check: { runnable, kinds } }) => runnable && kinds.includes('test'))
+    return { task: taskOf(all, tested), diagnostics: all.flatMap(({ hidden }) => hidden) }
   },
   async settled(findings, tree, { workspace }) {
     return await goneFrom(tree, findings, ({ data }) => liveData(data), workspace)

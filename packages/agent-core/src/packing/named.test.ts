@@ -114,6 +114,15 @@ describe('what a packed context says of the lines in question', () => {
     expect(named).not.toContain('started')
   })
 
+  it('holds what a checker says to explain, within its share', () => {
+    const notes = ['Superclass:', `    def publish(self, ${'topic: str, '.repeat(500)})`, 'Subclass:']
+    const text = packContext({ ...input, diagnostics: [{ ...at('def publish('), notes }] })
+    const said = sectionOf(text, 'notes of the checkers')
+    expect(said).toMatch(/^app\/client\.py:\d+\nSuperclass:\n {4}def publish\(self, topic: str[\s\S]*Subclass:$/)
+    expect(said.length).toBeLessThan(3500)
+    expect(text.indexOf('Superclass:')).toBeLessThan(text.indexOf('of="code"'))
+  })
+
   it('holds the classes above it, and the method that is overridden', () => {
     const named = sectionOf(packContext({ ...input, diagnostics: [at('def publish(')] }), 'named and overridden')
     expect(named).toContain('app/base.py:5\nclass Base(Root):')

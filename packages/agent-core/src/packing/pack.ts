@@ -20,6 +20,8 @@ export interface PackedDiagnostic {
   line: number
   rule: string
   message: string
+  /** What is said to explain it. */
+  notes?: readonly string[] | undefined
 }
 
 /** A patch that was refused, and why: the next attempt must not make it again. */
@@ -50,12 +52,14 @@ export interface PackInput {
 /** Tokens of the task, and of the context behind it. */
 const TASK_TOKENS = 1500
 const CONTEXT_TOKENS = 6000
-/** Of the context: what conventions may take. */
+/** Of the context: what the notes on one diagnostic, and what conventions may take. */
+const NOTES_TOKENS = 1000
 const CONVENTIONS_TOKENS = 800
 
 /**
- * The first message of an attempt: the task, what was refused, the diagnostics, the code around them, imports, what the lines in
- * question name and override, signatures of what is called around them, conventions. The parts stand in the order of their worth, and what is over the limit is left out from the end.
+ * The first message of an attempt: the task, the diagnostics, what was refused, what checkers say to explain them, the code around
+ * them, imports, what the lines in question name and override, signatures of what is called around them, conventions. The parts stand in
+ * the order of their worth, and what is over the limit is left out from the end.
  */
 export function packContext(input: PackInput): string {
   const removed: Removed[] = []
@@ -102,6 +106,7 @@ function sectionsOf({ diagnostics, files, neighbours, conventions, rejected }: P
   const called = declarations(calledNames(code.map(({ close }) => close).join('\n')), around, shown)
   return [
     { title: 'refused before', text: rejected.map(refusalOf).join('\n\n') },
+    { title: 'notes of the checkers', text: diagnostics.flatMap(notesOf).join('\n\n') },
     { title: 'code', text: code.map(({ text }) => text).join('\n\n') },
     {
       title: 'imports',
@@ -170,6 +175,10 @@ function quotedOf(
 
 function listOf(diagnostics: readonly PackedDiagnostic[]): string {
   return diagnostics.map(({ path, line, rule, message }) => `${path}:${line} ${rule} ${message}`).join('\n')
+}
+
+function notesOf({ path, line, notes = [] }: PackedDiagnostic): string[] {
+  return notes.length === 0 ? [] : [cutMiddle([`${path}:${line}`, ...notes].join('\n'), charactersOf(NOTES_TOKENS))]
 }
 
 function refusalOf({ rung, reasons, patch }: Rejected): string {

@@ -1,14 +1,14 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { SliceRun } from '@upkeep/schema'
 import type { ExecResult } from '@upkeep/workspace'
-import { quoteWords } from '../shell.ts'
+import type { ClassifiedWorkflow } from '../model.ts'
 import { verdictOf } from '../run/run-slice.ts'
+import type { SliceRunOptions } from '../run/run-slice.ts'
 import { redacted } from '../run/run-step.ts'
 import { readIn } from '../run/step-problems.ts'
-import type { SliceRunOptions } from '../run/run-slice.ts'
-import type { ClassifiedWorkflow } from '../model.ts'
+import { quoteWords } from '../shell.ts'
 import type { Slice } from '../slice/slice.ts'
 import { actLog } from './act-log.ts'
 import type { ActEvidence } from './act-log.ts'
@@ -67,8 +67,20 @@ export async function runSliceByAct(
     const broken = await clone(folder, options)
     return await judged(broken ?? (await run(plan, folder, options)))
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await remove(folder)
   }
+}
+
+/** Also what tools made unwritable, as Go does with its modules. */
+async function remove(folder: string): Promise<void> {
+  const rest = await rm(folder, { recursive: true, force: true }).then(
+    () => false,
+    () => true,
+  )
+  if (!rest) return
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))
+    if (entry.isDirectory()) await chmod(join(entry.parentPath, entry.name), 0o700)
+  await rm(folder, { recursive: true, force: true })
 }
 
 function sayWhatIsMissing({ jobs }: ActPlan, { note }: ActRunOptions): void {

@@ -7,7 +7,6 @@ import { channelsOf } from '../slice/channels.ts'
 import { factsOf } from '../slice/facts.ts'
 import type { JobFacts, StepFacts } from '../slice/facts.ts'
 import { NEVER } from '../slice/keep.ts'
-import { readYaml } from '../yaml-file.ts'
 import type { ReviewChange } from './lock-file.ts'
 
 /** A change, or the part of one, that is not taken, and why. */
@@ -31,8 +30,7 @@ export function applyReview(
   changes: readonly ReviewChange[],
   source: (change: ReviewChange) => SourceLine,
 ): { workflow: ClassifiedWorkflow; refused: RefusedChange[] } {
-  const text = workflow.sources.get(workflow.path) ?? ''
-  const jobs = new Map(factsOf(workflow, readYaml(text).value).map((job) => [job.id, job]))
+  const jobs = new Map(factsOf(workflow, workflow.yaml.value).map((job) => [job.id, job]))
   const refused: RefusedChange[] = []
   const taken = new Map<string, { kinds: Set<CheckKind>; evidence: SourceLine[] }>()
   for (const change of changes) {

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import { LineCounter, parseDocument } from 'yaml'
+import { parseDocument } from 'yaml'
 import { UserError } from '@upkeep/schema'
 import type { CheckKind, SliceSecret, SliceStep } from '@upkeep/schema'
 import type { ClassifiedWorkflow } from '../model.ts'
+import { readYaml } from '../yaml-file.ts'
 import { DocumentEdits } from './document-edits.ts'
 import { editJobs } from './edit-jobs.ts'
 import { factsOf } from './facts.ts'
@@ -52,15 +53,8 @@ export function sliceWorkflow(workflow: ClassifiedWorkflow, text: string, option
       remedy: 'It is a slice already: `upkeep slice --undo` gives the original back.',
     })
   const wanted = new Set(options.for.flatMap((kind): CheckKind[] => (kind === 'lint' ? ['lint', 'format'] : [kind])))
-  const lineCounter = new LineCounter()
-  const document = parseDocument(text, {
-    lineCounter,
-    keepSourceTokens: true,
-    merge: true,
-    uniqueKeys: false,
-    logLevel: 'error',
-  })
-  const value: unknown = document.toJS({ maxAliasCount: 1000 })
+  const own = workflow.sources.get(workflow.path) === text
+  const { document, lineCounter, value } = own ? workflow.yaml : readYaml(text, { tokens: true })
   const jobs = factsOf(workflow, value)
   const kept = keep(jobs, wanted, options.wide)
   const base = { workflow: workflow.path, for: options.for, steps: jobs.flatMap((job) => stepsOf(job, kept)) }

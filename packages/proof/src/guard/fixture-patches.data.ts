@@ -28,6 +28,7 @@ export const REFUSED: readonly PatchCase[] = [
   ['an annotation becomes any', 'a.ts', 'function f(a: string) {}\n', 'function f(a: any) {}\n', 'weakened-type any 1'],
   ['a value is cast to any', 'a.tsx', 'f(x)\n', 'f(x as any)\n', 'weakened-type any 1'],
   ['a value is cast by way of unknown', 'a.ts', 'f(x)\n', 'f(x as unknown as Foo)\n', 'weakened-type as unknown 1'],
+  ['a value is cast to never', 'a.ts', 'f(x)\n', 'f(x as never)\n', 'weakened-type as never 1'],
   ['null is asserted away', 'a.ts', 'f(x)\n', '\nf(x!)\n', 'weakened-type ! 2'],
   [
     'a field is asserted to be set',
@@ -105,6 +106,13 @@ export const REFUSED: readonly PatchCase[] = [
     'def test_a():\n    assert f()\n',
     'def atest_a():\n    assert f()\n',
     'test test removed 1',
+  ],
+  [
+    'an assertion by its own name goes',
+    'a.test.mjs',
+    "import { strictEqual } from 'node:assert'\nit('a', () => { strictEqual(f(), 1) })\n",
+    "import { strictEqual } from 'node:assert'\nit('a', () => { f() })\n",
+    'test assertion removed 2',
   ],
   [
     'an assertion of Python goes',

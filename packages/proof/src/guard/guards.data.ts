@@ -129,6 +129,23 @@ export const ASSERT_CALLS: readonly string[] = [
   't',
   'chai',
   'should',
+  // by their own names from node:assert
+  'ok',
+  'equal',
+  'notEqual',
+  'strictEqual',
+  'notStrictEqual',
+  'deepEqual',
+  'notDeepEqual',
+  'deepStrictEqual',
+  'notDeepStrictEqual',
+  'partialDeepStrictEqual',
+  'throws',
+  'doesNotThrow',
+  'rejects',
+  'doesNotReject',
+  'ifError',
+  'doesNotMatch',
 ]
 
 /** Variables by which a program can tell that it is being checked. */

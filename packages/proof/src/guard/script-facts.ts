@@ -95,7 +95,9 @@ function noteType(node: TreeNode, { facts: { types } }: Visit): void {
   if (node.type === 'TSNonNullExpression') note('!')
   if (node['definite'] === true) note('definite assignment')
   const cast = node.type === 'TSAsExpression' || node.type === 'TSTypeAssertion'
-  if (cast && isNode(typeAnnotation) && typeAnnotation.type === 'TSUnknownKeyword') note('as unknown')
+  const to = cast && isNode(typeAnnotation) ? typeAnnotation.type : null
+  if (to === 'TSUnknownKeyword') note('as unknown')
+  if (to === 'TSNeverKeyword') note('as never') // it fits everywhere
 }
 
 function noteCall(node: TreeNode, { facts }: Visit): void {
