@@ -74,13 +74,14 @@ function fixing(subject: Subject, truth: ProjectTool, commands: readonly string[
     0,
   )
   subject.state = `fixed ${repository.git('rev-parse', 'HEAD')} ${commands[0] ?? ''}`
-  const fixed = ran(truth.command, subject).exit === 0
-  subject.memory.clear()
   const changed = repository.git('diff', '--numstat', 'main', '--', '.')
   const collateral = [...changed.matchAll(/^(\d+)\t(\d+)\t/gm)].reduce(
     (sum, [, added, removed]) => sum + Number(added) + Number(removed),
     0,
   )
+  // A check may write files of its own
+  const fixed = ran(truth.command, subject).exit === 0
+  subject.memory.clear()
   repository.git('checkout', '--quiet', '.')
   repository.git('clean', '--quiet', '--force', '-d')
   return { fixed, collateral, seconds, said: lines.slice(0, -2).join('\n').slice(-2000) }

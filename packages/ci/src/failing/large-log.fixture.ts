@@ -1,7 +1,8 @@
 import { readJobLog } from './read-log.ts'
 
-// A process of its own that streams a log from an address: its peak memory in megabytes, what failed and the length of the log.
+// A process of its own that streams a log from an address: by how many megabytes its memory grows, what failed, the length of the log.
 const [address = ''] = process.argv.slice(2)
+const before = process.resourceUsage().maxRSS
 const response = await fetch(address)
 let read = 0
 async function* counted(): AsyncGenerator<Uint8Array> {
@@ -12,5 +13,5 @@ async function* counted(): AsyncGenerator<Uint8Array> {
 }
 const { parts } = await readJobLog(counted())
 const last = parts.findLast(({ exit }) => exit !== null)
-const megabytes = process.resourceUsage().maxRSS / 1024
+const megabytes = (process.resourceUsage().maxRSS - before) / 1024
 process.stdout.write(JSON.stringify({ megabytes, command: last?.command, exit: last?.exit, read }))
