@@ -37,6 +37,30 @@ export const REFUSED: readonly PatchCase[] = [
     'class A { x!: string }\n',
     'weakened-type definite assignment 1',
   ],
+  ['an attribute is set by its name', 'a.py', 'A.x = 1\n', 'setattr(A, "x", 1)\n', 'weakened-type setattr 1'],
+  ['an attribute is read by its name', 'a.py', 'f(a.x)\n', 'f(getattr(a, "x"))\n', 'weakened-type getattr 1'],
+  ['a member is set by its name', 'a.ts', 'a.x = 1\n', "Reflect.set(a, 'x', 1)\n", 'weakened-type untyped member 1'],
+  [
+    'code goes where no type checker reads it',
+    'a.py',
+    'if TYPE_CHECKING:\n    import b\ntry:\n    import c\nexcept ImportError:\n    c = None\n',
+    'if TYPE_CHECKING:\n    import b\nelse:\n    try:\n        import c\n    except ImportError:\n        c = None\n',
+    'weakened-type lines that no type checker reads 4',
+  ],
+  [
+    'code goes behind a test that no type checker takes',
+    'a.py',
+    'x = f()\n',
+    'if not TYPE_CHECKING:\n    x = f()\n',
+    'weakened-type lines that no type checker reads 2',
+  ],
+  [
+    'a file has an error code switched off',
+    'a.py',
+    'x = f()\n',
+    '# mypy: disable-error-code="no-redef"\nx = f()\n',
+    'suppression mypy: looser options 1',
+  ],
   ['an annotation becomes unknown', 'a.ts', 'let a: Foo\n', 'let a: unknown\n', 'weakened-type annotation 1'],
   [
     'the type of a result goes',
@@ -252,6 +276,12 @@ export const REFUSED: readonly PatchCase[] = [
 
 /** Patches that look alike and are fair. */
 export const FAIR: readonly (readonly [title: string, path: string, before: string | null, after: string | null])[] = [
+  [
+    'an import is for type checkers only',
+    'a.py',
+    'x: "A" = f()\nif c:\n    pass\nelse:\n    g()\n',
+    'if TYPE_CHECKING:\n    from b import A\n\nx: "A" = f()\nif c:\n    pass\nelse:\n    h()\n',
+  ],
   ['the words stand in a text', 'a.ts', "f('x')\n", "f('process.exit(0); x as any; context.skip()')\n"],
   ['the words stand in a comment', 'a.ts', 'f()\n', '// any process.env.CI\nf()\n'],
   ['any becomes unknown', 'a.ts', 'function f(a: any) {}\n', 'function f(a: unknown) {}\n'],

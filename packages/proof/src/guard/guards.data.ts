@@ -29,7 +29,8 @@ export const SUPPRESSIONS: readonly PatternRule[] = [
   { rule: 'pyright: ignore', pattern: /#\s*pyright:\s*(?:ignore|basic|off)\b/g },
   { rule: 'pyright setting', pattern: /#\s*pyright:\s*report\w+\s*=\s*(?:false|none|information|warning)/gi },
   { rule: 'ty: ignore', pattern: /#\s*(?:ty|pyrefly|pyre|zuban):?[- ]*(?:ignore|fixme)\b/g },
-  { rule: 'mypy: ignore-errors', pattern: /#\s*mypy:\s*(?:ignore-errors|disable-error-code|allow-\w+|no-\w+)/g },
+  { rule: 'mypy: ignore-errors', pattern: /#\s*mypy:\s*ignore-errors/g },
+  { rule: 'mypy: looser options', pattern: /#\s*mypy:\s*(?:disable-error-code|allow-\w+|no-\w+)/g },
   { rule: 'no_type_check', pattern: /@(?:typing\.)?no_type_check\b/g },
   { rule: 'noqa', pattern: /#\s*(?:ruff:\s*|flake8:\s*)?noqa\b/gi },
   { rule: 'noqa without codes', pattern: /#\s*(?:ruff:\s*|flake8:\s*)?noqa\b(?!\s*:)/gi },
@@ -52,6 +53,19 @@ export const SUPPRESSIONS: readonly PatternRule[] = [
 export const PYTHON_TYPES: readonly PatternRule[] = [
   { rule: 'Any', pattern: /(?<!import[^\n]*)\b(?:Any|Incomplete)\b/g },
   { rule: 'cast', pattern: /(?<![\w.])(?:typing\.|t\.)?cast\s*\(/g },
+  // an attribute by its name is of any type, and may be set on anything
+  { rule: 'setattr', pattern: /(?<![\w.])(?:setattr|delattr)\s*\(|\.__(?:setattr|delattr)__\b/g },
+  { rule: 'getattr', pattern: /(?<![\w.])getattr\s*\(|\.__getattr(?:ibute)?__\b/g },
+  { rule: '__dict__', pattern: /\.__dict__\b|(?<![\w.])vars\s*\(/g },
+]
+
+/** Calls by which a member of any name is read or written, whatever its type. */
+export const UNTYPED_CALLS: readonly string[] = [
+  'Reflect.get',
+  'Reflect.set',
+  'Reflect.defineProperty',
+  'Object.defineProperty',
+  'Object.defineProperties',
 ]
 
 /** Files that hold tests, by path. */

@@ -1,4 +1,5 @@
 import { pythonCode, pythonFunctions } from '../python-text.ts'
+import type { Fact } from './fact.ts'
 
 /** Slots of a Python file that can hold a type: `A.f(name)` for parameters, `A.f()` for results; null: none is given. */
 export function pythonAnnotations(text: string): Map<string, { text: string | null; line: number }> {
@@ -62,4 +63,28 @@ function splitTop(text: string, separator: string): string[] {
 
 function squeezed(type: string): string {
   return type.replace(/\s+/g, ' ').trim()
+}
+
+const TYPE_CHECKING = /^([ \t]*)(?:el)?if\b[ \t]*(\(*[ \t]*not\b)?[^\n]*\bTYPE_CHECKING\b/
+const BRANCH = /^([ \t]*)(?:else|elif\b[^\n]*)[ \t]*:/
+
+/** Lines that no type checker reads, because `TYPE_CHECKING` is never false for it. `code` holds neither comments nor strings. */
+export function uncheckedLines(code: string): Fact[] {
+  const facts: Fact[] = []
+  // the columns of the tests that are open, with whether a checker skips what stands in the branch
+  const open: { indent: number; negated: boolean; unchecked: boolean }[] = []
+  for (const [index, line] of code.split('\n').entries()) {
+    if (line.trim() === '') continue
+    const indent = line.length - line.trimStart().length
+    const branch = BRANCH.exec(line)
+    const last = open.findLast((one) => one.indent <= indent)
+    while ((open.at(-1)?.indent ?? -1) > indent) open.pop()
+    if (branch !== null && last?.indent === indent && !TYPE_CHECKING.test(line)) last.unchecked = !last.negated
+    else if ((open.at(-1)?.indent ?? -1) === indent) open.pop()
+    const tested = TYPE_CHECKING.exec(line)
+    if (tested !== null) open.push({ indent, negated: tested[2] !== undefined, unchecked: tested[2] !== undefined })
+    else if (branch === null && open.some(({ unchecked }) => unchecked))
+      facts.push({ rule: 'lines that no type checker reads', line: index + 1 })
+  }
+  return facts
 }

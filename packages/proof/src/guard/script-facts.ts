@@ -13,6 +13,7 @@ import {
   SWITCHED_CALLS,
   SWITCHES,
   TEST_CALLS,
+  UNTYPED_CALLS,
 } from './guards.data.ts'
 
 /** Everything that the guards count in a script, by guard. */
@@ -94,6 +95,8 @@ function noteType(node: TreeNode, { facts: { types } }: Visit): void {
   if (node.type === 'TSAnyKeyword') note('any')
   if (node.type === 'TSNonNullExpression') note('!')
   if (node['definite'] === true) note('definite assignment')
+  // a member by its name is of any type, and may be set on anything
+  if (node.type === 'CallExpression' && UNTYPED_CALLS.includes(chain(node['callee']).join('.'))) note('untyped member')
   const cast = node.type === 'TSAsExpression' || node.type === 'TSTypeAssertion'
   const to = cast && isNode(typeAnnotation) ? typeAnnotation.type : null
   if (to === 'TSUnknownKeyword') note('as unknown')

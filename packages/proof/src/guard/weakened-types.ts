@@ -2,7 +2,7 @@ import { pythonCode } from '../python-text.ts'
 import { grown, matches } from './fact.ts'
 import type { Fact } from './fact.ts'
 import { PYTHON_TYPES } from './guards.data.ts'
-import { pythonAnnotations } from './python-facts.ts'
+import { pythonAnnotations, uncheckedLines } from './python-facts.ts'
 import type { Refusal, TextChange } from './refusal.ts'
 import { scriptFacts } from './script-facts.ts'
 
@@ -28,7 +28,7 @@ export function weakenedTypeRefusals(change: TextChange): Refusal[] {
 
 function ofPython(text: string): Fact[] {
   const code = pythonCode(text)
-  return PYTHON_TYPES.flatMap(({ rule, pattern }) => matches(code, rule, pattern))
+  return [...PYTHON_TYPES.flatMap(({ rule, pattern }) => matches(code, rule, pattern)), ...uncheckedLines(code)]
 }
 
 /** For what can't be parsed: words alone. */
