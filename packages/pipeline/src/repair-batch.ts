@@ -76,13 +76,13 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
     ...(own.asks === undefined ? {} : { asks: own.asks }),
     proposal: async (asked, edits, submitted) =>
       (await proposalOf(own, findings, asked, edits, submitted, context)).made,
-    task: async (open, rung) => {
+    task: async (open, rung, gaveUp) => {
       const asked = open.map(({ finding }) => finding)
       for (const { message } of asked) log.info(`${rung}: ${message.slice(0, 200)}`)
       const check = (tree: AttemptTree) =>
         checkReport(action, (edits) => proposalOf(own, findings, asked, edits, null, context), tree, context)
       const attempts = [...new Set(open.flatMap(({ attempts: tried }) => tried))]
-      const told = { ...brief(asked), rung, attempts }
+      const told = { ...brief(asked), rung, attempts, gaveUp }
       const ports = { workspace, grant, env, mayRun, rules, conventions, check, signal }
       const task = await repairTask(told, { ...ports, nonce: () => randomBytes(8).toString('hex') })
       return { ...task, edits: async () => await laidOut(await task.edits(), context) }

@@ -24,12 +24,12 @@ export interface PackedDiagnostic {
   notes?: readonly string[] | undefined
 }
 
-/** A patch that was refused, and why: the next attempt must not make it again. */
+/** A patch that was refused, and why: the next attempt must not make it again. Or an attempt that gave up, and what it said. */
 export interface Rejected {
   rung: string
   reasons: readonly string[]
-  /** The refused patch, or the beginning of it. */
-  patch: string
+  /** The refused patch, or the beginning of it; null: it gave up. */
+  patch: string | null
 }
 
 export interface PackInput {
@@ -182,6 +182,7 @@ function notesOf({ path, line, notes = [] }: PackedDiagnostic): string[] {
 }
 
 function refusalOf({ rung, reasons, patch }: Rejected): string {
+  if (patch === null) return `An attempt (${rung}) gave up: ${reasons.join('; ')}`
   return [`An attempt (${rung}) was refused: ${reasons.join('; ')}`, cutMiddle(patch, 1500)].join('\n')
 }
 

@@ -12,7 +12,7 @@ export function bashTool({ exec }: Pick<AttemptTree, 'exec'>): Tool | null {
   return defineTool({
     name: 'bash',
     description:
-      'Run a command in a fresh shell (bash -e: it ends at the first failure) at the repository root. No network. Long output is cut.',
+      'Run a command in a fresh shell (bash -eo pipefail: it ends at the first failure, in a pipe too) at the repository root. No network. Long output is cut.',
     input: z.strictObject({
       command: z.string().check(z.minLength(1)),
       timeout_s: z.optional(z.int().check(z.minimum(1), z.maximum(600))),

@@ -42,7 +42,11 @@ export interface ModelRungsOptions<X, P extends PatchProposal<X>> {
   /** Findings that one attempt is made on, as one change is likely to settle them; what is in none of these is asked alone. */
   together?: readonly (readonly Id[])[]
   /** Opens what an attempt works with; a fresh tree each time. The refused attempts come with the findings. */
-  task: (open: readonly OpenFinding<X, P>[], rung: RungLevel) => Promise<AttemptTask>
+  task: (
+    open: readonly OpenFinding<X, P>[],
+    rung: RungLevel,
+    gaveUp: readonly { rung: RungLevel; said: string }[],
+  ) => Promise<AttemptTask>
   /**
    * Makes the action's own proposal of what an attempt on these findings left; null where it is none. Its `findings` are those that the
    * edits settle: perhaps not all that were asked for, perhaps others as well.
@@ -63,6 +67,8 @@ interface State {
   ledger: Ledger
   handed: Set<Id>
   tries: Map<string, number>
+  /** What models said that gave up, by finding. */
+  gaveUp: Map<Id, { rung: RungLevel; said: string }>
   /** Models that are not asked any more, and why. */
   down: Map<string, ReasonCode>
   /** What of the budget is used up. */
@@ -78,6 +84,7 @@ export function modelRungs<X, P extends PatchProposal<X>>(options: ModelRungsOpt
     ledger: openLedger({ budget: most.budget, reserve: most.reserve, now }),
     handed: new Set(),
     tries: new Map(),
+    gaveUp: new Map(),
     down: new Map(),
     exhausted: null,
     told: new Set(),
@@ -163,7 +170,8 @@ async function* attemptOn<X, P extends PatchProposal<X>>(
 ): AsyncGenerator<P | Skip> {
   const ids = open.map(({ finding }) => finding.id)
   const { most, recorder, redact, signal } = options
-  await using task = await options.task(open, rung)
+  const gaveUp = new Set(ids.flatMap((id) => state.gaveUp.get(id) ?? []))
+  await using task = await options.task(open, rung, [...gaveUp])
   state.attempts += 1
   const outcome = await runAttempt(
     {
@@ -192,6 +200,9 @@ async function* attemptOn<X, P extends PatchProposal<X>>(
   const left = proposal === null ? notSolved(outcome, rung) : repeated(proposal, open)
   // the same question would get the same answer: the next rung has more to offer
   if (proposal === null) for (const id of ids) state.tries.set(`${rung} ${id}`, TRIES[rung])
+  const said = saidIn(outcome)
+  const last = said === null || proposal !== null ? null : { rung, said }
+  if (last !== null) for (const id of ids) state.gaveUp.set(id, last)
   if (left !== null) yield { findings: ids, code: CODES[outcome.stop] ?? 'unproven', reason: left }
   else if (proposal !== null) {
     yield proposal
@@ -247,10 +258,17 @@ function note({ stop, usage }: AttemptOutcome, model: Model, state: State): void
   state.incomplete ??= 'budget'
 }
 
-function notSolved({ stop, why, submitted }: AttemptOutcome, rung: RungLevel): string {
+function notSolved(outcome: AttemptOutcome, rung: RungLevel): string {
+  const { stop, why } = outcome
+  const said = saidIn(outcome)
+  return `${rung}: ${stop === 'submitted' ? 'the model gave up' : why}${said === null ? '' : ` (${said.slice(0, 200)})`}`
+}
+
+/** What the model says of its own work in the end; null: nothing. */
+function saidIn({ submitted }: AttemptOutcome): string | null {
   const said =
     submitted !== null && typeof submitted === 'object' && 'summary' in submitted ? submitted['summary'] : null
-  return `${rung}: ${stop === 'submitted' ? 'the model gave up' : why}${typeof said === 'string' ? ` (${said.slice(0, 200)})` : ''}`
+  return typeof said === 'string' ? said : null
 }
 
 /** The same patch is not judged twice. */

@@ -22,6 +22,8 @@ export interface RepairBrief {
   diagnostics: readonly PackedDiagnostic[]
   rung: RungLevel
   attempts: readonly Attempt<PatchProposal>[]
+  /** What models said that gave up before. */
+  gaveUp: readonly { rung: RungLevel; said: string }[]
   /** What tools made of the base before: the attempt goes on from there, and its edits hold these. */
   start?: readonly Edit[]
 }
@@ -58,7 +60,10 @@ export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Pr
     diagnostics: brief.diagnostics,
     ...(await filesFor(brief.diagnostics, { files: () => workspace.files(), read })),
     conventions,
-    rejected: brief.attempts.flatMap(rejectedOf),
+    rejected: [
+      ...brief.attempts.flatMap(rejectedOf),
+      ...brief.gaveUp.map(({ rung, said }) => ({ rung, reasons: [said], patch: null })),
+    ],
     nonce: nonce(),
   })
   const tree = worktreeTree({ workspace, env, mayRun, grant, signal, start })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PackedDiagnostic } from '@upkeep/agent-core'
 import { sha256 } from '@upkeep/schema'
-import type { Edit, Finding, PatchProposal, RecordLevel, RungLevel, Verdict } from '@upkeep/schema'
+import type { Edit, Finding, PatchProposal, RecordLevel, Verdict } from '@upkeep/schema'
 import { redactor } from '@upkeep/text'
 import { gitRepository } from '@upkeep/testing'
 import { modelServer } from '@upkeep/testing/model'
@@ -15,6 +15,7 @@ import { fileRecorder } from '../recorder.ts'
 import type { AttemptTask } from './model-rungs.ts'
 import { recordRedactor, recordedModels } from './recorded-models.ts'
 import { repairTask } from './repair-task.ts'
+import type { RepairBrief } from './repair-task.ts'
 import { repair } from './repair.ts'
 import type { RepairRequest, Repaired } from './repair.ts'
 
@@ -90,7 +91,7 @@ export async function repairRun(options: RepairOptions): Promise<RepairRun> {
     ...(options.together === undefined
       ? {}
       : { together: options.together.map((names) => names.map((name) => idOf(`src/${name}.js`))) }),
-    task: (open, rung) => taskOf(open, rung, workspace, () => `n${(nonce += 1)}`, signal),
+    task: (open, rung, gaveUp) => taskOf(open, { rung, gaveUp }, workspace, () => `n${(nonce += 1)}`, signal),
     recorder,
     redact: secret,
     now: () => performance.now(),
@@ -133,7 +134,7 @@ function proposalOf(
 
 async function taskOf(
   open: readonly OpenFinding<Data, Patch>[],
-  rung: RungLevel,
+  asked: Pick<RepairBrief, 'rung' | 'gaveUp'>,
   workspace: Workspace,
   nonce: () => string,
   signal: AbortSignal,
@@ -143,7 +144,7 @@ async function taskOf(
   const brief = {
     task: `Replace BAD in ${paths.join(' and ')}.`,
     diagnostics,
-    rung,
+    ...asked,
     attempts: [...new Set(open.flatMap(({ attempts }) => attempts))],
   }
   return await repairTask(brief, {

@@ -60,7 +60,8 @@ describe('the ladder', () => {
       files: { a: 'export const y = BAD\n' },
       script(request) {
         if (!offers(request, 'bash'))
-          return { calls: [{ name: 'submit', input: { result: 'cannot_fix', summary: 'no' } }] }
+          return { calls: [{ name: 'submit', input: { result: 'cannot_fix', summary: 'x is read in b' } }] }
+        expect(request.messages[0]?.text).toContain('An attempt (L1) gave up: x is read in b')
         const step = request.messages.filter(({ role }) => role === 'assistant').length
         return {
           calls: [
