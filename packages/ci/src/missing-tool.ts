@@ -16,6 +16,7 @@ const MISSING: readonly RegExp[] = [
 /** What only the tool itself says of what it lacks. */
 const OWN: readonly (readonly [RegExp, string])[] = [
   [/^error: no such (?:sub)?command: `([\w-]+)`/m, 'cargo-$1'],
+  [/^error: '([\w-]+)' is not installed for the toolchain/m, '$1'],
   [/^error: toolchain '([\w.-]+)' is not installed/m, 'the Rust toolchain $1'],
   [/No interpreter found for (Python [\w.]+)/, '$1'],
   [/Failed to download[^\n]*\/cpython-(\d+\.\d+)/, 'Python $1'],

@@ -229,6 +229,7 @@ jobs:
 
   it.each([
     ['error: no such command: `hack`', 'cargo-hack is not installed'],
+    ["error: 'cargo-miri' is not installed for the toolchain 'nightly'", 'cargo-miri is not installed'],
     ["error: toolchain 'nightly-x86_64' is not installed", 'the Rust toolchain nightly-x86_64 is not installed'],
     ['error: No interpreter found for Python 3.14 in managed installations', 'Python 3.14 is not installed'],
   ])('is not known where a tool lacks another one: %s', async (message, reason) => {
