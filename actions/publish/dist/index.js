@@ -335,7 +335,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1737);
 
 
-await (0,_upkeep_entry__WEBPACK_IMPORTED_MODULE_1__/* .startAction */ .R)('publish', _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .Q, async () => ({ run: (await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(210), __nccwpck_require__.e(367)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2367))).run }));
+await (0,_upkeep_entry__WEBPACK_IMPORTED_MODULE_1__/* .startAction */ .R)('publish', _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .Q, async () => ({ run: (await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(210), __nccwpck_require__.e(373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5373))).run }));
 //# sourceMappingURL=main.js.map
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -546,7 +546,13 @@ function readJobEnvironment() {
         serverUrl: variable('GITHUB_SERVER_URL') ?? 'https://github.com',
         apiUrl: variable('GITHUB_API_URL') ?? 'https://api.github.com',
         actor: variable('GITHUB_ACTOR'),
+        job: onRunner ? variable('GITHUB_JOB') : null,
+        workflow: onRunner ? workflowPath(variable('GITHUB_WORKFLOW_REF')) : null,
     };
+}
+/** `octocat/example/.github/workflows/ci.yml@refs/heads/main` names repository, path and ref. */
+function workflowPath(reference) {
+    return /^[^/]+\/[^/]+\/(.+?)@/.exec(reference ?? '')?.[1] ?? null;
 }
 function variable(name) {
     const value = process.env[name];

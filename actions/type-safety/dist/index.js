@@ -239,6 +239,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/ty
 
 /***/ }),
 
+/***/ 714:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+
+/***/ }),
+
 /***/ 5919:
 /***/ ((module) => {
 
@@ -340,7 +347,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1737);
 
 
-await (0,_upkeep_entry__WEBPACK_IMPORTED_MODULE_1__/* .startAction */ .R)('type-safety', _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .Q, async () => ({ run: (await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(835), __nccwpck_require__.e(646)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3646))).run }));
+await (0,_upkeep_entry__WEBPACK_IMPORTED_MODULE_1__/* .startAction */ .R)('type-safety', _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .Q, async () => ({ run: (await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(692), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3767))).run }));
 //# sourceMappingURL=main.js.map
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -858,7 +865,13 @@ function readJobEnvironment() {
         serverUrl: variable('GITHUB_SERVER_URL') ?? 'https://github.com',
         apiUrl: variable('GITHUB_API_URL') ?? 'https://api.github.com',
         actor: variable('GITHUB_ACTOR'),
+        job: onRunner ? variable('GITHUB_JOB') : null,
+        workflow: onRunner ? workflowPath(variable('GITHUB_WORKFLOW_REF')) : null,
     };
+}
+/** `octocat/example/.github/workflows/ci.yml@refs/heads/main` names repository, path and ref. */
+function workflowPath(reference) {
+    return /^[^/]+\/[^/]+\/(.+?)@/.exec(reference ?? '')?.[1] ?? null;
 }
 function variable(name) {
     const value = process.env[name];

@@ -275,7 +275,9 @@ describe('check', () => {
     const report = { ok: false, before: 1, after: 500, fixed: ['x'], introduced, refusals, open: ['src/b.ts: any'] }
     const { text } = await checkTool(() => Promise.resolve(report)).call({}, signal)
     expect(text.length).toBeLessThan(2100)
-    expect(text).toMatch(/^not ok\nbeside what was asked for: 1 diagnostics before, 500 now, 1 fixed, 500 new\nrefused: adds a suppression\nnew: /)
+    expect(text).toMatch(
+      /^not ok\nbeside what was asked for: 1 diagnostics before, 500 now, 1 fixed, 500 new\nrefused: adds a suppression\nnew: /,
+    )
   })
 })
 

@@ -24,7 +24,7 @@ const FORGERIES: readonly (readonly [what: string, command: string])[] = [
   ],
   [
     'a process in the background that edits later',
-    '(setsid nohup sh -c "while :; do echo good > src/a.txt; sleep 0.01; done" >/dev/null 2>&1 &)',
+    '(setsid nohup sh -c "sleep 1; while :; do echo good > src/a.txt; sleep 0.01; done" >/dev/null 2>&1 &)',
   ],
   [
     'another time',
