@@ -493,7 +493,7 @@ const COMMON_INPUTS = [
         separator: 'line',
         default: '',
         secret: true,
-        description: 'Secrets that checks need, as NAME=value, one a line; a check that needs one runs last, and never for forks.',
+        description: 'Further secrets, as NAME=value, one a line, that are masked in all that is written; checks do not get them.',
     },
     {
         name: 'sandbox',

@@ -136,7 +136,7 @@ export const COMMON_INPUTS: readonly InputDeclaration[] = [
     default: '',
     secret: true,
     description:
-      'Secrets that checks need, as NAME=value, one a line; a check that needs one runs last, and never for forks.',
+      'Further secrets, as NAME=value, one a line, that are masked in all that is written; checks do not get them.',
   },
   {
     name: 'sandbox',
