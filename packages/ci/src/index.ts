@@ -1,4 +1,5 @@
 export { classify, classifyWorkflow } from './classify/classify.ts'
+export { fileSource } from './file-source.ts'
 export { findChecks } from './find-checks.ts'
 export { checksFromInput } from './checks-from-input.ts'
 export { hookProbe, readHookProbe } from './hook-probe.ts'
