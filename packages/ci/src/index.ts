@@ -35,6 +35,7 @@ export { readJobLog } from './failing/read-log.ts'
 export type { JobLog, LogPart } from './failing/read-log.ts'
 export { leafPath } from './resolve/resolve.ts'
 export { quoteWords, readShell } from './resolve/shell.ts'
+export { valueOnLeg } from './value-on-leg.ts'
 export type {
   Classification,
   ClassifiedJob,

@@ -65,7 +65,10 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   // `Check X against the build output`: its verb comes first.
   const named: readonly CheckKind[] = said[0] === 'build' && isCheck(name ?? '') ? ['test'] : said
   if (run !== null && leaves.length === 0 && run.trim() === '') return { kinds: ['other'], confidence: 'certain' }
-  const all = new Set(leaves.flatMap((leaf) => kindsOfLeaf(leaf, leaves)))
+  // What a hook manager calls looks at files, whatever it is called: it publishes nothing.
+  const all = new Set(
+    leaves.flatMap((leaf) => kindsOfLeaf(leaf, leaves).filter((kind) => leaf.hook === undefined || !WORLDLY.has(kind))),
+  )
   const found = CHECK_KINDS.filter((kind) => all.has(kind) && !WEAK.has(kind))
   // What is built, or checked by the way, to make a documentation.
   const telling =
