@@ -2,7 +2,7 @@ import { valueOnLeg } from '@upkeep/ci'
 import type { ClassifiedWorkflow, Leg } from '@upkeep/ci'
 import { recordIn } from './reading.ts'
 
-/** Where a value stands below a job: `['steps', 3, 'with', 'ref']`. */
+/** Where a value stands in a workflow: `['jobs', 'lint', 'steps', 3, 'with', 'ref']`. */
 export type Path = readonly (string | number)[]
 
 /** What changes where a job is written into a workflow of its own, as one job on one leg. */
@@ -31,23 +31,25 @@ interface World {
 const EXPRESSION = /\$\{\{([\s\S]*?)\}\}/g
 /** Keys of a step without which it does the same, only told or timed in another way. */
 const ORNAMENTS: ReadonlySet<string> = new Set(['name', 'continue-on-error', 'timeout-minutes'])
+const SECRET = /\$\{\{[^}]*\bsecrets\b(?!\.GITHUB_TOKEN\b)/
+/** Variables that package managers read themselves, or their configuration does. */
+const READ_BY_INSTALLERS =
+  /^(?:npm|node_auth|yarn|pnpm|bun|uv|pip|poetry|pdm|hatch|twine|bundle|composer|cargo|go|nuget|maven|gradle|org_gradle)(?:_|$)|registry|artifactory|nexus/i
 /** Set-up actions have a default for every version that they are given. */
 const SETS_UP = /^[^@]*\b(?:checkout|setup|toolchain)\b/
 
 /**
  * What of a job's steps stands for something outside of the job: outputs of other jobs, artifacts of the same run, inputs of a caller, the
  * other legs of its matrix.
- * @param job its value as YAML gives it
  * @param indexes the steps that are to be taken
  */
 export function changesFor(
   workflow: ClassifiedWorkflow,
-  job: Readonly<Record<string, unknown>>,
-  leg: Leg,
+  { id, leg }: { id: string; leg: Leg },
   indexes: readonly number[],
 ): Changes {
-  const world = worldOf(workflow, job, leg)
-  const made = new ChangeList(world)
+  const job = recordIn(workflow.yaml.value, 'jobs', id)
+  const made = new ChangeList(worldOf(workflow, job, leg), ['jobs', id])
   const steps = Array.isArray(job['steps']) ? (job['steps'] as unknown[]) : []
   const ids = new Set<string>()
   for (const index of indexes) {
@@ -56,7 +58,10 @@ export function changesFor(
     if (why !== undefined) made.dropped.set(index, why)
     else if (typeof step['id'] === 'string') ids.add(step['id'])
   }
-  for (const key of ['runs-on', 'container', 'services', 'env', 'defaults']) made.key(job[key], key)
+  const said = JSON.stringify(indexes.filter((index) => !made.dropped.has(index)).map((index) => steps[index]))
+  for (const key of ['runs-on', 'container', 'services', 'defaults']) made.key(job[key], key)
+  made.variables(job['env'], ['jobs', id, 'env'], said)
+  made.variables(recordIn(workflow.yaml.value)['env'], ['env'], said)
   return made
 }
 
@@ -66,11 +71,13 @@ class ChangeList implements Changes {
   readonly conditions: { path: Path; text: string }[] = []
   readonly notes: string[] = []
   readonly #world: World
+  readonly #root: Path
   readonly #folders: string[] = []
   literal = true
 
-  constructor(world: World) {
+  constructor(world: World, root: Path) {
     this.#world = world
+    this.#root = root
   }
 
   filled(text: string): string {
@@ -83,7 +90,7 @@ class ChangeList implements Changes {
 
   /** Why a step is left out, null where its condition is false; undefined where it stays. */
   step(step: Readonly<Record<string, unknown>>, index: number, ids: ReadonlySet<string>): string | null | undefined {
-    const path = ['steps', index]
+    const path = [...this.#root, 'steps', index]
     const uses = textOf(step['uses'])
     const what = `the step ${quoted(textOf(step['name']) || uses || textOf(step['run']))}`
     if (!this.#holds(step['if'], [...path, 'if'], ids, what)) return null
@@ -114,18 +121,26 @@ class ChangeList implements Changes {
 
   /** A key of the job itself. */
   key(value: unknown, key: string): void {
-    if (key !== 'env') {
-      const foreign = this.#foreign(value, new Set())
-      if (foreign === null) return
-      this.removed.push([key])
-      this.notes.push(`${key} is left out, because it reads ${foreign}`)
-      return
-    }
+    const foreign = this.#foreign(value, new Set())
+    if (foreign === null) return
+    this.removed.push([...this.#root, key])
+    this.notes.push(`${key} is left out, because it reads ${foreign}`)
+  }
+
+  /**
+   * Variables of all steps. A secret is only taken over where it is needed.
+   * @param said everything that is written in the steps
+   */
+  variables(value: unknown, path: Path, said: string): void {
     for (const [name, each] of Object.entries(recordIn(value))) {
       const foreign = this.#foreign(each, new Set())
-      if (foreign === null) continue
-      this.removed.push([key, name])
-      this.notes.push(`the variable ${name} is left out, because it reads ${foreign}`)
+      const needless =
+        textsIn(each).some((text) => SECRET.test(text)) && !READ_BY_INSTALLERS.test(name) && !said.includes(name)
+      if (foreign === null && !needless) continue
+      this.removed.push([...path, name])
+      this.notes.push(
+        `the variable ${name} is left out: ${foreign === null ? 'it holds a secret, and no step that is taken over names it' : `it reads ${foreign}`}`,
+      )
     }
   }
 

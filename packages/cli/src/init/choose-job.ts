@@ -20,6 +20,8 @@ export interface ChosenJob {
   tools: string[]
   /** Those of the tools that the action can ask. */
   asked: string[]
+  /** It also releases, or writes to the repository. */
+  publishes: boolean
 }
 
 export interface Candidates {
@@ -90,6 +92,7 @@ function chosen(workflow: ClassifiedWorkflow, job: ClassifiedJob, slice: Slice, 
     kinds: need.kinds.filter((kind) => checks.some((check) => check.kinds.includes(kind))),
     tools: [...new Set<string>(tools)],
     asked: [...new Set<string>(asked)],
+    publishes: slice.steps.some((step) => step.job === job.id && step.kinds.some((kind) => NEVER.includes(kind))),
   }
 }
 
@@ -115,13 +118,15 @@ const STARTS: readonly (readonly [event: string, value: number])[] = [
   ['push', 2],
 ]
 
-function valueOf({ workflow, job, slice, kinds, setup, checks, tools, asked }: ChosenJob, need: Need): number {
+function valueOf(
+  { workflow, job, slice, kinds, setup, checks, tools, asked, publishes }: ChosenJob,
+  need: Need,
+): number {
   const own = slice.steps.filter((step) => step.job === job.id)
   const known = asked.length > 0 ? 12 : tools.length > 0 ? 6 : 4
   const weights = need.kinds.map((kind, index) => (kinds.includes(kind) ? known / (index + 1) : 0))
   const { events } = workflow
   const starts = STARTS.find(([event]) => events.includes(event))?.[1] ?? -8
-  const publishes = own.some((step) => step.kinds.some((kind) => NEVER.includes(kind))) ? 10 : 0
   const tests = own.some(({ kinds: all, step }) => checks.includes(step) && all.includes('test')) ? 3 : 0
   const linux = job.runsOn.some((label) => /ubuntu|linux/i.test(label)) ? 3 : 0
   const alone = job.needs.length === 0 ? 2 : 0
@@ -129,5 +134,5 @@ function valueOf({ workflow, job, slice, kinds, setup, checks, tools, asked }: C
   const total = weights.reduce((sum, weight) => sum + weight, 0) + 2 * Math.min(asked.length, 4)
   // the workflow with the most jobs is the one that people call CI
   const main = workflow.jobs.length / 100
-  return total + main + starts + linux + alone - publishes - tests - inside - setup.length / 100
+  return total + main + starts + linux + alone - (publishes ? 10 : 0) - tests - inside - setup.length / 100
 }

@@ -21,9 +21,9 @@ export function copiedJob(text: string, document: Document, job: string, changes
   const root = ['jobs', job]
   const body: unknown = document.getIn(root, true)
   const steps: unknown = isMap(body) ? body.get('steps', true) : undefined
-  const source = editedSource(text, document, root, changes)
+  const source = editedSource(text, document, changes)
   const nodeText = (node: unknown, from: number, path: Path, above: boolean) => {
-    const again = () => rewritten(path, document, root, changes, !above)
+    const again = () => rewritten(path, document, changes, !above)
     if (hasAlias(node)) return again()
     return blockText(source, node, from, above) ?? again()
   }
@@ -31,7 +31,7 @@ export function copiedJob(text: string, document: Document, job: string, changes
     step: (index) => {
       const path = [...root, 'steps', index]
       if (!isSeq(steps)) return ''
-      if (steps.flow === true) return rewritten(path, document, root, changes, false)
+      if (steps.flow === true) return rewritten(path, document, changes, false)
       const item = steps.items[index]
       return nodeText(item, Math.max(text.lastIndexOf('-', (item as Node).range?.[0] ?? 0), 0), path, true)
     },
@@ -42,8 +42,8 @@ export function copiedJob(text: string, document: Document, job: string, changes
   function keyText(map: unknown, name: string, path: Path): string | null {
     if (!isMap(map)) return null
     const pair = pairOf(map, name)
-    if (pair === undefined || isRemoved(path, root, changes)) return null
-    if (map.flow === true) return rewritten(path, document, root, changes, true)
+    if (pair === undefined || isGone(pair.value, path, changes)) return null
+    if (map.flow === true) return rewritten(path, document, changes, true)
     return nodeText(pair.value, (pair.key as Node).range?.[0] ?? 0, path, false)
   }
 }
@@ -62,10 +62,10 @@ interface TextEdit {
   text: string
 }
 
-function editedSource(text: string, document: Document, root: Path, changes: Changes): Source {
-  const removals = changes.removed.flatMap((path) => removal(text, document, [...root, ...path]) ?? [])
+function editedSource(text: string, document: Document, changes: Changes): Source {
+  const removals = changes.removed.flatMap((path) => removal(text, document, path) ?? [])
   const conditions = changes.conditions.flatMap(({ path, text: left }) => {
-    const range = (document.getIn([...root, ...path], true) as Node | undefined)?.range
+    const range = (document.getIn(path, true) as Node | undefined)?.range
     return range ? [{ from: range[0], to: text.slice(0, range[1]).trimEnd().length, text: bare(left) }] : []
   })
   const made = [...removals, ...conditions]
@@ -101,10 +101,12 @@ function removal(text: string, document: Document, path: Path): TextEdit | null 
   if (map.items.length === 1) return removal(text, document, path.slice(0, -1))
   const start = startOf(pair)
   const next = map.items[index + 1]
+  const line = text.lastIndexOf('\n', start) + 1
   // the first of a step stands behind its dash
-  if (index === 0 && next !== undefined) return { from: start, to: startOf(next), text: '' }
+  if (index === 0 && next !== undefined && text.slice(line, start).trim() !== '')
+    return { from: start, to: startOf(next), text: '' }
   const end = text.indexOf('\n', Math.max(start, ((pair.value as Node | null)?.range?.[1] ?? start) - 1))
-  return { from: text.lastIndexOf('\n', start) + 1, to: end === -1 ? text.length : end + 1, text: '' }
+  return { from: line, to: end === -1 ? text.length : end + 1, text: '' }
 }
 
 function startOf(pair: Pair): number {
@@ -166,29 +168,37 @@ function hasAlias(node: unknown): boolean {
 }
 
 /** The same as new text, with its key or as an item of a list. */
-function rewritten(path: Path, document: Document, root: Path, changes: Changes, keyed: boolean): string {
+function rewritten(path: Path, document: Document, changes: Changes, keyed: boolean): string {
   const found: unknown = document.getIn(path)
   const value: unknown = isMap(found) || isSeq(found) || isAlias(found) ? found.toJS(document) : found
-  const made = changed(value, path, root, changes)
+  const made = changed(value, path, changes)
   return stringify(keyed ? { [String(path.at(-1))]: made } : [made], { lineWidth: 0 }).trimEnd()
 }
 
-function changed(value: unknown, path: Path, root: Path, changes: Changes): unknown {
+function changed(value: unknown, path: Path, changes: Changes): unknown {
   if (typeof value === 'string') {
-    const condition = changes.conditions.find((each) => samePath([...root, ...each.path], path))
+    const condition = changes.conditions.find((each) => samePath(each.path, path))
     return condition?.text ?? changes.filled(value)
   }
-  if (Array.isArray(value)) return value.map((each, index) => changed(each, [...path, index], root, changes))
+  if (Array.isArray(value)) return value.map((each, index) => changed(each, [...path, index], changes))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => !isRemoved([...path, key], root, changes))
-      .map(([key, each]) => [key, changed(each, [...path, key], root, changes)]),
+      .filter(([key]) => !isRemoved([...path, key], changes))
+      .map(([key, each]) => [key, changed(each, [...path, key], changes)]),
   )
 }
 
-function isRemoved(path: Path, root: Path, changes: Changes): boolean {
-  return changes.removed.some((each) => samePath([...root, ...each], path))
+function isRemoved(path: Path, changes: Changes): boolean {
+  return changes.removed.some((each) => samePath(each, path))
+}
+
+/** Whether it is removed, or all that it holds. */
+function isGone(value: unknown, path: Path, changes: Changes): boolean {
+  if (isRemoved(path, changes)) return true
+  return (
+    isMap(value) && value.items.every(({ key }) => isScalar(key) && isRemoved([...path, String(key.value)], changes))
+  )
 }
 
 function samePath(one: Path, other: Path): boolean {

@@ -23,7 +23,7 @@ export function joinedJobs([best, ...others]: readonly [ChosenJob, ...ChosenJob[
   for (const job of others) {
     const lacking = lackingIn(job, covered)
     if (lacking.length === 0) continue
-    const joined = join(setup, setupJob(job, withChecks), of)
+    const joined = job.publishes ? apartBecause('it also publishes') : join(setup, setupJob(job, withChecks), of)
     const isAsked = job.asked.some((tool) => lacking.includes(tool))
     if (joined.setup !== null && (isAsked || (!withChecks && joined.extra === 0))) {
       setup = joined.setup
@@ -64,7 +64,7 @@ interface Joined {
 
 function join(first: SetupJob, second: SetupJob, of: readonly ChosenJob[]): Joined {
   const why = whyApart(first, second)
-  if (why !== null) return { setup: null, extra: 0, why, notes: [] }
+  if (why !== null) return apartBecause(why)
   const steps = [...first.steps]
   const extra: CopiedStep[] = []
   const notes: string[] = []
@@ -83,10 +83,14 @@ function join(first: SetupJob, second: SetupJob, of: readonly ChosenJob[]): Join
   const at = firstCheck === -1 ? steps.length : firstCheck
   const all = [...steps.slice(0, at), ...added, ...steps.slice(at), ...extra.filter(({ check }) => check)]
   const ids = all.flatMap(({ text }) => idOf(text) ?? [])
-  if (new Set(ids).size < ids.length) return { setup: null, extra: 0, why: 'ids of its steps are taken', notes: [] }
+  if (new Set(ids).size < ids.length) return apartBecause('ids of its steps are taken')
   const permissions = [...new Set([...first.permissions, ...second.permissions])]
   const setup = { ...first, steps: all, permissions, notes: [...new Set([...first.notes, ...second.notes])] }
   return { setup, extra: added.length, why: null, notes }
+}
+
+function apartBecause(why: string): Joined {
+  return { setup: null, extra: 0, why, notes: [] }
 }
 
 /** Why two jobs can not be one. */

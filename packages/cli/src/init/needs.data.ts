@@ -7,8 +7,6 @@ export interface Need {
   kinds: readonly CheckKind[]
   /** The checkers that it can ask anything; null: every one that we know. */
   tools: readonly string[] | null
-  /** What it asks them, for people. */
-  asks: string
   /** What its job is called. */
   title: string
   form: Form
@@ -18,14 +16,12 @@ export const NEEDS: Readonly<Record<string, Need>> = {
   'type-safety': {
     kinds: ['typecheck', 'lint'],
     tools: ['tsc', 'eslint', 'mypy', 'pyright', 'ty', 'ruff', 'flake8'],
-    asks: 'which suppressions are dead',
     title: 'Dead suppressions',
     form: 'repository',
   },
   'lint-fix': {
     kinds: ['lint', 'format', 'typecheck'],
     tools: null,
-    asks: 'for their fixes',
     title: 'Lint',
     form: 'pull-request',
   },

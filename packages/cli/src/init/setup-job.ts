@@ -43,7 +43,7 @@ export function setupJob(chosen: ChosenJob, withChecks: boolean): SetupJob {
   const indexes = [...new Set([...chosen.setup, ...(withChecks ? chosen.checks : [])])].toSorted((a, b) => a - b)
   const { document, value } = workflow.yaml
   const body = recordIn(value, 'jobs', job.id)
-  const changes = changesFor(workflow, body, leg, indexes)
+  const changes = changesFor(workflow, { id: job.id, leg }, indexes)
   const copied = copiedJob(workflow.sources.get(workflow.path) ?? '', document, job.id, changes)
   const notes = [...changes.notes]
   for (const why of changes.dropped.values())

@@ -61,7 +61,7 @@ export async function workflowFor(
   const other = [...new Set(jobs.flatMap((job) => job.tools))]
   const guessed = asked.size > 0 ? null : await guess(files)
   if (asked.size === 0 && !named && (guessed === null ? other.length > 0 : !mayAsk(guessed, need)))
-    return { action, why: `no check of this repository is by a tool that it can ask ${need.asks}.` }
+    return { action, why: `none of ${toolsOf(need)} checks this repository.` }
   const { setup, of } = joinedJobs([best, ...others], need.form === 'pull-request')
   const branches = branchesOf(best.workflow)
   const text = workflowText(setup, { ...shared, source: sourceOf(of), branches: branches ?? ['main'], inputs: {} })
@@ -103,12 +103,11 @@ function sourceOf(jobs: readonly ChosenJob[]): string {
 /** What to do where no check is by a tool that the action can ask. */
 function withoutTools(need: Need, other: readonly string[], guessed: Guess | null): string[] {
   const found = guessed !== null && mayAsk(guessed, need) ? guessed.checks.map(({ command }) => `\`${command}\``) : []
-  const tools = need.tools === null ? 'a tool that it knows' : need.tools.join(', ')
-  const by = other.length > 0 ? ` (they are by ${other.join(', ')})` : ''
+  const by = other.length > 0 ? `, only ${other.join(', ')}` : ''
   const remedy =
     found.length > 0 ? ` The manifests speak of ${found.join(', ')}: give what is right by the input \`checks\`.` : ''
   return [
-    `As far as can be read, no check of the workflows is by ${tools}${by}: it would have nothing to ask ${need.asks}.${remedy}`,
+    `As far as can be read, none of ${toolsOf(need)} runs in the workflows${by}: it finds nothing until one does.${remedy}`,
   ]
 }
 
@@ -136,7 +135,7 @@ function guessedText(
   need: Need,
   elsewhere: readonly string[],
 ): { text: string; notes: string[] } | { why: string } {
-  const none = `no workflow of this repository runs a ${need.kinds.join(' or ')} check`
+  const none = `no workflow of this repository runs a ${oneOf(need.kinds)} check`
   if (found === null)
     throw new UserError(
       [
@@ -149,7 +148,7 @@ function guessedText(
     )
   if (!mayAsk(found, need))
     return {
-      why: `${none}, and what the manifests speak of (${found.checks.map(({ command }) => command).join(', ')}) is by no tool that it can ask ${need.asks}.`,
+      why: `${none}, and none of ${toolsOf(need)} is what the manifests speak of.`,
     }
   const commands = found.checks.map(({ command }) => command)
   // On a pull request the checks are steps of the job, and what is red among them is what is mended.
@@ -161,7 +160,7 @@ function guessedText(
   return {
     text: workflowText(setup, { ...options, inputs, source }),
     notes: [
-      `No workflow runs a ${need.kinds.join(' or ')} check. Set-up and checks are a guess from the manifests: run them by hand once.`,
+      `No workflow runs a ${oneOf(need.kinds)} check. Set-up and checks are a guess from the manifests: run them by hand once.`,
       ...elsewhere,
     ],
   }
@@ -173,4 +172,14 @@ function branchesOf({ yaml }: ClassifiedWorkflow): string[] | null {
   const names: unknown[] = Array.isArray(listed) ? listed : [listed]
   const plain = names.filter((name): name is string => typeof name === 'string' && /^[\w./-]+$/.test(name))
   return plain.length === 0 ? null : plain
+}
+
+const OR = new Intl.ListFormat('en', { type: 'disjunction' })
+
+function oneOf(kinds: readonly string[]): string {
+  return OR.format(kinds)
+}
+
+function toolsOf({ tools }: Need): string {
+  return tools === null ? 'the tools that it knows' : `the tools that it asks (${tools.join(', ')})`
 }
