@@ -134,7 +134,7 @@ const HOSTED = /\b(?:ubuntu|windows|macos)-(?:latest|\d)/
 
 /** What could not be known, or only partly taken over. */
 function notesOf(
-  { workflow, job, slice }: ChosenJob,
+  { workflow, job, secrets }: ChosenJob,
   literal: boolean,
   runsOn: string,
   text: string,
@@ -143,17 +143,10 @@ function notesOf(
   const notes: string[] = []
   const body = recordIn(workflow.yaml.value, 'jobs', job.id)
   if (!literal) notes.push('its matrix is kept with one leg, because expressions compare its values with others')
-  const read = slice.secrets.filter(
-    ({ name, references }) =>
-      name !== 'GITHUB_TOKEN' &&
-      references.some((each) => each.job === job.id) &&
-      new RegExp(`\\b${name}\\b`).test(text),
-  )
+  const read = secrets.filter((each) => new RegExp(`\\b${each.split(' ')[1] ?? ''}\\b`).test(text))
   if (read.length > 0) {
     const from = 'environment' in body ? ', of an environment that it names' : ''
-    notes.push(
-      `its set-up reads ${read.map(({ kind, name }) => `${kind} ${name}`).join(', ')}${from}: see that they are there for this workflow too`,
-    )
+    notes.push(`its set-up reads ${read.join(', ')}${from}: see that they are there for this workflow too`)
   }
   if (
     'id-token' in recordIn('permissions' in body ? body['permissions'] : recordIn(workflow.yaml.value)['permissions'])
