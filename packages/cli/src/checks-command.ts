@@ -5,7 +5,7 @@ import { classify, fileSource, findChecks } from '@upkeep/ci'
 import type { ChecksReport } from '@upkeep/schema'
 import { openWorkspace } from '@upkeep/workspace'
 import { withReviews } from './review.ts'
-import type { ReviewFlags } from './review.ts'
+import type { ReviewFlags } from './review-place.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface ChecksCommandOptions extends ReviewFlags {

@@ -8,7 +8,7 @@ import { secretValues } from '@upkeep/entry'
 import { reviewClassification } from '@upkeep/pipeline'
 import { UserError } from '@upkeep/schema'
 import { redactor } from '@upkeep/text'
-import type { ReviewFlags, ReviewPlace } from './review.ts'
+import type { ReviewFlags, ReviewPlace } from './review-place.ts'
 import type { Terminal } from './terminal.ts'
 
 /** US dollars that the reviews of one command may cost, unless told, and seconds. */

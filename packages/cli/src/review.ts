@@ -1,20 +1,7 @@
 import { REVIEW_LOCK, readReviewLock, reviewed } from '@upkeep/ci'
 import type { Classification, FileSource } from '@upkeep/ci'
+import type { ReviewFlags, ReviewPlace } from './review-place.ts'
 import type { Terminal } from './terminal.ts'
-
-export interface ReviewFlags {
-  model?: string
-  baseUrl?: string
-  maxUsd?: string
-}
-
-/** What is reviewed, and where its reviews are kept. */
-export interface ReviewPlace {
-  root: string
-  files: FileSource
-  /** All workflows that the repository has, so that reviews of further ones stay in the file. */
-  workflows: readonly string[]
-}
 
 /** The classification with the reviews that the work tree keeps, or with those of a model where one is named. */
 export async function withReviews(

@@ -1,6 +1,6 @@
 import type { ChosenJob } from './choose-job.ts'
 import type { CopiedStep, SetupJob } from './setup-job.ts'
-import { setupJob } from './setup-job.ts'
+import { idOf, setupJob } from './setup-job.ts'
 
 /** The set-up of several jobs in one. */
 export interface JoinedJobs {
@@ -130,8 +130,4 @@ function setsUp(text: string): string | null {
 /** A checkout and nothing more. */
 function isPlain(text: string): boolean {
   return /actions\/checkout@/.test(text) && !/^ {4,}(?!persist-credentials:|#)\S/m.test(text)
-}
-
-export function idOf(text: string): string | null {
-  return /^(?:- +|  )id: *['"]?([\w-]+)/m.exec(text)?.[1] ?? null
 }

@@ -1,5 +1,7 @@
 import type { CheckKind } from '@upkeep/schema'
-import type { Form } from './workflow-text.ts'
+
+/** By a schedule or a push, on the whole repository; or on each pull request, behind its checks, as the last step of their job. */
+export type Form = 'repository' | 'pull-request'
 
 /** What an action needs of the job that it becomes a step of. */
 export interface Need {

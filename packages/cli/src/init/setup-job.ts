@@ -161,3 +161,8 @@ function notesOf(
     )
   return notes
 }
+
+/** The id of a step; null where it has none. */
+export function idOf(text: string): string | null {
+  return /^(?:- +|  )id: *['"]?([\w-]+)/m.exec(text)?.[1] ?? null
+}

@@ -54,8 +54,8 @@ export async function workflowFor(
   notes.push(...usedAlready(action, path, classification))
   const [best, ...others] = jobs
   if (best === undefined) {
-    const text = guessedText(await guess(files), { ...shared, branches: ['main'] }, need, unread(theirs))
-    return 'why' in text ? { action, why: text.why } : { path, text: text.text, notes: [...notes, ...text.notes] }
+    const text = guessedText(await guess(files), { ...shared, branches: ['main'] }, need, [...notes, ...unread(theirs)])
+    return 'why' in text ? { action, why: text.why } : { path, text: text.text, notes: text.notes }
   }
   const asked = new Set(jobs.flatMap((job) => job.asked))
   const other = [...new Set(jobs.flatMap((job) => job.tools))]
@@ -133,17 +133,17 @@ function guessedText(
   found: Guess | null,
   options: Omit<WorkflowOptions, 'source' | 'inputs'>,
   need: Need,
-  elsewhere: readonly string[],
+  open: readonly string[],
 ): { text: string; notes: string[] } | { why: string } {
   const none = `no workflow of this repository runs a ${oneOf(need.kinds)} check`
   if (found === null)
     throw new UserError(
-      [
-        `${none[0]?.toUpperCase() ?? ''}${none.slice(1)}, and no manifest says how one would be run.`,
-        ...elsewhere,
-      ].join(' '),
+      [`${none[0]?.toUpperCase() ?? ''}${none.slice(1)}, and no manifest says how one would be run.`, ...open].join(
+        ' ',
+      ),
       {
         remedy: `Upkeep proves changes by your own checks: add a workflow that runs one, or write one by hand (examples/workflows). Looked for: ${MANIFESTS}, at the root.`,
+        kind: 'state',
       },
     )
   if (!mayAsk(found, need))
@@ -161,7 +161,7 @@ function guessedText(
     text: workflowText(setup, { ...options, inputs, source }),
     notes: [
       `No workflow runs a ${oneOf(need.kinds)} check. Set-up and checks are a guess from the manifests: run them by hand once.`,
-      ...elsewhere,
+      ...open,
     ],
   }
 }

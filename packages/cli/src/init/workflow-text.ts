@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
-import { idOf } from './joined-jobs.ts'
+import type { Form } from './needs.data.ts'
 import { newest } from './pin.ts'
+import { idOf } from './setup-job.ts'
 import type { SetupJob } from './setup-job.ts'
 
 export type When = 'weekly' | 'daily' | 'push'
-
-/** By a schedule or a push, on the whole repository; or on each pull request, behind its checks, as the last step of their job. */
-export type Form = 'repository' | 'pull-request'
 
 export interface WorkflowOptions {
   action: string
