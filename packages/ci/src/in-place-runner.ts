@@ -1,12 +1,12 @@
-import { OFFLINE_VARIABLES, offlineWords } from '@upkeep/checkers'
+import { INTERPRETER_VARIABLES, OFFLINE_VARIABLES, offlineWords } from '@upkeep/checkers'
 import type { CheckResult } from '@upkeep/schema'
 import type { Worktree } from '@upkeep/workspace'
-import { missingTool } from './missing-tool.ts'
 import type { FoundCheck } from './model.ts'
 import { stepOutput } from './run/step-output.ts'
 import type { StepCommands } from './run/step-output.ts'
 import { diagnosticsOf, readIn, stepProblems } from './run/step-problems.ts'
 import { quoteWords, readShell } from './resolve/shell.ts'
+import { readingOf } from './why-not-run.ts'
 
 /** Runs one check on one tree. In place today; an engine that runs the workflow file itself gives the same results. */
 export interface CheckRunner {
@@ -48,6 +48,7 @@ export function inPlaceRunner({ env, secondsPerCheck, redact }: InPlaceOptions):
         env: {
           ...env,
           ...OFFLINE_VARIABLES,
+          ...INTERPRETER_VARIABLES,
           ...RUNNER_FILES,
           ...check.env,
         },
@@ -56,13 +57,13 @@ export function inPlaceRunner({ env, secondsPerCheck, redact }: InPlaceOptions):
           lines.write(text, stream)
         },
       })
-      const missing = missingTool(output, found)
+      const { notRun: missing, leftOut } = readingOf(output, found)
       const said = lines.end()
       const shown = (text: string) => redact(masked.reduce((all, value) => all.replaceAll(value, '***'), text))
       const problems = output.exit === 0 ? [] : await problemsOf(said, found, worktree)
       const diagnostics = diagnosticsOf(output, problems, { root: worktree.root, cwd: check.cwd })
       const status = missing === null ? (output.exit === 0 ? 'pass' : 'fail') : 'not-run'
-      const why = missing ?? (output.timedOut ? `it took longer than ${secondsPerCheck} s` : undefined)
+      const why = missing ?? (output.timedOut ? `it took longer than ${secondsPerCheck} s` : (leftOut ?? undefined))
       return {
         check: check.id,
         tree: worktree.tree,

@@ -34,13 +34,26 @@ export async function consult(
 ): Promise<CheckOpinion> {
   const patched = [...tree.files.keys()]
   const after = await runOn(found, tree, depth, ports)
-  if (after.status === 'not-run' || after.status === 'flaky') return silent(found, after, null, after.why)
+  if (after.status === 'flaky') return silent(found, after, null, after.why)
+  if (after.status === 'not-run') return await unableBy(found, after, depth, ports)
   const touched = after.rewrote.filter((path) => patched.includes(path))
   if (after.status === 'pass' && touched.length === 0)
     return fine(found, after, ports.cache.get(keyOf(found, undefined, ports)) ?? null)
   const before = await runOn(found, undefined, depth, ports)
   if (before.status === 'flaky' || before.status === 'not-run') return silent(found, after, before, before.why)
   return compare(found, after, before, { touched, patched })
+}
+
+/** What says that it could not be run may be the patch speaking: where it can be run without the patch, the patch is worse. */
+async function unableBy(
+  found: FoundCheck,
+  after: CheckResult,
+  depth: 'probe' | 'proof',
+  ports: CheckPorts,
+): Promise<CheckOpinion> {
+  const before = await runOn(found, undefined, depth, ports)
+  if (before.status !== 'pass') return silent(found, after, before, after.why)
+  return { row: rowOf(found, after, before, 0, after.why), after, before, says: 'worse', introduced: [] }
 }
 
 function compare(

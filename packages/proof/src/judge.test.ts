@@ -220,7 +220,14 @@ describe('judge', () => {
 
   it('says which tool is missing instead of calling the patch bad', async () => {
     const { rows } = await judged([check('lint', 'no-such-tool --check')], ['lint'])
-    expect(rows?.[0]).toMatch(/^lint not-needed not-run .*no-such-tool.* is not installed/)
+    expect(rows?.[0]).toMatch(/^lint not-run not-run .*no-such-tool.* is not installed/)
+  })
+
+  it('refutes a patch with which a check says that it can not be run, and without which it passes', async () => {
+    const forged = `grep -q one a.ts || { echo 'sh: 1: no-such-tool: not found' >&2; exit 127; }`
+    const { passing, refused } = await judged([check('lint', forged), check('other', 'true')], ['other'])
+    expect(passing).toEqual(['b.ts'])
+    expect(refused).toEqual([expect.stringMatching(/passes without the patch and can not be run with it/)])
   })
 })
 

@@ -118,6 +118,8 @@ function blameIn(ports: JudgePorts): Blame {
 
 function refusalOf({ row, introduced, after }: CheckOpinion): string {
   const [first] = introduced
+  if (after.status === 'not-run')
+    return `\`${row.command}\` passes without the patch and can not be run with it: ${after.why ?? ''}`
   if (first === undefined)
     return `\`${row.command}\` passes without the patch and fails with it (exit code ${after.exit ?? 'none'})`
   const place = first.path === null ? '' : ` at ${first.path}${first.range === null ? '' : `:${first.range[0]}`}`
