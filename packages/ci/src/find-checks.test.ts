@@ -22,6 +22,35 @@ const only = (checks: readonly FoundCheck[]) => {
   return checks[0]?.check
 }
 
+describe('what judges the tree and is never run', () => {
+  const uncheckedIn = async (files: Record<string, string>) =>
+    findChecks(await classify(source(files))).unchecked.map(({ kind, command, why, runnable }) => {
+      expect(runnable).toBe(false)
+      return [kind, command, why]
+    })
+  const job = (steps: string) => `jobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n${steps}`
+
+  it('is told with its reason: actions, other workflows, conditions and events', async () => {
+    expect(
+      await uncheckedIn({
+        '.github/workflows/a.yml': `on: push\n${job("      - uses: github/codeql-action/analyze@v3\n      - run: npx vitest run\n      - run: npx jest\n        if: matrix.os == 'w'\n")}  lint:\n    uses: o/r/.github/workflows/lint.yml@v1\n`,
+        '.github/workflows/b.yml': `on: workflow_run\n${job('      - run: npx eslint ${{ github.sha }}\n')}`,
+      }),
+    ).toEqual([
+      ['security', 'uses: github/codeql-action/analyze@v3', 'its action can not be run here'],
+      ['test', 'npx jest', "it never runs (if: matrix.os == 'w')"],
+      ['lint', 'uses: o/r/.github/workflows/lint.yml@v1', 'it calls a workflow that is not here'],
+      ['lint', 'npx eslint ${{ github.sha }}', 'its workflow runs on workflow_run alone'],
+    ])
+  })
+
+  it('is nothing that is a check elsewhere, and nothing that judges nothing', async () => {
+    const steps =
+      '      - run: npx jest\n      - run: npx jest\n        if: false\n      - uses: actions/stale@v9\n      - run: npm publish\n        if: false\n'
+    expect(await uncheckedIn({ '.github/workflows/a.yml': `on: push\n${job(steps)}` })).toEqual([])
+  })
+})
+
 describe('the problem matchers of a check', () => {
   it('are those of the set-up actions and steps before it', async () => {
     const [check] = await checksOf(

@@ -26,20 +26,32 @@ const EVENTS: ReadonlySet<string> = new Set([
   'workflow_dispatch',
   'schedule',
 ])
-/** The repository's own checks: every step that judges the tree, without the commands that only set up. Equal ones once. */
-export function findChecks({ workflows, unresolved }: Classification): {
+/** What judges the tree in CI. */
+export interface FoundChecks {
   checks: FoundCheck[]
+  /** What judges it too and is no command that could be run, each with its reason. */
+  unchecked: Check[]
   unresolved: Unresolved[]
-} {
+}
+
+/** The repository's own checks: every step that judges the tree, without the commands that only set up. Equal ones once. */
+export function findChecks({ workflows, unresolved }: Classification): FoundChecks {
   const checks: FoundCheck[] = []
   const ids = new Set<string>()
-  for (const workflow of workflows.filter(({ events }) => events.some((event) => EVENTS.has(event)))) {
+  const others: (() => Check | null)[] = []
+  for (const workflow of workflows) {
+    const foreign = workflow.events.some((event) => EVENTS.has(event)) ? null : foreignEvents(workflow)
     for (const job of workflow.jobs) {
       const steps = [...job.steps, ...job.variants].flatMap((outer) =>
         withInner(outer).map((step) => ({ step, written: writtenAs(workflow, job, outer, step) })),
       )
       for (const { step, written } of steps) {
-        const found = step.skipped === null ? checkOf(workflow, job, step, ids) : null
+        const left = foreign ?? step.skipped ?? (step.command === null ? withoutCommand(step) : null)
+        if (left !== null) {
+          others.push(() => checkOf(workflow, job, step, ids, left)?.check ?? null)
+          continue
+        }
+        const found = checkOf(workflow, job, step, ids, whyNotRunnable(job, step))
         if (found === null) continue
         const same = checks.find(({ check }) => sameCheck(check, found.check))
         const all = [...(same?.written ?? []), written]
@@ -49,8 +61,29 @@ export function findChecks({ workflows, unresolved }: Classification): {
       }
     }
   }
-  return { checks, unresolved: [...unresolved] }
+  return { checks, unchecked: uncheckedOf(others, checks), unresolved: [...unresolved] }
 }
+
+/** Each once, and none that is a check elsewhere. */
+function uncheckedOf(others: readonly (() => Check | null)[], checks: readonly FoundCheck[]): Check[] {
+  const found: Check[] = []
+  for (const other of others) {
+    const one = other()
+    if (one === null || checks.some(({ check }) => check.command === one.command && check.cwd === one.cwd)) continue
+    if (!found.some(({ command, cwd, why }) => command === one.command && cwd === one.cwd && why === one.why))
+      found.push(one)
+  }
+  return found
+}
+
+function foreignEvents({ events }: ClassifiedWorkflow): string {
+  return events.length === 0 ? 'nothing starts its workflow' : `its workflow runs on ${events.join(', ')} alone`
+}
+
+function withoutCommand({ index }: ClassifiedStep): string {
+  return index < 0 ? 'it calls a workflow that is not here' : 'its action can not be run here'
+}
+
 function writtenAs(
   { path }: ClassifiedWorkflow,
   job: ClassifiedJob,
@@ -68,13 +101,13 @@ function checkOf(
   job: ClassifiedJob,
   step: ClassifiedStep,
   ids: Set<string>,
+  why: string | null,
 ): FoundCheck | null {
   const all = allKinds(step)
   const kinds = all.filter((kind) => JUDGING.includes(kind))
-  if (kinds.length === 0 || step.command === null) return null
+  if (kinds.length === 0) return null
   const env = { ...job.env, ...step.env }
-  const command = judgingPart(step.command)
-  const why = whyNotRunnable(job, step)
+  const command = why === null ? judgingPart(step.command ?? '') : shownCommand(step)
   const kind = tellingKind(step, kinds)
   const check: Check = {
     id: uniqueId(workflow, job, step, ids),
@@ -101,6 +134,12 @@ function checkOf(
     ...matchersBefore(job, step),
   }
 }
+/** What its workflow says, expressions not replaced: nobody runs it. */
+function shownCommand({ run, uses, command }: ClassifiedStep): string {
+  const script = run ?? command
+  return script === null ? `uses: ${uses ?? ''}` : judgingPart(script)
+}
+
 /** What is on when a step of a job runs. */
 function matchersBefore({ steps }: ClassifiedJob, { index }: ClassifiedStep): Pick<FoundCheck, 'matchers'> {
   const before = steps.filter((step) => step.index < index).flatMap((step) => [...new Set([step, ...withInner(step)])])

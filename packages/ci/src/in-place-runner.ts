@@ -63,7 +63,13 @@ export function inPlaceRunner({ env, secondsPerCheck, redact }: InPlaceOptions):
       const problems = output.exit === 0 ? [] : await problemsOf(said, found, worktree)
       const diagnostics = diagnosticsOf(output, problems, { root: worktree.root, cwd: check.cwd })
       const status = missing === null ? (output.exit === 0 ? 'pass' : 'fail') : 'not-run'
-      const why = missing ?? (output.timedOut ? `it took longer than ${secondsPerCheck} s` : (leftOut ?? undefined))
+      const why =
+        missing ??
+        (output.timedOut
+          ? `it took longer than ${secondsPerCheck} s`
+          : output.exit === 0 && leftOut !== null
+            ? leftOut
+            : undefined)
       return {
         check: check.id,
         tree: worktree.tree,

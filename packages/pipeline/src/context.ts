@@ -1,6 +1,6 @@
 import type { Model } from '@upkeep/agent-core'
 import { REVIEW_LOCK, checksFromInput, classify, findChecks, inPlaceRunner } from '@upkeep/ci'
-import type { FoundCheck } from '@upkeep/ci'
+import type { FoundChecks } from '@upkeep/ci'
 import type { InputValues, JobEnvironment, Log } from '@upkeep/entry'
 import { targetOf } from '@upkeep/github'
 import type { PublishOutcome } from '@upkeep/publishing'
@@ -60,7 +60,7 @@ export async function createContext(parts: ContextParts): Promise<{
   const review = await reviewOf(parts, files, grant, models)
   const { classification } = review
   tally.spent = review.usage
-  const { checks, unresolved } = await checksOf(inputs, files, classification)
+  const { checks, unchecked, unresolved } = await checksOf(inputs, files, classification)
   const runner = inPlaceRunner({ env, secondsPerCheck: SECONDS_PER_CHECK, redact })
   const onResult = noteResult(tally, recorder, log)
   const judging: Context['judging'] = {
@@ -105,6 +105,7 @@ export async function createContext(parts: ContextParts): Promise<{
       inputs,
       classification,
       checks,
+      unchecked,
       workspace,
       files,
       runner,
@@ -168,10 +169,12 @@ async function checksOf(
   inputs: InputValues,
   files: Context['files'],
   classification: Context['classification'],
-): Promise<{ checks: FoundCheck[]; unresolved: Unresolved[] }> {
+): Promise<FoundChecks> {
   const given = inputs['checks']
   const lines = Array.isArray(given) ? given.map(String) : []
-  return lines.length > 0 ? { checks: await checksFromInput(lines, files), unresolved: [] } : findChecks(classification)
+  return lines.length > 0
+    ? { checks: await checksFromInput(lines, files), unchecked: [], unresolved: [] }
+    : findChecks(classification)
 }
 
 function probe({ env, signal, tally, log, recorder }: ContextParts): Context['exec'] {

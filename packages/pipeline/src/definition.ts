@@ -6,6 +6,7 @@ import type { PullRequestPort } from './pull-request-port.ts'
 import type { Judgement, JudgePorts, Verified } from '@upkeep/proof'
 import type {
   Attempt,
+  Check,
   Detection,
   Edit,
   Finding,
@@ -49,6 +50,8 @@ export interface Context {
   inputs: InputValues
   classification: Classification
   checks: readonly FoundCheck[]
+  /** What else of CI judges the tree, and why it is never run here. */
+  unchecked: readonly Check[]
   workspace: Workspace
   /** The base tree as text. */
   files: FileSource

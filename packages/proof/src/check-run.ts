@@ -1,3 +1,4 @@
+import { otherLegs } from '@upkeep/ci'
 import type { CheckRunner, FoundCheck } from '@upkeep/ci'
 import { isFewer, newDiagnostics } from '@upkeep/schema'
 import type { CheckResult, CheckRow, Diagnostic } from '@upkeep/schema'
@@ -100,9 +101,16 @@ function mentioned(
   return named.map((path) => fileDiagnostic(found, path, 'named', 'the check fails and names this file'))
 }
 
-/** What is known of the base tells what was won; it is not asked for. */
+/** What is known of the base tells what was won; it is not asked for. What the check leaves out is told. */
 function fine(found: FoundCheck, after: CheckResult, before: CheckResult | null): CheckOpinion {
-  return { row: rowOf(found, after, before, 0), after, before, says: 'fine', introduced: [] }
+  const why = [after.why, otherLegs(found.legs)].filter((each) => each !== null && each !== undefined).join('; ')
+  return {
+    row: rowOf(found, after, before, 0, why === '' ? undefined : why),
+    after,
+    before,
+    says: 'fine',
+    introduced: [],
+  }
 }
 
 function silent(found: FoundCheck, after: CheckResult, before: CheckResult | null, why?: string): CheckOpinion {

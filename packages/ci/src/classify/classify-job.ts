@@ -10,7 +10,7 @@ import type { ClassifiedJob, ClassifiedStep, FileSource, Leg } from '../model.ts
 import { at, entriesAt, listAt, textAt, textsAt, variablesAt } from '../raw.ts'
 import type { YamlFile } from '../yaml-file.ts'
 import { readYaml } from '../yaml-file.ts'
-import { shellOf } from './step-place.ts'
+import { onLeg, shellOf } from './step-place.ts'
 import type { StepPlace } from './step-place.ts'
 
 export interface JobSource {
@@ -60,7 +60,7 @@ export async function classifyJob(
   const read = async (step: unknown, index: number, each: Leg): Promise<ClassifiedStep> => {
     const classified = await classifyStep(step, index, placeOn(each), files, unresolved)
     if (!isNever(condition, knownOn(each))) return classified
-    return { ...classified, skipped: `its job never runs on this leg (if: ${condition ?? ''})` }
+    return { ...classified, skipped: `its job never runs${onLeg(each)} (if: ${condition ?? ''})` }
   }
   const linux = ranked.filter((each) => isLinux(job, knownOn(each)))
   const steps: ClassifiedStep[] = []

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { CheckKind, SourceLine, Unresolved } from '@upkeep/schema'
-import { shellOf } from './step-place.ts'
+import { onLeg, shellOf } from './step-place.ts'
 import type { StepPlace } from './step-place.ts'
 import { expand, isNever, OPEN_EXPRESSION } from '../expressions.ts'
 import type { KnownContexts } from '../expressions.ts'
@@ -74,7 +74,7 @@ export async function classifyStep(
     condition,
     evidence: [source, ...leaves.flatMap(({ trail }) => trail.slice(1)).slice(0, 20)],
     shell: shellOf(textAt(step, 'shell')) ?? place.shell ?? 'bash',
-    skipped: never ? `it never runs on this leg (if: ${condition ?? ''})` : null,
+    skipped: never ? `it never runs${onLeg(leg)} (if: ${condition ?? ''})` : null,
   }
 }
 
@@ -150,5 +150,6 @@ async function compositeSteps(
 }
 
 function firstCommand(leaves: readonly Leaf[]): string {
-  return leaves.find(({ kinds }) => kinds.length === 0)?.command.slice(0, 120) ?? 'an empty script'
+  const command = leaves.find(({ kinds }) => kinds.length === 0)?.command
+  return command?.replaceAll(new RegExp(OPEN_EXPRESSION, 'g'), '${{ … }}').slice(0, 120) ?? 'an empty script'
 }

@@ -21,3 +21,8 @@ export function shellOf(name: string | null): Check['shell'] | null {
   if (word === 'bash' || word === 'sh' || word === 'python' || word === 'pwsh') return word
   return null
 }
+
+/** For a sentence on what does not run; empty where there is no matrix. */
+export function onLeg(leg: Leg): string {
+  return Object.keys(leg).length === 0 ? '' : ' on this leg'
+}
