@@ -1,6 +1,7 @@
 import { matchersOfAction, withMatchers } from '@upkeep/checkers'
 import type { ProblemMatcher } from '@upkeep/checkers'
 import type { Check, CheckKind, Unresolved } from '@upkeep/schema'
+import { NOTHING_GIVEN, whyNotGiven } from './given-values.ts'
 import { jobObstacle } from './classify/classify-job.ts'
 import type {
   Classification,
@@ -51,9 +52,11 @@ export function findChecks({ workflows, unresolved }: Classification): FoundChec
           others.push(() => checkOf(workflow, job, step, ids, left)?.check ?? null)
           continue
         }
-        const found = checkOf(workflow, job, step, ids, whyNotRunnable(job, step))
+        const blocked = whyNotRunnable(job, step)
+        const found = checkOf(workflow, job, step, ids, blocked ?? whyNotGiven(step.handed, NOTHING_GIVEN))
         if (found === null) continue
-        const same = checks.find(({ check }) => sameCheck(check, found.check))
+        if (blocked === null && step.handed !== null) found.handed = step.handed
+        const same = checks.find((each) => sameCheck(each.check, found.check) && sameSecrets(each, found))
         const all = [...(same?.written ?? []), written]
         if (same === undefined) checks.push({ ...found, written: all })
         else if (same.check.runnable || !found.check.runnable) checks[checks.indexOf(same)] = { ...same, written: all }
@@ -96,6 +99,11 @@ function writtenAs(
 function sameCheck(one: Check, other: Check): boolean {
   return one.command === other.command && one.cwd === other.cwd && JSON.stringify(one.env) === JSON.stringify(other.env)
 }
+/** One that needs no secret stands for one that does. */
+function sameSecrets({ handed: one }: FoundCheck, { handed: other }: FoundCheck): boolean {
+  const [some, others] = [one?.secrets ?? [], other?.secrets ?? []]
+  return some.length === 0 || others.length === 0 || JSON.stringify(some) === JSON.stringify(others)
+}
 function checkOf(
   workflow: ClassifiedWorkflow,
   job: ClassifiedJob,
@@ -107,7 +115,8 @@ function checkOf(
   const kinds = all.filter((kind) => JUDGING.includes(kind))
   if (kinds.length === 0) return null
   const env = { ...job.env, ...step.env }
-  const command = why === null ? judgingPart(step.command ?? '') : shownCommand(step)
+  const told = why === null || step.handed?.open === false
+  const command = told && step.handed?.open !== true ? judgingPart(step.command ?? '') : shownCommand(step)
   const kind = tellingKind(step, kinds)
   const check: Check = {
     id: uniqueId(workflow, job, step, ids),

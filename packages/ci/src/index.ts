@@ -2,6 +2,8 @@ export { classify, classifyWorkflow } from './classify/classify.ts'
 export { findChecks } from './find-checks.ts'
 export type { FoundChecks } from './find-checks.ts'
 export { checksFromInput } from './checks-from-input.ts'
+export { NOTHING_GIVEN, isGivenSecrets, readValues, withGiven } from './given-values.ts'
+export type { GivenValues, ReadValue } from './given-values.ts'
 export { hookProbe, readHookProbe } from './hook-probe.ts'
 export type { HookCall } from './hook-probe.ts'
 export { inPlaceRunner } from './in-place-runner.ts'
@@ -43,6 +45,7 @@ export type {
   ClassifiedWorkflow,
   FileSource,
   FoundCheck,
+  HandedValues,
   HookLeaf,
   Leaf,
   Leg,

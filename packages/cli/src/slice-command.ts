@@ -9,7 +9,7 @@ import { CHECK_KINDS, UserError } from '@upkeep/schema'
 import type { CheckKind, SliceReport, SliceStep, Unresolved } from '@upkeep/schema'
 import { openWorkspace } from '@upkeep/workspace'
 import { listing } from './listing.ts'
-import { givenValues, readText } from './given-values.ts'
+import { allGiven, readText } from './given-values.ts'
 import { withReviews } from './review.ts'
 import type { ReviewFlags } from './review.ts'
 import { missingText, secretsText } from './secrets-text.ts'
@@ -42,7 +42,7 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
   const text = await readText(path, file)
   if (options.undo === true) return await put(unslice(text), path, options, terminal)
   const kinds = kindsIn(options.for)
-  const values = await givenValues(options.secretFile)
+  const values = await allGiven(options.secretFile)
   const given = { secrets: Object.keys(values.secrets), variables: Object.keys(values.variables) }
   const temp = join(tmpdir(), 'upkeep-worktrees')
   await using workspace = await openWorkspace({ directory: root, temp, sandbox: { env: childEnvironment([]) } })
@@ -144,16 +144,9 @@ function sliceText(slice: Slice, { width }: Terminal): string {
   const { workflow, steps, secrets, text } = slice
   const kept = steps.filter(({ keep }) => keep)
   const jobs = [...Map.groupBy(steps, ({ job }) => job)]
-  const rows = ({ step, kinds, keep, reason, derived, evidence }: SliceStep) => [
-    keep ? 'kept' : '-',
-    step < 0 ? '' : String(step),
-    evidence[0]?.text ?? '',
-    kinds.join(', '),
-    derived === true ? `${reason} (narrowed)` : reason,
-  ]
   const blocks = jobs
     .filter(([, own]) => own.some(({ keep }) => keep))
-    .map(([job, own]) => `${job}\n${listing(own.map(rows), [0.08, 0.06, 0.38, 0.16], { width, indent: '  ' })}`)
+    .map(([job, own]) => `${job}\n${listing(own.map(sliceRow), [0.08, 0.06, 0.38, 0.16], { width, indent: '  ' })}`)
   const whole = jobs.flatMap(([job, own]) => (own.some(({ keep }) => keep) ? [] : [job]))
   return [
     `${workflow} for ${slice.for.join(', ')}: ${kept.length} of ${steps.length} steps are kept.`,
@@ -166,4 +159,14 @@ function sliceText(slice: Slice, { width }: Terminal): string {
   ]
     .map((part) => `${part}\n`)
     .join('\n')
+}
+
+function sliceRow({ step, kinds, keep, reason, derived, evidence }: SliceStep): string[] {
+  return [
+    keep ? 'kept' : '-',
+    step < 0 ? '' : String(step),
+    evidence[0]?.text ?? '',
+    kinds.join(', '),
+    derived === true ? `${reason} (narrowed)` : reason,
+  ]
 }

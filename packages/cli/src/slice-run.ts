@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { runSlice } from '@upkeep/ci'
 import type { ClassifiedWorkflow, Slice } from '@upkeep/ci'
 import { childEnvironment, secretValues } from '@upkeep/entry'
+import type { GivenByUser } from '@upkeep/entry'
 import type { SliceRun } from '@upkeep/schema'
 import type { Workspace } from '@upkeep/workspace'
-import type { GivenValues } from './given-values.ts'
 import { listing } from './listing.ts'
 import { masksOf } from './masks.ts'
 import type { Terminal } from './terminal.ts'
@@ -17,7 +17,7 @@ const SECONDS_PER_STEP = 3600
 export interface SliceRunContext {
   workflow: ClassifiedWorkflow
   workspace: Workspace
-  values: GivenValues
+  values: GivenByUser
   terminal: Terminal
 }
 

@@ -1,6 +1,6 @@
 import type { Model } from '@upkeep/agent-core'
 import { REVIEW_LOCK, checksFromInput, classify, findChecks, inPlaceRunner } from '@upkeep/ci'
-import type { FoundChecks } from '@upkeep/ci'
+import type { FoundChecks, GivenValues } from '@upkeep/ci'
 import type { InputValues, JobEnvironment, Log } from '@upkeep/entry'
 import { targetOf } from '@upkeep/github'
 import type { PublishOutcome } from '@upkeep/publishing'
@@ -10,6 +10,7 @@ import type { Workspace } from '@upkeep/workspace'
 import type { Context } from './definition.ts'
 import { fileSource } from './file-source.ts'
 import { connectionOf, postDirectly, readKnown } from './github-port.ts'
+import { givenChecks, tellGiven } from './given-checks.ts'
 import { grantFor } from './grant.ts'
 import { effectiveIn, interpretersOf } from './interpreters.ts'
 import { reviewClassification } from './review-classification.ts'
@@ -27,6 +28,8 @@ export interface ContextParts {
   recorder: Recorder
   redact: Redactor
   env: Readonly<Record<string, string>>
+  /** Secrets and variables of workflows, for the checks that read them. */
+  given: GivenValues
   log: Log
   signal: AbortSignal
   tally: Tally
@@ -60,32 +63,13 @@ export async function createContext(parts: ContextParts): Promise<{
   const review = await reviewOf(parts, files, grant, models)
   const { classification } = review
   tally.spent = review.usage
-  const { checks, unchecked, unresolved } = await checksOf(inputs, files, classification)
-  const runner = inPlaceRunner({ env, secondsPerCheck: SECONDS_PER_CHECK, redact })
-  const onResult = noteResult(tally, recorder, log)
-  const judging: Context['judging'] = {
-    workspace,
-    runner,
-    signal,
-    grant,
-    checks,
-    onResult,
-    cache: new Map(),
-    refuting: new Set<string>(),
-    ...interpretersOf(workspace, env, signal),
-    effective: effectiveIn(workspace, env, signal),
-    onRefusal(refusal, proposals) {
-      const { guard, path, sentence } = refusal
-      for (const { id } of proposals)
-        recorder.append({
-          kind: 'guard',
-          guard,
-          proposal: id,
-          path,
-          refusal: sentence,
-        })
-    },
-  }
+  const found = await checksOf(inputs, files, classification)
+  const { unchecked, unresolved } = found
+  const own = givenChecks(found.checks, parts.given, grant)
+  const { checks, given } = own
+  tellGiven(own, log)
+  const runner = inPlaceRunner({ env, secondsPerCheck: SECONDS_PER_CHECK, redact, given })
+  const judging = judgingOf(parts, { grant, checks, runner })
   const exec = probe(parts)
   const port = { environment, inputs, grant, batches: terms.batches, log, signal }
   const github = connectionOf(port)
@@ -159,6 +143,36 @@ async function reviewOf(
       `${model?.name ?? ''} reviewed the classification of ${review.asked.join(', ')}. Commit ci.lock.yml of the output folder as ${REVIEW_LOCK}, and nobody is asked again.`,
     )
   return { ...review, events }
+}
+
+/** What `judge` of `@upkeep/proof` needs. */
+function judgingOf(
+  { workspace, recorder, env, log, signal, tally }: ContextParts,
+  { grant, checks, runner }: Pick<Context, 'grant' | 'checks' | 'runner'>,
+): Context['judging'] {
+  return {
+    workspace,
+    runner,
+    signal,
+    grant,
+    checks,
+    onResult: noteResult(tally, recorder, log),
+    cache: new Map(),
+    refuting: new Set<string>(),
+    ...interpretersOf(workspace, env, signal),
+    effective: effectiveIn(workspace, env, signal),
+    onRefusal(refusal, proposals) {
+      const { guard, path, sentence } = refusal
+      for (const { id } of proposals)
+        recorder.append({
+          kind: 'guard',
+          guard,
+          proposal: id,
+          path,
+          refusal: sentence,
+        })
+    },
+  }
 }
 
 function jobOf({ job, workflow }: JobEnvironment): Context['job'] {

@@ -148,7 +148,8 @@ export interface ActionDefinition<X, P extends PatchProposal<X>> {
   /** Called with what is open until it yields nothing; then the next rung is climbed. */
   propose(open: readonly OpenFinding<X, P>[], rung: RungLevel, context: Context): AsyncIterable<P | Skip>
   verify(
-    candidate: { proposals: readonly P[]; tree: Composition; depth: 'probe' | 'proof' },
+    /** `trusted`: no model wrote any of it. */
+    candidate: { proposals: readonly P[]; tree: Composition; depth: 'probe' | 'proof'; trusted?: boolean },
     context: Context,
   ): Promise<Judgement>
   publish(batches: readonly ProvenBatch<P>[], context: Context): Operation[]

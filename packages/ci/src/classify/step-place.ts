@@ -10,6 +10,8 @@ export interface StepPlace {
   cwd: string
   shell: Check['shell'] | null
   known: KnownContexts
+  /** The variables of its job and workflow, as they are written. */
+  variables: Readonly<Record<string, string>>
   job: string
   /** Of the local composite actions that it stands in. */
   folder?: string
