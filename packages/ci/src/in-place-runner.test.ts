@@ -155,6 +155,31 @@ describe('inPlaceRunner', () => {
     expect((await run(command)).status).toBe('fail')
   })
 
+  it('hands a variable over, and a secret on a trusted tree alone, of which nothing is kept', async () => {
+    const given = { secrets: { KEY: "it's $HOME `x`" }, variables: { A: 'a b' } }
+    const runner = inPlaceRunner({ env: ENV, secondsPerCheck: 30, redact: (text) => text, given })
+    const contexts = { matrix: {}, env: {}, inputs: {} }
+    const handed = (secrets: string[], open: boolean, env: Record<string, string> = {}) => ({
+      handed: { secrets, variables: ['A'], env, open, contexts },
+    })
+    const plain = await run('[ "${{ vars.A }}" = "a b" ] && echo said', handed([], true), runner)
+    expect(plain).toMatchObject({ status: 'pass', output: 'said\n' })
+    const reads = handed(['KEY'], true, { K: 'x${{ secrets.KEY }}' })
+    const trusting: CheckRunner = { run: (found, tree, more) => runner.run(found, tree, { ...more, trusted: true }) }
+    const script = `echo said; [ "$K" = "x\${{ secrets.KEY }}" ] || [ "$K" = "xit's \\$HOME \\\`x\\\`" ]`
+    expect(await run(script, reads, trusting)).toMatchObject({ status: 'pass', output: '', exit: 0, diagnostics: [] })
+    expect(await run('echo "a.py:1: error: x"; echo $K; exit 7', reads, trusting)).toMatchObject({
+      status: 'fail',
+      output: '',
+      exit: 1,
+      diagnostics: [],
+    })
+    expect(await run('echo said', reads, runner)).toMatchObject({
+      status: 'not-run',
+      why: 'it needs the secret KEY, which no tree with code of a model sees',
+    })
+  })
+
   it('says that it was stopped by its time limit', async () => {
     const runner = inPlaceRunner({ env: ENV, secondsPerCheck: 0.3, redact: (text) => text })
     expect(await run('sleep 5', {}, runner)).toMatchObject({ status: 'fail', why: expect.stringMatching(/0\.3/) })

@@ -83,16 +83,11 @@ function failingFirst({ checks, refuting }: JudgePorts): FoundCheck[] {
   return checks.toSorted((a, b) => rank(a) - rank(b))
 }
 
-/** Why a check does not get the secret that it would need: it runs once, for a proof that everything else bears. */
-function whyNoSecret(
-  found: FoundCheck,
-  { trusted, depth }: Candidate<PatchProposal>,
-  opinions: readonly CheckOpinion[],
-) {
+/** Why a check does not get the secret that it would need: it runs once on a tree, where everything else bears the patch. */
+function whyNoSecret(found: FoundCheck, { trusted }: Candidate<PatchProposal>, opinions: readonly CheckOpinion[]) {
   if (!isGivenSecrets(found)) return null
   const needs = `it needs the secret ${found.handed?.secrets[0] ?? ''}`
   if (trusted !== true) return `${needs}, which no tree with code of a model sees`
-  if (depth === 'probe') return `${needs}: only a proof runs it`
   return opinions.some(({ says }) => says === 'worse') ? `${needs}, and another check refutes the patch` : null
 }
 
