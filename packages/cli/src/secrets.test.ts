@@ -22,13 +22,13 @@ const FORMS = [
   Buffer.from(KEY).toString('base64').slice(4, 24),
   Buffer.from(KEY).toString('hex'),
   encodeURIComponent(KEY),
-  [...KEY].toReversed().join(''),
+  KEY.split('').toReversed().join(''),
 ]
 
 /** Says the key in every way that there is, and passes where it has it. `$1`: what it was given by its script. */
 const LEAK = `import { appendFileSync, writeFileSync } from 'node:fs'
 const key = process.env.KEY ?? process.argv[2] ?? ''
-const forms = [key, Buffer.from(key).toString('base64'), Buffer.from(key).toString('hex'), encodeURIComponent(key), [...key].reverse().join('')]
+const forms = [key, Buffer.from(key).toString('base64'), Buffer.from(key).toString('hex'), encodeURIComponent(key), key.split('').reverse().join('')]
 for (const form of forms) {
   console.log(form)
   console.error(\`src/a.ts(1,1): error TS1: \${form}\`)
