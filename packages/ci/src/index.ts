@@ -1,7 +1,10 @@
 export { classify, classifyWorkflow } from './classify/classify.ts'
 export { fileSource } from './file-source.ts'
 export { findChecks } from './find-checks.ts'
+export type { FoundChecks } from './find-checks.ts'
 export { checksFromInput } from './checks-from-input.ts'
+export { NOTHING_GIVEN, isGivenSecrets, readValues, withGiven } from './given-values.ts'
+export type { GivenValues, ReadValue } from './given-values.ts'
 export { hookProbe, readHookProbe } from './hook-probe.ts'
 export type { HookCall } from './hook-probe.ts'
 export { inPlaceRunner } from './in-place-runner.ts'
@@ -33,6 +36,7 @@ export { identify } from './failing/identify.ts'
 export type { Identified, NotIdentified } from './failing/identify.ts'
 export { readJobLog } from './failing/read-log.ts'
 export type { JobLog, LogPart } from './failing/read-log.ts'
+export { otherLegs } from './matrix.ts'
 export { leafPath } from './resolve/resolve.ts'
 export { quoteWords, readShell } from './resolve/shell.ts'
 export { valueOnLeg } from './value-on-leg.ts'
@@ -43,6 +47,7 @@ export type {
   ClassifiedWorkflow,
   FileSource,
   FoundCheck,
+  HandedValues,
   HookLeaf,
   Leaf,
   Leg,

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { TOOL_HOMES, findAct, runSliceByAct } from '@upkeep/ci'
 import type { ClassifiedWorkflow, Slice } from '@upkeep/ci'
 import { childEnvironment, secretValues } from '@upkeep/entry'
+import type { GivenByUser } from '@upkeep/entry'
 import type { SliceRun } from '@upkeep/schema'
 import type { Workspace } from '@upkeep/workspace'
-import type { GivenValues } from './given-values.ts'
 import { installAct } from './install-act.ts'
 import { masksOf } from './masks.ts'
 import type { Terminal } from './terminal.ts'
@@ -20,7 +20,7 @@ export async function runByAct(
   slice: Slice,
   workflow: ClassifiedWorkflow,
   workspace: Workspace,
-  { secrets, variables }: GivenValues,
+  { secrets, variables }: GivenByUser,
   install: boolean,
   terminal: Terminal,
 ): Promise<SliceRun> {

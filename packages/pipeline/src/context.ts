@@ -1,6 +1,6 @@
 import type { Model } from '@upkeep/agent-core'
 import { REVIEW_LOCK, checksFromInput, classify, fileSource, findChecks, inPlaceRunner } from '@upkeep/ci'
-import type { FoundCheck } from '@upkeep/ci'
+import type { FoundChecks, GivenValues } from '@upkeep/ci'
 import type { InputValues, JobEnvironment, Log } from '@upkeep/entry'
 import { targetOf } from '@upkeep/github'
 import type { PublishOutcome } from '@upkeep/publishing'
@@ -9,6 +9,7 @@ import type { Redactor } from '@upkeep/text'
 import type { Workspace } from '@upkeep/workspace'
 import type { Context } from './definition.ts'
 import { connectionOf, postDirectly, readKnown } from './github-port.ts'
+import { givenChecks, tellGiven } from './given-checks.ts'
 import { grantFor } from './grant.ts'
 import { effectiveIn, interpretersOf } from './interpreters.ts'
 import { reviewClassification } from './review-classification.ts'
@@ -26,6 +27,8 @@ export interface ContextParts {
   recorder: Recorder
   redact: Redactor
   env: Readonly<Record<string, string>>
+  /** Secrets and variables of workflows, for the checks that read them. */
+  given: GivenValues
   log: Log
   signal: AbortSignal
   tally: Tally
@@ -59,32 +62,13 @@ export async function createContext(parts: ContextParts): Promise<{
   const review = await reviewOf(parts, files, grant, models)
   const { classification } = review
   tally.spent = review.usage
-  const { checks, unresolved } = await checksOf(inputs, files, classification)
-  const runner = inPlaceRunner({ env, secondsPerCheck: SECONDS_PER_CHECK, redact })
-  const onResult = noteResult(tally, recorder, log)
-  const judging: Context['judging'] = {
-    workspace,
-    runner,
-    signal,
-    grant,
-    checks,
-    onResult,
-    cache: new Map(),
-    refuting: new Set<string>(),
-    ...interpretersOf(workspace, env, signal),
-    effective: effectiveIn(workspace, env, signal),
-    onRefusal(refusal, proposals) {
-      const { guard, path, sentence } = refusal
-      for (const { id } of proposals)
-        recorder.append({
-          kind: 'guard',
-          guard,
-          proposal: id,
-          path,
-          refusal: sentence,
-        })
-    },
-  }
+  const found = await checksOf(inputs, files, classification)
+  const { unchecked, unresolved } = found
+  const own = givenChecks(found.checks, parts.given, grant)
+  const { checks, given } = own
+  tellGiven(own, log)
+  const runner = inPlaceRunner({ env, secondsPerCheck: SECONDS_PER_CHECK, redact, given })
+  const judging = judgingOf(parts, { grant, checks, runner })
   const exec = probe(parts)
   const port = { environment, inputs, grant, batches: terms.batches, log, signal }
   const github = connectionOf(port)
@@ -104,6 +88,7 @@ export async function createContext(parts: ContextParts): Promise<{
       inputs,
       classification,
       checks,
+      unchecked,
       workspace,
       files,
       runner,
@@ -159,6 +144,36 @@ async function reviewOf(
   return { ...review, events }
 }
 
+/** What `judge` of `@upkeep/proof` needs. */
+function judgingOf(
+  { workspace, recorder, env, log, signal, tally }: ContextParts,
+  { grant, checks, runner }: Pick<Context, 'grant' | 'checks' | 'runner'>,
+): Context['judging'] {
+  return {
+    workspace,
+    runner,
+    signal,
+    grant,
+    checks,
+    onResult: noteResult(tally, recorder, log),
+    cache: new Map(),
+    refuting: new Set<string>(),
+    ...interpretersOf(workspace, env, signal),
+    effective: effectiveIn(workspace, env, signal),
+    onRefusal(refusal, proposals) {
+      const { guard, path, sentence } = refusal
+      for (const { id } of proposals)
+        recorder.append({
+          kind: 'guard',
+          guard,
+          proposal: id,
+          path,
+          refusal: sentence,
+        })
+    },
+  }
+}
+
 function jobOf({ job, workflow }: JobEnvironment): Context['job'] {
   return job === null || workflow === null ? null : { id: job, workflow }
 }
@@ -167,10 +182,12 @@ async function checksOf(
   inputs: InputValues,
   files: Context['files'],
   classification: Context['classification'],
-): Promise<{ checks: FoundCheck[]; unresolved: Unresolved[] }> {
+): Promise<FoundChecks> {
   const given = inputs['checks']
   const lines = Array.isArray(given) ? given.map(String) : []
-  return lines.length > 0 ? { checks: await checksFromInput(lines, files), unresolved: [] } : findChecks(classification)
+  return lines.length > 0
+    ? { checks: await checksFromInput(lines, files), unchecked: [], unresolved: [] }
+    : findChecks(classification)
 }
 
 function probe({ env, signal, tally, log, recorder }: ContextParts): Context['exec'] {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Model } from '@upkeep/agent-core'
-import { VERSION, childEnvironment, secretValues } from '@upkeep/entry'
+import { VERSION, childEnvironment, givenValues, secretValues } from '@upkeep/entry'
 import { configFor } from '@upkeep/entry/config'
 import type { Config } from '@upkeep/entry/config'
 import type { ConfigValues, InputValues, JobEnvironment, Log } from '@upkeep/entry'
@@ -87,6 +87,7 @@ export async function runAction<X, P extends PatchProposal<X>>(
       recorder,
       redact,
       env: childEnvironment(list(inputs['env'])),
+      given: givenValues(),
       log,
       signal,
       tally,

@@ -14,7 +14,7 @@ import { retirement } from './known.ts'
 import { modelPart } from './model-part.ts'
 import type { OutFolder } from './out-folder.ts'
 import { filesOf, publicationOf } from './publication.ts'
-import { proofRows, skipsOf } from './result.ts'
+import { proofTable, skipsOf } from './result.ts'
 
 export interface ActionOutput extends RunOutput {
   patch: string
@@ -42,7 +42,7 @@ export async function writeOut<X, P extends PatchProposal<X>>(parts: OutParts<X,
   const { operations, blobs } = parts.operations
     ? await operationsOf(parts)
     : { operations: [], blobs: new Map<string, Uint8Array>() }
-  const [proof, skips] = [proofRows(batches), skipsOf(batches)]
+  const [proof, skips] = [proofTable(batches, context.unchecked), skipsOf(batches)]
   const publication = publicationOf({
     version: VERSION,
     run: parts.run,

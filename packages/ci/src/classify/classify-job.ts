@@ -4,13 +4,14 @@ import { withBuildReading } from './build-reading.ts'
 import { classifyStep, valuesOf } from './classify-step.ts'
 import { expand, isNever } from '../expressions.ts'
 import type { KnownContexts } from '../expressions.ts'
+import { secretObstacle } from './handed-values.ts'
 import { intentOf, intentOfAction } from '../intent.ts'
 import { legsOf, nested, openAxesOf, rankLegs } from '../matrix.ts'
 import type { ClassifiedJob, ClassifiedStep, FileSource, Leg } from '../model.ts'
 import { at, entriesAt, listAt, textAt, textsAt, variablesAt } from '../raw.ts'
 import type { YamlFile } from '../yaml-file.ts'
 import { readYaml } from '../yaml-file.ts'
-import { shellOf } from './step-place.ts'
+import { onLeg, shellOf } from './step-place.ts'
 import type { StepPlace } from './step-place.ts'
 
 export interface JobSource {
@@ -52,6 +53,7 @@ export async function classifyJob(
     path,
     leg: each,
     known: knownOn(each),
+    variables: written,
     job: id,
     shell: shellOf(defaults('shell')),
     cwd: expand(defaults('working-directory') ?? '.', knownOn(each)).text,
@@ -60,7 +62,7 @@ export async function classifyJob(
   const read = async (step: unknown, index: number, each: Leg): Promise<ClassifiedStep> => {
     const classified = await classifyStep(step, index, placeOn(each), files, unresolved)
     if (!isNever(condition, knownOn(each))) return classified
-    return { ...classified, skipped: `its job never runs on this leg (if: ${condition ?? ''})` }
+    return { ...classified, skipped: `its job never runs${onLeg(each)} (if: ${condition ?? ''})` }
   }
   const linux = ranked.filter((each) => isLinux(job, knownOn(each)))
   const steps: ClassifiedStep[] = []
@@ -186,6 +188,8 @@ async function calledSteps(
           : [[name, undefined]]
     }),
   )
+  // By other names than those of the caller nothing is handed on
+  const inherits = textAt(source.job, 'secrets') === 'inherit'
   const steps: ClassifiedStep[] = []
   for (const [id, job] of entriesAt(yaml.value, 'jobs')) {
     const classified = await classifyJob(
@@ -194,8 +198,11 @@ async function calledSteps(
       unresolved,
     )
     const obstacle = jobObstacle(classified)
-    for (const step of [...classified.steps, ...classified.variants])
-      steps.push({ ...step, env: { ...classified.env, ...step.env }, obstacle: step.obstacle ?? obstacle })
+    for (const step of [...classified.steps, ...classified.variants]) {
+      const lacking = inherits ? null : secretObstacle(step.handed)
+      const { env, handed } = { env: { ...classified.env, ...step.env }, handed: lacking === null ? step.handed : null }
+      steps.push({ ...step, env, handed, obstacle: step.obstacle ?? obstacle ?? lacking })
+    }
   }
   return steps
 }
@@ -224,6 +231,7 @@ function calledStep({ path, yaml, id, job }: JobSource, uses: string): Classifie
     skipped: null,
     command: null,
     obstacle: null,
+    handed: null,
     leg: {},
     inner: [],
   }
