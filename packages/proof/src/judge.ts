@@ -9,6 +9,8 @@ import { candidateRefusals } from './guard/candidate.ts'
 import type { GuardPorts } from './guard/candidate.ts'
 import type { Refusal } from './guard/refusal.ts'
 import { whyNotNeeded } from './noticing.ts'
+import { readAsText } from './read-as-text.ts'
+import { whyUnaffected } from './unaffected.ts'
 import { decideClass, isWithin } from './proof-class.ts'
 import type { ClassDecision } from './class-decision.ts'
 import type { ClassPorts } from './proof-class.ts'
@@ -56,9 +58,13 @@ export async function judge<P extends PatchProposal>(
   if (!isWithin(decision.class, demand.atMost)) return refusedByClass(candidate, decision, demand.atMost)
   const rows: CheckRow[] = []
   const opinions: CheckOpinion[] = []
+  const targets = new Set(candidate.proposals.flatMap((proposal) => demand.targets(proposal)))
+  const asText = decision.class === 'behaviour' ? null : await readAsText(changes, ports.workspace)
   for (const found of failingFirst(ports)) {
     if (candidate.depth === 'probe' && opinions.some(({ says }) => says === 'worse')) break // it is refuted; the rest would cost only time
-    const why = whyNotNeeded(found, decision.class)
+    const why =
+      whyNotNeeded(found, decision.class, asText) ??
+      (targets.has(found.check.id) ? null : whyUnaffected(found, changes, decision)) // what is claimed is always run
     if (why === null) {
       const opinion = await consult(found, candidate.tree, candidate.depth, ports)
       if (opinion.says === 'worse') ports.refuting.add(found.check.id)
