@@ -20,7 +20,7 @@ describe('a pull request of the same repository', () => {
       expect(result?.proposals[0]?.checks.map(({ command, before, after }) => [command, before, after])).toEqual([
         ['oxlint', 'pass', 'pass'],
         ['prettier --check .', 'fail', 'pass'],
-        ['tsc --noEmit', 'pass', 'pass'],
+        ['tsc --noEmit', 'pass', 'not-run'],
       ])
       expect(at.fake.violations()).toEqual([])
     },

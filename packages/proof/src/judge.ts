@@ -3,7 +3,7 @@ import type { CheckRow, Evidence, PatchProposal, ProofClass, Verdict } from '@up
 import type { Composition } from '@upkeep/workspace'
 import { Blame, suspectsOf } from './blame.ts'
 import { changesOf } from './change.ts'
-import { consult } from './check-run.ts'
+import { consult, knownOf } from './check-run.ts'
 import type { CheckOpinion, CheckPorts } from './check-run.ts'
 import { candidateRefusals } from './guard/candidate.ts'
 import type { GuardPorts } from './guard/candidate.ts'
@@ -70,7 +70,7 @@ export async function judge<P extends PatchProposal>(
       if (opinion.says === 'worse') ports.refuting.add(found.check.id)
       opinions.push(opinion)
       rows.push(opinion.row)
-    } else rows.push(notRun(found, why))
+    } else rows.push(notRun(found, why, ports))
   }
   return {
     verdict: await weigh(candidate, demand, decision, opinions, ports),
@@ -175,12 +175,13 @@ function refutation<P extends PatchProposal>(
   }
 }
 
-function notRun({ check }: FoundCheck, why: string): CheckRow {
+function notRun(found: FoundCheck, why: string, ports: CheckPorts): CheckRow {
+  const { check } = found
   return {
     id: check.id,
     kind: check.kind,
     command: check.command,
-    before: 'not-run',
+    before: knownOf(found, ports)?.status ?? 'not-run',
     after: 'not-run',
     new: 0,
     fixed: 0,
