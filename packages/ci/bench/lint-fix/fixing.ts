@@ -10,7 +10,7 @@ import type { Project } from './projects.data.ts'
 import { takenOver } from './pull-request.ts'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
-const MAIN = join(root, 'packages', 'cli', 'src', 'main.ts')
+const UPKEEP = join(root, 'packages', 'cli', 'bin', 'upkeep.mjs')
 
 /** What a way to fix made of a branch with one violation. */
 export interface Fixing extends Took {
@@ -31,7 +31,7 @@ export async function fixedByAction(subject: Subject, outcomes: readonly Outcome
 export async function fixedByCommandLine(subject: Subject, outcomes: readonly Outcome[]): Promise<Fixing> {
   const out = mkdtempSync(join(tmpdir(), 'upkeep-bench-'))
   try {
-    const words = [MAIN, 'lint-fix', '--repo', '.', '--base', 'main', '--apply', '--out', join(out, 'out')]
+    const words = [UPKEEP, 'lint-fix', '--repo', '.', '--base', 'main', '--apply', '--out', join(out, 'out')]
     return await fixedByCommands(subject, outcomes, [quoted([process.execPath, ...words])])
   } finally {
     rmSync(out, { recursive: true, force: true })

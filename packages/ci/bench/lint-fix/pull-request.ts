@@ -11,7 +11,9 @@ import type { Took } from './processor-time.ts'
 const action = fileURLToPath(new URL('../../../../actions/lint-fix', import.meta.url))
 
 /** What a runner would start: the newest bundle there is, else the sources. */
-export const MAIN = ['build/bundle/index.js', 'dist/index.js', 'src/main.ts'].map((file) => join(action, file)).find(existsSync)
+export const MAIN = ['build/bundle/index.js', 'dist/index.js', 'src/main.ts']
+  .map((file) => join(action, file))
+  .find(existsSync)
 
 /** A job of a pull request that failed. */
 export interface FailedJob {
@@ -36,7 +38,14 @@ export async function takenOver(
     const repository = fake.repository()
     const number = repository.pull({ head: 'topic', base: 'main' })
     for (const [index, { name, workflow, log }] of failed.entries())
-      repository.job({ name, path: workflow, steps: log.steps, log: log.text, id: 51_000_000_000 + index, headSha: head })
+      repository.job({
+        name,
+        path: workflow,
+        steps: log.steps,
+        log: log.text,
+        id: 51_000_000_000 + index,
+        headSha: head,
+      })
     const home = { id: repository.id, full_name: 'octocat/example' }
     const pull = {
       number,
@@ -47,7 +56,11 @@ export async function takenOver(
       workspace: root,
       inputs: { token: fake.token, publish: 'file', 'job-status': job.status },
       event: 'pull_request',
-      payload: { action: 'labeled', repository: { default_branch: 'main', full_name: 'octocat/example' }, pull_request: pull },
+      payload: {
+        action: 'labeled',
+        repository: { default_branch: 'main', full_name: 'octocat/example' },
+        pull_request: pull,
+      },
       env: {
         PATH: path,
         NO_COLOR: '1',
