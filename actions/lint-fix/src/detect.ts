@@ -11,7 +11,7 @@ import { FIXES, SUGGESTED } from './payload.ts'
 import type { FixData, LintFixData, RestData, Settled } from './payload.ts'
 import { isOf } from './parts.ts'
 import { whyNotFixed, whyNotRed } from './nothing-to-fix.ts'
-import { observeChecks, observeOne } from './red-checks.ts'
+import { observeBehind, observeChecks } from './red-checks.ts'
 import { suggestionsOf } from './suggestions.ts'
 import type { Suggestion } from './suggestions.ts'
 import { scopeOf } from './scope.ts'
@@ -47,7 +47,7 @@ export async function detect(given: Context): Promise<ActionDetection<LintFixDat
     findings.push({ ...rest, data })
   }
   if (findings.some(({ data }) => data.kind === 'rest') && (await maySuggest(context))) {
-    for (const one of observed.standby.splice(0)) await observeOne(one, observed, context)
+    await observeBehind(observed, context)
     const formatters = green.map(({ found }) => found)
     const unsafe = await unsafeFixes(red, formatters, scope, fixed.files, context)
     const then = await afterwards(

@@ -34,7 +34,7 @@ export type NextPass = (edits: readonly Edit[]) => Promise<readonly Step[] | nul
 /**
  * Runs steps over one worktree, pass by pass until nothing is left to fix or nothing changes any more, and reads back what they did to
  * the files in scope. Where tools undo each other, the last in order has the last word, and that is told.
- * @param apart files that tools complain of and were not let at, and why
+ * @param apart files that tools complain of and are not let at, and why; read in the end
  */
 export async function fixFiles(
   first: readonly Step[],
@@ -47,7 +47,7 @@ export async function fixFiles(
   const history = new Map<string, Change[]>()
   const failed = new Map<string, string>()
   let snapshot = new Map<string, Edit[]>()
-  const beyond = new Map(apart)
+  const beyond = new Map<string, string>()
   let steps = first
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const before = contentsOf(snapshot)
@@ -74,7 +74,7 @@ export async function fixFiles(
       ]
     }),
   )
-  return { files, left: [...toolsLeft(failed), ...disagreements(history), ...pathsLeft(beyond)] }
+  return { files, left: [...toolsLeft(failed), ...disagreements(history), ...pathsLeft(new Map([...apart, ...beyond]))] }
 }
 
 function once<T>(values: readonly T[]): T[] {

@@ -1,51 +1,67 @@
 import type { FoundCheck, Leaf } from '@upkeep/ci'
 import type { Context } from '@upkeep/pipeline'
-import { observe } from '@upkeep/proof'
+import { isNoticed, observe } from '@upkeep/proof'
 import type { Edit } from '@upkeep/schema'
 import { afterwards } from './afterwards.ts'
 import type { After } from './afterwards.ts'
 import { fixFiles } from './fix-files.ts'
 import type { FixedFiles } from './fix-files.ts'
-import { observeOne } from './red-checks.ts'
+import { observeBehind, observeOne } from './red-checks.ts'
 import type { Observations, Observed } from './red-checks.ts'
 import type { Scope } from './scope.ts'
 import { formattingSteps, inOrder, stepsOf, wouldFormat } from './steps.ts'
 
 /**
- * What the tools of the failing checks make of the files in scope. First on the files that the checks name; only where that is not
- * enough, on all that they are called on. Formatters that passed, or that nobody had to ask, have a turn where they mind the result.
- * A formatter that turns out to fail on the untouched tree is added to what fails.
+ * What the tools of the failing checks make of the files in scope: first on the files that the checks name, and only where that is not
+ * enough on all that they are called on. Formatters that passed, or that nobody had to ask, have a turn where they mind the result.
+ * What turns out to fail on the untouched tree is added to what fails.
  */
 export async function fixRed(observed: Observations, scope: Scope, context: Context): Promise<FixedFiles> {
   const minding = new Set<FoundCheck>()
   const apart = new Map<string, string>()
-  let narrowed = false
   const named = (leaf: Leaf, failing: Observed) => {
     const paths = namedIn(leaf, failing)
-    if (paths === null) return null
-    narrowed = true
-    return paths.filter((path) => {
+    for (const path of paths ?? []) {
       const why = scope.refusal(path)
       if (why !== null) apart.set(path, why)
-      return why === null
-    })
-  }
-  const first = inOrder(await stepsOf(observed.red, named, context))
-  const keyOf = () => [...observed.red.map(({ found }) => found), ...minding].map(({ check }) => check.id).join('|')
-  let last = { key: narrowed ? null : keyOf(), steps: first }
-  const next = async (edits: readonly Edit[]) => {
-    const open = (await afterwards(observed.red, edits, context)).filter(({ passes }) => !passes)
-    if (open.every((one) => isSettled(one, scope))) {
-      for (const found of await mindingIn(observed, edits, context)) minding.add(found)
-      if (minding.size === 0 && (open.length === 0 || first.length < 2)) return null
-      if (open.length === 0 && last.key === keyOf()) return null
     }
-    if (last.key === keyOf()) return last.steps
-    const steps = [...(await stepsOf(observed.red, null, context)), ...(await formattingSteps([...minding], context))]
-    last = { key: keyOf(), steps: inOrder(steps) }
+    return paths?.filter((path) => !apart.has(path)) ?? null
+  }
+  const steps = await stepsOf(observed.red, named, context)
+  const whole = new Set(observed.red.filter(isUnnamed).map(({ found }) => found))
+  let last = { key: keyOf(observed, [], minding), steps: inOrder(steps) }
+  const next = async (edits: readonly Edit[]) => {
+    const red = observed.red.length
+    if (edits.length === 0) await observeBehind(observed, context) // what fails first is nothing for a tool
+    const open = (await afterwards(observed.red, edits, context)).filter(({ passes }) => !passes)
+    const unsettled = open.filter((one) => !isSettled(one, scope)).map(({ found }) => found)
+    if (unsettled.length === 0) {
+      for (const found of await mindingIn(observed, edits, context)) minding.add(found)
+      const isNew = observed.red.length > red || keyOf(observed, [], minding) !== last.key
+      if (!isNew && (open.length === 0 || steps.length < 2)) return null
+    }
+    const key = keyOf(
+      observed,
+      unsettled.filter((found) => !whole.has(found)),
+      minding,
+    )
+    if (last.key === key) return last.steps
+    const all = (leaf: Leaf, failing: Observed) => (unsettled.includes(failing.found) ? null : named(leaf, failing))
+    const fixing = await stepsOf(observed.red, all, context)
+    last = { key, steps: inOrder([...fixing, ...(await formattingSteps([...minding], context))]) }
     return last.steps
   }
-  return await fixFiles(first, scope, next, context, apart)
+  return await fixFiles(last.steps, scope, next, context, apart)
+}
+
+function isUnnamed(failing: Observed): boolean {
+  return failing.found.leaves.every((leaf) => namedIn(leaf, failing) === null)
+}
+
+/** What a pass is made of: the same again changes nothing, unless tools undo each other. */
+function keyOf(observed: Observations, unsettled: readonly FoundCheck[], minding: ReadonlySet<FoundCheck>): string {
+  const ids = (list: readonly FoundCheck[]) => list.map(({ check }) => check.id)
+  return JSON.stringify([ids(observed.red.map(({ found }) => found)), ids(unsettled), ids([...minding])])
 }
 
 /** The files that a tool complained of; null where it did not say them all. */
@@ -63,7 +79,10 @@ function isSettled({ result, remaining }: After, scope: Scope): boolean {
   return remaining.length > 0 && open.length === 0
 }
 
-/** The formatters that pass without these edits and fail with them. */
+/**
+ * The formatters that pass without these edits and fail with them. Where none does, what else stands by is asked of the tree with them, if
+ * it might notice them: the proof would ask it as well. What fails without them too is red from then on.
+ */
 async function mindingIn(
   observed: Observations,
   edits: readonly Edit[],
@@ -73,16 +92,22 @@ async function mindingIn(
   const tree = await workspace.compose(edits)
   if ('conflict' in tree || tree.files.size === 0) return []
   const paths = [...tree.files].flatMap(([path, bytes]) => (bytes === null ? [] : [path]))
-  const passing = observed.green.map(({ found }) => found)
+  const fails = async (found: FoundCheck) =>
+    found.check.runnable && (await observe(found, tree, judging)).status === 'fail'
   const minding: FoundCheck[] = []
-  for (const found of [...passing, ...observed.standby]) {
-    if (!found.check.runnable || !wouldFormat(found, paths)) continue
-    if ((await observe(found, tree, judging)).status !== 'fail') continue
-    if (!passing.includes(found)) {
-      observed.standby.splice(observed.standby.indexOf(found), 1)
-      await observeOne(found, observed, context)
-    }
-    if (observed.green.some((one) => one.found === found)) minding.push(found)
-  }
-  return minding
+  for (const { found } of observed.green) if (wouldFormat(found, paths) && (await fails(found))) minding.push(found)
+  const red = observed.red.length
+  for (const found of observed.standby.filter((one) => wouldFormat(one, paths)))
+    if ((await fails(found)) && (await isGreen(found, observed, context))) minding.push(found)
+  if (minding.length > 0 || observed.red.length > red) return minding
+  for (const found of observed.standby.filter((one) => !wouldFormat(one, paths)))
+    if ((await isNoticed(found, tree, judging)) && (await fails(found))) await isGreen(found, observed, context)
+  return []
+}
+
+/** Runs what stood by on the untouched tree. */
+async function isGreen(found: FoundCheck, observed: Observations, context: Context): Promise<boolean> {
+  observed.standby.splice(observed.standby.indexOf(found), 1)
+  await observeOne(found, observed, context)
+  return observed.green.some((one) => one.found === found)
 }

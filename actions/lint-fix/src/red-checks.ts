@@ -17,8 +17,10 @@ export interface Observations {
   /** Fail here as well: what this run is about. */
   red: Observed[]
   green: Observed[]
-  /** Formatters that nothing said to fail, not run: whether a fix is laid out as they want it, only they can say. */
+  /** Not run, since nothing said that they fail: what they say of a fix is asked of the fixed tree. */
   standby: FoundCheck[]
+  /** Of these the steps behind the first that fails: their job never came to them. */
+  unreached: Set<FoundCheck>
   /** What was not run, or gave no answer, and why. */
   left: { what: string; why: string }[]
 }
@@ -30,13 +32,26 @@ const KINDS: readonly CheckKind[] = ['lint', 'format', 'typecheck']
  * others are set up elsewhere, and what they say here means little.
  */
 export async function observeChecks(context: Context): Promise<Observations> {
-  const { run, standby } = await checksToRun(context.checks, context)
-  const found: Observations = { red: [], green: [], standby, left: [] }
-  for (const one of run) await observeOne(one, found, context)
+  const { run, standby, stops } = await checksToRun(context.checks, context)
+  const found: Observations = { red: [], green: [], standby, unreached: new Set(), left: [] }
+  for (const one of run) {
+    // a model is to know all that fails
+    if (!stops || found.red.length === 0 || context.models.length > 0) await observeOne(one, found, context)
+    else {
+      found.standby.push(one)
+      found.unreached.add(one)
+    }
+  }
   if (found.red.length > 0) return found
-  // what was named does not fail here: perhaps it was named wrongly
-  for (const one of found.standby.splice(0)) await observeOne(one, found, context)
+  // what was named does not fail here: perhaps it was named wrongly, and a formatter fails that was not reached
+  await observeBehind(found, context)
   return found
+}
+
+/** Runs what stands by and may well fail: formatters, and what its job never came to. */
+export async function observeBehind(found: Observations, context: Context): Promise<void> {
+  for (const one of found.standby.splice(0))
+    if (one.check.kind === 'format' || found.unreached.has(one)) await observeOne(one, found, context)
 }
 
 /** Runs one check on the untouched tree and files what it says. */
@@ -58,10 +73,12 @@ export async function observeOne(one: FoundCheck, found: Observations, context: 
   else found.left.push({ what, why: result.why ?? `it rewrites ${rewrote.slice(0, 3).join(', ')} and passes` })
 }
 
-/** What is run first, and the formatters that stand by. */
+/** What is run first, and what stands by. */
 interface Wanted {
   run: readonly FoundCheck[]
   standby: FoundCheck[]
+  /** They are steps of one job, which ends at the first that fails: what comes behind it was never run. */
+  stops: boolean
 }
 
 /**
@@ -81,10 +98,10 @@ async function checksToRun(checks: readonly FoundCheck[], { job, pull, log }: Co
       return 'why' in found ? [] : [found.check.check.id]
     }),
   )
-  if (own.length > 0) return { run: own, standby: [] }
+  if (own.length > 0) return { run: own, standby: [], stops: true }
   const picked = fitting.filter(({ check }) => failed.has(check.id))
-  if (picked.length === 0) return { run: fitting, standby: [] }
-  return { run: picked, standby: fitting.filter((one) => !picked.includes(one) && one.check.kind === 'format') }
+  if (picked.length === 0) return { run: fitting, standby: [], stops: false }
+  return { run: picked, standby: fitting.filter((one) => !picked.includes(one)), stops: false }
 }
 
 /** Languages whose types are checked by building. */

@@ -1,8 +1,12 @@
 import type { FoundCheck, Leaf } from '@upkeep/ci'
 import { decodeText } from '@upkeep/workspace'
+import type { Composition, Workspace } from '@upkeep/workspace'
+import { changesOf } from './change.ts'
 import type { FileChange } from './change.ts'
 import type { ClassDecision, FileClass } from './class-decision.ts'
-import { PYTHON, SCRIPT, isWithin } from './proof-class.ts'
+import { whyNotNeeded } from './noticing.ts'
+import { PYTHON, SCRIPT, decideClass, isWithin } from './proof-class.ts'
+import type { ClassPorts } from './proof-class.ts'
 import { READING } from './reading.data.ts'
 import type { Reading } from './reading.data.ts'
 import { sameComments } from './script-tokens.ts'
@@ -30,6 +34,17 @@ export function whyUnaffected(
   }
   const tools = [...new Set(found.leaves.map(({ invocation }) => invocation?.checker ?? ''))].join(' and ')
   return opened ? `a change of layout alone is nothing that ${tools} reads` : `${tools} reads none of the changed files`
+}
+
+/** Whether a check has to be asked what it says of a tree: the question that a proof of it would put. */
+export async function isNoticed(
+  found: FoundCheck,
+  tree: Composition,
+  ports: ClassPorts & { workspace: Workspace },
+): Promise<boolean> {
+  const changes = await changesOf(ports.workspace, tree)
+  const decision = await decideClass(changes, ports)
+  return whyNotNeeded(found, decision.class) === null && whyUnaffected(found, changes, decision) === null
 }
 
 function readingOf({ invocation, hook, runnable }: Leaf): Reading | null {
