@@ -74,7 +74,10 @@ export async function fixFiles(
       ]
     }),
   )
-  return { files, left: [...toolsLeft(failed), ...disagreements(history), ...pathsLeft(new Map([...apart, ...beyond]))] }
+  return {
+    files,
+    left: [...toolsLeft(failed), ...disagreements(history), ...pathsLeft(new Map([...apart, ...beyond]))],
+  }
 }
 
 function once<T>(values: readonly T[]): T[] {

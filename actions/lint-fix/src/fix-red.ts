@@ -58,9 +58,12 @@ function isUnnamed(failing: Observed): boolean {
   return failing.found.leaves.every((leaf) => namedIn(leaf, failing) === null)
 }
 
+function ids(checks: readonly FoundCheck[]): string[] {
+  return checks.map(({ check }) => check.id)
+}
+
 /** What a pass is made of: the same again changes nothing, unless tools undo each other. */
 function keyOf(observed: Observations, unsettled: readonly FoundCheck[], minding: ReadonlySet<FoundCheck>): string {
-  const ids = (list: readonly FoundCheck[]) => list.map(({ check }) => check.id)
   return JSON.stringify([ids(observed.red.map(({ found }) => found)), ids(unsettled), ids([...minding])])
 }
 
