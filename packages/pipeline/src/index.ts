@@ -4,6 +4,7 @@ export type {
   ActionDefinition,
   ActionDetection,
   Context,
+  Ending,
   OpenFinding,
   ProbeOptions,
   ProvenBatch,
