@@ -52,12 +52,8 @@ describe('/upkeep fix', () => {
       const command = `gh workflow run fix.yml -f pull-request=${at.number} -f head=${at.fake.repository().branch('topic')}`
       expect(posted.outputs).toMatchObject({ result: 'skipped', reason: 'usage' })
       expect(posted.summary).toContain(command)
-      expect(
-        at.fake
-          .state()
-          ['octocat/example']?.comments.map(({ body }) => body)
-          .join('\n'),
-      ).toContain(command)
+      const { comments = [] } = at.fake.state()['octocat/example'] ?? {}
+      expect(comments.map(({ body }) => body).join('\n')).toContain(command)
       expect(startedRuns(at)).toEqual([])
     },
     LONG,
@@ -92,20 +88,10 @@ describe('/upkeep fix', () => {
     LONG,
   )
 
+  // every kind of comment that does not count: fix-request.test.ts of packages/github
   const ATTACKS: [string, Said, string][] = [
     ['somebody who may only read', { login: 'stranger' }, 'may not write'],
-    ['a comment about something else', { body: 'nice work' }, 'asks for nothing'],
-    ['the command inside of a code block', { body: '```\n/upkeep fix\n```' }, 'asks for nothing'],
-    ['the command as a quote', { body: '> /upkeep fix' }, 'asks for nothing'],
-    ['the command with more on its line', { body: '/upkeep fix --ref evil' }, 'asks for nothing'],
-    ['the command on the second line', { body: 'please\n/upkeep fix' }, 'asks for nothing'],
     ['an edit', { action: 'edited' }, 'edited'],
-    ['a comment that was edited before it was read', { edited: true }, 'edited'],
-    ['a bot', { type: 'Bot', login: 'helper[bot]' }, 'not written by a person'],
-    ['an app in the name of a person', { app: 'agent' }, 'not written by a person'],
-    ['a sender who is not its author', { sender: 'stranger' }, 'not written by a person'],
-    ['a closed pull request', { state: 'closed' }, 'not on an open pull request'],
-    ['an issue', { issue: true }, 'not on an open pull request'],
   ]
 
   it(

@@ -49,10 +49,11 @@ export async function tell(outside: OutsidePort, context: Context): Promise<Endi
 }
 
 /** Why nothing is looked at, where the event is a comment. */
-async function refusalOf({ asked, mayWrite }: OutsidePort): Promise<Reason | null> {
+async function refusalOf(outside: OutsidePort): Promise<Reason | null> {
+  const { asked } = outside
   if (typeof asked === 'string')
     return { code: 'usage', message: asked, remedy: 'Write `/upkeep fix` on a pull request.' }
-  if (asked === null || (await mayWrite(asked.author))) return null
+  if (asked === null || (await outside.mayWrite(asked.author))) return null
   return {
     code: 'usage',
     message: `${asked.author} may not write to this repository, so nothing is looked at.`,

@@ -9,7 +9,7 @@ import { targetOf } from '@upkeep/github'
 import { prove } from '@upkeep/proof'
 import type { Verified } from '@upkeep/proof'
 import { NO_USAGE, UserError } from '@upkeep/schema'
-import type { PatchProposal, Reason, RecordLevel, Recorder, Result, Unresolved } from '@upkeep/schema'
+import type { Operation, PatchProposal, Reason, RecordLevel, Recorder, Result, Unresolved } from '@upkeep/schema'
 import { redactor } from '@upkeep/text'
 import type { Redactor } from '@upkeep/text'
 import { openWorkspace } from '@upkeep/workspace'
@@ -17,7 +17,7 @@ import type { SandboxSettings, Workspace } from '@upkeep/workspace'
 import { withAskedPull } from './asked-pull.ts'
 import { createContext } from './context.ts'
 import type { RunReview } from './context.ts'
-import type { ActionDefinition, ActionDetection, Context, Ending } from './definition.ts'
+import type { ActionDefinition, ActionDetection, Context } from './definition.ts'
 import { judgeAt, runBatch } from './engine.ts'
 import type { BatchOutcome } from './engine.ts'
 import { instructionFiles, notFollowed } from './base-only.ts'
@@ -101,19 +101,11 @@ export async function runAction<X, P extends PatchProposal<X>>(
     const { context, unresolved, post, review } = await createContext(parts)
     recordStart(action, context, environment, recordLevel(inputs))
     keepReview(review, recorder, out, redact)
-    const { ending, detection } = await detected(action, context, { config, enabled, unresolved })
+    const { reason, further, detection } = await detected(action, context, { config, enabled, unresolved })
     recordFindings(detection, context)
     const batches = job.until === 'findings' ? [] : await runBatches(action, detection, context)
     const seconds = (performance.now() - started) / 1000
-    const outcome = {
-      action: action.name,
-      version: VERSION,
-      detection,
-      batches,
-      reason: ending?.reason ?? null,
-      tally,
-      seconds,
-    }
+    const outcome = { action: action.name, version: VERSION, detection, batches, reason, tally, seconds }
     const result = await resultOf(outcome, workspace, context.grant.target.base, out.path)
     recordEnd(result, context)
     recorder.finish()
@@ -128,7 +120,7 @@ export async function runAction<X, P extends PatchProposal<X>>(
       out,
       redact,
       patch: union,
-      operations: job.until === undefined ? (ending?.operations ?? []) : null,
+      operations: job.until === undefined ? further : null,
       post,
     })
   } catch (error) {
@@ -142,19 +134,22 @@ async function detected<X, P extends PatchProposal<X>>(
   action: ActionDefinition<X, P>,
   context: Context,
   { config, enabled, unresolved }: { config: Config; enabled: boolean; unresolved: readonly Unresolved[] },
-): Promise<{ ending: Ending | null; detection: ActionDetection<X> }> {
+): Promise<{ reason: Reason | null; further: readonly Operation[]; detection: ActionDetection<X> }> {
   const { inputs, workspace, grant, log, known, models } = context
   const ended = enabled ? ((await action.begin?.(context)) ?? null) : null
   const reason = ended?.reason ?? (enabled ? noWorkReason(context, unresolved) : switchedOff(action.name))
-  const ending = reason === null ? null : { reason, operations: ended?.operations ?? [] }
-  const notPrepared = ending === null ? await prepareChecks(context) : []
+  const notPrepared = reason === null ? await prepareChecks(context) : []
   const found =
-    ending === null
+    reason === null
       ? undecided(unmuted(await log.group('Detect', () => action.detect(context)), config.mute), known)
       : nothing(unresolved)
   const instructions = instructionFiles(configurationPath(inputs), models.length > 0)
   const unread = await notFollowed(workspace, grant.target.base, instructions)
-  return { ending, detection: { ...found, left: [...found.left, ...notPrepared, ...unread] } }
+  return {
+    reason,
+    further: ended?.operations ?? [],
+    detection: { ...found, left: [...found.left, ...notPrepared, ...unread] },
+  }
 }
 
 /** What was asked before the run was recorded as begun, and the file that came of it, to be committed by people. */

@@ -11,7 +11,6 @@ import { resolveCommit } from '../refs.ts'
 
 function runBody(call: Call, run: Run): Body {
   const url = `${repositoryUrl(call, call.repository)}/actions/runs/${run.id}`
-  const more = ['jobs', 'logs', 'cancel', 'rerun', 'artifacts'].map((name) => [`${name}_url`, `${url}/${name}`])
   return {
     id: run.id,
     node_id: nodeId('WorkflowRun', run.id),
@@ -31,7 +30,11 @@ function runBody(call: Call, run: Run): Body {
     pull_requests: [],
     created_at: iso(run.createdAt),
     updated_at: iso(run.createdAt),
-    ...Object.fromEntries(more),
+    jobs_url: `${url}/jobs`,
+    logs_url: `${url}/logs`,
+    cancel_url: `${url}/cancel`,
+    rerun_url: `${url}/rerun`,
+    artifacts_url: `${url}/artifacts`,
     check_suite_url: `${repositoryUrl(call, call.repository)}/check-suites/1`,
     workflow_url: `${repositoryUrl(call, call.repository)}/actions/workflows/1`,
     head_commit: null,
