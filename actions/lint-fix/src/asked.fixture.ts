@@ -23,13 +23,20 @@ const base = {
 }
 
 /** A pull request whose job failed at its formatter, with the default branch checked out. */
-export async function failed(options: { fork?: boolean; files?: Record<string, string> } = {}): Promise<PullJob> {
-  const { fork = false, files = {} } = options
-  const at = await pullJob({ base: { ...base, ...files }, change: { 'src/b.ts': 'export   const b = 1\n' }, fork })
+export async function failed(
+  options: { fork?: boolean; files?: Record<string, string>; main?: string; log?: () => Iterable<string> } = {},
+): Promise<PullJob> {
+  const { fork = false, files = {}, main } = options
+  const at = await pullJob({
+    base: { ...base, ...files },
+    change: { 'src/b.ts': 'export   const b = 1\n' },
+    fork,
+    ...(main === undefined ? {} : { main }),
+  })
   const output = 'Checking formatting...\n[warn] src/b.ts\n[warn] Code style issues found in the above file.\n'
   const { text, steps } = runnerLog([{ run: 'prettier --check .', output, exit: 1 }])
   const headSha = at.checkout.git('rev-parse', 'HEAD').trim()
-  at.fake.repository().job({ name: 'check', steps, log: text, id: 51_234_567_890, headSha })
+  at.fake.repository().job({ name: 'check', steps, log: options.log ?? text, id: 51_234_567_890, headSha })
   at.fake.repository().collaborator('maintainer', 'write')
   at.checkout.git('switch', '--quiet', 'main')
   return at

@@ -201,7 +201,7 @@ export interface JobLog {
   /** In pieces, so that it may be as long as one likes. */
   text: string | (() => Iterable<string>)
   /** What the storage does instead, this many times. */
-  storage: { times: number; status?: number; cutAfter?: number } | null
+  storage: { times: number; status?: number; cutAfter?: number; packed?: 'encoded' | 'gzip' | 'zip' } | null
 }
 
 /** A workflow run, as far as artifacts need one. */
