@@ -1,6 +1,7 @@
 import { OFFLINE_VARIABLES, offlineWords } from '@upkeep/checkers'
 import type { CheckResult } from '@upkeep/schema'
 import type { Worktree } from '@upkeep/workspace'
+import { asCommitted } from './compares-files.ts'
 import { missingTool } from './missing-tool.ts'
 import type { FoundCheck } from './model.ts'
 import { stepOutput } from './run/step-output.ts'
@@ -31,7 +32,7 @@ const KEPT_OUTPUT = 20_000
 
 /**
  * The set-up steps of the job are taken as done: the check's own command runs with the installed tree as it is, and without a
- * network; what it needs of one was prepared.
+ * network; what it needs of one was prepared. A check of generated files compares them with the tree that it is run on.
  */
 export function inPlaceRunner({ env, secondsPerCheck, redact }: InPlaceOptions): CheckRunner {
   return {
@@ -39,7 +40,8 @@ export function inPlaceRunner({ env, secondsPerCheck, redact }: InPlaceOptions):
       const { check } = found
       const masked: string[] = []
       const lines = stepOutput({ mask: (value) => void masked.push(value), unsecure: false })
-      const output = await worktree.exec(offlineForm(check.command, check.shell), {
+      const script = asCommitted(offlineForm(check.command, check.shell), check.shell)
+      const output = await worktree.exec(script, {
         cwd: check.cwd,
         shell: check.shell,
         seconds: secondsPerCheck,

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { failedChecks, failingCommands, identify } from '@upkeep/ci'
 import { connect } from '@upkeep/github'
@@ -134,8 +135,7 @@ describe('what failed on a commit', () => {
 
   it('is read the same with other line ends, without colours, and without a line end at its end', async () => {
     const { text, steps } = runnerLog([ESLINT])
-    const plain = text.replaceAll(/\u001B\[[\d;]*m/g, '')
-    const shapes = [text, text.replaceAll('\n', '\r\n'), text.trimEnd(), plain]
+    const shapes = [text, text.replaceAll('\n', '\r\n'), text.trimEnd(), stripVTControlCharacters(text)]
     for (const [index, log] of shapes.entries()) {
       const headSha = fake.repository().commit({ files: { 'a.txt': String(index) } })
       job({ log, steps, headSha, id: 200 + index })
