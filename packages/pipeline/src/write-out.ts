@@ -31,17 +31,18 @@ export interface OutParts<X, P extends PatchProposal<X>> {
   out: OutFolder
   redact: Redactor
   patch: string
-  /** Whether operations are made; a run that was ended early posts nothing. */
-  operations: boolean
+  /** What is to be posted beside what is proven; null: nothing at all, since the run was ended early. */
+  operations: readonly Operation[] | null
   post: Poster | null
 }
 
 /** Writes the OUT folder of design §9, each file parsed by its own schema first, and puts it in place. */
 export async function writeOut<X, P extends PatchProposal<X>>(parts: OutParts<X, P>): Promise<ActionOutput> {
   const { action, context, detection, batches, out, redact, patch } = parts
-  const { operations, blobs } = parts.operations
-    ? await operationsOf(parts)
-    : { operations: [], blobs: new Map<string, Uint8Array>() }
+  const { operations, blobs } =
+    parts.operations === null
+      ? { operations: [], blobs: new Map<string, Uint8Array>() }
+      : await operationsOf(parts, parts.operations)
   const [proof, skips] = [proofTable(batches, context.unchecked), skipsOf(batches)]
   const publication = publicationOf({
     version: VERSION,
@@ -128,12 +129,10 @@ function annotationsOf({ findings }: Result, { grant }: Context): Annotation[] {
   )
 }
 
-async function operationsOf<X, P extends PatchProposal<X>>({
-  action,
-  batches,
-  context,
-  detection,
-}: OutParts<X, P>): Promise<{ operations: Operation[]; blobs: Map<string, Uint8Array> }> {
+async function operationsOf<X, P extends PatchProposal<X>>(
+  { action, batches, context, detection }: OutParts<X, P>,
+  further: readonly Operation[],
+): Promise<{ operations: Operation[]; blobs: Map<string, Uint8Array> }> {
   const proven: ProvenBatch<P>[] = []
   const blobs = new Map<string, Uint8Array>()
   for (const { verified } of batches) {
@@ -146,7 +145,7 @@ async function operationsOf<X, P extends PatchProposal<X>>({
     (globs) => Array.isArray(globs) && globs.length > 0,
   )
   const retired = retirement(action.name, action.batches, detection, context.known, narrowed)
-  return { operations: [...action.publish(proven, context), ...retired], blobs }
+  return { operations: [...further, ...action.publish(proven, context), ...retired], blobs }
 }
 
 function isolationOf({ workspace: { isolation, sandbox } }: Context): string {
