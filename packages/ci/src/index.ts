@@ -1,4 +1,6 @@
 export { classify, classifyWorkflow } from './classify/classify.ts'
+export { installedBy } from './legs/installed.ts'
+export type { FindInstalled, Installed } from './legs/installed.ts'
 export { findChecks } from './find-checks.ts'
 export { checksFromInput } from './checks-from-input.ts'
 export { hookProbe, readHookProbe } from './hook-probe.ts'
@@ -44,6 +46,7 @@ export type {
   HookLeaf,
   Leaf,
   Leg,
+  LegChoice,
   MatrixValue,
   WrittenStep,
 } from './model.ts'

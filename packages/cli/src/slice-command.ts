@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join, relative, resolve, sep } from 'node:path'
 import Table from 'cli-table3'
 import { classifyWorkflow, sliceWorkflow, unslice } from '@upkeep/ci'
-import type { ClassifiedWorkflow, FileSource, Slice, SliceOptions } from '@upkeep/ci'
+import type { ClassifiedWorkflow, FileSource, FindInstalled, Slice, SliceOptions } from '@upkeep/ci'
 import { childEnvironment } from '@upkeep/entry'
-import { fileSource } from '@upkeep/pipeline'
+import { fileSource, installedIn } from '@upkeep/pipeline'
 import { CHECK_KINDS, UserError } from '@upkeep/schema'
 import type { CheckKind, SliceReport, Unresolved } from '@upkeep/schema'
 import { openWorkspace } from '@upkeep/workspace'
@@ -13,6 +13,7 @@ import { columnWidths } from './checks-command.ts'
 import { givenValues, readText } from './given-values.ts'
 import { withReviews } from './review.ts'
 import type { ReviewFlags } from './review.ts'
+import { legsText } from './legs-text.ts'
 import { missingText, secretsText } from './secrets-text.ts'
 import { runByAct } from './slice-by-act.ts'
 import { runText, runWidening } from './slice-run.ts'
@@ -51,7 +52,11 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
   const workflow = await reviewedWorkflow(
     path,
     text,
-    { root, files: fileSource(workspace) },
+    {
+      root,
+      files: fileSource(workspace),
+      installed: options.run === true ? installedIn(workspace, childEnvironment([])) : null,
+    },
     unresolved,
     options,
     terminal,
@@ -62,7 +67,7 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
   const slice = sliced({})
   for (const { job, step, reason } of unresolved)
     terminal.err(`note: ${[file, job, step].filter((part) => part !== null).join(' / ')}: ${reason}\n`)
-  if (options.run === true) terminal.err(missingText(slice))
+  if (options.run === true) terminal.err(`${legsText(slice)}${missingText(slice)}`)
   const run =
     options.run === true && slice.text !== ''
       ? options.engine === 'act'
@@ -97,14 +102,14 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
 async function reviewedWorkflow(
   path: string,
   text: string,
-  { root, files }: { root: string; files: FileSource },
+  { root, files, installed }: { root: string; files: FileSource; installed: FindInstalled | null },
   unresolved: Unresolved[],
   options: SliceCommandOptions,
   terminal: Terminal,
 ): Promise<ClassifiedWorkflow> {
   const name = relative(root, path).replaceAll(sep, '/')
   const own: Unresolved[] = []
-  const workflow = await classifyWorkflow(name, text, files, own)
+  const workflow = await classifyWorkflow(name, text, files, own, installed === null ? {} : { installed })
   const workflows = await files.list()
   const found = await withReviews(
     { workflows: [workflow], unresolved: own },
@@ -141,7 +146,8 @@ function kindsIn(list: string | undefined): CheckKind[] {
   return kinds
 }
 
-function sliceText({ steps, secrets, text }: Slice, width: number): string {
+function sliceText(slice: Slice, width: number): string {
+  const { steps, secrets, text } = slice
   const style = { head: [], border: [] }
   const table = new Table({
     head: ['job', 'step', 'kinds', '', 'why'],
@@ -157,7 +163,7 @@ function sliceText({ steps, secrets, text }: Slice, width: number): string {
       keep ? 'kept' : 'left out',
       derived === true ? `${reason} (narrowed)` : reason,
     ])
-  const parts = [table.toString()]
+  const parts = [table.toString(), ...(slice.legs.length > 0 ? ['', legsText(slice).trimEnd()] : [])]
   if (secrets.length > 0) parts.push('', secretsText(secrets, width))
   const kept = steps.filter(({ keep }) => keep).length
   return `${[...parts, ...(text === '' ? [] : ['', `${kept} of ${steps.length} steps are kept. --text prints the slice, --write puts it into the file.`])].join('\n')}\n`

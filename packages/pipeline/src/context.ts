@@ -11,6 +11,7 @@ import type { Context } from './definition.ts'
 import { fileSource } from './file-source.ts'
 import { connectionOf, postDirectly, readKnown } from './github-port.ts'
 import { grantFor } from './grant.ts'
+import { installedIn } from './installed-in.ts'
 import { effectiveIn, interpretersOf } from './interpreters.ts'
 import { reviewClassification } from './review-classification.ts'
 import type { ClassificationReview } from './review-classification.ts'
@@ -60,7 +61,7 @@ export async function createContext(parts: ContextParts): Promise<{
   const review = await reviewOf(parts, files, grant, models)
   const { classification } = review
   tally.spent = review.usage
-  const { checks, unresolved } = await checksOf(inputs, files, classification)
+  const { checks, unresolved } = await checksOf(inputs, files, classification, log)
   const runner = inPlaceRunner({ env, secondsPerCheck: SECONDS_PER_CHECK, redact })
   const onResult = noteResult(tally, recorder, log)
   const judging: Context['judging'] = {
@@ -134,16 +135,16 @@ const REVIEW = { share: 0.25, seconds: 180 }
  * branch on a runner: the workflows of a pull request are whatever its author wrote, and at a terminal `upkeep checks --model` asks.
  */
 async function reviewOf(
-  { inputs, environment, workspace, recorder, redact, log, signal }: ContextParts,
+  { inputs, environment, workspace, recorder, redact, env, log, signal }: ContextParts,
   files: Context['files'],
-  { target, budget }: Grant,
+  { may, target, budget }: Grant,
   [model]: readonly Model[],
 ): Promise<RunReview> {
   const events: EventBody[] = []
   const given = inputs['checks']
   const asks = environment.onRunner && target.kind !== 'pull-request' && !(Array.isArray(given) && given.length > 0)
   const review = await reviewClassification({
-    classification: await classify(files),
+    classification: await classify(files, may.runCode ? { installed: installedIn(workspace, env) } : {}),
     lock: await workspace.readAt(target.base, REVIEW_LOCK),
     model: asks ? (model ?? null) : null,
     limits: { usd: budget.usd * REVIEW.share, seconds: budget.seconds * REVIEW.share, secondsPerCall: REVIEW.seconds },
@@ -160,6 +161,14 @@ async function reviewOf(
   return { ...review, events }
 }
 
+/** The checks of a leg whose versions are not installed here, each job once: never silently. */
+function legNotes(checks: readonly FoundCheck[]): string[] {
+  const notes = checks.flatMap(({ check: { workflow, job, leg } }) =>
+    leg === undefined || leg.met ? [] : [`${workflow ?? ''} / ${job ?? ''}: ${leg.why}`],
+  )
+  return [...new Set(notes)]
+}
+
 function jobOf({ job, workflow }: JobEnvironment): Context['job'] {
   return job === null || workflow === null ? null : { id: job, workflow }
 }
@@ -168,10 +177,14 @@ async function checksOf(
   inputs: InputValues,
   files: Context['files'],
   classification: Context['classification'],
+  log: Log,
 ): Promise<{ checks: FoundCheck[]; unresolved: Unresolved[] }> {
   const given = inputs['checks']
   const lines = Array.isArray(given) ? given.map(String) : []
-  return lines.length > 0 ? { checks: await checksFromInput(lines, files), unresolved: [] } : findChecks(classification)
+  if (lines.length > 0) return { checks: await checksFromInput(lines, files), unresolved: [] }
+  const found = findChecks(classification)
+  for (const note of legNotes(found.checks)) log.info(note)
+  return found
 }
 
 function probe({ env, signal, tally, log, recorder }: ContextParts): Context['exec'] {

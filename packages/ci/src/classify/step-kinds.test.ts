@@ -93,7 +93,7 @@ describe('the kinds of a step that runs commands', () => {
   })
 
   it('are found through the tasks of pixi, of every feature, and what they depend on', async () => {
-    const manifest = [
+    const tasks = [
       '[tool.pixi.tasks]',
       'all = { depends-on = ["types", { task = "pack" }] }',
       '[tool.pixi.feature.ci.tasks]',
@@ -102,7 +102,7 @@ describe('the kinds of a step that runs commands', () => {
       'verify-dist = "twine check dist/*"',
       'loop = { cmd = "true", depends-on = ["loop"] }',
     ].join('\n')
-    const files = { 'pyproject.toml': manifest }
+    const files = { 'pyproject.toml': tasks }
     const [all] = await stepsOf('- run: pixi run -e ci all', files)
     expect(all?.leaves.map(({ argv, cwd }) => [argv.join(' '), cwd])).toEqual([
       ['mypy src', '.'],

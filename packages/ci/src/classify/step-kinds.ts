@@ -114,6 +114,9 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   // What an image runs by itself is not told by what the step is called.
   if (named[0] === 'build' && heavy.some(({ kinds }) => kinds.includes('unknown')))
     return { kinds: ['build', 'unknown'], confidence: 'guess' }
+  // Whatever it is called, later steps run what it installs.
+  if (named[0] === 'other' && heavy.some(({ argv, kinds }) => kinds[0] === 'setup' && !PRINTS.has(toolName(argv))))
+    return { kinds: ['setup', 'other'], confidence: 'guess' }
   if (named.length > 0) return byName(named, weak, open)
   const tools = open && run !== null ? kindsOfWords(bare) : []
   if (tools.length > 0) return { kinds: [...tools], confidence: 'guess' }
@@ -249,7 +252,6 @@ function byName(named: readonly CheckKind[], weak: readonly CheckKind[], open: b
   // Tools that are known to reach nothing outside.
   if (WORLDLY.has(kind) && kind !== 'notify') return { kinds: [weak[0] ?? 'other'], confidence: 'guess' }
   if (kind === 'build' && weak[0] === 'setup') return { kinds: ['setup', 'build'], confidence: 'guess' }
-  if (kind === 'other' && weak[0] === 'setup') return { kinds: ['setup', 'other'], confidence: 'guess' }
   if (kind === 'other' || kind === 'notify' || kind === 'build') return { kinds: [kind], confidence: 'likely' }
   // Installs and downloads alone are no check of sources, whatever word stands in their name.
   if (weak.includes('setup')) return { kinds: kind === 'test' ? ['setup', kind] : ['setup'], confidence: 'guess' }

@@ -61,9 +61,11 @@ function expansionsOf(
   if (seen.has(name)) return []
   seen.add(name)
   const task = manifest.tasks.get(name)
-  const needs = [...listAt(task, 'depends-on'), ...listAt(task, 'depends_on'), ...(Array.isArray(task) ? task : [])]
-  const names = [textAt(task, 'depends-on'), textAt(task, 'depends_on'), ...needs.map(taskOf)]
-  const before = names.flatMap((need) => (need === null ? [] : expansionsOf(need, manifest, cwd, wrapper, [], seen)))
+  const alone: readonly unknown[] = Array.isArray(task) ? task : []
+  const needs = [...listAt(task, 'depends-on'), ...listAt(task, 'depends_on'), ...alone]
+  const before = needs
+    .map(taskOf)
+    .flatMap((need) => (need === null ? [] : expansionsOf(need, manifest, cwd, wrapper, [], seen)))
   const command = typeof task === 'string' ? task : (textAt(task, 'cmd') ?? quoteWords(textsAt(task, 'cmd')))
   if (command === '') return before
   const script = [command, ...(given.length > 0 ? [quoteWords(given)] : [])].join(' ')

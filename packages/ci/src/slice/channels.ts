@@ -83,8 +83,8 @@ export function giversOf(
 function channelsOfCall({ call }: JobFacts): Channel[] {
   const readings = call?.readings ?? []
   const uses = readings.flatMap((each) => [each.uses, ...innerUses(each)])
-  const some = (direction: Channel['direction'], pattern: RegExp): Channel[] =>
-    uses.some((each) => pattern.test(each ?? '')) ? [{ kind: 'artifact', direction, name: '*' }] : []
+  const some = (direction: Channel['direction'], action: RegExp): Channel[] =>
+    uses.some((each) => action.test(each ?? '')) ? [{ kind: 'artifact', direction, name: '*' }] : []
   return [...some('give', /\/upload-(?:pages-)?artifact@/), ...some('take', /\/download-(?:workflow-)?artifacts?@/)]
 }
 
