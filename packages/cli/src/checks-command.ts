@@ -12,6 +12,7 @@ import type { Terminal } from './terminal.ts'
 export interface ChecksCommandOptions extends ReviewFlags {
   repo?: string
   json?: boolean
+  write?: boolean
 }
 
 /** `upkeep checks`: the checks that the repository's workflows hold, with where each was found, and what was not resolved. */
@@ -23,7 +24,12 @@ export async function checksCommand(options: ChecksCommandOptions, terminal: Ter
   const files = fileSource(workspace)
   const classification = await classify(files)
   const { checks, unresolved } = findChecks(
-    await withReviews(classification, { root: workspace.root, files, workflows: [] }, options, terminal),
+    await withReviews(
+      classification,
+      { root: workspace.root, files, workflows: [], write: options.write === true },
+      options,
+      terminal,
+    ),
   )
   const report: ChecksReport = { format: 'upkeep/checks@1', checks: checks.map(({ check }) => check), unresolved }
   terminal.out(options.json === true ? `${JSON.stringify(report, null, 2)}\n` : checksText(report, terminal.width))

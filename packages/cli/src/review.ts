@@ -21,12 +21,12 @@ const LIMITS = { usd: 1, seconds: 1800, secondsPerCall: 180 }
 
 /**
  * The classification with the reviews that the work tree keeps. With `--model` that model reviews each workflow that they do not speak
- * of, and what it says is written to the file: it was paid for, and is there to be read before it is committed.
+ * of; where it is to be written, what it says is kept in the file, to be read before it is committed.
  * @param workflows all that the repository has, so that reviews of further ones stay in the file
  */
 export async function withReviews(
   classification: Classification,
-  { root, files, workflows }: { root: string; files: FileSource; workflows: readonly string[] },
+  { root, files, workflows, write }: { root: string; files: FileSource; workflows: readonly string[]; write: boolean },
   flags: ReviewFlags,
   terminal: Terminal,
 ): Promise<Classification> {
@@ -47,15 +47,21 @@ export async function withReviews(
   })
   for (const note of review.notes) terminal.err(`note: ${redact(note)}\n`)
   if (review.lock !== null) {
-    const path = join(root, REVIEW_LOCK)
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, redact(review.lock))
+    if (write) await keep(join(root, REVIEW_LOCK), redact(review.lock))
+    const kept = write
+      ? `${REVIEW_LOCK} is written: read it like code and commit it.`
+      : `Nothing is written: \`upkeep checks --model … --write\` keeps it in ${REVIEW_LOCK}.`
     const { usd: cost, input, cacheRead, cacheWrite, output } = review.usage
     terminal.err(
-      `${flags.model ?? ''} reviewed ${review.asked.join(', ')} (${input + cacheRead + cacheWrite} tokens read, ${output} written, USD ${cost.toFixed(3)}). ${REVIEW_LOCK} is written: read it like code and commit it.\n`,
+      `${flags.model ?? ''} reviewed ${review.asked.join(', ')} (${input + cacheRead + cacheWrite} tokens read, ${output} written, USD ${cost.toFixed(3)}). ${kept}\n`,
     )
   }
   return review.classification
+}
+
+async function keep(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, text)
 }
 
 function modelOf({ model, baseUrl = '' }: ReviewFlags, redact: (text: string) => string): Model | null {

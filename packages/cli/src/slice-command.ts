@@ -113,7 +113,7 @@ async function reviewedWorkflow(
   const workflows = await files.list()
   const found = await withReviews(
     { workflows: [workflow], unresolved: own },
-    { root, files, workflows },
+    { root, files, workflows, write: true },
     options,
     terminal,
   )

@@ -4,12 +4,13 @@ import type { FoundCheck } from '@upkeep/ci'
 import type { InputValues, JobEnvironment, Log } from '@upkeep/entry'
 import { targetOf } from '@upkeep/github'
 import type { PublishOutcome } from '@upkeep/publishing'
-import type { EventBody, Grant, GrantTerms, Publication, Recorder, Unresolved } from '@upkeep/schema'
+import type { EventBody, Grant, Known, GrantTerms, Publication, Recorder, Unresolved } from '@upkeep/schema'
 import type { Redactor } from '@upkeep/text'
 import type { Workspace } from '@upkeep/workspace'
 import type { Context } from './definition.ts'
 import { fileSource } from './file-source.ts'
 import { connectionOf, postDirectly, readKnown } from './github-port.ts'
+import type { KnownOnGitHub } from './github-port.ts'
 import { grantFor } from './grant.ts'
 import { installedIn } from './installed-in.ts'
 import { effectiveIn, interpretersOf } from './interpreters.ts'
@@ -31,6 +32,8 @@ export interface ContextParts {
   log: Log
   signal: AbortSignal
   tally: Tally
+  /** Whether what a model says of the classification may be asked for and proposed: the configuration may mute it. */
+  reviews: boolean
   /** Called only where the grant lets a model be asked. */
   openModels: () => readonly Model[]
   now: () => number
@@ -58,7 +61,10 @@ export async function createContext(parts: ContextParts): Promise<{
     inputs,
   )
   const models = grant.may.askModel ? openModels() : []
-  const review = await reviewOf(parts, files, grant, models)
+  const port = { environment, inputs, grant, batches: terms.batches, log, signal }
+  const github = connectionOf(port)
+  const onGitHub = await readKnown(github, port)
+  const review = await reviewOf(parts, files, grant, models, onGitHub)
   const { classification } = review
   tally.spent = review.usage
   const { checks, unresolved } = await checksOf(inputs, files, classification, log)
@@ -88,9 +94,6 @@ export async function createContext(parts: ContextParts): Promise<{
     },
   }
   const exec = probe(parts)
-  const port = { environment, inputs, grant, batches: terms.batches, log, signal }
-  const github = connectionOf(port)
-  const known = await readKnown(github, port)
   const post: Poster | null =
     github === null ? null : async (publication, blobs) => await postDirectly(github, { publication, blobs }, port)
   return {
@@ -102,7 +105,7 @@ export async function createContext(parts: ContextParts): Promise<{
       job: jobOf(environment),
       outside: outsidePort(environment, github),
       pull: pullRequestPort({ environment, grant, github, workspace, log, signal }),
-      known,
+      known: knownOf(onGitHub, review),
       inputs,
       classification,
       checks,
@@ -135,18 +138,22 @@ const REVIEW = { share: 0.25, seconds: 180 }
  * branch on a runner: the workflows of a pull request are whatever its author wrote, and at a terminal `upkeep checks --model` asks.
  */
 async function reviewOf(
-  { inputs, environment, workspace, recorder, redact, env, log, signal }: ContextParts,
+  { inputs, environment, workspace, recorder, redact, env, log, signal, reviews }: ContextParts,
   files: Context['files'],
   { may, target, budget }: Grant,
   [model]: readonly Model[],
+  { known, proposedReviews }: KnownOnGitHub,
 ): Promise<RunReview> {
   const events: EventBody[] = []
   const given = inputs['checks']
-  const asks = environment.onRunner && target.kind !== 'pull-request' && !(Array.isArray(given) && given.length > 0)
+  const asks =
+    reviews && environment.onRunner && target.kind !== 'pull-request' && !(Array.isArray(given) && given.length > 0)
   const review = await reviewClassification({
     classification: await classify(files, may.runCode ? { installed: installedIn(workspace, env) } : {}),
     lock: await workspace.readAt(target.base, REVIEW_LOCK),
     model: asks ? (model ?? null) : null,
+    settled: new Set(known.map(({ id }) => id)),
+    proposed: proposedReviews,
     limits: { usd: budget.usd * REVIEW.share, seconds: budget.seconds * REVIEW.share, secondsPerCall: REVIEW.seconds },
     recorder: { append: (event) => void events.push(event), blob: (bytes, kind) => recorder.blob(bytes, kind) },
     redact,
@@ -156,9 +163,14 @@ async function reviewOf(
   for (const note of review.notes) log.info(redact(note))
   if (review.lock !== null)
     log.info(
-      `${model?.name ?? ''} reviewed the classification of ${review.asked.join(', ')}. Commit ci.lock.yml of the output folder as ${REVIEW_LOCK}, and nobody is asked again.`,
+      `${model?.name ?? ''} reviewed the classification of ${review.asked.join(', ')}. It is proposed as ${REVIEW_LOCK}; once that is merged nobody is asked again.`,
     )
   return { ...review, events }
+}
+
+/** Reviews are no findings of the action: while one waits to be merged it is neither settled nor gone. */
+function knownOf({ known }: KnownOnGitHub, { open }: RunReview): Known[] {
+  return known.filter(({ id }) => !open.has(id))
 }
 
 /** The checks of a leg whose versions are not installed here, each job once: never silently. */
