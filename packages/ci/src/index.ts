@@ -1,5 +1,8 @@
 export { classify, classifyWorkflow } from './classify/classify.ts'
 export { fileSource } from './file-source.ts'
+export { installedIn } from './legs/installed-in.ts'
+export { installedBy } from './legs/installed.ts'
+export type { FindInstalled, Installed } from './legs/installed.ts'
 export { findChecks } from './find-checks.ts'
 export type { FoundChecks } from './find-checks.ts'
 export { checksFromInput } from './checks-from-input.ts'
@@ -14,7 +17,7 @@ export type { Slice } from './slice/slice.ts'
 export type { SliceOptions } from './slice/slice-options.ts'
 export { unslice } from './slice/marks.ts'
 export type { GivenNames } from './slice/secrets.ts'
-export { REVIEW_LOCK, readReviewLock, writeReviewLock } from './review/lock-file.ts'
+export { REVIEW_LOCK, readReviewLock, reviewHash, reviewId, writeReviewLock } from './review/lock-file.ts'
 export type { KeptReview, ReadLock, ReviewChange, ReviewLock } from './review/lock-file.ts'
 export { ReviewAnswer, reviewQuestion } from './review/question.ts'
 export type { ReviewQuestion } from './review/question.ts'
@@ -56,6 +59,7 @@ export type {
   HookLeaf,
   Leaf,
   Leg,
+  LegChoice,
   MatrixValue,
   WrittenStep,
 } from './model.ts'

@@ -12,6 +12,7 @@ import type { Terminal } from './terminal.ts'
 export interface ChecksCommandOptions extends ReviewFlags {
   repo?: string
   json?: boolean
+  write?: boolean
 }
 
 /** `upkeep checks`: what judges the tree in the repository's workflows, where each stands, and why some are never run here. */
@@ -23,7 +24,12 @@ export async function checksCommand(options: ChecksCommandOptions, terminal: Ter
   const files = fileSource(workspace)
   const classification = await classify(files)
   const found = findChecks(
-    await withReviews(classification, { root: workspace.root, files, workflows: [] }, options, terminal),
+    await withReviews(
+      classification,
+      { root: workspace.root, files, workflows: [], write: options.write === true },
+      options,
+      terminal,
+    ),
   )
   const checks = [...found.checks.map(({ check }) => check), ...found.unchecked]
   const report: ChecksReport = { format: 'upkeep/checks@1', checks, unresolved: found.unresolved }

@@ -37,6 +37,7 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .description('List the checks that the workflows of a repository hold')
     .option('--repo <dir>', 'the repository', '.')
     .option('--json', 'print one JSON object (upkeep/checks@1)')
+    .option('--write', 'keep what --model says in .github/upkeep/ci.lock.yml')
     .action(async (options: ChecksCommandOptions) => void (code = await (await COMMANDS.checks())(options, terminal)))
   addSlice(program, async (file, options) => void (code = await (await COMMANDS.slice())(file, options, terminal)))
   program

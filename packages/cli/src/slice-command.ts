@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve, sep } from 'node:path'
-import { classifyWorkflow, fileSource, sliceWorkflow, unslice } from '@upkeep/ci'
-import type { ClassifiedWorkflow, FileSource, Slice, SliceOptions } from '@upkeep/ci'
+import { classifyWorkflow, fileSource, installedIn, sliceWorkflow, unslice } from '@upkeep/ci'
+import type { ClassifiedWorkflow, FileSource, FindInstalled, Slice, SliceOptions } from '@upkeep/ci'
 import { childEnvironment } from '@upkeep/entry'
 import { CHECK_KINDS, UserError } from '@upkeep/schema'
 import type { CheckKind, SliceReport, SliceStep, Unresolved } from '@upkeep/schema'
@@ -10,6 +10,7 @@ import { openWorkspace } from '@upkeep/workspace'
 import { listing } from './listing.ts'
 import { allGiven, readText } from './given-values.ts'
 import { withReviews } from './review.ts'
+import { legsText } from './legs-text.ts'
 import type { ReviewFlags } from './review-place.ts'
 import { missingText, secretsText } from './secrets-text.ts'
 import { runByAct } from './slice-by-act.ts'
@@ -49,7 +50,11 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
   const workflow = await reviewedWorkflow(
     path,
     text,
-    { root, files: fileSource(workspace) },
+    {
+      root,
+      files: fileSource(workspace),
+      installed: options.run === true ? installedIn(workspace, childEnvironment([])) : null,
+    },
     unresolved,
     options,
     terminal,
@@ -60,7 +65,7 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
   const slice = sliced({})
   for (const { job, step, reason } of unresolved)
     terminal.err(`note: ${[file, job, step].filter((part) => part !== null).join(' / ')}: ${reason}\n`)
-  if (options.run === true) terminal.err(missingText(slice))
+  if (options.run === true) terminal.err(`${legsText(slice)}${missingText(slice)}`)
   const run =
     options.run === true && slice.text !== ''
       ? options.engine === 'act'
@@ -95,18 +100,18 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
 async function reviewedWorkflow(
   path: string,
   text: string,
-  { root, files }: { root: string; files: FileSource },
+  { root, files, installed }: { root: string; files: FileSource; installed: FindInstalled | null },
   unresolved: Unresolved[],
   options: SliceCommandOptions,
   terminal: Terminal,
 ): Promise<ClassifiedWorkflow> {
   const name = relative(root, path).replaceAll(sep, '/')
   const own: Unresolved[] = []
-  const workflow = await classifyWorkflow(name, text, files, own)
+  const workflow = await classifyWorkflow(name, text, files, own, installed === null ? {} : { installed })
   const workflows = await files.list()
   const found = await withReviews(
     { workflows: [workflow], unresolved: own },
-    { root, files, workflows },
+    { root, files, workflows, write: true },
     options,
     terminal,
   )
@@ -150,6 +155,7 @@ function sliceText(slice: Slice, { width }: Terminal): string {
   return [
     `${workflow} for ${slice.for.join(', ')}: ${kept.length} of ${steps.length} steps are kept.`,
     ...blocks,
+    ...(slice.legs.length > 0 ? [legsText(slice).trimEnd()] : []),
     ...(whole.length === 0 || kept.length === 0 ? [] : [`Jobs left out whole: ${whole.join(', ')}`]),
     ...(secrets.length > 0 ? [`Secrets and variables:\n${secretsText(secrets, width)}`] : []),
     ...(text === ''
