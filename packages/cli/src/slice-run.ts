@@ -48,7 +48,7 @@ async function runInPlace(
   const temp = await realpath(await mkdtemp(join(tmpdir(), 'upkeep-slice-')))
   const masks = masksOf([...secretValues(), ...Object.values(secrets)])
   try {
-    await using worktree = await workspace.open(undefined, { shared: [temp] })
+    await using worktree = await workspace.open(undefined, { shared: [temp], git: 'own' })
     const run = await runSlice(slice, workflow, {
       worktree,
       secrets,

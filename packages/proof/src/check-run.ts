@@ -180,6 +180,6 @@ async function runOnce(
   ports: CheckPorts,
 ): Promise<CheckResult> {
   ports.signal.throwIfAborted()
-  await using worktree = await ports.workspace.open(tree)
+  await using worktree = await ports.workspace.open(tree, { git: 'own' })
   return await ports.runner.run(found, worktree, { signal: ports.signal, depth })
 }
