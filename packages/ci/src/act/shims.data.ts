@@ -14,7 +14,8 @@ export interface Shim {
 export const PRELUDE = `
 have() { command -v "$1" >/dev/null 2>&1; }
 say() { echo "upkeep: $*"; }
-missing() { echo "upkeep: $1 is not on PATH of this machine, and act's host mode takes what the machine has" >&2; exit 1; }
+# missing NAME: host mode takes what the machine has; the line is what \`missingShim\` reads
+missing() { echo "upkeep: it sets up $1, which is not installed here" >&2; exit 1; }
 # major NAME WANTED HAVE: says so where the machine has another one
 other() { case "$3" in "$2"|"$2".*|v"$2"|v"$2".*) ;; *) [ -z "$2" ] || say "$1 $3 of this machine stands in for $1 $2" ;; esac; }
 `
@@ -106,7 +107,10 @@ toolchain=$INPUT_TOOLCHAIN
 if [ -n "$toolchain" ] && have rustup && rustup toolchain list 2>/dev/null | grep -q "^$toolchain"; then
   echo "RUSTUP_TOOLCHAIN=$toolchain" >> "$GITHUB_ENV"
   export RUSTUP_TOOLCHAIN=$toolchain
-else say "$(rustc --version) of this machine stands in for \${toolchain:-the toolchain that was asked for}"
+else
+  # A released one stands in for another; what only an unreleased one understands is no red of the code.
+  case "$toolchain" in nightly*|beta*) missing "Rust $toolchain" ;; esac
+  say "$(rustc --version) of this machine stands in for \${toolchain:-the toolchain that was asked for}"
 fi
 for component in $(printf '%s' "$INPUT_COMPONENTS" | tr ',' ' '); do
   case "$component" in

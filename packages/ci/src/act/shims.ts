@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { toolchainOfRef } from '../run/toolchain.ts'
 import { PRELUDE, SHIMS } from './shims.data.ts'
 import type { Shim } from './shims.data.ts'
 
@@ -24,6 +25,11 @@ export function shimFor({ repository, folder }: Uses): Shim | null {
   const name = `${repository}${folder === '' ? '' : `/${folder}`}`.toLowerCase()
   const fits = (pattern: string) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern)
   return SHIMS.find(({ uses }) => uses.some(fits)) ?? null
+}
+
+/** What a shim says that this machine lacks, in what it printed; null: nothing. */
+export function missingShim(output: string): string | null {
+  return /^upkeep: (it sets up .+, which is not installed here)\r?$/m.exec(output)?.[1] ?? null
 }
 
 export interface WrittenShims {
@@ -68,7 +74,7 @@ export function shimText(shim: Shim, { repository, ref }: Uses, artifacts: strin
   const inputs = shim.inputs ?? []
   const outputs = shim.outputs ?? []
   // dtolnay/rust-toolchain says by its ref what others say by an input.
-  const toolchain = /rust-toolchain$/i.test(repository) && /^(?:stable|beta|nightly|\d[\d.]*$)/.test(ref) ? ref : ''
+  const toolchain = /rust-toolchain$/i.test(repository) ? (toolchainOfRef(ref) ?? '') : ''
   const env = Object.fromEntries([
     ...inputs.map((name) => [`INPUT_${name.toUpperCase().replaceAll(/[^A-Z\d]/g, '_')}`, `\${{ inputs.${name} }}`]),
     ['UPKEEP_ARTIFACTS', artifacts],
