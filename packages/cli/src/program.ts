@@ -5,6 +5,8 @@ import { ACTIONS } from './actions.ts'
 import type { CommandLineAction } from './actions.ts'
 import { checksCommand } from './checks-command.ts'
 import type { ChecksCommandOptions } from './checks-command.ts'
+import { ciCommand } from './ci-command.ts'
+import type { CiCommandOptions } from './ci-command.ts'
 import { configCommand } from './config-command.ts'
 import { initCommand } from './init/init-command.ts'
 import type { InitOptions } from './init/init-command.ts'
@@ -35,6 +37,17 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .option('--repo <dir>', 'the repository', '.')
     .option('--json', 'print one JSON object (upkeep/checks@1)')
     .action(async (options: ChecksCommandOptions) => void (code = await checksCommand(options, terminal)))
+  program
+    .command('ci')
+    .argument('[file...]', 'workflows; all that judge a change where none is named')
+    .description('Run all of CI by act, set-up included, on a clone of the tree')
+    .option('--repo <dir>', 'the repository', '.')
+    .addOption(new Option('--matrix <legs>', 'one leg of each matrix, or all').choices(['one', 'all']).default('all'))
+    .option('--secret-file <path>', 'a file of NAME=value lines: these secrets are given')
+    .option('--json', 'print one JSON object (upkeep/ci@1)')
+    .action(
+      async (files: string[], options: CiCommandOptions) => void (code = await ciCommand(files, options, terminal)),
+    )
   addSlice(program, async (file, options) => void (code = await sliceCommand(file, options, terminal)))
   program
     .command('init')
@@ -67,6 +80,7 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     )
   for (const command of program.commands.filter((each) => /^(?:checks|slice)$/.test(each.name())))
     addReviewOptions(command)
+  for (const command of program.commands.filter((each) => /^(?:ci|slice)$/.test(each.name()))) addActOptions(command)
   return {
     async run(args) {
       try {
@@ -107,13 +121,25 @@ function addSlice(program: Command, run: (file: string, options: SliceCommandOpt
         'act',
       ]),
     )
-    .option('--install-act', 'install act by Go where it is missing, at the version that is pinned')
     .option('--text', 'print the slice and nothing else')
     .option('--write', 'put the slice into the file')
     .option('--undo', 'give the original of a slice back')
     .option('--secret-file <path>', 'a file of NAME=value lines: these secrets are given')
     .option('--json', 'print one JSON object (upkeep/slice@1)')
     .action(run)
+}
+
+/** For the commands that run act. */
+function addActOptions(command: Command): void {
+  command
+    .option('--install-act', 'install act where it is missing, at the version that is pinned')
+    .addOption(
+      new Option('--act-mode <mode>', 'where act runs jobs; in containers where an engine answers').choices([
+        'host',
+        'containers',
+      ]),
+    )
+    .option('--act-image <label=image...>', 'the image of a label of runners, for containers')
 }
 
 function addAction(program: Command, action: CommandLineAction, run: (options: RunOptions) => Promise<void>): void {

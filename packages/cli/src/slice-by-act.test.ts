@@ -42,7 +42,21 @@ const BARE = [dirname(process.execPath), '/usr/bin', '/bin']
   .join(delimiter)
 
 function slice(root: string, args: readonly string[], more: Record<string, string>) {
-  const command = [main, 'slice', FILE, '--repo', root, '--for', 'test', '--run', '--engine', 'act', ...args]
+  const command = [
+    main,
+    'slice',
+    FILE,
+    '--repo',
+    root,
+    '--for',
+    'test',
+    '--run',
+    '--engine',
+    'act',
+    '--act-mode',
+    'host',
+    ...args,
+  ]
   return spawnSync(process.execPath, command, { env: { ...env, ...more }, encoding: 'utf8' })
 }
 

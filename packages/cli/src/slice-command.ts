@@ -9,16 +9,17 @@ import { fileSource } from '@upkeep/pipeline'
 import { CHECK_KINDS, UserError } from '@upkeep/schema'
 import type { CheckKind, SliceReport, Unresolved } from '@upkeep/schema'
 import { openWorkspace } from '@upkeep/workspace'
+import type { ActFlags } from './act-mode.ts'
 import { columnWidths } from './checks-command.ts'
 import { givenValues, readText } from './given-values.ts'
 import { withReviews } from './review.ts'
 import type { ReviewFlags } from './review.ts'
 import { missingText, secretsText } from './secrets-text.ts'
-import { runByAct } from './slice-by-act.ts'
+import { actHere, runByAct } from './slice-by-act.ts'
 import { runText, runWidening } from './slice-run.ts'
 import type { Terminal } from './terminal.ts'
 
-export interface SliceCommandOptions extends ReviewFlags {
+export interface SliceCommandOptions extends ReviewFlags, ActFlags {
   repo?: string
   for?: string
   matrix?: 'one' | 'all'
@@ -29,7 +30,6 @@ export interface SliceCommandOptions extends ReviewFlags {
   secretFile?: string
   run?: boolean
   engine?: 'in-place' | 'act'
-  installAct?: boolean
   json?: boolean
 }
 
@@ -66,7 +66,7 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
   const run =
     options.run === true && slice.text !== ''
       ? options.engine === 'act'
-        ? await runByAct(slice, workflow, workspace, values, options.installAct === true, terminal)
+        ? await runByAct(slice, workflow, await actHere(workspace, options, terminal), { workspace, values, terminal })
         : await runWidening(slice, () => sliced({ narrow: false, wide: true }), {
             workflow,
             workspace,
@@ -83,7 +83,7 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
   if (options.json === true) terminal.out(`${JSON.stringify(report, null, 2)}\n`)
   else if (options.text !== true) terminal.out(sliceText(slice, terminal.width))
   if (run !== undefined) {
-    if (options.json !== true) terminal.out(runText(run, terminal.width))
+    if (options.json !== true) terminal.out(runText(run, slice, terminal.width))
     return run.verdict === 'pass' ? 0 : 1
   }
   if (slice.text === '') {

@@ -83,15 +83,25 @@ const SAID = {
 /** How many of a step's diagnostics are shown. */
 const SHOWN = 10
 
-export function runText({ verdict, steps, widened }: SliceRun, width: number): string {
+/** What a run came to, with the steps by the names that they have in the workflow. */
+export function runText(run: SliceRun, slice: Slice, width: number): string {
+  return `${stepsText(run, slice, width)}${SAID[run.verdict]}\n`
+}
+
+/** The same without the verdict. */
+export function stepsText({ steps, widened }: SliceRun, slice: Slice, width: number): string {
+  const nameOf = (job: string, step: number) => {
+    const planned = slice.steps.find((each) => each.job === job && each.step === step)
+    return `${step < 0 ? 'call' : step} ${planned?.evidence[0]?.text ?? ''}`.trim()
+  }
   const table = new Table({
     head: ['job', 'step', 'outcome', 'seconds', 'why'],
-    colWidths: columnWidths(width, [0.2, 0.08, 0.13, 0.12]),
+    colWidths: columnWidths(width, [0.14, 0.32, 0.12, 0.12]),
     wordWrap: true,
     style: { head: [], border: [] },
   })
   for (const { job, step, outcome, seconds, why } of steps)
-    table.push([job, String(step), outcome, seconds.toFixed(1), why ?? ''])
+    table.push([job, nameOf(job, step), outcome, seconds.toFixed(1), why ?? ''])
   const found = steps.flatMap(({ diagnostics = [] }) => [
     ...diagnostics.slice(0, SHOWN).map(({ path, range, severity, rule, message }) => {
       const place = path === null ? '' : `${path}${range === null ? '' : `:${range[0]}:${range[1]}`}: `
@@ -109,5 +119,5 @@ export function runText({ verdict, steps, widened }: SliceRun, width: number): s
           ]
   const tolerated = steps.filter(({ outcome }) => outcome === 'tolerated').length
   const said = tolerated > 0 ? [`${tolerated} of its steps failed that may.`] : []
-  return `${[table.toString(), ...found, ...again, ...said, SAID[verdict]].join('\n')}\n`
+  return `${[table.toString(), ...found, ...again, ...said].join('\n')}\n`
 }

@@ -27,7 +27,7 @@ export {
   StopReason,
   Usage,
 } from './run-words.ts'
-export { SliceReport, SliceRun, SliceRunStep, SliceSecret, SliceStep } from './slice.ts'
+export { CiReport, SliceReport, SliceRun, SliceRunStep, SliceSecret, SliceStep } from './slice.ts'
 export { Budget, Grant, Target, mayTouch, touchRefusal } from './grant.ts'
 export type { TouchRefusal } from './grant.ts'
 export { directRefusal, grantOf } from './grant-of.ts'

@@ -25,9 +25,9 @@ const seen = async (workflow: string) =>
   await both(workflow, {
     files: FILES,
     for: ['test'],
-    prepare: ({ root, git }) => {
-      chmodSync(join(root, 'bin/pytest'), 0o755)
-      git('commit', '--quiet', '--all', '--amend', '--no-edit', '--allow-empty')
+    prepare: (repository) => {
+      chmodSync(join(repository.root, 'bin/pytest'), 0o755)
+      repository.git('commit', '--quiet', '--all', '--amend', '--no-edit', '--allow-empty')
     },
   })
 

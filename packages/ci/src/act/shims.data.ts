@@ -6,6 +6,8 @@ export interface Shim {
   inputs?: readonly string[]
   /** Outputs that the script writes to GITHUB_OUTPUT. */
   outputs?: readonly string[]
+  /** In a container too: it stands in for what no run on a machine of one's own should do. */
+  everywhere?: true
   /** For bash, with `-e` and `pipefail`, after the functions of `PRELUDE`. */
   script: string
 }
@@ -256,23 +258,30 @@ export const SHIMS: readonly Shim[] = [
     script: DOWNLOAD,
   },
   {
-    // Reports and caches: without them everything is the same, only slower.
+    // Caches: without them everything is the same, only slower.
     uses: [
       'actions/cache',
       'actions/cache/restore',
       'actions/cache/save',
       'swatinem/rust-cache',
+      'mozilla-actions/sccache-action',
+      'hendrikmuhs/ccache-action',
+    ],
+    outputs: ['cache-hit'],
+    script: NOTHING,
+  },
+  {
+    // Reports to others, and what changes the runner itself.
+    uses: [
       'codecov/*',
       'coverallsapp/github-action',
       'step-security/harden-runner',
       'styfle/cancel-workflow-action',
       'jlumbroso/free-disk-space',
       'easimon/maximize-build-space',
-      'mozilla-actions/sccache-action',
-      'hendrikmuhs/ccache-action',
       'actions/upload-pages-artifact',
     ],
-    outputs: ['cache-hit'],
+    everywhere: true,
     script: NOTHING,
   },
 ]

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ActMode } from './container-engine.ts'
 import { toolchainOfRef } from '../run/toolchain.ts'
 import { PRELUDE, SHIMS } from './shims.data.ts'
 import type { Shim } from './shims.data.ts'
@@ -46,6 +47,8 @@ export interface ShimPlaces {
   artifacts: string
   /** Folders that stand in already, by `owner/name@ref`. */
   given: Readonly<Record<string, string>>
+  /** In containers the actions themselves run, but for those that no run on a machine of one's own should do. */
+  mode: ActMode['kind']
 }
 
 /** Writes the shims of these actions, one folder for each repository at each ref. */
@@ -57,7 +60,7 @@ export async function writeShims(uses: readonly string[], places: ShimPlaces): P
     const key = read === null ? '' : `${read.repository}@${read.ref}`
     if (read === null || Object.hasOwn(places.given, key)) continue
     const shim = shimFor(read)
-    if (shim === null) {
+    if (shim === null || (places.mode === 'containers' && shim.everywhere !== true)) {
       fetched.push(each)
       continue
     }
