@@ -1,7 +1,7 @@
 import { messageOf } from '@upkeep/schema'
 import type { Block, ToolResult } from '@upkeep/schema'
 import { removedNotice, sanitised } from '@upkeep/text'
-import type { AttemptPorts, AttemptRequest } from './attempt.ts'
+import type { AttemptPorts, AttemptRequest } from './attempt-request.ts'
 import type { Turn } from './model.ts'
 import { ABORTED, NO_JSON, NO_SUCH_TOOL } from './notices.data.ts'
 import type { Json, Tool, ToolOutcome } from './tool.ts'

@@ -1,42 +1,15 @@
 import { NO_USAGE, messageOf } from '@upkeep/schema'
-import type { AttemptStop, Edit, Id, Message, Recorder, RungLevel, ToolResult, Usage } from '@upkeep/schema'
-import type { Redactor } from '@upkeep/text'
+import type { AttemptStop, Edit, Message, ToolResult, Usage } from '@upkeep/schema'
 import { answerCalls, recordResult } from './answer-calls.ts'
 import { addUsage } from './ledger.ts'
-import type { Ledger } from './ledger.ts'
 import { maskHistory } from './mask.ts'
 import type { Model, ModelFailure, Turn } from './model.ts'
 import { CONTINUE, CUT, NO_CALL, STEER } from './notices.data.ts'
 import { ownTurn } from './own-turn.ts'
 import { circleWatch } from './stuck.ts'
 import { estimateTokens } from './tokens.ts'
-import type { Json, Tool } from './tool.ts'
-
-export interface AttemptRequest {
-  /** Names the attempt in the record. */
-  attempt: string
-  findings: readonly Id[]
-  rung: RungLevel
-  /** The same bytes for every attempt of a version, so that they are cached. */
-  system: string
-  prompt: string
-  tools: readonly Tool[]
-  turns: number
-  /** US dollars after which no further call is made; the budget of the run is the ledger's. */
-  usd: number
-}
-
-export interface AttemptPorts {
-  model: Model
-  ledger: Ledger
-  recorder: Recorder
-  redact: Redactor
-  /** The edits that the tree of the attempt holds; asked once, in the end, whatever ended it. */
-  edits: () => Promise<readonly Edit[]>
-  /** Seconds that one model call may take. */
-  secondsPerCall: number
-  signal: AbortSignal
-}
+import type { Json } from './tool.ts'
+import type { AttemptPorts, AttemptRequest } from './attempt-request.ts'
 
 export interface AttemptOutcome {
   stop: AttemptStop

@@ -1,5 +1,6 @@
 export { runAttempt } from './attempt.ts'
-export type { AttemptOutcome, AttemptPorts, AttemptRequest } from './attempt.ts'
+export type { AttemptOutcome } from './attempt.ts'
+export type { AttemptPorts, AttemptRequest } from './attempt-request.ts'
 export { CassetteMiss, recordingFetch, replayingFetch } from './cassette.ts'
 export type { CassetteOptions } from './cassette.ts'
 export { addUsage, openLedger } from './ledger.ts'

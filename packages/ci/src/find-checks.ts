@@ -1,7 +1,7 @@
 import { matchersOfAction, withMatchers } from '@upkeep/checkers'
 import type { ProblemMatcher } from '@upkeep/checkers'
 import type { Check, CheckKind, Unresolved } from '@upkeep/schema'
-import { jobObstacle } from './classify-job.ts'
+import { jobObstacle } from './classify/classify-job.ts'
 import type {
   Classification,
   ClassifiedJob,
@@ -11,7 +11,7 @@ import type {
   Leaf,
   WrittenStep,
 } from './model.ts'
-import { readShell } from './shell.ts'
+import { readShell } from './resolve/shell.ts'
 import { neverOf } from './slice/keep.ts'
 
 /** Steps of these kinds judge the tree. */

@@ -6,7 +6,7 @@ import type { FoundCheck } from './model.ts'
 import { stepOutput } from './run/step-output.ts'
 import type { StepCommands } from './run/step-output.ts'
 import { diagnosticsOf, readIn, stepProblems } from './run/step-problems.ts'
-import { quoteWords, readShell } from './shell.ts'
+import { quoteWords, readShell } from './resolve/shell.ts'
 
 /** Runs one check on one tree. In place today; an engine that runs the workflow file itself gives the same results. */
 export interface CheckRunner {

@@ -119,6 +119,28 @@ describe('the import graph', () => {
     expect(wrong).toEqual([])
   })
 
+  it('has no circle of files, types included: what two files need lies in a third', () => {
+    const paths = new Set(sources.filter(({ test }) => !test).map(({ path }) => path))
+    const below = new Map(
+      sources.map((file) => [
+        file.path,
+        importsOf(file)
+          .map((specifier) => join(file.path, '..', specifier))
+          .filter((path) => paths.has(path)),
+      ]),
+    )
+    const done = new Set<string>()
+    const circles: string[] = []
+    const visit = (path: string, above: readonly string[]): void => {
+      if (above.includes(path)) circles.push([...above.slice(above.indexOf(path)), path].join(' → '))
+      if (above.includes(path) || done.has(path)) return
+      for (const next of below.get(path) ?? []) visit(next, [...above, path])
+      done.add(path)
+    }
+    for (const path of paths) visit(path, [])
+    expect(circles).toEqual([])
+  })
+
   it("names Node's own modules with node:", () => {
     const wrong = sources.flatMap((file) =>
       importsOf(file)

@@ -1,4 +1,4 @@
-import type { Model } from '@upkeep/agent-core'
+import type { Json, Model, PackedDiagnostic } from '@upkeep/agent-core'
 import type { CheckRunner, Classification, FileSource, FoundCheck } from '@upkeep/ci'
 import type { InputDeclaration, InputValues, Log } from '@upkeep/entry'
 import type { OutsidePort } from './outside-port.ts'
@@ -7,6 +7,7 @@ import type { Judgement, JudgePorts, Verified } from '@upkeep/proof'
 import type {
   Attempt,
   Detection,
+  Edit,
   Finding,
   Grant,
   Id,
@@ -22,7 +23,6 @@ import type {
 } from '@upkeep/schema'
 import type { Redactor } from '@upkeep/text'
 import type { Composition, ExecResult, Workspace, Worktree } from '@upkeep/workspace'
-import type { ActionRepair } from './repair-batch.ts'
 
 /** How a probe's command runs; `label` is what the log and the record call it. */
 export interface ProbeOptions {
@@ -99,6 +99,30 @@ export interface OpenFinding<X, P extends PatchProposal<X>> {
 export interface ProvenBatch<P extends PatchProposal> {
   verified: Verified<P>
   files: { path: string; before: Sha | null; after: Sha | null }[]
+}
+
+/** How an action has models repair what its tools left. All that it says is data; the loop, the budget and the judge are the pipeline's. */
+export interface ActionRepair<X, P extends PatchProposal<X>> {
+  /** The batches whose findings may be handed to a model. */
+  batches: readonly string[]
+  /** Behind the system prompt that all actions share; the same for every repository, so that it stays cached. */
+  rules: string
+  /** What is to be done with the findings of one attempt, and what the checkers say there. */
+  brief: (
+    findings: readonly Finding<X>[],
+    context: Pick<Context, 'checks'>,
+  ) => {
+    task: string
+    diagnostics: readonly PackedDiagnostic[]
+    /** What tools made of the base before; the attempt goes on from there. */
+    start?: readonly Edit[]
+  }
+  /** Whether a finding may be handed to a model at all. Absent: each may. */
+  asks?: (finding: Finding<X>) => boolean
+  /** Of these findings, those that stand no more in a tree. */
+  settled: (findings: readonly Finding<X>[], tree: Composition, context: Context) => Promise<readonly Finding<X>[]>
+  /** The action's own proposal for these findings, of what an attempt left; null where it is none. */
+  proposal: (findings: readonly Finding<X>[], edits: readonly Edit[], submitted: Json) => P | null
 }
 
 /** One action: its data and its four stages. `detect` and `verify` ask no model. */

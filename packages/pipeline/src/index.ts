@@ -1,8 +1,10 @@
 export { runAction } from './run-action.ts'
-export type { ActionOutput, Job } from './run-action.ts'
+export type { Job } from './run-action.ts'
+export type { ActionOutput } from './write-out.ts'
 export type {
   ActionDefinition,
   ActionDetection,
+  ActionRepair,
   Context,
   OpenFinding,
   ProbeOptions,
@@ -30,7 +32,6 @@ export type { ReplayOptions, ReplayReport } from './repair/replay.ts'
 export type { Difference } from './repair/compare-events.ts'
 export { fileRecorder } from './recorder.ts'
 export type { FileRecorder, RecorderOptions } from './recorder.ts'
-export type { ActionRepair } from './repair-batch.ts'
 export { repairTask } from './repair/repair-task.ts'
 export type { RepairBrief, RepairTaskPorts } from './repair/repair-task.ts'
 export type { OutsidePort } from './outside-port.ts'

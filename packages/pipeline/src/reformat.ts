@@ -2,15 +2,13 @@ import { posix } from 'node:path'
 import { checkerNamed } from '@upkeep/checkers'
 import { quoteWords } from '@upkeep/ci'
 import type { Leaf } from '@upkeep/ci'
-import type { Edit, PatchProposal } from '@upkeep/schema'
+import type { PatchProposal } from '@upkeep/schema'
 import type { Composition, Worktree } from '@upkeep/workspace'
 import type { Context } from './definition.ts'
 import { reachHooks } from './reach-hooks.ts'
 import { regrouped } from './regroup.ts'
 import { runLeaf } from './run-leaf.ts'
-
-/** What becomes of proposals that a formatter puts together: one proposal with these edits. */
-export type Merge<P> = (group: readonly P[], edits: readonly Edit[]) => P
+import type { Merge } from './regroup.ts'
 
 type Ports = Pick<Context, 'checks' | 'workspace' | 'files' | 'env' | 'exec' | 'signal' | 'log'>
 

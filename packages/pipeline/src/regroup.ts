@@ -1,6 +1,8 @@
 import type { Edit, PatchProposal } from '@upkeep/schema'
 import { decodeText, editsBetween } from '@upkeep/workspace'
-import type { Merge } from './reformat.ts'
+
+/** What becomes of proposals that a formatter puts together: one proposal with these edits. */
+export type Merge<P> = (group: readonly P[], edits: readonly Edit[]) => P
 
 /**
  * Proposals whose union is to give these contents: one whose lines a formatter left as the proposal made them stays as it is; those

@@ -1,39 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { readConventions } from '@upkeep/agent-core'
-import type { AttemptTree, CheckReport, Json, PackedDiagnostic } from '@upkeep/agent-core'
+import type { AttemptTree, CheckReport, Json } from '@upkeep/agent-core'
 import type { Judgement } from '@upkeep/proof'
 import type { Edit, Finding, PatchProposal, Verdict } from '@upkeep/schema'
-import type { Composition } from '@upkeep/workspace'
-import type { ActionDefinition, Context } from './definition.ts'
+import type { ActionDefinition, ActionRepair, Context } from './definition.ts'
 import { reformatted } from './reformat.ts'
 import { findingsTogether } from './repair/together.ts'
 import { repair } from './repair/repair.ts'
 import type { Repaired } from './repair/repair.ts'
 import { repairTask } from './repair/repair-task.ts'
-
-/** How an action has models repair what its tools left. All that it says is data; the loop, the budget and the judge are the pipeline's. */
-export interface ActionRepair<X, P extends PatchProposal<X>> {
-  /** The batches whose findings may be handed to a model. */
-  batches: readonly string[]
-  /** Behind the system prompt that all actions share; the same for every repository, so that it stays cached. */
-  rules: string
-  /** What is to be done with the findings of one attempt, and what the checkers say there. */
-  brief: (
-    findings: readonly Finding<X>[],
-    context: Pick<Context, 'checks'>,
-  ) => {
-    task: string
-    diagnostics: readonly PackedDiagnostic[]
-    /** What tools made of the base before; the attempt goes on from there. */
-    start?: readonly Edit[]
-  }
-  /** Whether a finding may be handed to a model at all. Absent: each may. */
-  asks?: (finding: Finding<X>) => boolean
-  /** Of these findings, those that stand no more in a tree. */
-  settled: (findings: readonly Finding<X>[], tree: Composition, context: Context) => Promise<readonly Finding<X>[]>
-  /** The action's own proposal for these findings, of what an attempt left; null where it is none. */
-  proposal: (findings: readonly Finding<X>[], edits: readonly Edit[], submitted: Json) => P | null
-}
 
 /** Seconds that one answer of a model may take, where the inputs do not say. */
 const SECONDS_PER_CALL = 300

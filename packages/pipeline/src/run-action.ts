@@ -4,7 +4,7 @@ import type { Model } from '@upkeep/agent-core'
 import { VERSION, childEnvironment, secretValues } from '@upkeep/entry'
 import { configFor } from '@upkeep/entry/config'
 import type { Config } from '@upkeep/entry/config'
-import type { ConfigValues, InputValues, JobEnvironment, Log, RunOutput } from '@upkeep/entry'
+import type { ConfigValues, InputValues, JobEnvironment, Log } from '@upkeep/entry'
 import { targetOf } from '@upkeep/github'
 import { prove } from '@upkeep/proof'
 import type { Verified } from '@upkeep/proof'
@@ -28,6 +28,7 @@ import { createOutFolder } from './out-folder.ts'
 import type { OutFolder } from './out-folder.ts'
 import { prepareChecks } from './prepare-checks.ts'
 import { writeOut } from './write-out.ts'
+import type { ActionOutput } from './write-out.ts'
 import { fileRecorder } from './recorder.ts'
 import { recordRedactor, recordedModels } from './repair/recorded-models.ts'
 import { resultOf } from './result.ts'
@@ -45,11 +46,6 @@ export interface Job {
 }
 
 /** What a run of the pipeline gives beside what an entry point needs. */
-export interface ActionOutput extends RunOutput {
-  patch: string
-  terminal: (options: { color: boolean; width: number }) => string
-}
-
 /**
  * One run, whole (design §3): workspace → context → detect → (propose ⇄ verify) per batch → prove → operations → OUT.
  * The user's tree stays as it is. Nothing is posted.

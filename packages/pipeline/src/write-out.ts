@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { VERSION } from '@upkeep/entry'
-import type { Annotation } from '@upkeep/entry'
+import type { Annotation, RunOutput } from '@upkeep/entry'
 import { reportHtml, summaryMarkdown, terminalReport } from '@upkeep/report'
 import type { ReportData } from '@upkeep/report'
 import { Publication, Result } from '@upkeep/schema'
@@ -15,7 +15,11 @@ import { modelPart } from './model-part.ts'
 import type { OutFolder } from './out-folder.ts'
 import { filesOf, publicationOf } from './publication.ts'
 import { proofRows, skipsOf } from './result.ts'
-import type { ActionOutput } from './run-action.ts'
+
+export interface ActionOutput extends RunOutput {
+  patch: string
+  terminal: (options: { color: boolean; width: number }) => string
+}
 
 export interface OutParts<X, P extends PatchProposal<X>> {
   action: ActionDefinition<X, P>

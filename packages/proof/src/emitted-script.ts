@@ -1,6 +1,6 @@
 import { EMIT_SCRIPT } from './emit-script.data.ts'
 import { PRAGMA_COMMENT } from './pragma.data.ts'
-import type { RunScript } from './proof-class.ts'
+import type { RunScript } from './remembered.ts'
 import { askOnce } from './remembered.ts'
 import type { TextPair } from './remembered.ts'
 import { firstDifference, isNode, parseScript, treeDifference } from './script-tree.ts'

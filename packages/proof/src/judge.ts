@@ -10,7 +10,8 @@ import type { GuardPorts } from './guard/candidate.ts'
 import type { Refusal } from './guard/refusal.ts'
 import { whyNotNeeded } from './noticing.ts'
 import { decideClass, isWithin } from './proof-class.ts'
-import type { ClassDecision, ClassPorts } from './proof-class.ts'
+import type { ClassDecision } from './class-decision.ts'
+import type { ClassPorts } from './proof-class.ts'
 
 export interface JudgePorts extends CheckPorts, ClassPorts, GuardPorts {
   /** Ids of checks that refuted something in this run; a bisection asks these first. */

@@ -7,25 +7,8 @@ import { pythonDifferences } from './python-class.ts'
 import { embeddedDifference } from './embedded-script.ts'
 import { scriptDifference } from './script-tokens.ts'
 import { treeDifference } from './script-tree.ts'
-
-/** Why a change is not of a lesser class; a class without an entry was not asked for, or holds. */
-export type WhyNot = Partial<Record<ProofClass, string>>
-
-/** The least that a change of one file provably is. */
-export interface FileClass {
-  path: string
-  class: ProofClass
-  whyNot: WhyNot
-}
-
-/** The least that a patch provably is: as much as the file that is the most. */
-export interface ClassDecision {
-  class: ProofClass
-  files: FileClass[]
-}
-
-/** Runs a script in a sandboxed child with this standard input; null where its interpreter is missing or fails. */
-export type RunScript = (script: string, stdin: string) => Promise<string | null>
+import type { ClassDecision, FileClass, WhyNot } from './class-decision.ts'
+import type { RunScript } from './remembered.ts'
 
 /** The interpreters of the examined repository. Only ever children of the workspace's: nothing of it is loaded here. */
 export interface ClassPorts {

@@ -1,5 +1,6 @@
 import type { FileChange } from './change.ts'
-import type { RunScript, WhyNot } from './proof-class.ts'
+import type { WhyNot } from './class-decision.ts'
+import type { RunScript } from './remembered.ts'
 import { PYTHON_CLASSES } from './python-classes.data.ts'
 import { askOnce } from './remembered.ts'
 

@@ -1,5 +1,7 @@
 import { sha256 } from '@upkeep/schema'
-import type { RunScript } from './proof-class.ts'
+
+/** Runs a script in a sandboxed child with this standard input; null where its interpreter is missing or fails. */
+export type RunScript = (script: string, stdin: string) => Promise<string | null>
 
 /** Two texts of a file. */
 export interface TextPair {

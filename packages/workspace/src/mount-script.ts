@@ -1,7 +1,8 @@
 import type { Mount } from './mount-table.ts'
 import { isBelow, isWithin, reachable } from './mount-table.ts'
 import type { OverlayVia } from './overlay-command.ts'
-import { DEVICES } from './sandbox.data.ts'
+import { quoted } from './quoted.ts'
+import { COMMAND_NAMESPACES, DEVICES } from './sandbox.data.ts'
 import type { Placement } from './sandbox-plan.ts'
 
 /** Where the mounts of a run find the folder that holds its layers. No path of the machine can lie there: `/dev` is made anew. */
@@ -19,9 +20,6 @@ const FAIL = 'fail() { echo "upkeep: $1" >&2; exit 125; }'
 const HOLD = `echo "ready $$"
 exec >/dev/null 2>&1
 read -r line`
-
-/** What each command gets anew, so that it ends with all that it started. */
-export const COMMAND_NAMESPACES = '--mount --propagation private --pid --fork --kill-child --mount-proc'.split(' ')
 
 /**
  * The machine as every worktree of a run sees it: all of it read-only, no device but a few, the layers at `STORE`. Ends by mounting
@@ -194,8 +192,4 @@ function octal(path: string): string {
 
 function above(path: string): string {
   return path.slice(0, path.lastIndexOf('/')) || '/'
-}
-
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`
 }

@@ -1,4 +1,5 @@
-import { COMMAND_NAMESPACES, quoted } from './mount-script.ts'
+import { quoted } from './quoted.ts'
+import { COMMAND_NAMESPACES } from './sandbox.data.ts'
 
 export type OverlayVia = 'root' | 'sudo' | 'userns'
 

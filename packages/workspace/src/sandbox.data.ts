@@ -98,3 +98,6 @@ export const DEFAULT_LIMITS = {
   /** A command is ended before the disk of the worktrees holds less than this. */
   freeDiskBytes: 2 * GIB,
 }
+
+/** What each command gets anew, so that it ends with all that it started. */
+export const COMMAND_NAMESPACES = '--mount --propagation private --pid --fork --kill-child --mount-proc'.split(' ')

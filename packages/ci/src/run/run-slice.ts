@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { parseDocument } from 'yaml'
 import type { CheckKind, SliceRun, SliceRunStep } from '@upkeep/schema'
-import type { Worktree } from '@upkeep/workspace'
 import { legsOf, nested } from '../matrix.ts'
 import type { ClassifiedWorkflow, Leg } from '../model.ts'
 import { at, entriesAt, listAt, textAt, textsAt } from '../raw.ts'
@@ -13,29 +12,7 @@ import { runStep } from './run-step.ts'
 import type { JobState } from './run-step.ts'
 import { holdsOrOpen, unknownIn, unknownOutputsOf } from './unknown-outputs.ts'
 import type { UnknownOutputs } from './unknown-outputs.ts'
-
-export interface SliceRunOptions {
-  worktree: Worktree
-  /** All that the steps get of our environment. */
-  env: Readonly<Record<string, string>>
-  secrets: Readonly<Record<string, string>>
-  variables: Readonly<Record<string, string>>
-  /** The context `github`: what is not given is empty. */
-  github: Readonly<Record<string, unknown>>
-  /** A folder outside of the worktree, for the files of the runner. */
-  temp: string
-  secondsPerStep: number
-  signal: AbortSignal
-  masks: Masks
-  /** Whole lines, as they come and as they are: `masks` is for whoever shows them. */
-  log?: (line: string) => void
-}
-
-/** What must not be shown: the secrets that are given, and what steps add by `::add-mask::`. */
-export interface Masks {
-  add(value: string): void
-  redact(text: string): string
-}
+import type { SliceRunOptions } from './slice-run-options.ts'
 
 /**
  * Runs a slice in place: its checks, builds and what hands values on; set-up steps (actions, installs) are taken as done.

@@ -1,7 +1,7 @@
 import { kindsOfTool, toolName } from '@upkeep/checkers'
 import type { CheckKind } from '@upkeep/schema'
 import type { Leaf } from '../model.ts'
-import { PLUMBING } from '../step-kinds.ts'
+import { PLUMBING } from '../classify/step-kinds.ts'
 import type { StepFacts } from './facts.ts'
 import { textsOf } from './references.ts'
 

@@ -4,11 +4,11 @@ import type { ClassifiedStep, Leg, MatrixValue } from '../model.ts'
 import { at, entriesAt, textAt } from '../raw.ts'
 import type { DocumentEdits } from './document-edits.ts'
 import type { JobFacts } from './facts.ts'
+import { whyDropped } from './keep.ts'
 import type { Kept } from './keep.ts'
 import { narrowStep } from './narrow.ts'
 import { referencesOf, textsOf } from './references.ts'
-import { whyDropped } from './slice.ts'
-import type { SliceOptions } from './slice.ts'
+import type { SliceOptions } from './slice-options.ts'
 
 /** Puts what was decided into the text. Returns the steps (`job/index`) that were narrowed. */
 export function editJobs(

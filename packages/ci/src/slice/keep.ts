@@ -211,3 +211,13 @@ function neededBefore(step: StepFacts): string | null {
   if (step.handsOn) return 'it writes variables for later steps'
   return null
 }
+
+/** Why a step or a job is left out. */
+export function whyDropped(job: JobFacts, index: number, kinds: ReadonlySet<CheckKind>, kept: Kept): string {
+  const said = kept.dropped.get(job.id)?.get(index)
+  if (said !== undefined) return said
+  const never = neverOf(kinds)
+  if (never !== undefined) return `a ${never} step is never run`
+  if (!kept.steps.has(job.id)) return 'no step of its job is wanted'
+  return `no kept step needs this ${[...kinds].join(', ')} step`
+}

@@ -2,7 +2,7 @@ import type { CheckKind } from '@upkeep/schema'
 import { posix } from 'node:path'
 import type { Leaf } from '../model.ts'
 import { textAt } from '../raw.ts'
-import { quoteWords } from '../shell.ts'
+import { quoteWords } from '../resolve/shell.ts'
 import type { StepFacts } from './facts.ts'
 
 /**

@@ -8,23 +8,11 @@ import { DocumentEdits } from './document-edits.ts'
 import { editJobs } from './edit-jobs.ts'
 import { factsOf } from './facts.ts'
 import type { JobFacts, StepFacts } from './facts.ts'
-import { keep, neverOf } from './keep.ts'
+import { keep, whyDropped } from './keep.ts'
 import type { Kept } from './keep.ts'
 import { firstMark, unslice } from './marks.ts'
 import { secretsOf } from './secrets.ts'
-import type { GivenNames } from './secrets.ts'
-
-export interface SliceOptions {
-  /** The kinds of steps that are wanted; `lint` also means `format`. */
-  for: readonly CheckKind[]
-  /** One leg of each matrix (as many as the wanted steps need), or all. */
-  matrix?: 'one' | 'all'
-  /** Puts the wanted commands in the place of a step that does more. What it gives is a probe, never a proof. */
-  narrow?: boolean
-  /** Keeps before a wanted step also what builds among other things, and what nobody knows the use of. */
-  wide?: boolean
-  given?: GivenNames
-}
+import type { SliceOptions } from './slice-options.ts'
 
 export interface Slice {
   workflow: string
@@ -111,14 +99,4 @@ function stepsOf(job: JobFacts, kept: Kept): SliceStep[] {
   if (job.call === null) return job.steps.map((step) => one(step.index, step))
   const [first] = job.call.readings
   return [one(-1, { kinds: job.call.kinds, confidence: first?.confidence ?? 'guess', evidence: first?.evidence ?? [] })]
-}
-
-/** Why a step or a job is left out. */
-export function whyDropped(job: JobFacts, index: number, kinds: ReadonlySet<CheckKind>, kept: Kept): string {
-  const said = kept.dropped.get(job.id)?.get(index)
-  if (said !== undefined) return said
-  const never = neverOf(kinds)
-  if (never !== undefined) return `a ${never} step is never run`
-  if (!kept.steps.has(job.id)) return 'no step of its job is wanted'
-  return `no kept step needs this ${[...kinds].join(', ')} step`
 }

@@ -1,10 +1,10 @@
 import { posix } from 'node:path'
 import { flagValue } from '@upkeep/checkers'
 import { parse as parseToml } from 'smol-toml'
-import { intentOf } from './intent.ts'
-import type { FileSource } from './model.ts'
-import { at, entriesAt, listAt, textAt } from './raw.ts'
-import type { Expansion, Resolver } from './resolve.ts'
+import { intentOf } from '../intent.ts'
+import type { FileSource } from '../model.ts'
+import { at, entriesAt, listAt, textAt } from '../raw.ts'
+import type { Expansion, Resolver } from './resolver.ts'
 import { lineOf } from './source-line.ts'
 
 /** An environment of tox: its commands, and where they start. */

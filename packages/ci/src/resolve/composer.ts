@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
-import { intentOf } from './intent.ts'
-import { at, textsAt } from './raw.ts'
-import type { Resolver } from './resolve.ts'
+import { intentOf } from '../intent.ts'
+import { at, textsAt } from '../raw.ts'
+import type { Resolver } from './resolver.ts'
 import { lineOf } from './source-line.ts'
 
 /** `composer test`, `composer run-script lint`: the scripts of composer.json, with the bin folder of its packages on PATH. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
-import { intentOf } from './intent.ts'
-import type { Resolver } from './resolve.ts'
+import { intentOf } from '../intent.ts'
+import type { Resolver } from './resolver.ts'
 
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'zsh'])
 

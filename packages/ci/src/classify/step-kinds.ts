@@ -2,9 +2,9 @@ import { kindsOfTool, toolName } from '@upkeep/checkers'
 import { CHECK_KINDS } from '@upkeep/schema'
 import type { CheckKind, Confidence } from '@upkeep/schema'
 import { kindsOfAction } from './action-kinds.ts'
-import { intentOf, WORLDLY } from './intent.ts'
-import type { Leaf } from './model.ts'
-import { at } from './raw.ts'
+import { intentOf, WORLDLY } from '../intent.ts'
+import type { Leaf } from '../model.ts'
+import { at } from '../raw.ts'
 
 /** Kinds that say nothing about a step once it has another. */
 const WEAK: ReadonlySet<CheckKind> = new Set(['setup', 'other', 'unknown'])

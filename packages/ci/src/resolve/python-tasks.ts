@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
 import { parse } from 'smol-toml'
-import { intentOf } from './intent.ts'
-import type { FileSource } from './model.ts'
-import { at, entriesAt, listAt, textAt, textsAt } from './raw.ts'
-import type { Expansion, Resolver } from './resolve.ts'
+import { intentOf } from '../intent.ts'
+import type { FileSource } from '../model.ts'
+import { at, entriesAt, listAt, textAt, textsAt } from '../raw.ts'
+import type { Expansion, Resolver } from './resolver.ts'
 import { quoteWords } from './shell.ts'
 import { lineOf } from './source-line.ts'
 

@@ -1,127 +1,16 @@
-import { posix } from 'node:path'
-import { kindsOfTool, recognise, toolName } from '@upkeep/checkers'
-import type { CheckKind, SourceLine } from '@upkeep/schema'
-import { OPEN_EXPRESSION } from './expressions.ts'
-import { WORLDLY, intentOf } from './intent.ts'
-import type { FileSource, HookLeaf, Leaf } from './model.ts'
-import { RESOLVERS } from './resolvers.ts'
-import { listingTools } from './listing-tools.ts'
-import { quoteWords, readShell } from './shell.ts'
+import { kindsOfTool, toolName } from '@upkeep/checkers'
+import type { CheckKind } from '@upkeep/schema'
+import { WORLDLY, intentOf } from '../intent.ts'
+import type { FileSource } from '../model.ts'
+import type { Place } from './resolver.ts'
 import type { ShellCommand } from './shell.ts'
 import { emits } from './tsconfig.ts'
-import { unwrap } from './wrappers.ts'
 
-/** Deeper chains of scripts are given up, and said so. */
-const MOST_STEPS = 8
-/** A script that leads to more commands in further scripts than this is not followed further. */
-const MOST_LEAVES = 300
-
-/** Where a command stands and what is in force there. */
-export interface Place {
-  cwd: string
-  env: Readonly<Record<string, string>>
-  path: readonly string[]
-  wrapper: readonly string[]
-  trail: readonly SourceLine[]
-  /** What the name of the script says that it is for: it bounds the kinds of what is found in it. */
-  intent: readonly CheckKind[]
-  /** It is a package that takes what the repository packs: its tests judge that, whatever tool they are. */
-  consumes?: boolean
-  /** Set where the tools of this place can not be called directly. */
-  unreachable?: string
-  hook?: Omit<HookLeaf, 'outer'>
-}
-
-/** What a resolver found behind a command: scripts to read on, or the reason why it can't. */
-export interface Expansion {
-  script: string
-  place: Partial<Pick<Place, 'cwd' | 'env' | 'path' | 'wrapper' | 'intent' | 'consumes' | 'unreachable' | 'hook'>>
-  source: SourceLine
-}
-
-/** Given a command without wrappers, the scripts behind it; null: it is no command of this resolver's. */
-export type Resolver = (
-  command: { argv: readonly string[]; cwd: string; env: Readonly<Record<string, string>> },
-  files: FileSource,
-) => Promise<Expansion[] | null>
-
-/** Follows every command of a script to the tools that it runs in the end. */
-export async function resolveScript(script: string, place: Place, files: FileSource): Promise<Leaf[]> {
-  const leaves: Leaf[] = []
-  const seen = new Set<string>()
-  const follow = async (text: string, here: Place, depth: number): Promise<void> => {
-    const key = JSON.stringify([text, here.cwd])
-    if (seen.has(key) && depth > 0) return
-    seen.add(key)
-    const { commands } = readShell(text, here.env)
-    for (const command of [...commands, ...listingTools(text, here.env)]) {
-      if (depth > 0 && leaves.length >= MOST_LEAVES) return
-      const { argv, wrapper, env: given } = unwrap(command.argv)
-      const inner = {
-        ...here,
-        cwd: posix.normalize(posix.join(here.cwd, command.cwd)),
-        env: { ...here.env, ...command.env, ...given },
-      }
-      const expansions = depth < MOST_STEPS ? await expansionsOf(argv, inner, files) : null
-      if (expansions === null) leaves.push(await leafOf(argv, [...here.wrapper, ...wrapper], inner, command, files))
-      else {
-        for (const { script: next, place: change, source } of expansions) {
-          const env = { ...inner.env, ...change.env }
-          const there = {
-            ...inner,
-            ...change,
-            env,
-            intent: narrowed(here.intent, change.intent),
-            wrapper: [...inner.wrapper, ...wrapper, ...(change.wrapper ?? [])],
-            trail: [...here.trail, source],
-          }
-          await follow(next, there, depth + 1)
-        }
-      }
-    }
-  }
-  await follow(script, place, 0)
-  return leaves
-}
-
-async function expansionsOf(argv: readonly string[], place: Place, files: FileSource): Promise<Expansion[] | null> {
-  for (const resolver of RESOLVERS) {
-    const expansions = await resolver({ argv, cwd: place.cwd, env: place.env }, files)
-    if (expansions !== null) return expansions
-  }
-  return null
-}
-
-async function leafOf(
-  argv: readonly string[],
-  wrapper: readonly string[],
-  place: Place,
-  command: ShellCommand,
-  files: FileSource,
-): Promise<Leaf> {
-  const invocation = recognise(argv)
-  const why = OPEN_EXPRESSION.test(command.source)
-    ? 'it holds an expression whose value only a runner knows'
-    : (place.unreachable ?? null)
-  const { cwd, env, path, trail } = place
-  return {
-    argv,
-    wrapper,
-    path,
-    command: quoteWords(argv),
-    cwd,
-    env,
-    invocation,
-    kinds: await kindsOfCommand(argv, place, command, files),
-    trail,
-    ...(place.intent.length === 0 ? {} : { purpose: place.intent }),
-    runnable: why === null,
-    ...(why === null ? {} : { why }),
-    ...(place.hook === undefined ? {} : { hook: { ...place.hook, outer: place.wrapper.length } }),
-  }
-}
-
-async function kindsOfCommand(
+/**
+ * What a command that no script stands behind is run for: by its tool, then by the words given to it, then by the name of its file;
+ * bounded by what the script that it stands in is for. Empty: nothing is known of it.
+ */
+export async function kindsOfCommand(
   argv: readonly string[],
   { cwd, intent, consumes }: Place,
   command: ShellCommand,
@@ -256,12 +145,6 @@ function fileNameOf(argv: readonly string[]): string {
 const INTERPRETERS =
   /^(?:node|tsx|ts-node|bun|deno|python[\d.]*|pypy[\d.]*|ruby|perl|php|bash|sh|zsh|dash|pwsh|esno|jiti|lua|Rscript|julia|java|swift|babel-node|vite-node|zx|nodemon)$/
 
-/** What a script is for bounds what is found in the scripts that it calls: a benchmark that calls a test script is a benchmark. */
-function narrowed(outer: readonly CheckKind[], inner: readonly CheckKind[] | undefined): readonly CheckKind[] {
-  if (inner === undefined || inner.length === 0) return outer
-  return outer.includes('build') || outer.includes('other') ? outer : inner
-}
-
 const JUDGING: ReadonlySet<CheckKind> = new Set(['lint', 'format', 'typecheck', 'test'])
 
 /** What serves to make a documentation. */
@@ -277,12 +160,4 @@ function bounded(kinds: readonly CheckKind[], intent: readonly CheckKind[]): rea
   if (!intent.includes('build')) return kinds
   if (kinds.includes('typecheck')) return kinds.includes('build') ? ['build', 'typecheck'] : kinds
   return kinds.some((kind) => WORLDLY.has(kind)) ? kinds : ['build']
-}
-
-/**
- * PATH for a leaf: the folders of its scripts first, as `npm run` puts them.
- * @param root absolute; relative folders would not survive a tool that changes its directory.
- */
-export function leafPath({ path }: Pick<Leaf, 'path'>, root: string, rest: string): string {
-  return [...path.map((folder) => posix.join(root, folder)), rest].join(':')
 }

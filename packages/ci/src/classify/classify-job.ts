@@ -1,15 +1,17 @@
-import type { Check, Unresolved } from '@upkeep/schema'
+import type { Unresolved } from '@upkeep/schema'
 import { kindsOfToolIn } from './action-kinds.ts'
 import { withBuildReading } from './build-reading.ts'
 import { classifyStep, valuesOf } from './classify-step.ts'
-import { expand, isNever } from './expressions.ts'
-import type { KnownContexts } from './expressions.ts'
-import { intentOf, intentOfAction } from './intent.ts'
-import { legsOf, nested, openAxesOf, rankLegs } from './matrix.ts'
-import type { ClassifiedJob, ClassifiedStep, FileSource, Leg } from './model.ts'
-import { at, entriesAt, listAt, textAt, textsAt, variablesAt } from './raw.ts'
-import type { YamlFile } from './yaml-file.ts'
-import { readYaml } from './yaml-file.ts'
+import { expand, isNever } from '../expressions.ts'
+import type { KnownContexts } from '../expressions.ts'
+import { intentOf, intentOfAction } from '../intent.ts'
+import { legsOf, nested, openAxesOf, rankLegs } from '../matrix.ts'
+import type { ClassifiedJob, ClassifiedStep, FileSource, Leg } from '../model.ts'
+import { at, entriesAt, listAt, textAt, textsAt, variablesAt } from '../raw.ts'
+import type { YamlFile } from '../yaml-file.ts'
+import { readYaml } from '../yaml-file.ts'
+import { shellOf } from './step-place.ts'
+import type { StepPlace } from './step-place.ts'
 
 export interface JobSource {
   path: string
@@ -20,19 +22,6 @@ export interface JobSource {
   job: unknown
   /** Inputs that a calling workflow gave. */
   inputs?: Readonly<Record<string, unknown>>
-}
-
-/** What a step's defaults come from. */
-export interface StepPlace {
-  leg: Leg
-  path: string
-  line: (index: number) => number
-  cwd: string
-  shell: Check['shell'] | null
-  known: KnownContexts
-  job: string
-  /** Of the local composite actions that it stands in. */
-  folder?: string
 }
 
 export async function classifyJob(
@@ -246,10 +235,4 @@ function defaultInputs(workflow: unknown): Record<string, unknown> {
     ...entriesAt(workflow, 'on', 'workflow_dispatch', 'inputs'),
   ]
   return Object.fromEntries(declared.map(([name, input]) => [name, at(input, 'default') ?? '']))
-}
-
-export function shellOf(name: string | null): Check['shell'] | null {
-  const word = name?.trim().split(/\s/)[0] ?? ''
-  if (word === 'bash' || word === 'sh' || word === 'python' || word === 'pwsh') return word
-  return null
 }

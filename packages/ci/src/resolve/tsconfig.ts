@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { flagValue } from '@upkeep/checkers'
-import type { FileSource } from './model.ts'
+import type { FileSource } from '../model.ts'
 
 /** Configurations that extend each other, at most. */
 const MOST_PARENTS = 4

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { flagValue } from '@upkeep/checkers'
-import { intentOf } from './intent.ts'
-import type { Expansion, Resolver } from './resolve.ts'
+import { intentOf } from '../intent.ts'
+import type { Expansion, Resolver } from './resolver.ts'
 import { quoteWords } from './shell.ts'
 
 interface Session {

@@ -1,8 +1,8 @@
 import { posix } from 'node:path'
 import type { CheckKind } from '@upkeep/schema'
-import { intentOf } from './intent.ts'
-import type { FileSource } from './model.ts'
-import type { Expansion, Resolver } from './resolve.ts'
+import { intentOf } from '../intent.ts'
+import type { FileSource } from '../model.ts'
+import type { Expansion, Resolver } from './resolver.ts'
 
 interface Task {
   needs: string[]

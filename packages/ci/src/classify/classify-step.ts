@@ -1,15 +1,15 @@
 import { posix } from 'node:path'
 import type { CheckKind, SourceLine, Unresolved } from '@upkeep/schema'
-import { shellOf } from './classify-job.ts'
-import type { StepPlace } from './classify-job.ts'
-import { expand, isNever, OPEN_EXPRESSION } from './expressions.ts'
-import type { KnownContexts } from './expressions.ts'
-import type { ClassifiedStep, FileSource, Leaf } from './model.ts'
-import { entriesAt, listAt, textAt, variablesAt } from './raw.ts'
-import { resolveScript } from './resolve.ts'
+import { shellOf } from './step-place.ts'
+import type { StepPlace } from './step-place.ts'
+import { expand, isNever, OPEN_EXPRESSION } from '../expressions.ts'
+import type { KnownContexts } from '../expressions.ts'
+import type { ClassifiedStep, FileSource, Leaf } from '../model.ts'
+import { entriesAt, listAt, textAt, variablesAt } from '../raw.ts'
+import { resolveScript } from '../resolve/resolve.ts'
 import { kindsOfStep } from './step-kinds.ts'
 import { actionCommand } from './action-kinds.ts'
-import { readYaml } from './yaml-file.ts'
+import { readYaml } from '../yaml-file.ts'
 
 /** Composite actions inside composite actions, at most. */
 const MOST_COMPOSITES = 3

@@ -1,9 +1,9 @@
 import type { Unresolved } from '@upkeep/schema'
 import { classifyJob } from './classify-job.ts'
-import type { Classification, ClassifiedJob, ClassifiedWorkflow, FileSource } from './model.ts'
-import { at, entriesAt, textAt, textsAt } from './raw.ts'
-import { problemsOf } from './workflow-problems.ts'
-import { readYaml } from './yaml-file.ts'
+import type { Classification, ClassifiedJob, ClassifiedWorkflow, FileSource } from '../model.ts'
+import { at, entriesAt, textAt, textsAt } from '../raw.ts'
+import { problemsOf } from '../workflow-problems.ts'
+import { readYaml } from '../yaml-file.ts'
 
 const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/
 

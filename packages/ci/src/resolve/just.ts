@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
-import { intentOf } from './intent.ts'
-import type { Expansion, Resolver } from './resolve.ts'
+import { intentOf } from '../intent.ts'
+import type { Expansion, Resolver } from './resolver.ts'
 
 const NAMES = ['justfile', 'Justfile', '.justfile']
 

@@ -1,7 +1,7 @@
 import type { CheckKind } from '@upkeep/schema'
 import { kindsOfTool } from '@upkeep/checkers'
-import { intentOfAction } from './intent.ts'
-import { at, textAt } from './raw.ts'
+import { intentOfAction } from '../intent.ts'
+import { at, textAt } from '../raw.ts'
 import { ACTION_COMMANDS, ACTION_KINDS, ACTION_SCRIPTS, DEFAULT_ARGUMENTS } from './uses.data.ts'
 
 /** The longest start of a name first, in lower case. */
