@@ -1,7 +1,7 @@
 import { mkdir, open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ExecResult, Worktree } from '@upkeep/workspace'
-import { quoteWords } from '../shell.ts'
+import { quoteWords } from '../resolve/shell.ts'
 import type { ActPlan } from './act-plan.ts'
 import type { ActMode } from './container-engine.ts'
 import { runOutside } from './run-outside.ts'
