@@ -30,7 +30,7 @@ export interface ActHere {
 export async function actHere(workspace: Workspace, flags: ActFlags, terminal: Terminal): Promise<ActHere> {
   const env = { ...toolHomes(workspace.isolation.kind === 'overlay'), ...childEnvironment([]) }
   const images = actImages(flags.actImage)
-  const act = flags.installAct === true ? await installAct(env, terminal) : await findAct(env['PATH'] ?? '')
+  const act = flags.installAct === true ? await installAct({ env, terminal }) : await findAct(env['PATH'] ?? '')
   return { act, env, images, mode: await actModeOf(flags.actMode, terminal) }
 }
 
