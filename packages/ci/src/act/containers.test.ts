@@ -196,4 +196,17 @@ describe('act with a container engine that answers', () => {
     )
     if (done !== null) expect(done).toMatchObject({ verdict: 'pass' })
   })
+
+  it('starts the services of a job, which answer at its own ports', async () => {
+    const answer = `import('node:net').then((net)=>net.createServer((socket)=>socket.end('pong')).listen(6000))`
+    const service = [
+      `        image: ${IMAGE}`,
+      '        ports: ["6001:6000"]',
+      '        options: --entrypoint node',
+      `        env: { NODE_OPTIONS: "--import=data:text/javascript,${answer}" }`,
+    ]
+    const ask = `node -e 'require("net").connect(6001, "localhost").on("data", () => process.exit(0)).on("error", () => process.exit(3))'`
+    const done = await run(`- run: sleep 2; ${TEST} ${ask}`, `    services:\n      pong:\n${service.join('\n')}\n`)
+    if (done !== null) expect(done).toMatchObject({ verdict: 'pass' })
+  })
 })
