@@ -7,17 +7,18 @@ import { childEnvironment } from '@upkeep/entry'
 import { CHECK_KINDS, UserError } from '@upkeep/schema'
 import type { CheckKind, SliceReport, SliceStep, Unresolved } from '@upkeep/schema'
 import { openWorkspace } from '@upkeep/workspace'
+import type { ActFlags } from './act-mode.ts'
 import { listing } from './listing.ts'
 import { allGiven, readText } from './given-values.ts'
 import { withReviews } from './review.ts'
 import { legsText } from './legs-text.ts'
 import type { ReviewFlags } from './review-place.ts'
 import { missingText, secretsText } from './secrets-text.ts'
-import { runByAct } from './slice-by-act.ts'
+import { actHere, runByAct } from './slice-by-act.ts'
 import { runText, runWidening } from './slice-run.ts'
 import type { Terminal } from './terminal.ts'
 
-export interface SliceCommandOptions extends ReviewFlags {
+export interface SliceCommandOptions extends ReviewFlags, ActFlags {
   repo?: string
   for?: string
   matrix?: 'one' | 'all'
@@ -28,7 +29,6 @@ export interface SliceCommandOptions extends ReviewFlags {
   secretFile?: string
   run?: boolean
   engine?: 'in-place' | 'act'
-  installAct?: boolean
   json?: boolean
 }
 
@@ -69,7 +69,7 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
   const run =
     options.run === true && slice.text !== ''
       ? options.engine === 'act'
-        ? await runByAct(slice, workflow, workspace, values, options.installAct === true, terminal)
+        ? await runByAct(slice, workflow, await actHere(workspace, options, terminal), { workspace, values, terminal })
         : await runWidening(slice, () => sliced({ narrow: false, wide: true }), {
             workflow,
             workspace,

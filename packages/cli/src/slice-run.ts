@@ -47,7 +47,7 @@ async function runInPlace(
   const temp = await realpath(await mkdtemp(join(tmpdir(), 'upkeep-slice-')))
   const masks = masksOf([...secretValues(), ...Object.values(secrets)])
   try {
-    await using worktree = await workspace.open(undefined, { shared: [temp] })
+    await using worktree = await workspace.open(undefined, { shared: [temp], git: 'own' })
     const run = await runSlice(slice, workflow, {
       worktree,
       secrets,
@@ -82,7 +82,13 @@ const SAID = {
 /** How many of a step's diagnostics are shown. */
 const SHOWN = 10
 
-export function runText({ verdict, steps, widened }: SliceRun, slice: Slice, width: number): string {
+/** What a run came to, with the steps by the names that they have in the workflow. */
+export function runText(run: SliceRun, slice: Slice, width: number): string {
+  return `${stepsText(run, slice, width)}${SAID[run.verdict]}\n`
+}
+
+/** The same without the verdict. */
+export function stepsText({ steps, widened }: SliceRun, slice: Slice, width: number): string {
   const nameOf = (job: string, step: number) =>
     slice.steps.find((each) => each.job === job && each.step === step)?.evidence[0]?.text ?? ''
   const rows = steps
@@ -116,5 +122,5 @@ export function runText({ verdict, steps, widened }: SliceRun, slice: Slice, wid
           ]
   const tolerated = steps.filter(({ outcome }) => outcome === 'tolerated').length
   const said = tolerated > 0 ? [`${tolerated} of its steps failed that may.`] : []
-  return `${[...table, ...found, ...again, ...said, SAID[verdict]].join('\n')}\n`
+  return `${[...table, ...found, ...again, ...said].join('\n')}\n`
 }

@@ -200,6 +200,6 @@ async function confirm(found: FoundCheck, asked: Asked, ports: CheckPorts, first
 
 async function runOnce(found: FoundCheck, { tree, depth, trusted = false }: Asked, ports: CheckPorts) {
   ports.signal.throwIfAborted()
-  await using worktree = await ports.workspace.open(tree)
+  await using worktree = await ports.workspace.open(tree, { git: 'own' })
   return await ports.runner.run(found, worktree, { signal: ports.signal, depth, trusted })
 }
