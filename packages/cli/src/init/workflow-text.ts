@@ -94,7 +94,7 @@ const PERMISSIONS: Readonly<Record<Form, { reads: string[]; writes: string[] }>>
     reads: ['      contents: read # checkout', '      pull-requests: read # what was proposed and declined before'],
     writes: [
       '      contents: write # one commit on a branch under upkeep/',
-      '      pull-requests: write # one pull request',
+      '      pull-requests: write # one pull request; Settings → Actions → General has to allow that',
     ],
   },
   'pull-request': {
