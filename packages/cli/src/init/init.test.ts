@@ -26,6 +26,7 @@ const LINT = `  lint:
       - uses: actions/setup-node@v4 # the runtime
         with:
           node-version: \${{ matrix.node }}
+      # what the lock file says
       - name: Install
         run: |
           npm ci
@@ -53,6 +54,7 @@ describe('upkeep init', () => {
       - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
         with:
           node-version: '22'
+      # what the lock file says
       - name: Install
         run: |
           npm ci
