@@ -34,7 +34,7 @@ export async function checksCommand(options: ChecksCommandOptions, terminal: Ter
 
 function checksText({ checks, unresolved }: ChecksReport, found: FoundChecks, terminal: Terminal): string {
   const { width } = terminal
-  const legs = new Map(found.checks.map(({ check, legs: all }) => [check, otherLegs(all)]))
+  const legs = legsByCheck(found)
   const [run, others] = [checks.filter(({ runnable }) => runnable), checks.filter(({ runnable }) => !runnable)]
   const blocks = [...Map.groupBy(run, ({ workflow }) => workflow ?? '')].map(([workflow, own]) => {
     const rows = own.map((check) => [
@@ -66,6 +66,19 @@ function checksText({ checks, unresolved }: ChecksReport, found: FoundChecks, te
   ]
     .map((part) => `${part}\n`)
     .join('\n')
+}
+
+/** With the first check of each job, what all of its checks leave out. */
+function legsByCheck({ checks }: FoundChecks): ReadonlyMap<Check, string> {
+  const firsts = new Map(
+    checks.toReversed().map(({ check, legs }) => [`${check.workflow} ${check.job}`, { check, legs }]),
+  )
+  return new Map(
+    [...firsts.values()].flatMap(({ check, legs }) => {
+      const others = otherLegs(legs)
+      return others === null ? [] : [[check, others] as const]
+    }),
+  )
 }
 
 function headline(run: number, others: number): string {

@@ -203,7 +203,7 @@ describe('upkeep checks', () => {
     const { stdout } = upkeep(repository.root, ['checks'])
     expect(stdout).toMatch(/^1 check of the workflows can be run here; 4 more can not be run here\.$/m)
     expect(stdout).toMatch(
-      /^\.github\/workflows\/ci\.yml\n {2}\d+ {2}test {2}more {2}npx jest\n +CI runs it on 2 legs \(node 20, 22\)/m,
+      /^\.github\/workflows\/ci\.yml\n {2}\d+ {2}test {2}more {2}npx jest\n +CI runs its job on 2 legs \(node 20, 22\)/m,
     )
     expect(stdout).toMatch(/^ {2}its job has a publish step\n {4}ci\.yml:8 +lint +npm run lint$/m)
     expect(stdout).toMatch(/^ {2}its action can not be run here\n {4}ci\.yml:\d+ +security +uses: github/m)
