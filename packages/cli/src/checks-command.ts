@@ -1,7 +1,8 @@
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { classify, findChecks, otherLegs } from '@upkeep/ci'
+import { classify, findChecks, otherLegs, withGiven } from '@upkeep/ci'
 import type { FoundChecks } from '@upkeep/ci'
+import { givenValues } from '@upkeep/entry'
 import { fileSource } from '@upkeep/pipeline'
 import type { Check, ChecksReport } from '@upkeep/schema'
 import { openWorkspace } from '@upkeep/workspace'
@@ -23,9 +24,10 @@ export async function checksCommand(options: ChecksCommandOptions, terminal: Ter
   })
   const files = fileSource(workspace)
   const classification = await classify(files)
-  const found = findChecks(
+  const all = findChecks(
     await withReviews(classification, { root: workspace.root, files, workflows: [] }, options, terminal),
   )
+  const found = { ...all, checks: withGiven(all.checks, givenValues(), null) }
   const checks = [...found.checks.map(({ check }) => check), ...found.unchecked]
   const report: ChecksReport = { format: 'upkeep/checks@1', checks, unresolved: found.unresolved }
   terminal.out(options.json === true ? `${JSON.stringify(report, null, 2)}\n` : checksText(report, found, terminal))
@@ -61,7 +63,8 @@ function checksText({ checks, unresolved }: ChecksReport, found: FoundChecks, te
   return [
     headline(run.length, others.length),
     ...blocks,
-    ...(reasons.length === 0 ? [] : [`Never run here:\n${reasons.join('\n')}`]),
+    ...(reasons.length === 0 ? [] : [`Not run here:\n${reasons.join('\n')}`]),
+    ...(others.some(({ why }) => /^it needs the secret/.test(why ?? '')) ? [HINT] : []),
     ...(left.length === 0 ? [] : [`Not resolved:\n${listing(left, [0.4], { width, indent: '  ' })}`]),
   ]
     .map((part) => `${part}\n`)
@@ -80,6 +83,8 @@ function legsByCheck({ checks }: FoundChecks): ReadonlyMap<Check, string> {
     }),
   )
 }
+
+const HINT = 'A secret is given as UPKEEP_SECRET_<NAME>.'
 
 function headline(run: number, others: number): string {
   if (run + others === 0) return 'No check was found in .github/workflows.'

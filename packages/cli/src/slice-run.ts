@@ -82,7 +82,10 @@ const SAID = {
 /** How many of a step's diagnostics are shown. */
 const SHOWN = 10
 
-export function runText({ verdict, steps, widened }: SliceRun, slice: Slice, width: number): string {
+/** Set-up is taken as done, which it may not be. */
+const REMEDY = 'Run the set-up of these jobs here first, or all of the slice by --engine act.'
+
+export function runText({ engine, verdict, steps, widened }: SliceRun, slice: Slice, width: number): string {
   const nameOf = (job: string, step: number) =>
     slice.steps.find((each) => each.job === job && each.step === step)?.evidence[0]?.text ?? ''
   const rows = steps
@@ -114,7 +117,8 @@ export function runText({ verdict, steps, widened }: SliceRun, slice: Slice, wid
         : [
             `It failed at first, and was run once more with ${widened.map(({ job, step }) => `${job}/${step}`).join(', ')}.`,
           ]
+  const remedy = engine === 'in-place' && verdict === 'not-run' && done > 0 ? [REMEDY] : []
   const tolerated = steps.filter(({ outcome }) => outcome === 'tolerated').length
   const said = tolerated > 0 ? [`${tolerated} of its steps failed that may.`] : []
-  return `${[...table, ...found, ...again, ...said, SAID[verdict]].join('\n')}\n`
+  return `${[...table, ...found, ...again, ...said, SAID[verdict], ...remedy].join('\n')}\n`
 }
