@@ -130,6 +130,7 @@ function checkOf(
     job: job.id,
     step: step.index,
     matrix: { ...step.leg },
+    ...(job.choice === null || step.leg !== job.leg ? {} : { leg: { ...job.choice, of: job.legs.length } }),
     evidence: [...step.evidence],
     confidence: step.confidence,
     runnable: why === null,

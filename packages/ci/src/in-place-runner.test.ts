@@ -21,6 +21,7 @@ async function run(
     secondsPerCheck: 30,
     redact: (text) => text.replaceAll('hunter2', '***'),
   }),
+  before = '',
 ) {
   const root = await mkdtemp(join(tmpdir(), 'upkeep-ci-'))
   const git = (...args: string[]) =>
@@ -36,6 +37,7 @@ async function run(
     temp: await mkdtemp(join(tmpdir(), 'upkeep-ci-temp-')),
   })
   await using worktree = await workspace.open()
+  if (before !== '') await worktree.exec(before, { cwd: '.', env: ENV, shell: 'bash', seconds: 30, network: 'none' })
   return await runner.run({ ...found, ...change }, worktree, options())
 }
 
@@ -44,6 +46,16 @@ describe('inPlaceRunner', () => {
     expect((await run('true')).status).toBe('pass')
     expect(await run('exit 3')).toMatchObject({ status: 'fail', exit: 3 })
   })
+
+  it.each(['git diff --exit-code', 'test -z "$(git status --porcelain)"'])(
+    'compares with the tree as a patch left it, and with what was there before the command: %s',
+    async (compare) => {
+      const patch = 'echo b > a.txt; echo new > b.txt'
+      expect((await run(compare, {}, undefined, patch)).status).toBe('pass')
+      expect((await run(`echo c > a.txt; ${compare}`, {}, undefined, patch)).status).toBe('fail')
+      expect((await run(`echo b > a.txt; ${compare}`, {}, undefined, patch)).status).toBe('pass')
+    },
+  )
 
   it('gives the diagnostics of what was printed, and redacts the output', async () => {
     const result = await run('echo "a.py:1: error: wrong hunter2  [misc]"; exit 1')

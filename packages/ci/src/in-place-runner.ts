@@ -1,6 +1,7 @@
 import { INTERPRETER_VARIABLES, OFFLINE_VARIABLES, offlineWords } from '@upkeep/checkers'
 import type { CheckResult } from '@upkeep/schema'
 import type { ExecResult, Worktree } from '@upkeep/workspace'
+import { asCommitted } from './compares-files.ts'
 import { NOTHING_GIVEN, handedOver } from './given-values.ts'
 import type { GivenValues } from './given-values.ts'
 import type { FoundCheck } from './model.ts'
@@ -36,7 +37,7 @@ const KEPT_OUTPUT = 20_000
 
 /**
  * The set-up steps of the job are taken as done: the check's own command runs with the installed tree as it is, and without a
- * network; what it needs of one was prepared.
+ * network; what it needs of one was prepared. A check of generated files compares them with the tree that it is run on.
  */
 export function inPlaceRunner(options: InPlaceOptions): CheckRunner {
   return {
@@ -130,7 +131,7 @@ async function exec(
   more: { signal: AbortSignal; onOutput?: (text: string, stream: 'stdout' | 'stderr') => void },
 ): Promise<ExecResult> {
   const over = handed === undefined ? { command: check.command, env: {} } : handedOver(check.command, handed, given)
-  const command = offlineForm(over.command, check.shell)
+  const command = asCommitted(offlineForm(over.command, check.shell), check.shell)
   const hidden = handed?.open === true
   return await worktree.exec(hidden ? FROM_VARIABLE : command, {
     cwd: check.cwd,

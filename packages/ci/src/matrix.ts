@@ -62,9 +62,12 @@ export function openAxesOf(strategy: unknown): string[] {
   const open = entriesAt(matrix).filter(([, values]) => typeof values === 'string')
   return open.some(([name]) => name === 'include' || name === 'exclude') ? ['*'] : open.map(([name]) => name)
 }
-/** Best first: Linux, then the newest versions, then the order of the file. */
-export function rankLegs(legs: readonly Leg[]): Leg[] {
-  const ranked = legs.map((leg, index) => ({ leg, rank: [foreign(leg), ...newness(leg), index] }))
+/**
+ * Best first: Linux, then what fits this machine, then the newest versions, then the order of the file.
+ * @param misfit 0 for a leg that fits
+ */
+export function rankLegs(legs: readonly Leg[], misfit: (leg: Leg) => number = () => 0): Leg[] {
+  const ranked = legs.map((leg, index) => ({ leg, rank: [foreign(leg), misfit(leg), ...newness(leg), index] }))
   return ranked.toSorted((a, b) => compare(a.rank, b.rank)).map(({ leg }) => leg)
 }
 function foreign(leg: Leg): number {

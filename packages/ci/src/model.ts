@@ -5,6 +5,12 @@ import type { YamlFile } from './yaml-file.ts'
 /** A value of a workflow's matrix. */
 export type MatrixValue = string | number | boolean | null
 export type Leg = Readonly<Record<string, MatrixValue>>
+/** How the leg was chosen that stands for all. */
+export interface LegChoice {
+  /** Every version that its job sets up is installed. */
+  met: boolean
+  why: string
+}
 /** The base tree as text: `ci` never touches the disk itself. */
 export interface FileSource {
   list(): Promise<readonly string[]>
@@ -87,6 +93,8 @@ export interface ClassifiedJob {
   legs: readonly Leg[]
   /** The leg that stands for all: newest versions, Linux. */
   leg: Leg
+  /** Why this one, where versions decide and this machine was asked. */
+  choice: LegChoice | null
   steps: readonly ClassifiedStep[]
   /** The same steps on further legs, where they run other commands: an axis of tasks. */
   variants: readonly ClassifiedStep[]

@@ -1,19 +1,19 @@
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { classify, findChecks, otherLegs, withGiven } from '@upkeep/ci'
+import { classify, fileSource, findChecks, otherLegs, withGiven } from '@upkeep/ci'
 import type { FoundChecks } from '@upkeep/ci'
 import { givenValues } from '@upkeep/entry'
-import { fileSource } from '@upkeep/pipeline'
 import type { Check, ChecksReport } from '@upkeep/schema'
 import { openWorkspace } from '@upkeep/workspace'
 import { listing } from './listing.ts'
 import { withReviews } from './review.ts'
-import type { ReviewFlags } from './review.ts'
+import type { ReviewFlags } from './review-place.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface ChecksCommandOptions extends ReviewFlags {
   repo?: string
   json?: boolean
+  write?: boolean
 }
 
 /** `upkeep checks`: what judges the tree in the repository's workflows, where each stands, and why some are never run here. */
@@ -25,7 +25,12 @@ export async function checksCommand(options: ChecksCommandOptions, terminal: Ter
   const files = fileSource(workspace)
   const classification = await classify(files)
   const all = findChecks(
-    await withReviews(classification, { root: workspace.root, files, workflows: [] }, options, terminal),
+    await withReviews(
+      classification,
+      { root: workspace.root, files, workflows: [], write: options.write === true },
+      options,
+      terminal,
+    ),
   )
   const found = { ...all, checks: withGiven(all.checks, givenValues(), null) }
   const checks = [...found.checks.map(({ check }) => check), ...found.unchecked]
@@ -64,7 +69,7 @@ function checksText({ checks, unresolved }: ChecksReport, found: FoundChecks, te
     headline(run.length, others.length),
     ...blocks,
     ...(reasons.length === 0 ? [] : [`Not run here:\n${reasons.join('\n')}`]),
-    ...(others.some(({ why }) => /^it needs the secret/.test(why ?? '')) ? [HINT] : []),
+    ...(others.some(({ why }) => why?.startsWith('it needs the secret') === true) ? [HINT] : []),
     ...(left.length === 0 ? [] : [`Not resolved:\n${listing(left, [0.4], { width, indent: '  ' })}`]),
   ]
     .map((part) => `${part}\n`)

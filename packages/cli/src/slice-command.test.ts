@@ -116,6 +116,31 @@ describe('upkeep slice --run', () => {
     expect([run?.verdict, run?.steps[0]?.outcome]).toEqual(['fail', 'failure'])
   })
 
+  it('runs the leg whose version is installed, and says which it was, why, and which are not run', async () => {
+    const [own = ''] = process.versions.node.split('.')
+    const legs = (versions: string) =>
+      workflow(
+        '- uses: actions/setup-node@v5\n  with:\n    node-version: ${{ matrix.node }}\n- name: Test\n  run: node --version | grep "^v${{ matrix.node }}\\."',
+        `    strategy:\n      matrix:\n        node: [${versions}]\n`,
+      )
+    await using repository = await gitRepository({ [FILE]: legs(`6, ${own}, 99`) })
+    const fits = ran(repository.root)
+    expect(fits.stderr).toContain(`job check: node ${own} (Node ${own} is installed here); not run: node 6 | node 99\n`)
+    expect([fits.status, fits.stdout]).toEqual([0, expect.stringMatching(/The slice passes/)])
+    writeFileSync(join(repository.root, FILE), legs('6, 8'))
+    const report = SliceReport.parse(JSON.parse(ran(repository.root, {}, ['--json']).stdout))
+    expect(report.legs).toEqual([
+      {
+        job: 'check',
+        kept: [{ node: 8 }],
+        left: [{ node: 6 }],
+        met: false,
+        why: `Node 8 is not installed here, ${process.versions.node} is; the nearest leg`,
+      },
+    ])
+    expect(ran(repository.root).stderr).toMatch(/^warning: job check: node 8 \(Node 8 is not installed here/m)
+  })
+
   it('runs what fails once more with the steps that it left out, before the code is blamed', async () => {
     const make = '- name: Show\n  run: echo made > made.txt\n'
     await using repository = await gitRepository({

@@ -1,23 +1,24 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve, sep } from 'node:path'
-import { classifyWorkflow, sliceWorkflow, unslice } from '@upkeep/ci'
-import type { ClassifiedWorkflow, FileSource, Slice, SliceOptions } from '@upkeep/ci'
+import { classifyWorkflow, fileSource, installedIn, sliceWorkflow, unslice } from '@upkeep/ci'
+import type { ClassifiedWorkflow, FileSource, FindInstalled, Slice, SliceOptions } from '@upkeep/ci'
 import { childEnvironment } from '@upkeep/entry'
-import { fileSource } from '@upkeep/pipeline'
 import { CHECK_KINDS, UserError } from '@upkeep/schema'
 import type { CheckKind, SliceReport, SliceStep, Unresolved } from '@upkeep/schema'
 import { openWorkspace } from '@upkeep/workspace'
+import type { ActFlags } from './act-mode.ts'
 import { listing } from './listing.ts'
 import { allGiven, readText } from './given-values.ts'
 import { withReviews } from './review.ts'
-import type { ReviewFlags } from './review.ts'
+import { legsText } from './legs-text.ts'
+import type { ReviewFlags } from './review-place.ts'
 import { missingText, secretsText } from './secrets-text.ts'
-import { runByAct } from './slice-by-act.ts'
+import { actHere, runByAct } from './slice-by-act.ts'
 import { runText, runWidening } from './slice-run.ts'
 import type { Terminal } from './terminal.ts'
 
-export interface SliceCommandOptions extends ReviewFlags {
+export interface SliceCommandOptions extends ReviewFlags, ActFlags {
   repo?: string
   for?: string
   matrix?: 'one' | 'all'
@@ -28,7 +29,6 @@ export interface SliceCommandOptions extends ReviewFlags {
   secretFile?: string
   run?: boolean
   engine?: 'in-place' | 'act'
-  installAct?: boolean
   json?: boolean
 }
 
@@ -50,7 +50,11 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
   const workflow = await reviewedWorkflow(
     path,
     text,
-    { root, files: fileSource(workspace) },
+    {
+      root,
+      files: fileSource(workspace),
+      installed: options.run === true ? installedIn(workspace, childEnvironment([])) : null,
+    },
     unresolved,
     options,
     terminal,
@@ -61,11 +65,11 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
   const slice = sliced({})
   for (const { job, step, reason } of unresolved)
     terminal.err(`note: ${[file, job, step].filter((part) => part !== null).join(' / ')}: ${reason}\n`)
-  if (options.run === true) terminal.err(missingText(slice))
+  if (options.run === true) terminal.err(`${legsText(slice)}${missingText(slice)}`)
   const run =
     options.run === true && slice.text !== ''
       ? options.engine === 'act'
-        ? await runByAct(slice, workflow, workspace, values, options.installAct === true, terminal)
+        ? await runByAct(slice, workflow, await actHere(workspace, options, terminal), { workspace, values, terminal })
         : await runWidening(slice, () => sliced({ narrow: false, wide: true }), {
             workflow,
             workspace,
@@ -96,18 +100,18 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
 async function reviewedWorkflow(
   path: string,
   text: string,
-  { root, files }: { root: string; files: FileSource },
+  { root, files, installed }: { root: string; files: FileSource; installed: FindInstalled | null },
   unresolved: Unresolved[],
   options: SliceCommandOptions,
   terminal: Terminal,
 ): Promise<ClassifiedWorkflow> {
   const name = relative(root, path).replaceAll(sep, '/')
   const own: Unresolved[] = []
-  const workflow = await classifyWorkflow(name, text, files, own)
+  const workflow = await classifyWorkflow(name, text, files, own, installed === null ? {} : { installed })
   const workflows = await files.list()
   const found = await withReviews(
     { workflows: [workflow], unresolved: own },
-    { root, files, workflows },
+    { root, files, workflows, write: true },
     options,
     terminal,
   )
@@ -151,6 +155,7 @@ function sliceText(slice: Slice, { width }: Terminal, ran: boolean): string {
   return [
     `${workflow} for ${slice.for.join(', ')}: ${kept.length} of ${steps.length} steps are kept.`,
     ...blocks,
+    ...(slice.legs.length > 0 ? [legsText(slice).trimEnd()] : []),
     ...(whole.length === 0 || kept.length === 0 ? [] : [`Jobs left out whole: ${whole.join(', ')}`]),
     ...(secrets.length > 0 ? [`Secrets and variables:\n${secretsText(secrets, width)}`] : []),
     ...(text === '' || ran

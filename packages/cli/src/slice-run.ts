@@ -47,7 +47,7 @@ async function runInPlace(
   const temp = await realpath(await mkdtemp(join(tmpdir(), 'upkeep-slice-')))
   const masks = masksOf([...secretValues(), ...Object.values(secrets)])
   try {
-    await using worktree = await workspace.open(undefined, { shared: [temp] })
+    await using worktree = await workspace.open(undefined, { shared: [temp], git: 'own' })
     const run = await runSlice(slice, workflow, {
       worktree,
       secrets,
@@ -85,7 +85,16 @@ const SHOWN = 10
 /** Set-up is taken as done, which it may not be. */
 const REMEDY = 'Run the set-up of these jobs here first, or all of the slice by --engine act.'
 
-export function runText({ engine, verdict, steps, widened }: SliceRun, slice: Slice, width: number): string {
+/** What a run came to, with the steps by the names that they have in the workflow. */
+export function runText(run: SliceRun, slice: Slice, width: number): string {
+  const { engine, verdict, steps } = run
+  const taken = steps.some(({ outcome }) => outcome === 'done')
+  const remedy = engine === 'in-place' && verdict === 'not-run' && taken ? `${REMEDY}\n` : ''
+  return `${stepsText(run, slice, width)}${SAID[verdict]}\n${remedy}`
+}
+
+/** The same without the verdict. */
+export function stepsText({ steps, widened }: SliceRun, slice: Slice, width: number): string {
   const nameOf = (job: string, step: number) =>
     slice.steps.find((each) => each.job === job && each.step === step)?.evidence[0]?.text ?? ''
   const rows = steps
@@ -117,8 +126,7 @@ export function runText({ engine, verdict, steps, widened }: SliceRun, slice: Sl
         : [
             `It failed at first, and was run once more with ${widened.map(({ job, step }) => `${job}/${step}`).join(', ')}.`,
           ]
-  const remedy = engine === 'in-place' && verdict === 'not-run' && done > 0 ? [REMEDY] : []
   const tolerated = steps.filter(({ outcome }) => outcome === 'tolerated').length
   const said = tolerated > 0 ? [`${tolerated} of its steps failed that may.`] : []
-  return `${[...table, ...found, ...again, ...said, SAID[verdict], ...remedy].join('\n')}\n`
+  return `${[...table, ...found, ...again, ...said].join('\n')}\n`
 }

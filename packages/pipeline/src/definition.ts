@@ -104,6 +104,12 @@ export interface ProvenBatch<P extends PatchProposal> {
   files: { path: string; before: Sha | null; after: Sha | null }[]
 }
 
+/** Why a run ends before anything is prepared or run, and what is to be posted all the same. */
+export interface Ending {
+  reason: Reason
+  operations: Operation[]
+}
+
 /** How an action has models repair what its tools left. All that it says is data; the loop, the budget and the judge are the pipeline's. */
 export interface ActionRepair<X, P extends PatchProposal<X>> {
   /** The batches whose findings may be handed to a model. */
@@ -142,8 +148,8 @@ export interface ActionDefinition<X, P extends PatchProposal<X>> {
   /** Batches that are only ever suggested: no part of the patch that `--apply` and `git apply` take. */
   suggested?: readonly string[]
   ladder: readonly RungLevel[]
-  /** Why this run ends before anything is prepared or run; null: it goes on. Absent: it always does. */
-  begin?(context: Context): Promise<Reason | null>
+  /** Null: the run goes on. Absent: it always does. */
+  begin?(context: Context): Promise<Ending | null>
   detect(context: Context): Promise<ActionDetection<X>>
   /** Called with what is open until it yields nothing; then the next rung is climbed. */
   propose(open: readonly OpenFinding<X, P>[], rung: RungLevel, context: Context): AsyncIterable<P | Skip>

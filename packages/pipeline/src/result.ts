@@ -17,6 +17,7 @@ import { decodeText } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
 import type { ActionDetection } from './definition.ts'
 import type { BatchOutcome } from './engine.ts'
+import type { ProposedReviews } from './propose-reviews.ts'
 import type { Tally } from './tally.ts'
 
 /** What a run came to, before it is written down. */
@@ -70,6 +71,17 @@ export async function resultOf<P extends PatchProposal>(
     out,
     published: [],
   }
+}
+
+/** The action's own batches first: what it was run for comes before what it found by the way. */
+export function withReviews(
+  detection: ActionDetection<unknown>,
+  batches: readonly BatchOutcome<PatchProposal>[],
+  reviews: ProposedReviews | null,
+): Pick<RunOutcome<PatchProposal>, 'detection' | 'batches'> {
+  if (reviews === null) return { detection, batches }
+  const findings = [...detection.findings, ...reviews.findings]
+  return { detection: { ...detection, findings }, batches: [...batches, reviews.outcome] }
 }
 
 /**

@@ -44,8 +44,7 @@ export async function consult(found: FoundCheck, judged: JudgedTree, ports: Chec
   if (after.status === 'flaky') return silent(found, after, null, after.why)
   if (after.status === 'not-run') return await unableBy(found, after, base, ports)
   const touched = after.rewrote.filter((path) => patched.includes(path))
-  if (after.status === 'pass' && touched.length === 0)
-    return fine(found, after, ports.cache.get(keyOf(found, undefined, ports)) ?? null)
+  if (after.status === 'pass' && touched.length === 0) return fine(found, after, knownOf(found, ports))
   const before = await runOn(found, base, ports)
   if (before.status === 'flaky' || before.status === 'not-run') return silent(found, after, before, before.why)
   return compare(found, after, before, { touched, patched })
@@ -158,7 +157,16 @@ export async function observe(
   return result
 }
 
-function keyOf({ check }: FoundCheck, tree: Composition | undefined, { workspace }: CheckPorts): string {
+/** What is known of a check on the untouched tree; null where nobody had to know. */
+export function knownOf(found: FoundCheck, ports: Pick<CheckPorts, 'cache' | 'workspace'>): CheckResult | null {
+  return ports.cache.get(keyOf(found, undefined, ports)) ?? null
+}
+
+function keyOf(
+  { check }: FoundCheck,
+  tree: Composition | undefined,
+  { workspace }: Pick<CheckPorts, 'workspace'>,
+): string {
   return `${tree?.tree ?? workspace.baseTree}|${check.id}`
 }
 
@@ -192,6 +200,6 @@ async function confirm(found: FoundCheck, asked: Asked, ports: CheckPorts, first
 
 async function runOnce(found: FoundCheck, { tree, depth, trusted = false }: Asked, ports: CheckPorts) {
   ports.signal.throwIfAborted()
-  await using worktree = await ports.workspace.open(tree)
+  await using worktree = await ports.workspace.open(tree, { git: 'own' })
   return await ports.runner.run(found, worktree, { signal: ports.signal, depth, trusted })
 }

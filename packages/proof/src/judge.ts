@@ -4,12 +4,14 @@ import type { CheckRow, Evidence, PatchProposal, ProofClass, Verdict } from '@up
 import type { Composition } from '@upkeep/workspace'
 import { Blame, suspectsOf } from './blame.ts'
 import { changesOf } from './change.ts'
-import { consult } from './check-run.ts'
+import { consult, knownOf } from './check-run.ts'
 import type { CheckOpinion, CheckPorts } from './check-run.ts'
 import { candidateRefusals } from './guard/candidate.ts'
 import type { GuardPorts } from './guard/candidate.ts'
 import type { Refusal } from './guard/refusal.ts'
 import { whyNotNeeded } from './noticing.ts'
+import { readAsText } from './read-as-text.ts'
+import { whyUnaffected } from './unaffected.ts'
 import { decideClass, isWithin } from './proof-class.ts'
 import type { ClassDecision } from './class-decision.ts'
 import type { ClassPorts } from './proof-class.ts'
@@ -59,15 +61,20 @@ export async function judge<P extends PatchProposal>(
   if (!isWithin(decision.class, demand.atMost)) return refusedByClass(candidate, decision, demand.atMost)
   const rows: CheckRow[] = []
   const opinions: CheckOpinion[] = []
+  const targets = new Set(candidate.proposals.flatMap((proposal) => demand.targets(proposal)))
+  const asText = decision.class === 'behaviour' ? null : await readAsText(changes, ports.workspace)
   for (const found of failingFirst(ports)) {
     if (candidate.depth === 'probe' && opinions.some(({ says }) => says === 'worse')) break // it is refuted; the rest would cost only time
-    const why = whyNotNeeded(found, decision.class) ?? whyNoSecret(found, candidate, opinions)
+    const why =
+      whyNotNeeded(found, decision.class, asText) ??
+      (targets.has(found.check.id) ? null : whyUnaffected(found, changes, decision)) ?? // what is claimed is always run
+      whyNoSecret(found, candidate, opinions)
     if (why === null) {
       const opinion = await consult(found, candidate, ports)
       if (opinion.says === 'worse') ports.refuting.add(found.check.id)
       opinions.push(opinion)
       rows.push(opinion.row)
-    } else rows.push(notRun(found, why))
+    } else rows.push(notRun(found, why, ports))
   }
   return {
     verdict: await weigh(candidate, demand, decision, opinions, ports),
@@ -184,12 +191,13 @@ function refutation<P extends PatchProposal>(
   }
 }
 
-function notRun({ check }: FoundCheck, why: string): CheckRow {
+function notRun(found: FoundCheck, why: string, ports: CheckPorts): CheckRow {
+  const { check } = found
   return {
     id: check.id,
     kind: check.kind,
     command: check.command,
-    before: 'not-run',
+    before: knownOf(found, ports)?.status ?? 'not-run',
     after: 'not-run',
     new: 0,
     fixed: 0,

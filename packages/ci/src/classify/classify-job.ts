@@ -6,7 +6,10 @@ import { expand, isNever } from '../expressions.ts'
 import type { KnownContexts } from '../expressions.ts'
 import { secretObstacle } from './handed-values.ts'
 import { intentOf, intentOfAction } from '../intent.ts'
-import { legsOf, nested, openAxesOf, rankLegs } from '../matrix.ts'
+import { chooseLeg } from '../legs/choose-leg.ts'
+import type { FindInstalled } from '../legs/installed.ts'
+import { requirementsOf } from '../legs/requirements.ts'
+import { legsOf, nested, openAxesOf } from '../matrix.ts'
 import type { ClassifiedJob, ClassifiedStep, FileSource, Leg } from '../model.ts'
 import { at, entriesAt, listAt, textAt, textsAt, variablesAt } from '../raw.ts'
 import type { YamlFile } from '../yaml-file.ts'
@@ -23,6 +26,7 @@ export interface JobSource {
   job: unknown
   /** Inputs that a calling workflow gave. */
   inputs?: Readonly<Record<string, unknown>>
+  installed?: FindInstalled | undefined
 }
 
 export async function classifyJob(
@@ -34,8 +38,6 @@ export async function classifyJob(
   const legs = legsOf(at(job, 'strategy'))
   if (typeof at(job, 'strategy', 'matrix') === 'string')
     unresolved.push({ workflow: path, job: id, step: null, reason: 'its matrix is computed while it runs' })
-  const ranked = rankLegs(legs)
-  const [leg = {}] = ranked
   const openAxes = openAxesOf(at(job, 'strategy'))
   const declared = { ...defaultInputs(workflow), ...inputs }
   const written = { ...variablesAt(workflow, 'env'), ...variablesAt(job, 'env') }
@@ -43,6 +45,9 @@ export async function classifyJob(
     const bare: KnownContexts = { matrix: nested(each), env: {}, inputs: declared, openAxes }
     return { ...bare, env: valuesOf(written, bare) }
   }
+  const setUps = async (each: Leg) => await requirementsOf(listAt(job, 'steps'), knownOn(each), files)
+  const { legs: ranked, choice } = await chooseLeg(legs, setUps, source.installed)
+  const [leg = {}] = ranked
   const known = knownOn(leg)
   const { env } = known
   const runsOn = textsAt(job, 'runs-on').map((label) => expand(label, known).text)
@@ -83,6 +88,7 @@ export async function classifyJob(
     runsOn,
     legs,
     leg,
+    choice,
     uses,
     env,
     variants,
@@ -193,7 +199,7 @@ async function calledSteps(
   const steps: ClassifiedStep[] = []
   for (const [id, job] of entriesAt(yaml.value, 'jobs')) {
     const classified = await classifyJob(
-      { path: local, text, yaml, workflow: yaml.value, id, job, inputs: given },
+      { path: local, text, yaml, workflow: yaml.value, id, job, inputs: given, installed: source.installed },
       files,
       unresolved,
     )
