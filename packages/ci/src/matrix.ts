@@ -119,7 +119,7 @@ export function otherLegs(legs: readonly Leg[]): string | null {
     return values.length < 2 ? [] : [`${name} ${cut(values, NAMED.values)}`]
   })
   const told = axes.length === 0 ? '' : ` (${cut(axes, NAMED.axes, '; ')})`
-  return `CI runs it on ${legs.length} legs${told}; here on what is set up`
+  return `CI runs its job on ${legs.length} legs${told}; here on what is set up`
 }
 
 function cut(texts: readonly string[], most: number, joint = ', '): string {
