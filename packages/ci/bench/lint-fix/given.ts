@@ -25,6 +25,7 @@ const PLANTS: Readonly<Record<string, readonly { name: string; change: (text: st
     { name: 'type', change: (text) => `${text}\nexport const planted: number = 'text'\n` },
     { name: 'unused', change: (text) => `${text}\nfunction planted() { var unused = 1 }\n` },
   ],
+  '.js': [{ name: 'format', change: (text) => text.replace(/^( +)(return|const) /m, '$1   $2   ') }],
   '.go': [{ name: 'format', change: (text) => text.replace(/^\treturn /m, '   return   ') }],
   '.rs': [{ name: 'format', change: (text) => text.replace(/^( +let) /m, '$1   ') }],
 }
