@@ -10,8 +10,10 @@ const PART = '#'
  * is never reached, and only by itself can it say what was won. Empty where a part of the check is nothing that is known.
  */
 export function partsOf(found: FoundCheck): FoundCheck[] {
-  const { leaves } = found
-  return leaves.length > 1 && leaves.every(isPart) ? leaves.map((leaf) => partOf(found, leaf)) : []
+  const { leaves, handed } = found
+  return handed === undefined && leaves.length > 1 && leaves.every(isPart)
+    ? leaves.map((leaf) => partOf(found, leaf))
+    : []
 }
 
 /** Whether a command can be run by itself, and what it says be read. */

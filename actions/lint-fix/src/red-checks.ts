@@ -67,7 +67,7 @@ async function observeParts(
   found: Observations,
   { judging, log, workspace }: Context,
 ): Promise<boolean> {
-  if (!one.check.runnable || one.leaves.length < 2) return false
+  if (!one.check.runnable || one.handed !== undefined || one.leaves.length < 2) return false
   const failed: CheckResult[] = []
   for (const part of parts) {
     const result = await observe(part, undefined, judging)

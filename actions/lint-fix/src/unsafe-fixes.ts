@@ -13,6 +13,8 @@ import type { Step } from './steps.ts'
 const ALL_FIXES: Partial<Record<CheckerName, (words: readonly string[]) => string[]>> = {
   ruff: (words) => words.map((word) => (word === '--no-unsafe-fixes' ? '--unsafe-fixes' : word)),
   biome: (words) => [...words, '--unsafe'],
+  oxlint: (words) => [...words, '--fix-suggestions', '--fix-dangerously'],
+  rubocop: (words) => words.map((word) => (word === '-a' ? '-A' : word)),
 }
 
 /** Whether anybody can be shown a suggestion, and asked for it. */
@@ -45,6 +47,7 @@ export async function unsafeFixes(
 function wordsOf({ invocation, argv }: Leaf): string[] | null {
   const change = invocation === null ? undefined : ALL_FIXES[invocation.checker]
   const safe = invocation === null ? null : checkerNamed(invocation.checker).fix(argv)
-  if (change === undefined || safe === null || invocation?.kinds.includes('format') === true) return null
+  if (change === undefined || safe === null || invocation?.kinds.every((kind) => kind === 'format') === true)
+    return null
   return change(safe)
 }

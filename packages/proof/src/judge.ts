@@ -1,3 +1,4 @@
+import { isGivenSecrets } from '@upkeep/ci'
 import type { FoundCheck } from '@upkeep/ci'
 import type { CheckRow, Evidence, PatchProposal, ProofClass, Verdict } from '@upkeep/schema'
 import type { Composition } from '@upkeep/workspace'
@@ -25,6 +26,8 @@ export interface Candidate<P extends PatchProposal> {
   proposals: readonly P[]
   tree: Composition
   depth: 'probe' | 'proof'
+  /** No model wrote any of it: checks that need a secret may see it. */
+  trusted?: boolean
 }
 
 /** What the action demands of a proof, beside "no check is worse". */
@@ -64,9 +67,10 @@ export async function judge<P extends PatchProposal>(
     if (candidate.depth === 'probe' && opinions.some(({ says }) => says === 'worse')) break // it is refuted; the rest would cost only time
     const why =
       whyNotNeeded(found, decision.class, asText) ??
-      (targets.has(found.check.id) ? null : whyUnaffected(found, changes, decision)) // what is claimed is always run
+      (targets.has(found.check.id) ? null : whyUnaffected(found, changes, decision)) ?? // what is claimed is always run
+      whyNoSecret(found, candidate, opinions)
     if (why === null) {
-      const opinion = await consult(found, candidate.tree, candidate.depth, ports)
+      const opinion = await consult(found, candidate, ports)
       if (opinion.says === 'worse') ports.refuting.add(found.check.id)
       opinions.push(opinion)
       rows.push(opinion.row)
@@ -80,8 +84,18 @@ export async function judge<P extends PatchProposal>(
   }
 }
 
+/** What is given a secret is asked last. */
 function failingFirst({ checks, refuting }: JudgePorts): FoundCheck[] {
-  return checks.toSorted((a, b) => Number(refuting.has(b.check.id)) - Number(refuting.has(a.check.id)))
+  const rank = (found: FoundCheck) => (isGivenSecrets(found) ? 1 : refuting.has(found.check.id) ? -1 : 0)
+  return checks.toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** Why a check does not get the secret that it would need: it runs once on a tree, where everything else bears the patch. */
+function whyNoSecret(found: FoundCheck, { trusted }: Candidate<PatchProposal>, opinions: readonly CheckOpinion[]) {
+  if (!isGivenSecrets(found)) return null
+  const needs = `it needs the secret ${found.handed?.secrets[0] ?? ''}`
+  if (trusted !== true) return `${needs}, which no tree with code of a model sees`
+  return opinions.some(({ says }) => says === 'worse') ? `${needs}, and another check refutes the patch` : null
 }
 
 async function weigh<P extends PatchProposal>(
@@ -124,6 +138,8 @@ function blameIn(ports: JudgePorts): Blame {
 
 function refusalOf({ row, introduced, after }: CheckOpinion): string {
   const [first] = introduced
+  if (after.status === 'not-run')
+    return `\`${row.command}\` passes without the patch and can not be run with it: ${after.why ?? ''}`
   if (first === undefined)
     return `\`${row.command}\` passes without the patch and fails with it (exit code ${after.exit ?? 'none'})`
   const place = first.path === null ? '' : ` at ${first.path}${first.range === null ? '' : `:${first.range[0]}`}`
