@@ -55,10 +55,10 @@ async function givenRows(repo: string): Promise<Row[]> {
   const { lines, fixes, ...score } = await identifiedIn(repo)
   for (const line of lines) console.error(line)
   const name = basename(repo)
-  const fixed = { right: fixes.filter(({ action }) => action.fixed).length, all: fixes.length }
+  const passing = { right: fixes.filter(({ action }) => action.fixed).length, all: fixes.length }
   return [
     { what: `${name}: tool identified`, value: rate(score) },
-    { what: `${name}: what tools can fix: the check passes again`, value: rate(fixed) },
+    { what: `${name}: what tools can fix: the check passes again`, value: rate(passing) },
     ...(fixes.length === 0 ? [] : [timeRow(`${name}: the action`, fixes, 'action')]),
   ]
 }

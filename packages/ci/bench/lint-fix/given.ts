@@ -106,7 +106,7 @@ async function plantedIn(
         `${right ? 'right' : 'WRONG'}: ${path}, ${name}: ${truth.map(({ command }) => command).join('; ')}, told ${told}`,
       )
       const [leaf] = truth
-      if (leaf !== undefined && job !== null) await fixedIn(root, { path, before }, one, leaf, job, score)
+      if (leaf !== undefined && job !== null) await fixedIn(root, path, one, leaf, job, score)
     }
   }
   writeFileSync(join(root, path), before)
@@ -127,7 +127,7 @@ function contentOf(path: string): string | null {
 /** Where its tool has a fix: by the action on a pull request with this change, and by hand. */
 async function fixedIn(
   root: string,
-  { path, before }: { path: string; before: string },
+  path: string,
   { check }: FoundCheck,
   leaf: Leaf,
   job: FailedJob,
