@@ -1,5 +1,5 @@
 /** Fails where files differ from what is committed. */
-const DIFFERS = /\bgit\s+(?:-\S+\s+(?:\S+\s+)?)*(?:diff|status|diff-index|diff-files)\b[^\n;&|]*/
+const DIFFERS = /\bgit\s+(?:-\S+\s+(?:[^-\s]\S*\s+)?)*(?:diff|status|diff-index|diff-files)\b[^\n;&|]*/
 
 const FAILS = /--exit-code|--quiet|--porcelain|-s\b|diff-index|diff-files/
 

@@ -51,9 +51,9 @@ describe('inPlaceRunner', () => {
     'compares with the tree as a patch left it, and with what was there before the command: %s',
     async (compare) => {
       const patch = 'echo b > a.txt; echo new > b.txt'
-      expect((await run(compare, {}, undefined, patch)).status).toBe('pass')
-      expect((await run(`echo c > a.txt; ${compare}`, {}, undefined, patch)).status).toBe('fail')
-      expect((await run(`echo b > a.txt; ${compare}`, {}, undefined, patch)).status).toBe('pass')
+      expect(await run(compare, {}, undefined, patch)).toMatchObject({ status: 'pass', exit: 0 })
+      expect(await run(`echo c > a.txt; ${compare}`, {}, undefined, patch)).toMatchObject({ status: 'fail', exit: 1 })
+      expect(await run(`echo b > a.txt; ${compare}`, {}, undefined, patch)).toMatchObject({ status: 'pass', exit: 0 })
     },
   )
 
