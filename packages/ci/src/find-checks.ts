@@ -11,6 +11,7 @@ import type {
   Leaf,
   WrittenStep,
 } from './model.ts'
+import { leadsToComparison } from './compares-files.ts'
 import { readShell } from './resolve/shell.ts'
 import { neverOf } from './slice/keep.ts'
 
@@ -99,6 +100,7 @@ function checkOf(
     legs: job.legs,
     setup: setupOf(job),
     ...matchersBefore(job, step),
+    ...leadsToComparison(step.leaves, (file) => (file === workflow.path ? '' : (workflow.sources.get(file) ?? ''))),
   }
 }
 /** What is on when a step of a job runs. */

@@ -57,6 +57,15 @@ describe('inPlaceRunner', () => {
     },
   )
 
+  it('compares so where a script that the command leads to does', async () => {
+    const script = '#!/bin/sh\ngofmt -l .\nif [ -n "$(git diff)" ]; then exit 1; fi\n'
+    const files = { list: () => Promise.resolve(['check.sh']), read: () => Promise.resolve(script) }
+    const [found] = await checksFromInput(['./check.sh'], files)
+    expect(found?.comparesFiles).toBe(true)
+    const command = 'test -z "$(cat list)"; if [ -n "$(git diff)" ]; then exit 1; fi'
+    expect(await run(command, {}, undefined, 'echo b > a.txt; touch list')).toMatchObject({ status: 'pass' })
+  })
+
   it('gives the diagnostics of what was printed, and redacts the output', async () => {
     const result = await run('echo "a.py:1: error: wrong hunter2  [misc]"; exit 1')
     expect(result.diagnostics).toHaveLength(1)

@@ -40,7 +40,7 @@ export function inPlaceRunner({ env, secondsPerCheck, redact }: InPlaceOptions):
       const { check } = found
       const masked: string[] = []
       const lines = stepOutput({ mask: (value) => void masked.push(value), unsecure: false })
-      const script = asCommitted(offlineForm(check.command, check.shell), check.shell)
+      const script = asCommitted(offlineForm(check.command, check.shell), found)
       const output = await worktree.exec(script, {
         cwd: check.cwd,
         shell: check.shell,

@@ -120,6 +120,8 @@ export interface FoundCheck {
   setup: readonly string[]
   /** Problem matchers of the actions before it, and the files of such that steps before it add. */
   matchers?: { known: readonly ProblemMatcher[]; files: readonly string[] }
+  /** True: a script that it leads to compares files with what is committed. */
+  comparesFiles?: boolean
   /** The steps that it is the check of, as their workflows write them; missing: it is of no workflow. */
   written?: readonly WrittenStep[]
 }
