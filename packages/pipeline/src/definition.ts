@@ -6,6 +6,7 @@ import type { PullRequestPort } from './pull-request-port.ts'
 import type { Judgement, JudgePorts, Verified } from '@upkeep/proof'
 import type {
   Attempt,
+  Check,
   Detection,
   Edit,
   Finding,
@@ -49,6 +50,8 @@ export interface Context {
   inputs: InputValues
   classification: Classification
   checks: readonly FoundCheck[]
+  /** What else of CI judges the tree, and why it is never run here. */
+  unchecked: readonly Check[]
   workspace: Workspace
   /** The base tree as text. */
   files: FileSource
@@ -151,7 +154,8 @@ export interface ActionDefinition<X, P extends PatchProposal<X>> {
   /** Called with what is open until it yields nothing; then the next rung is climbed. */
   propose(open: readonly OpenFinding<X, P>[], rung: RungLevel, context: Context): AsyncIterable<P | Skip>
   verify(
-    candidate: { proposals: readonly P[]; tree: Composition; depth: 'probe' | 'proof' },
+    /** `trusted`: no model wrote any of it. */
+    candidate: { proposals: readonly P[]; tree: Composition; depth: 'probe' | 'proof'; trusted?: boolean },
     context: Context,
   ): Promise<Judgement>
   publish(batches: readonly ProvenBatch<P>[], context: Context): Operation[]

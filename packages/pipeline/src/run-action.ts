@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Model } from '@upkeep/agent-core'
-import { VERSION, childEnvironment, secretValues } from '@upkeep/entry'
+import { VERSION, childEnvironment, givenValues, secretValues } from '@upkeep/entry'
 import { configFor } from '@upkeep/entry/config'
 import type { Config } from '@upkeep/entry/config'
 import type { ConfigValues, InputValues, JobEnvironment, Log } from '@upkeep/entry'
 import { targetOf } from '@upkeep/github'
 import { prove } from '@upkeep/proof'
 import type { Verified } from '@upkeep/proof'
-import { NO_USAGE, UserError } from '@upkeep/schema'
+import { CI_LOCK, NO_USAGE, UserError } from '@upkeep/schema'
 import type { Operation, PatchProposal, Reason, RecordLevel, Recorder, Result, Unresolved } from '@upkeep/schema'
 import { redactor } from '@upkeep/text'
 import type { Redactor } from '@upkeep/text'
@@ -30,8 +30,9 @@ import { prepareChecks } from './prepare-checks.ts'
 import { writeOut } from './write-out.ts'
 import type { ActionOutput } from './write-out.ts'
 import { fileRecorder } from './recorder.ts'
+import { proposeReviews } from './propose-reviews.ts'
 import { recordRedactor, recordedModels } from './repair/recorded-models.ts'
-import { resultOf } from './result.ts'
+import { resultOf, withReviews } from './result.ts'
 import type { Tally } from './tally.ts'
 
 export interface Job {
@@ -87,9 +88,11 @@ export async function runAction<X, P extends PatchProposal<X>>(
       recorder,
       redact,
       env: childEnvironment(list(inputs['env'])),
+      given: givenValues(),
       log,
       signal,
       tally,
+      reviews: !config.mute.includes(CI_LOCK.batch),
       openModels: () =>
         enabled ? modelsOf(action.name, inputs, folder, recordRedactor(redact, workspace.root), log) : [],
       now: Date.now,
@@ -100,8 +103,10 @@ export async function runAction<X, P extends PatchProposal<X>>(
     const { reason, further, detection } = await detected(action, context, { config, enabled, unresolved })
     recordFindings(detection, context)
     const batches = job.until === 'findings' ? [] : await runBatches(action, detection, context)
+    const reviews = reason === null && job.until === undefined ? await proposeReviews(review, context) : null
     const seconds = (performance.now() - started) / 1000
-    const outcome = { action: action.name, version: VERSION, detection, batches, reason, tally, seconds }
+    const all = withReviews(detection, batches, reviews)
+    const outcome = { action: action.name, version: VERSION, ...all, reason, tally, seconds }
     const result = await resultOf(outcome, workspace, context.grant.target.base, out.path)
     recordEnd(result, context)
     recorder.finish()
@@ -112,6 +117,7 @@ export async function runAction<X, P extends PatchProposal<X>>(
       result,
       detection,
       batches,
+      reviews,
       run,
       out,
       redact,
@@ -148,7 +154,7 @@ async function detected<X, P extends PatchProposal<X>>(
   }
 }
 
-/** What was asked before the run was recorded as begun, and the file that came of it, to be committed by people. */
+/** What was asked before the run was recorded as begun, and the file that came of it. */
 function keepReview({ events, lock }: RunReview, recorder: Recorder, out: OutFolder, redact: Redactor): void {
   for (const event of events) recorder.append(event)
   if (lock !== null) out.write('ci.lock.yml', redact(lock))

@@ -9,7 +9,7 @@ import type { OperationOutcome, PublishOutcome } from './outcome.ts'
 import { publishCommit } from './publish-commit.ts'
 import { publishDispatch } from './publish-dispatch.ts'
 import { publishIssue } from './publish-issue.ts'
-import { branchesOf, publishPullRequest } from './publish-pull-request.ts'
+import { branchesOf, isOfReviews, publishPullRequest } from './publish-pull-request.ts'
 import { publishReview } from './publish-review.ts'
 import type { ReadPublication } from './read-publication.ts'
 import type { Refusal } from './refusal.ts'
@@ -112,14 +112,14 @@ async function posted(parts: PublishParts, overview: Overview, candidate: Candid
   const { operations } = read.publication
   const { target } = grant
   const pulls = operations.filter((operation) => operation.op === 'pull-request')
-  const [first, ...more] = pulls
-  if (first !== undefined) {
+  const opened = [...new Map(pulls.toReversed().map((pull) => [isOfReviews(pull), pull])).values()].toReversed()
+  for (const operation of opened) {
     const { serverUrl, runUrl } = parts
     take(
       await publishPullRequest({
         ...read,
         github,
-        operation: first,
+        operation,
         base: baseBranch ?? '',
         baseHead: headOf(grant, overview),
         overview,
@@ -130,7 +130,7 @@ async function posted(parts: PublishParts, overview: Overview, candidate: Candid
       }),
     )
   }
-  for (const { branch } of more)
+  for (const { branch } of pulls.filter((pull) => !opened.includes(pull)))
     take({ withheld: { what: branch, why: 'One run opens one pull request; this one waits for the next.' } })
   for (const operation of operations) {
     const shared = { ...read, github, allowed: candidate.allowed, serverUrl: parts.serverUrl, plan: told }
