@@ -182,7 +182,7 @@ it('Files that somebody wrote to keep a reader busy are read in no time', () => 
   ]
   const started = performance.now()
   for (const text of hostile)
-    for (const { read } of LOCK_FILES) expect(read(text, { name: 'eslint', folder: '.', manifest: text })).toBeNull()
+    for (const kind of LOCK_FILES) expect(kind.read(text, { name: 'eslint', folder: '.', manifest: text })).toBeNull()
   expect(performance.now() - started).toBeLessThan(10_000)
   expect(comparisonIn(`git ${'-a '.repeat(1000)}x`)).toBeNull()
   expect(comparisonIn('git --no-pager -C sub diff --exit-code')).toBe(0)
