@@ -103,3 +103,10 @@ export function nested(leg: Leg): Record<string, unknown> {
   }
   return root
 }
+
+/** A leg by its values, as users write them; of a value that is a list or a map, its JSON. */
+export function legText(leg: Readonly<Record<string, unknown>>): string {
+  return Object.entries(leg)
+    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ')
+}

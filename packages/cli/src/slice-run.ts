@@ -96,12 +96,12 @@ export function stepsText({ steps, widened }: SliceRun, slice: Slice, width: num
   }
   const table = new Table({
     head: ['job', 'step', 'outcome', 'seconds', 'why'],
-    colWidths: columnWidths(width, [0.14, 0.32, 0.12, 0.12]),
+    colWidths: columnWidths(width, [0.2, 0.3, 0.12, 0.12]),
     wordWrap: true,
     style: { head: [], border: [] },
   })
-  for (const { job, step, outcome, seconds, why } of steps)
-    table.push([job, nameOf(job, step), outcome, seconds.toFixed(1), why ?? ''])
+  for (const { job, step, outcome, seconds, why, leg } of steps)
+    table.push([leg === undefined ? job : `${job} (${leg})`, nameOf(job, step), outcome, seconds.toFixed(1), why ?? ''])
   const found = steps.flatMap(({ diagnostics = [] }) => [
     ...diagnostics.slice(0, SHOWN).map(({ path, range, severity, rule, message }) => {
       const place = path === null ? '' : `${path}${range === null ? '' : `:${range[0]}:${range[1]}`}: `
