@@ -3,6 +3,7 @@ import { VERSION } from '@upkeep/entry/declared'
 import { ACTIONS } from './actions.ts'
 import type { CommandLineAction } from './actions.ts'
 import type { ChecksCommandOptions } from './checks-command.ts'
+import type { CiCommandOptions } from './ci-command.ts'
 import type { InitOptions } from './init/init-command.ts'
 import { addInputOptions } from './options.ts'
 import type { ReplayCommandOptions } from './replay-command.ts'
@@ -14,6 +15,7 @@ import type { Terminal } from './terminal.ts'
 const COMMANDS = {
   run: async () => (await import('./run-command.ts')).runCommand,
   checks: async () => (await import('./checks-command.ts')).checksCommand,
+  ci: async () => (await import('./ci-command.ts')).ciCommand,
   slice: async () => (await import('./slice-command.ts')).sliceCommand,
   init: async () => (await import('./init/init-command.ts')).initCommand,
   config: async () => (await import('./config-command.ts')).configCommand,
@@ -37,7 +39,20 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .description('List the checks that the workflows of a repository hold')
     .option('--repo <dir>', 'the repository', '.')
     .option('--json', 'print one JSON object (upkeep/checks@1)')
+    .option('--write', 'keep what --model says in .github/upkeep/ci.lock.yml')
     .action(async (options: ChecksCommandOptions) => void (code = await (await COMMANDS.checks())(options, terminal)))
+  program
+    .command('ci')
+    .argument('[file...]', 'workflows; all that judge a change where none is named')
+    .description('Run all of CI by act, set-up included, on a clone of the tree')
+    .option('--repo <dir>', 'the repository', '.')
+    .addOption(new Option('--matrix <legs>', 'one leg of each matrix, or all').choices(['one', 'all']).default('all'))
+    .option('--secret-file <path>', 'a file of NAME=value lines: these secrets are given')
+    .option('--json', 'print one JSON object (upkeep/ci@1)')
+    .action(
+      async (files: string[], options: CiCommandOptions) =>
+        void (code = await (await COMMANDS.ci())(files, options, terminal)),
+    )
   addSlice(program, async (file, options) => void (code = await (await COMMANDS.slice())(file, options, terminal)))
   program
     .command('init')
@@ -72,6 +87,7 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     )
   for (const command of program.commands.filter((each) => /^(?:checks|slice)$/.test(each.name())))
     addReviewOptions(command)
+  for (const command of program.commands.filter((each) => /^(?:ci|slice)$/.test(each.name()))) addActOptions(command)
   return {
     async run(args) {
       try {
@@ -112,13 +128,25 @@ function addSlice(program: Command, run: (file: string, options: SliceCommandOpt
         'act',
       ]),
     )
-    .option('--install-act', 'install act by Go where it is missing, at the version that is pinned')
     .option('--text', 'print the slice and nothing else')
     .option('--write', 'put the slice into the file')
     .option('--undo', 'give the original of a slice back')
     .option('--secret-file <path>', 'a file of NAME=value lines: these secrets are given')
     .option('--json', 'print one JSON object (upkeep/slice@1)')
     .action(run)
+}
+
+/** For the commands that run act. */
+function addActOptions(command: Command): void {
+  command
+    .option('--install-act', 'install act where it is missing, at the version that is pinned')
+    .addOption(
+      new Option('--act-mode <mode>', 'where act runs jobs; in containers where an engine answers').choices([
+        'host',
+        'containers',
+      ]),
+    )
+    .option('--act-image <label=image...>', 'the image of a label of runners, for containers')
 }
 
 function addAction(program: Command, action: CommandLineAction, run: (options: RunOptions) => Promise<void>): void {

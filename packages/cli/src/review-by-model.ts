@@ -15,12 +15,12 @@ import type { Terminal } from './terminal.ts'
 const LIMITS = { usd: 1, seconds: 1800, secondsPerCall: 180 }
 
 /**
- * The classification with the reviews that the work tree keeps, and with those of a model of each workflow that they do not speak of.
- * What it says is written to the file: it was paid for, and is there to be read before it is committed.
+ * The classification with the reviews that the work tree keeps, and with those of a model of each workflow that they do not speak of;
+ * where it is to be written, what it says is kept in the file, to be read before it is committed.
  */
 export async function reviewedByModel(
   classification: Classification,
-  { root, files, workflows }: ReviewPlace,
+  { root, files, workflows, write }: ReviewPlace,
   flags: ReviewFlags,
   terminal: Terminal,
 ): Promise<Classification> {
@@ -41,15 +41,21 @@ export async function reviewedByModel(
   })
   for (const note of review.notes) terminal.err(`note: ${redact(note)}\n`)
   if (review.lock !== null) {
-    const path = join(root, REVIEW_LOCK)
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, redact(review.lock))
+    if (write) await keep(join(root, REVIEW_LOCK), redact(review.lock))
+    const kept = write
+      ? `${REVIEW_LOCK} is written: read it like code and commit it.`
+      : `Nothing is written: \`upkeep checks --model … --write\` keeps it in ${REVIEW_LOCK}.`
     const { usd: cost, input, cacheRead, cacheWrite, output } = review.usage
     terminal.err(
-      `${flags.model ?? ''} reviewed ${review.asked.join(', ')} (${input + cacheRead + cacheWrite} tokens read, ${output} written, USD ${cost.toFixed(3)}). ${REVIEW_LOCK} is written: read it like code and commit it.\n`,
+      `${flags.model ?? ''} reviewed ${review.asked.join(', ')} (${input + cacheRead + cacheWrite} tokens read, ${output} written, USD ${cost.toFixed(3)}). ${kept}\n`,
     )
   }
   return review.classification
+}
+
+async function keep(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, text)
 }
 
 function modelOf({ model, baseUrl = '' }: ReviewFlags, redact: (text: string) => string): Model | null {

@@ -12,4 +12,6 @@ export interface ReviewPlace {
   files: FileSource
   /** All workflows that the repository has, so that reviews of further ones stay in the file. */
   workflows: readonly string[]
+  /** Whether what a model says is kept in the file, to be read before it is committed. */
+  write: boolean
 }

@@ -6,6 +6,7 @@ export type {
   ActionDetection,
   ActionRepair,
   Context,
+  Ending,
   OpenFinding,
   ProbeOptions,
   ProvenBatch,

@@ -42,6 +42,17 @@ export const SliceRunStep = z.strictObject({
 })
 export type SliceRunStep = z.infer<typeof SliceRunStep>
 
+/** The legs of a job's matrix that a slice has, and those that it leaves out. */
+export const SliceLegs = z.strictObject({
+  job: z.string(),
+  kept: z.array(z.record(z.string(), z.json())),
+  left: z.array(z.record(z.string(), z.json())),
+  /** Whether the versions that the job sets up are installed; null: none decides, or this machine was not asked. */
+  met: z.nullable(z.boolean()),
+  why: z.string(),
+})
+export type SliceLegs = z.infer<typeof SliceLegs>
+
 /** One run of a slice. `not-run`: a wanted step was not run, so that nothing is known. `engine`: what runs it failed. */
 export const SliceRun = z.strictObject({
   engine: z.enum(['in-place', 'act']),
@@ -61,6 +72,29 @@ export const SliceReport = z.strictObject({
   text: z.string(),
   steps: z.array(SliceStep),
   secrets: z.array(SliceSecret),
+  /** Of each kept job with a matrix, or with a version that is not installed. */
+  legs: z.array(SliceLegs),
   run: z.optional(SliceRun),
 })
 export type SliceReport = z.infer<typeof SliceReport>
+
+/** `upkeep ci --json`. */
+export const CiReport = z.strictObject({
+  format: z.literal('upkeep/ci@1'),
+  /** Where jobs ran. */
+  mode: z.enum(['host', 'containers']),
+  /** `pass`: everything that was to be run was seen to pass. What was left out before the start stands in `left`. */
+  verdict: z.enum(['pass', 'fail', 'not-run', 'engine']),
+  workflows: z.array(
+    z.strictObject({
+      path: z.string(),
+      /** The workflow and job that call it; null: an event starts it. */
+      by: z.nullable(z.string()),
+      verdict: z.enum(['pass', 'fail', 'not-run', 'engine', 'skipped', 'left-out']),
+      /** What of it is not run here, or never, and why. */
+      left: z.array(z.string()),
+      run: z.nullable(SliceRun),
+    }),
+  ),
+})
+export type CiReport = z.infer<typeof CiReport>
