@@ -8,6 +8,8 @@ interface Channel {
   direction: 'give' | 'take'
   /** With every expression as `*`; `*` alone for all. */
   name: string
+  /** Of a cache that is only saved or only restored: where it lies. */
+  path?: string
 }
 
 export function channelsOf({ raw, readings }: StepFacts): Channel[] {
@@ -26,8 +28,9 @@ export function channelsOf({ raw, readings }: StepFacts): Channel[] {
         { kind: 'cache', direction: 'take', name: key },
         { kind: 'cache', direction: 'give', name: key },
       ]
-    if (action.endsWith('cache/restore')) return [{ kind: 'cache', direction: 'take', name: key }]
-    if (action.endsWith('cache/save')) return [{ kind: 'cache', direction: 'give', name: key }]
+    const path = action === own ? (input('path')?.trim() ?? '') : ''
+    if (action.endsWith('cache/restore')) return [{ kind: 'cache', direction: 'take', name: key, path }]
+    if (action.endsWith('cache/save')) return [{ kind: 'cache', direction: 'give', name: key, path }]
     // Actions that wrap others: `build-and-inspect-python-package` gives the packages that it built.
     if (action.endsWith('build-and-inspect-python-package')) return [{ kind: 'artifact', direction: 'give', name: '*' }]
     return collectionOf(action)
@@ -85,13 +88,21 @@ function channelsOfCall({ call }: JobFacts): Channel[] {
   const uses = readings.flatMap((each) => [each.uses, ...innerUses(each)])
   const some = (direction: Channel['direction'], action: RegExp): Channel[] =>
     uses.some((each) => action.test(each ?? '')) ? [{ kind: 'artifact', direction, name: '*' }] : []
-  return [...some('give', /\/upload-(?:pages-)?artifact@/), ...some('take', /\/download-(?:workflow-)?artifacts?@/)]
+  // Of a workflow of another repository only its name is known: one that builds gives what it built.
+  const unseen = readings.some(({ uses: own, index, kinds }) => own === call?.uses && index < 0 && kinds[0] === 'build')
+  return [
+    ...(unseen ? [{ kind: 'artifact', direction: 'give', name: '*' } as const] : []),
+    ...some('give', /\/upload-(?:pages-)?artifact@/),
+    ...some('take', /\/download-(?:workflow-)?artifacts?@/),
+  ]
 }
 
 function reaches(give: Channel, take: Channel): boolean {
   if (give.kind !== take.kind) return false
-  // `*` of a cache says that nothing is known of its key.
-  return give.kind === 'cache' ? give.name === take.name && give.name !== '*' : meets(give.name, take.name)
+  if (give.kind === 'artifact') return meets(give.name, take.name)
+  // `*` of a cache says that nothing is known of its key; one that is saved for others lies where they restore it.
+  const handed = give.path !== undefined && give.path !== '' && give.path === take.path
+  return give.name === take.name && (give.name !== '*' || handed)
 }
 
 /** Every job that must end before this one starts. */
