@@ -11,7 +11,8 @@ const FORM: ReadonlySet<string> = new Set(['lint', 'format', 'typecheck'])
 export function withNamedChecks(steps: readonly ClassifiedStep[]): ClassifiedStep[] {
   const judging = steps.filter(({ kinds, confidence }) => confidence !== 'guess' && kinds.some(judges))
   const linters = judging.filter(({ kinds }) => kinds.every((kind) => FORM.has(kind) || !judges(kind)))
-  if (linters.length < 2 || linters.length < judging.length) return [...steps]
+  const forms = linters.filter(({ kinds }) => !kinds.includes('typecheck'))
+  if (forms.length < 2 || linters.length < judging.length) return [...steps]
   return steps.map((step) => (isNamedOnly(step) ? { ...step, kinds: ['lint'] } : step))
 }
 

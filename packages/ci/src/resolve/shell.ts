@@ -96,10 +96,13 @@ function visit(node: SyntaxNode, walk: Walk, place: { path: string }): void {
 
 function visitCommand(node: CommandNode, walk: Walk, place: { path: string }): void {
   const { script, variables } = walk
+  let spare = MOST_ELEMENTS * 8
   const spread = (word: Word) => {
     const name = /^"?\$\{(\w+)\[[@*]\]\}"?$/.exec(word.text)?.[1]
     const array = name !== undefined && Object.hasOwn(walk.arrays, name) ? walk.arrays[name] : undefined
-    return (array ?? [word]).flatMap((each) => split(each, variables))
+    if (array === undefined || array.length > spare) return split(word, variables)
+    spare -= array.length
+    return array.flatMap((each) => split(each, variables))
   }
   const env: Record<string, string> = {}
   for (const part of node.prefix)

@@ -12,7 +12,15 @@ interface Channel {
   path?: string
 }
 
-export function channelsOf({ raw, readings }: StepFacts): Channel[] {
+const CHANNELS = new WeakMap<StepFacts, readonly Channel[]>()
+
+export function channelsOf(step: StepFacts): readonly Channel[] {
+  const known = CHANNELS.get(step) ?? readChannels(step)
+  CHANNELS.set(step, known)
+  return known
+}
+
+function readChannels({ raw, readings }: StepFacts): Channel[] {
   const uses = [textAt(raw, 'uses'), ...readings.flatMap(innerUses)].flatMap((each) => each?.replace(/@.*$/, '') ?? [])
   const input = (key: string) => textAt(raw, 'with', key)?.replace(/\$\{\{[\s\S]*?\}\}/g, '*')
   const own = textAt(raw, 'uses')?.replace(/@.*$/, '') ?? ''
@@ -65,11 +73,13 @@ function meets(one: string, other: string): boolean {
 /**
  * What the jobs before give of what a step takes, or the call of a workflow (`step` is null); of a call that gives, its step is null as
  * well. A cache is a channel only between jobs that wait for each other.
+ * @param found what is known to give already: it is left out
  */
 export function giversOf(
   step: StepFacts | null,
   job: JobFacts,
   jobs: ReadonlyMap<string, JobFacts>,
+  found: ReadonlySet<StepFacts | JobFacts>,
 ): { job: JobFacts; step: StepFacts | null }[] {
   const own = step === null ? channelsOfCall(job) : channelsOf(step)
   const taken = own.filter(({ direction }) => direction === 'take')
@@ -77,9 +87,23 @@ export function giversOf(
   const gives = (channels: readonly Channel[]) =>
     channels.some((give) => give.direction === 'give' && taken.some((take) => reaches(give, take)))
   return ancestorsOf(job, jobs).flatMap((other): { job: JobFacts; step: StepFacts | null }[] => {
-    if (other.call !== null) return gives(channelsOfCall(other)) ? [{ job: other, step: null }] : []
-    return other.steps.filter((each) => gives(channelsOf(each))).map((each) => ({ job: other, step: each }))
+    if (!handsOver(other)) return []
+    if (other.call !== null)
+      return !found.has(other) && gives(channelsOfCall(other)) ? [{ job: other, step: null }] : []
+    return other.steps
+      .filter((each) => !found.has(each) && gives(channelsOf(each)))
+      .map((each) => ({ job: other, step: each }))
   })
+}
+
+const GIVING = new WeakMap<JobFacts, boolean>()
+
+/** Whether it gives anything at all: most jobs do not, and each is asked for every job behind it. */
+function handsOver(job: JobFacts): boolean {
+  const all = () => (job.call === null ? job.steps.flatMap(channelsOf) : channelsOfCall(job))
+  const known = GIVING.get(job) ?? all().some(({ direction }) => direction === 'give')
+  GIVING.set(job, known)
+  return known
 }
 
 /** Artifacts of the steps of a called workflow that can be read; what they are called may hold its inputs. */

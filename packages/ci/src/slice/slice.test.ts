@@ -215,7 +215,7 @@ describe('the text of a slice', () => {
       const { text } = await slice(named('jobs.yml'), { for: ['test'], matrix })
       return (parse(text) as { jobs: Record<string, { strategy: { matrix: unknown } }> }).jobs['test']?.strategy.matrix
     }
-    expect(await matrixOf('one')).toEqual({ include: [{ os: 'ubuntu-latest', python: '3.13', extra: null }] })
+    expect(await matrixOf('one')).toEqual({ include: [{ os: 'ubuntu-latest', python: '3.13', extra: '' }] })
     expect(await matrixOf('all')).toMatchObject({ os: ['ubuntu-latest', 'windows-latest'] })
   })
 
