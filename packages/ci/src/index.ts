@@ -1,8 +1,13 @@
 export { classify, classifyWorkflow } from './classify/classify.ts'
+export { fileSource } from './file-source.ts'
+export { installedIn } from './legs/installed-in.ts'
 export { installedBy } from './legs/installed.ts'
 export type { FindInstalled, Installed } from './legs/installed.ts'
 export { findChecks } from './find-checks.ts'
+export type { FoundChecks } from './find-checks.ts'
 export { checksFromInput } from './checks-from-input.ts'
+export { NOTHING_GIVEN, isGivenSecrets, readValues, withGiven } from './given-values.ts'
+export type { GivenValues, ReadValue } from './given-values.ts'
 export { hookProbe, readHookProbe } from './hook-probe.ts'
 export type { HookCall } from './hook-probe.ts'
 export { inPlaceRunner } from './in-place-runner.ts'
@@ -21,6 +26,10 @@ export type { Reviewed } from './review/reviewed.ts'
 export { runSlice } from './run/run-slice.ts'
 export type { Masks, SliceRunOptions } from './run/slice-run-options.ts'
 export { ACT_VERSION, findAct } from './act/find-act.ts'
+export { findContainerEngine } from './act/container-engine.ts'
+export type { ActMode } from './act/container-engine.ts'
+export { wholeCi, wholeVerdict } from './act/whole-ci.ts'
+export type { WholeWorkflow } from './act/whole-ci.ts'
 export { runSliceByAct } from './act/run-slice-by-act.ts'
 export type { ActRunOptions } from './act/run-slice-by-act.ts'
 export { TOOL_HOMES } from './act/tool-homes.data.ts'
@@ -30,12 +39,19 @@ export { failingCommandsOf } from './failing/failing-command.ts'
 export type { FailingCommand, FinishedJob, JobAnnotation, JobStep, LoggedCommand } from './failing/failing-command.ts'
 export { failingCommands } from './failing/failing-commands.ts'
 export type { FailingCommands } from './failing/failing-commands.ts'
+export { foldersUp } from './pinned/lock-files.ts'
+export { comparisonIn } from './compares-files.ts'
+export { isVersion, packageOf, pinnedVersion } from './pinned/pinned-version.ts'
+export type { Pin } from './pinned/pinned-version.ts'
+export { startableWorkflow } from './startable-workflow.ts'
 export { identify } from './failing/identify.ts'
 export type { Identified, NotIdentified } from './failing/identify.ts'
 export { readJobLog } from './failing/read-log.ts'
 export type { JobLog, LogPart } from './failing/read-log.ts'
+export { otherLegs } from './matrix.ts'
 export { leafPath } from './resolve/resolve.ts'
 export { quoteWords, readShell } from './resolve/shell.ts'
+export { valueOnLeg } from './value-on-leg.ts'
 export type {
   Classification,
   ClassifiedJob,
@@ -43,6 +59,7 @@ export type {
   ClassifiedWorkflow,
   FileSource,
   FoundCheck,
+  HandedValues,
   HookLeaf,
   Leaf,
   Leg,

@@ -106,3 +106,22 @@ export function nested(leg: Leg): Record<string, unknown> {
   }
   return root
 }
+
+/** Axes, and values of each, that a sentence names. */
+const NAMED = { axes: 3, values: 4 }
+
+/** What a check that is run once leaves out where CI runs it on several legs; null: there is one. */
+export function otherLegs(legs: readonly Leg[]): string | null {
+  if (legs.length < 2) return null
+  const names = [...new Set(legs.flatMap((leg) => Object.keys(leg)))]
+  const axes = names.flatMap((name) => {
+    const values = [...new Set(legs.flatMap((leg) => (leg[name] === undefined ? [] : [String(leg[name])])))]
+    return values.length < 2 ? [] : [`${name} ${cut(values, NAMED.values)}`]
+  })
+  const told = axes.length === 0 ? '' : ` (${cut(axes, NAMED.axes, '; ')})`
+  return `CI runs it on ${legs.length} legs${told}; here on what is set up`
+}
+
+function cut(texts: readonly string[], most: number, joint = ', '): string {
+  return `${texts.slice(0, most).join(joint)}${texts.length > most ? ' …' : ''}`
+}

@@ -8,7 +8,7 @@ const MISSING: readonly RegExp[] = [
   /npm (?:error|ERR!) could not determine executable/,
   /(?:error|ERR_PNPM_RECURSIVE_EXEC_FIRST_FAIL)[^\n]*Command "([\w@./-]+)" not found/,
   /spawn ([\w@./-]+) ENOENT/,
-  /Failed to spawn: `([\w@./-]+)`/,
+  /Failed to spawn: `?([\w@./-]+)`?/,
   /Local package\.json exists, but node_modules missing/,
   /Command not found: ([\w@./-]+)/,
 ]

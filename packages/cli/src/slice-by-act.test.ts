@@ -1,14 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -42,7 +33,21 @@ const BARE = [dirname(process.execPath), '/usr/bin', '/bin']
   .join(delimiter)
 
 function slice(root: string, args: readonly string[], more: Record<string, string>) {
-  const command = [main, 'slice', FILE, '--repo', root, '--for', 'test', '--run', '--engine', 'act', ...args]
+  const command = [
+    main,
+    'slice',
+    FILE,
+    '--repo',
+    root,
+    '--for',
+    'test',
+    '--run',
+    '--engine',
+    'act',
+    '--act-mode',
+    'host',
+    ...args,
+  ]
   return spawnSync(process.execPath, command, { env: { ...env, ...more }, encoding: 'utf8' })
 }
 
@@ -70,40 +75,4 @@ describe('upkeep slice --run --engine act', () => {
     expect(stderr).toContain('act is not on PATH.')
     expect(stderr).toContain('go install github.com/nektos/act@v')
   })
-
-  it('installs act with --install-act, at the version that is pinned, after saying so, and once', async () => {
-    await using repository = await gitRepository({ [FILE]: WORKFLOW, 'a.test.js': TEST })
-    const folder = mkdtempSync(join(realpathSync(tmpdir()), 'upkeep-go-'))
-    // A Go that installs a program which says act's version, and nothing more.
-    program(
-      join(folder, 'go'),
-      `[ "$1" = install ] || exit 1\nprintf '#!/bin/sh\\necho act version 0.2.89\\n' > "$GOBIN/act"\nchmod +x "$GOBIN/act"\necho "$@" >> ${folder}/calls`,
-    )
-    const more = {
-      PATH: [folder, BARE].join(delimiter),
-      XDG_DATA_HOME: join(folder, 'data'),
-      UPKEEP_SECRET_API_KEY: KEY,
-    }
-    const first = slice(repository.root, ['--install-act', '--json'], more)
-    expect(first.stderr).toMatch(
-      /act is installed into .*, from source: go install github\.com\/nektos\/act@v0\.2\.89\n/,
-    )
-    // What it installed ends with 0 whatever it is asked, and that proves nothing.
-    expect(SliceReport.parse(JSON.parse(first.stdout)).run).toMatchObject({ verdict: 'not-run' })
-    expect(slice(repository.root, ['--install-act'], more).stderr).not.toContain('is installed into')
-    program(join(folder, 'go'), 'echo "go: no network" >&2; exit 1')
-    rmSync(join(folder, 'data'), { recursive: true })
-    const failed = slice(repository.root, ['--install-act'], more)
-    expect(failed).toMatchObject({
-      status: 1,
-      stderr: expect.stringContaining('act could not be installed: go: no network'),
-    })
-    rmSync(folder, { recursive: true })
-  })
 })
-
-function program(path: string, script: string): void {
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, `#!/bin/sh\n${script}\n`)
-  chmodSync(path, 0o755)
-}

@@ -209,9 +209,33 @@ console.log('::add-mask::later-value'); console.log('now a later-value'); proces
 })
 
 describe('upkeep checks', () => {
-  it('lists the checks of the workflows as a table and as JSON', async () => {
+  const left = `${WORKFLOW}  db:
+    runs-on: ubuntu-latest
+    services: { db: { image: postgres } }
+    strategy: { matrix: { node: [20, 22] } }
+    steps:
+      - run: npm run e2e
+      - uses: github/codeql-action/analyze@v3
+  more:
+    runs-on: ubuntu-latest
+    strategy: { matrix: { node: [20, 22] } }
+    steps:
+      - run: npx jest
+`
+
+  it('lists the checks of the workflows with their places, and the others with their reasons', async () => {
+    await using repository = await gitRepository({ ...files, [FILE]: left.replace('secrets.API_KEY', 'github.sha') })
+    const { stdout } = upkeep(repository.root, ['checks'])
+    expect(stdout).toMatch(/^1 check of the workflows can be run here; 4 more can not be run here\.$/m)
+    expect(stdout).toMatch(
+      /^\.github\/workflows\/ci\.yml\n {2}\d+ {2}test {2}more {2}npx jest\n +CI runs it on 2 legs \(node 20, 22\)/m,
+    )
+    expect(stdout).toMatch(/^ {2}its job has a publish step\n {4}ci\.yml:8 +lint +npm run lint$/m)
+    expect(stdout).toMatch(/^ {2}its action can not be run here\n {4}ci\.yml:\d+ +security +uses: github/m)
+  })
+
+  it('prints one JSON object with all of them', async () => {
     await using repository = await gitRepository(files)
-    expect(upkeep(repository.root, ['checks']).stdout).toMatch(/npm run lint/)
     const report = ChecksReport.parse(JSON.parse(upkeep(repository.root, ['checks', '--json']).stdout))
     expect(report.checks.map(({ kind, command }) => [kind, command])).toEqual([
       ['lint', 'npm run lint'],

@@ -1,6 +1,6 @@
 import { COMMON_INPUTS } from '@upkeep/entry'
 import type { InputDeclaration } from '@upkeep/entry'
-import { ChecksReport, Publication, Result, SLUG, SliceReport } from '@upkeep/schema'
+import { ChecksReport, CiReport, Publication, Result, SLUG, SliceReport } from '@upkeep/schema'
 import * as z from 'zod/mini'
 import type { ActionFacts } from './actions.ts'
 
@@ -10,6 +10,7 @@ const FORMATS = {
   result: { schema: Result, title: 'result.json, and what `upkeep <action> --json` prints' },
   publication: { schema: Publication, title: 'publication.json: what is to be posted, as data' },
   checks: { schema: ChecksReport, title: 'What `upkeep checks --json` prints' },
+  ci: { schema: CiReport, title: 'What `upkeep ci --json` prints' },
   slice: { schema: SliceReport, title: 'What `upkeep slice --json` prints' },
 }
 

@@ -1,6 +1,6 @@
 import type { Model } from '@upkeep/agent-core'
-import { REVIEW_LOCK, checksFromInput, classify, findChecks, inPlaceRunner } from '@upkeep/ci'
-import type { FoundCheck } from '@upkeep/ci'
+import { REVIEW_LOCK, checksFromInput, classify, fileSource, findChecks, inPlaceRunner, installedIn } from '@upkeep/ci'
+import type { FoundCheck, FoundChecks, GivenValues } from '@upkeep/ci'
 import type { InputValues, JobEnvironment, Log } from '@upkeep/entry'
 import { targetOf } from '@upkeep/github'
 import type { PublishOutcome } from '@upkeep/publishing'
@@ -8,11 +8,10 @@ import type { EventBody, Grant, Known, GrantTerms, Publication, Recorder, Unreso
 import type { Redactor } from '@upkeep/text'
 import type { Workspace } from '@upkeep/workspace'
 import type { Context } from './definition.ts'
-import { fileSource } from './file-source.ts'
 import { connectionOf, postDirectly, readKnown } from './github-port.ts'
 import type { KnownOnGitHub } from './github-port.ts'
+import { givenChecks, tellGiven } from './given-checks.ts'
 import { grantFor } from './grant.ts'
-import { installedIn } from './installed-in.ts'
 import { effectiveIn, interpretersOf } from './interpreters.ts'
 import { reviewClassification } from './review-classification.ts'
 import type { ClassificationReview } from './review-classification.ts'
@@ -29,6 +28,8 @@ export interface ContextParts {
   recorder: Recorder
   redact: Redactor
   env: Readonly<Record<string, string>>
+  /** Secrets and variables of workflows, for the checks that read them. */
+  given: GivenValues
   log: Log
   signal: AbortSignal
   tally: Tally
@@ -67,32 +68,13 @@ export async function createContext(parts: ContextParts): Promise<{
   const review = await reviewOf(parts, files, grant, models, onGitHub)
   const { classification } = review
   tally.spent = review.usage
-  const { checks, unresolved } = await checksOf(inputs, files, classification, log)
-  const runner = inPlaceRunner({ env, secondsPerCheck: SECONDS_PER_CHECK, redact })
-  const onResult = noteResult(tally, recorder, log)
-  const judging: Context['judging'] = {
-    workspace,
-    runner,
-    signal,
-    grant,
-    checks,
-    onResult,
-    cache: new Map(),
-    refuting: new Set<string>(),
-    ...interpretersOf(workspace, env, signal),
-    effective: effectiveIn(workspace, env, signal),
-    onRefusal(refusal, proposals) {
-      const { guard, path, sentence } = refusal
-      for (const { id } of proposals)
-        recorder.append({
-          kind: 'guard',
-          guard,
-          proposal: id,
-          path,
-          refusal: sentence,
-        })
-    },
-  }
+  const found = await checksOf(inputs, files, classification, log)
+  const { unchecked, unresolved } = found
+  const own = givenChecks(found.checks, parts.given, grant)
+  const { checks, given } = own
+  tellGiven(own, log)
+  const runner = inPlaceRunner({ env, secondsPerCheck: SECONDS_PER_CHECK, redact, given })
+  const judging = judgingOf(parts, { grant, checks, runner })
   const exec = probe(parts)
   const post: Poster | null =
     github === null ? null : async (publication, blobs) => await postDirectly(github, { publication, blobs }, port)
@@ -109,6 +91,7 @@ export async function createContext(parts: ContextParts): Promise<{
       inputs,
       classification,
       checks,
+      unchecked,
       workspace,
       files,
       runner,
@@ -168,6 +151,36 @@ async function reviewOf(
   return { ...review, events }
 }
 
+/** What `judge` of `@upkeep/proof` needs. */
+function judgingOf(
+  { workspace, recorder, env, log, signal, tally }: ContextParts,
+  { grant, checks, runner }: Pick<Context, 'grant' | 'checks' | 'runner'>,
+): Context['judging'] {
+  return {
+    workspace,
+    runner,
+    signal,
+    grant,
+    checks,
+    onResult: noteResult(tally, recorder, log),
+    cache: new Map(),
+    refuting: new Set<string>(),
+    ...interpretersOf(workspace, env, signal),
+    effective: effectiveIn(workspace, env, signal),
+    onRefusal(refusal, proposals) {
+      const { guard, path, sentence } = refusal
+      for (const { id } of proposals)
+        recorder.append({
+          kind: 'guard',
+          guard,
+          proposal: id,
+          path,
+          refusal: sentence,
+        })
+    },
+  }
+}
+
 /** Reviews are no findings of the action: while one waits to be merged it is neither settled nor gone. */
 function knownOf({ known }: KnownOnGitHub, { open }: RunReview): Known[] {
   return known.filter(({ id }) => !open.has(id))
@@ -190,10 +203,10 @@ async function checksOf(
   files: Context['files'],
   classification: Context['classification'],
   log: Log,
-): Promise<{ checks: FoundCheck[]; unresolved: Unresolved[] }> {
+): Promise<FoundChecks> {
   const given = inputs['checks']
   const lines = Array.isArray(given) ? given.map(String) : []
-  if (lines.length > 0) return { checks: await checksFromInput(lines, files), unresolved: [] }
+  if (lines.length > 0) return { checks: await checksFromInput(lines, files), unchecked: [], unresolved: [] }
   const found = findChecks(classification)
   for (const note of legNotes(found.checks)) log.info(note)
   return found

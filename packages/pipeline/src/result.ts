@@ -2,6 +2,7 @@ import { addUsage } from '@upkeep/agent-core'
 import { lineCounts } from '@upkeep/proof'
 import type { Judgement } from '@upkeep/proof'
 import type {
+  Check,
   CheckRow,
   Finding,
   PatchProposal,
@@ -83,8 +84,21 @@ export function withReviews(
   return { detection: { ...detection, findings }, batches: [...batches, reviews.outcome] }
 }
 
-/** The proof table: the rows of the last judgement of every batch, one line per check, a batch's own first. */
-export function proofRows(batches: readonly BatchOutcome<PatchProposal>[]): CheckRow[] {
+/**
+ * The proof table: the rows of the last judgement of every batch, one line per check, a batch's own first; then what else of CI judges
+ * the tree and was no part of it. Empty where nothing was judged.
+ */
+export function proofTable(batches: readonly BatchOutcome<PatchProposal>[], unchecked: readonly Check[]): CheckRow[] {
+  const rows = proofRows(batches)
+  return rows.length === 0 ? [] : [...rows, ...unchecked.map(uncheckedRow)]
+}
+
+function uncheckedRow({ id, kind, command, why }: Check): CheckRow {
+  const never = { before: 'not-run', after: 'not-run', new: 0, fixed: 0, seconds: 0 } as const
+  return { id, kind, command, ...never, why: why ?? 'it can not be run here' }
+}
+
+function proofRows(batches: readonly BatchOutcome<PatchProposal>[]): CheckRow[] {
   const rows = new Map<string, CheckRow>()
   for (const { judgements, verified } of batches) {
     const told = [...judgements.entries()].filter(

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Model } from '@upkeep/agent-core'
-import { VERSION, childEnvironment, secretValues } from '@upkeep/entry'
+import { VERSION, childEnvironment, givenValues, secretValues } from '@upkeep/entry'
 import { configFor } from '@upkeep/entry/config'
 import type { Config } from '@upkeep/entry/config'
 import type { ConfigValues, InputValues, JobEnvironment, Log } from '@upkeep/entry'
@@ -9,7 +9,7 @@ import { targetOf } from '@upkeep/github'
 import { prove } from '@upkeep/proof'
 import type { Verified } from '@upkeep/proof'
 import { CI_LOCK, NO_USAGE, UserError } from '@upkeep/schema'
-import type { PatchProposal, Reason, RecordLevel, Recorder, Result, Unresolved } from '@upkeep/schema'
+import type { Operation, PatchProposal, Reason, RecordLevel, Recorder, Result, Unresolved } from '@upkeep/schema'
 import { redactor } from '@upkeep/text'
 import type { Redactor } from '@upkeep/text'
 import { openWorkspace } from '@upkeep/workspace'
@@ -88,6 +88,7 @@ export async function runAction<X, P extends PatchProposal<X>>(
       recorder,
       redact,
       env: childEnvironment(list(inputs['env'])),
+      given: givenValues(),
       log,
       signal,
       tally,
@@ -99,7 +100,7 @@ export async function runAction<X, P extends PatchProposal<X>>(
     const { context, unresolved, post, review } = await createContext(parts)
     recordStart(action, context, environment, recordLevel(inputs))
     keepReview(review, recorder, out, redact)
-    const { reason, detection } = await detected(action, context, { config, enabled, unresolved })
+    const { reason, further, detection } = await detected(action, context, { config, enabled, unresolved })
     recordFindings(detection, context)
     const batches = job.until === 'findings' ? [] : await runBatches(action, detection, context)
     const reviews = reason === null && job.until === undefined ? await proposeReviews(review, context) : null
@@ -121,7 +122,7 @@ export async function runAction<X, P extends PatchProposal<X>>(
       out,
       redact,
       patch: union,
-      operations: job.until === undefined,
+      operations: job.until === undefined ? further : null,
       post,
     })
   } catch (error) {
@@ -135,11 +136,10 @@ async function detected<X, P extends PatchProposal<X>>(
   action: ActionDefinition<X, P>,
   context: Context,
   { config, enabled, unresolved }: { config: Config; enabled: boolean; unresolved: readonly Unresolved[] },
-): Promise<{ reason: Reason | null; detection: ActionDetection<X> }> {
+): Promise<{ reason: Reason | null; further: readonly Operation[]; detection: ActionDetection<X> }> {
   const { inputs, workspace, grant, log, known, models } = context
-  const reason = enabled
-    ? ((await action.begin?.(context)) ?? noWorkReason(context, unresolved))
-    : switchedOff(action.name)
+  const ended = enabled ? ((await action.begin?.(context)) ?? null) : null
+  const reason = ended?.reason ?? (enabled ? noWorkReason(context, unresolved) : switchedOff(action.name))
   const notPrepared = reason === null ? await prepareChecks(context) : []
   const found =
     reason === null
@@ -147,7 +147,11 @@ async function detected<X, P extends PatchProposal<X>>(
       : nothing(unresolved)
   const instructions = instructionFiles(configurationPath(inputs), models.length > 0)
   const unread = await notFollowed(workspace, grant.target.base, instructions)
-  return { reason, detection: { ...found, left: [...found.left, ...notPrepared, ...unread] } }
+  return {
+    reason,
+    further: ended?.operations ?? [],
+    detection: { ...found, left: [...found.left, ...notPrepared, ...unread] },
+  }
 }
 
 /** What was asked before the run was recorded as begun, and the file that came of it. */

@@ -15,7 +15,7 @@ import { modelPart } from './model-part.ts'
 import type { OutFolder } from './out-folder.ts'
 import { filesOf, publicationOf } from './publication.ts'
 import type { ProposedReviews } from './propose-reviews.ts'
-import { proofRows, skipsOf, withReviews } from './result.ts'
+import { proofTable, skipsOf, withReviews } from './result.ts'
 
 export interface ActionOutput extends RunOutput {
   patch: string
@@ -34,8 +34,8 @@ export interface OutParts<X, P extends PatchProposal<X>> {
   out: OutFolder
   redact: Redactor
   patch: string
-  /** Whether operations are made; a run that was ended early posts nothing. */
-  operations: boolean
+  /** What is to be posted beside what is proven; null: nothing at all, since the run was ended early. */
+  operations: readonly Operation[] | null
   post: Poster | null
 }
 
@@ -43,10 +43,11 @@ export interface OutParts<X, P extends PatchProposal<X>> {
 export async function writeOut<X, P extends PatchProposal<X>>(parts: OutParts<X, P>): Promise<ActionOutput> {
   const { action, context, detection, out, redact, patch } = parts
   const { batches } = withReviews(detection, parts.batches, parts.reviews)
-  const { operations, blobs } = parts.operations
-    ? await operationsOf(parts)
-    : { operations: [], blobs: new Map<string, Uint8Array>() }
-  const [proof, skips] = [proofRows(batches), skipsOf(batches)]
+  const { operations, blobs } =
+    parts.operations === null
+      ? { operations: [], blobs: new Map<string, Uint8Array>() }
+      : await operationsOf(parts, parts.operations)
+  const [proof, skips] = [proofTable(batches, context.unchecked), skipsOf(batches)]
   const publication = publicationOf({
     version: VERSION,
     run: parts.run,
@@ -132,13 +133,10 @@ function annotationsOf({ findings }: Result, { grant }: Context): Annotation[] {
   )
 }
 
-async function operationsOf<X, P extends PatchProposal<X>>({
-  action,
-  batches,
-  reviews,
-  context,
-  detection,
-}: OutParts<X, P>): Promise<{ operations: Operation[]; blobs: Map<string, Uint8Array> }> {
+async function operationsOf<X, P extends PatchProposal<X>>(
+  { action, batches, reviews, context, detection }: OutParts<X, P>,
+  further: readonly Operation[],
+): Promise<{ operations: Operation[]; blobs: Map<string, Uint8Array> }> {
   const proven: ProvenBatch<P>[] = []
   const blobs = new Map<string, Uint8Array>()
   for (const { verified } of batches) {
@@ -158,7 +156,7 @@ async function operationsOf<X, P extends PatchProposal<X>>({
     for (const [name, bytes] of held.blobs) blobs.set(name, bytes)
     proposed.push(reviews.publish({ verified, files: held.files }))
   }
-  return { operations: [...action.publish(proven, context), ...proposed, ...retired], blobs }
+  return { operations: [...further, ...action.publish(proven, context), ...proposed, ...retired], blobs }
 }
 
 function isolationOf({ workspace: { isolation, sandbox } }: Context): string {

@@ -71,6 +71,8 @@ function misplacedIn(operation: Operation, target: Target, subject: number | nul
   if (operation.op === 'issue-update' && subject !== null && operation.issue !== subject)
     return `It is about issue ${operation.issue}, and this job about ${subject}.`
   if (operation.op === 'issue-update' && target.kind !== 'issues') return 'This job is not about issues.'
+  if (operation.op === 'dispatch' && (target.kind !== 'issues' || operation.pull !== subject))
+    return `It starts a workflow for ${operation.pull}, which this job is not about.`
   if (operation.op === 'report' && operation.issue !== null && operation.issue !== subject)
     return `It reports on ${operation.issue}, which this job is not about.`
   return null

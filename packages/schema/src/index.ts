@@ -27,7 +27,7 @@ export {
   StopReason,
   Usage,
 } from './run-words.ts'
-export { SliceLegs, SliceReport, SliceRun, SliceRunStep, SliceSecret, SliceStep } from './slice.ts'
+export { CiReport, SliceLegs, SliceReport, SliceRun, SliceRunStep, SliceSecret, SliceStep } from './slice.ts'
 export { Budget, Grant, Target, mayTouch, ownedBy, touchRefusal } from './grant.ts'
 export { CI_LOCK } from './protected.data.ts'
 export type { TouchRefusal } from './grant.ts'

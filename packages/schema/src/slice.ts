@@ -77,3 +77,24 @@ export const SliceReport = z.strictObject({
   run: z.optional(SliceRun),
 })
 export type SliceReport = z.infer<typeof SliceReport>
+
+/** `upkeep ci --json`. */
+export const CiReport = z.strictObject({
+  format: z.literal('upkeep/ci@1'),
+  /** Where jobs ran. */
+  mode: z.enum(['host', 'containers']),
+  /** `pass`: everything that was to be run was seen to pass. What was left out before the start stands in `left`. */
+  verdict: z.enum(['pass', 'fail', 'not-run', 'engine']),
+  workflows: z.array(
+    z.strictObject({
+      path: z.string(),
+      /** The workflow and job that call it; null: an event starts it. */
+      by: z.nullable(z.string()),
+      verdict: z.enum(['pass', 'fail', 'not-run', 'engine', 'skipped', 'left-out']),
+      /** What of it is not run here, or never, and why. */
+      left: z.array(z.string()),
+      run: z.nullable(SliceRun),
+    }),
+  ),
+})
+export type CiReport = z.infer<typeof CiReport>

@@ -1,6 +1,6 @@
 export { gitRepository } from './git-repository.ts'
 export type { RepositoryOptions, TestRepository } from './git-repository.ts'
-export { notRun } from './not-run.ts'
+export { notRun, notRunOptional } from './not-run.ts'
 export { inputVariable, runnerEnvironment } from './runner-environment.ts'
 export type { RunnerEnvironment, RunnerOptions } from './runner-environment.ts'
 export { runnerLog } from './runner-log.ts'

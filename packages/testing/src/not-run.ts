@@ -5,3 +5,8 @@
 export function notRun(what: string, why: string): void {
   process.stderr.write(`not run: ${what} (${why})\n`)
 }
+
+/** The same for what a machine need not have: `.ci/run` tells of it and does not fail. */
+export function notRunOptional(what: string, why: string): void {
+  process.stderr.write(`not run: ${what} (optional: ${why})\n`)
+}

@@ -97,6 +97,7 @@ export function worktreeScript(mounts: WorktreeMounts): MountScript {
     if (placement.kind === 'kept' || placement.kind === 'shared')
       taken.push(line(at, `${here}/${keptName(placement)}`, 'none', 'rbind'))
     if (placement.kind === 'shared') lastly.push(line('none', at, 'none', 'remount,bind,rw,nosuid,nodev'))
+    if (placement.kind === 'seeded') continue // a file of its overlay, no mount
     if (placement.kind === 'kept' && !placement.folder) {
       const room = `mkdir -p ${quoted(above(at))} && : >${quoted(at)}`
       files.push(
@@ -121,7 +122,7 @@ export function worktreeScript(mounts: WorktreeMounts): MountScript {
 }
 
 function placedLine(
-  placement: Placement,
+  placement: Exclude<Placement, { kind: 'seeded' }>,
   here: string,
   { via, placements, prepared, store, privateBytes }: WorktreeMounts,
 ): string {
@@ -130,7 +131,8 @@ function placedLine(
   switch (kind) {
     case 'overlay': {
       const area = `area-${placement.area}`
-      const below = prepared === null || isWithin(store, at) ? '' : `${STORE}/${prepared}/${area}/upper:`
+      const below =
+        prepared === null || placement.late === true || isWithin(store, at) ? '' : `${STORE}/${prepared}/${area}/upper:`
       const layers = overlayOptions(`${below}${here}/${area}/lower`, `${here}/${area}`, via)
       return line('upkeep', at, 'overlay', `${layers},${made}`)
     }
@@ -175,7 +177,8 @@ export function misplaced(mounts: readonly Mount[], placements: readonly Placeme
     if (options.includes('ro') || own.has(point) || type === 'autofs') return false
     return !isWithin(point, '/proc') && point !== '/dev/pts' && !DEVICES.some((name) => point === `/dev/${name}`)
   })
-  return [...placements.map(({ at }) => at).filter((at) => !points.has(at)), ...writable.map(({ point }) => point)]
+  const mounted = placements.filter(({ kind }) => kind !== 'seeded')
+  return [...mounted.map(({ at }) => at).filter((at) => !points.has(at)), ...writable.map(({ point }) => point)]
 }
 
 /** A line of a table; paths have spaces and their like as octal numbers (fstab(5)). */

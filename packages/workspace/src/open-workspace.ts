@@ -125,7 +125,16 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const ours = [dirname(own), dirname(store)]
   const facts = { root, gitFolder: head.gitFolder, gitFolderOutside, store, ours, settings }
   const placements = run === null ? [] : planSandbox(await sandboxFacts(facts))
-  const source = { root, temp: own, store, placements, tree: baseTree, base, signal }
+  const source = {
+    root,
+    temp: own,
+    store,
+    placements,
+    tree: baseTree,
+    base,
+    signal,
+    gitFolder: await realpath(head.gitFolder),
+  }
   const worktrees = worktreesOf(source, run)
   return {
     root,

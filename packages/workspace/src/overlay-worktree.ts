@@ -1,5 +1,5 @@
 import { chmod, lstat, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { changedPaths } from './changes.ts'
 import type { Composition } from './compose.ts'
 import { extractEdits } from './extract-edits.ts'
@@ -8,7 +8,7 @@ import type { RunBase } from './isolation.ts'
 import { holdMounts, notMounted } from './mount-holder.ts'
 import type { MountHolder } from './mount-holder.ts'
 import { keptName, misplaced, worktreeScript } from './mount-script.ts'
-import { parseMountTable } from './mount-table.ts'
+import { isBelow, parseMountTable } from './mount-table.ts'
 import { SANDBOX_ENVIRONMENT, holderCommand } from './overlay-command.ts'
 import { execMounted } from './overlay-exec.ts'
 import type { MountedCall } from './overlay-exec.ts'
@@ -60,6 +60,7 @@ export async function openOverlay(
   const store = await mkdtemp(join(source.store, 'overlay-'))
   const upper = join(store, 'area-0', 'upper')
   await makeFolders(store, placements)
+  await seed(source, store)
   const given = new Map<string, Uint8Array | null>()
   const running = runningCommands(source.signal)
   let holder: Promise<MountHolder> | null = null
@@ -136,6 +137,20 @@ async function makeFolders(store: string, placements: readonly Placement[]): Pro
     if (placement.kind !== 'kept' && placement.kind !== 'shared') continue
     if (placement.kind === 'shared' || placement.folder) await mkdir(join(store, keptName(placement)))
     else await writeFile(join(store, keptName(placement)), '')
+  }
+}
+
+/** Files of ours that overlays begin with. */
+async function seed({ store: above, placements, run }: OverlaySource, store: string): Promise<void> {
+  const areas = placements.filter((placement) => placement.kind === 'overlay')
+  for (const { kind, at, by } of placements.filter((placement) => placement.kind === 'seeded')) {
+    const around = areas
+      .filter((area) => isBelow(at, area.at))
+      .toSorted((one, other) => other.at.length - one.at.length)[0]
+    if (around === undefined) throw new Error(`${kind}: no overlay lies around ${at}`)
+    const upper = join(store, `area-${around.area}`, 'upper')
+    const bytes = await readFile(join(above, by))
+    await putIntoUpper({ root: around.at, upper, via: run.via }, new Map([[relative(around.at, at), bytes]]))
   }
 }
 

@@ -34,8 +34,8 @@ export interface PlanFacts {
 
 /** One thing that a worktree's commands find in place of what the machine has there. */
 export type Placement =
-  /** What is there, and what commands write over it, gone with the worktree. `area` counts overlays. */
-  | { kind: 'overlay'; at: string; area: number }
+  /** What is there, and what commands write over it, gone with the worktree. `area` counts overlays; in a `late` one nothing is prepared. */
+  | { kind: 'overlay'; at: string; area: number; late?: true }
   /** Empty, and the worktree's own. */
   | { kind: 'private'; at: string }
   /** Empty; nobody writes there. */
@@ -43,6 +43,8 @@ export type Placement =
   | { kind: 'hidden-file'; at: string }
   /** Another file of ours, below the folder of all layers. */
   | { kind: 'replaced'; at: string; by: string }
+  /** The same, as a file of an overlay: commands may write it. */
+  | { kind: 'seeded'; at: string; by: string }
   /** What the machine has there, though it lies below something hidden. */
   | { kind: 'kept'; at: string; folder: boolean }
   /** What the machine has there, written for real. */
@@ -84,6 +86,25 @@ export function planSandbox(facts: PlanFacts): Placement[] {
 export function withShared(placements: readonly Placement[], folders: readonly string[]): Placement[] {
   const shared = folders.map((at) => ({ kind: 'shared', at }) as const)
   return unique([...shared, ...placements]).toSorted(outermostFirst)
+}
+
+/**
+ * With a `.git` that commands may write; what they write is gone with the worktree, as with the tree around it.
+ * @param gitFolder git's own folder, wherever it lies: a linked work tree has only a file at `.git`
+ */
+export function withOwnGit(placements: readonly Placement[], gitFolder: string): Placement[] {
+  const others = placements.filter(({ kind, at }) => kind !== 'frozen' && !(kind === 'kept' && at === gitFolder))
+  const around = innermost(
+    gitFolder,
+    others.filter(({ at }) => at !== gitFolder).map(({ at }) => at),
+  )
+  const discarded = others.some(({ kind, at }) => kind === 'overlay' && (at === around || at === gitFolder))
+  const area = others.filter(({ kind }) => kind === 'overlay').length
+  const own: Placement[] = discarded ? [] : [{ kind: 'overlay', at: gitFolder, area, late: true }]
+  const seeded = others.map((each) =>
+    each.kind === 'replaced' && isWithin(each.at, gitFolder) ? ({ ...each, kind: 'seeded' } as const) : each,
+  )
+  return [...own, ...seeded].toSorted(outermostFirst)
 }
 
 function outermostFirst(one: Placement, other: Placement): number {

@@ -6,7 +6,7 @@ import { openOverlay } from './overlay-worktree.ts'
 import type { OverlaySource } from './overlay-worktree.ts'
 import { runPrepare } from './prepare.ts'
 import type { PrepareCommand, Prepared } from './prepare.ts'
-import { withShared } from './sandbox-plan.ts'
+import { withOwnGit, withShared } from './sandbox-plan.ts'
 import type { Worktree } from './worktree.ts'
 
 export interface OpenOptions {
@@ -15,6 +15,13 @@ export interface OpenOptions {
    * for real. Absolute, without links.
    */
   shared?: readonly string[]
+  /**
+   * `own`: commands may write `.git` as they may write the tree, and nothing of it is left. For checks of CI: package managers put hooks
+   * there. Read-only unless told; a copy is always `own`.
+   */
+  git?: 'read-only' | 'own'
+  /** What it is asked does not depend on what gets prepared, such as the version of a tool: it may be opened before. */
+  early?: boolean
 }
 
 /** The worktrees of one run. The first one may be prepared; all later ones then start from it. */
@@ -26,22 +33,23 @@ export interface Worktrees {
 }
 
 export function worktreesOf(
-  source: Omit<OverlaySource & CopySource, 'run' | 'prepared'>,
+  source: Omit<OverlaySource & CopySource, 'run' | 'prepared'> & { gitFolder: string },
   run: RunBase | null,
 ): Worktrees {
   let prepared: { from: string; end: () => Promise<void> } | null = null
   let isFirst = true
-  const fresh = async (composition?: Composition, shared: readonly string[] = []) => {
+  const fresh = async (composition?: Composition, { shared = [], git = 'read-only' }: OpenOptions = {}) => {
     const from = prepared?.from ?? null
     if (run === null) return { worktree: await openCopy({ ...source, prepared: from }, composition), keep: null }
-    const placements = withShared(source.placements, shared)
+    const planned = git === 'own' ? withOwnGit(source.placements, source.gitFolder) : source.placements
+    const placements = withShared(planned, shared)
     const worktree = await openOverlay({ ...source, placements, run, prepared: from }, composition)
     return { worktree, keep: { from: worktree.layers, release: () => worktree.release() } }
   }
   return {
     async open(composition, options) {
-      isFirst = false
-      return (await fresh(composition, options?.shared)).worktree
+      if (options?.early !== true) isFirst = false
+      return (await fresh(composition, options)).worktree
     },
     async prepare(commands, read) {
       if (!isFirst) throw new Error('a worktree was opened before everything was prepared')

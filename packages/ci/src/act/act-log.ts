@@ -44,6 +44,8 @@ export interface ActLog {
 export interface ActLogOptions {
   /** The repository as users know it: it stands in place of act's copy of it, in all output. */
   root: string
+  /** The clone that act was given: in a container the copy has its path. */
+  copy?: string
   /** Each line of output, as it comes; `mask` is told of a value before the line behind it. */
   line?: ((text: string) => void) | undefined
   mask: (value: string) => void
@@ -81,10 +83,14 @@ interface OpenLeg extends Omit<LegEvidence, 'steps'> {
 }
 
 /** Reads `act --json`. What is no such line is passed over: nothing is ever concluded from a line that is missing. */
-export function actLog({ root, line: log, mask }: ActLogOptions): ActLog {
+export function actLog({ root, copy, line: log, mask }: ActLogOptions): ActLog {
   const legs = new Map<string, OpenLeg>()
   const errors: string[] = []
   let rest = ''
+  const ofRoot = (text: string | undefined) => {
+    const shown = text?.replaceAll(COPY, root)
+    return copy === undefined ? shown : shown?.replaceAll(copy, root)
+  }
   const begin = (): OpenStep => {
     const lines = stepOutput({ log, mask, unsecure: false })
     return { result: null, seconds: 0, exit: null, output: '', summary: '', lines }
@@ -98,7 +104,7 @@ export function actLog({ root, line: log, mask }: ActLogOptions): ActLog {
   const take = (text: string) => {
     const line = parsed(text)
     if (line === null) return
-    const own = { ...line, msg: line.msg?.replaceAll(COPY, root), raw: line.raw?.replaceAll(COPY, root) }
+    const own = { ...line, msg: ofRoot(line.msg), raw: ofRoot(line.raw) }
     if (line.jobID === undefined) note(errors, own)
     else record(legOf(own), own, begin)
   }

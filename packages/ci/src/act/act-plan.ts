@@ -8,6 +8,8 @@ import { foreignLabel } from '../run/runner-context.ts'
 import { commandsOfAction } from '../run/run-step.ts'
 import { isDispensable } from '../slice/secret-names.ts'
 import type { Slice } from '../slice/slice.ts'
+import type { ActMode } from './container-engine.ts'
+import { MACHINE_OPTIONS } from './containers.data.ts'
 import { readUses } from './shims.ts'
 
 /** What act is given of a slice, and what has to be seen of it afterwards. */
@@ -25,7 +27,7 @@ export interface ActPlan {
 
 export interface PlannedJob {
   id: string
-  /** Why host mode can not run it; null: it can. */
+  /** Why act can not run it here; null: it can. */
   obstacle: string | null
   /** How many legs of its matrix run; null: only a run can tell. */
   legs: number | null
@@ -59,21 +61,30 @@ const LABEL = 'ubuntu-latest'
 /** What starts a workflow here, the likeliest first. */
 const EVENTS = ['push', 'pull_request', 'workflow_dispatch', 'schedule', 'merge_group']
 
+export interface PlanOptions {
+  /** On this machine, or in containers. */
+  mode: ActMode['kind']
+  /** Of a workflow that another one calls: what it is called with. */
+  inputs?: Readonly<Record<string, string>>
+}
+
 /**
- * Turns a slice into what act's host mode runs rightly: a literal `runs-on` (a computed one is a data race between the legs of a matrix),
- * GitHub's default shell (act adds `pipefail`), checkouts of the tree itself, and commands in place of actions that are a command. Jobs
- * that host mode can not run are left out, each with its reason.
+ * Turns a slice into what act runs rightly: a literal `runs-on` (a computed one is a data race between the legs of a matrix),
+ * GitHub's default shell (act adds `pipefail`), checkouts of the tree itself, and on this machine commands in place of actions that are
+ * a command. Jobs that act can not run in this mode are left out, each with its reason.
  */
-export function planForAct(slice: Slice, workflow: ClassifiedWorkflow): ActPlan {
+export function planForAct(slice: Slice, workflow: ClassifiedWorkflow, how: PlanOptions = { mode: 'host' }): ActPlan {
   const value: unknown = parseDocument(slice.text, { merge: true, uniqueKeys: false, logLevel: 'error' }).toJS()
-  const jobs = entriesAt(value, 'jobs').map(([id, raw]) => plannedJob(id, raw, value, slice, workflow))
+  const jobs = entriesAt(value, 'jobs').map(([id, raw]) =>
+    plannedJob(id, raw, value, { slice, workflow, mode: how.mode }),
+  )
   stopWhatWaits(jobs)
   const kept = jobs.filter(({ obstacle }) => obstacle === null)
   const event = EVENTS.find((name) => workflow.events.includes(name)) ?? 'workflow_dispatch'
   const on = workflow.events.includes(event)
     ? at(value, 'on')
-    : { [event]: { inputs: at(value, 'on', 'workflow_call', 'inputs') ?? {} } }
-  const made = kept.map((job) => [job.id, jobForAct(job, value)] as const)
+    : { [event]: { inputs: withDefaults(at(value, 'on', 'workflow_call', 'inputs'), how.inputs ?? {}) } }
+  const made = kept.map((job) => [job.id, jobForAct(job, value, how.mode)] as const)
   const file = { ...(value as object), on, jobs: Object.fromEntries(made) }
   const labels = new Set(made.map(([, job]) => textAt(job, 'runs-on') ?? LABEL))
   const uses = made.flatMap(([id, job]) => usesIn(job, workflow, id))
@@ -86,7 +97,21 @@ export function planForAct(slice: Slice, workflow: ClassifiedWorkflow): ActPlan 
   }
 }
 
-function plannedJob(id: string, raw: unknown, value: unknown, slice: Slice, workflow: ClassifiedWorkflow): PlannedJob {
+function withDefaults(inputs: unknown, given: Readonly<Record<string, string>>): Record<string, unknown> {
+  const entries = entriesAt(inputs).map(([name, input]) => {
+    const value = given[name]
+    return [name, value === undefined ? input : { ...(input as object), default: value }] as const
+  })
+  return Object.fromEntries(entries)
+}
+
+interface Source {
+  slice: Slice
+  workflow: ClassifiedWorkflow
+  mode: ActMode['kind']
+}
+
+function plannedJob(id: string, raw: unknown, value: unknown, { slice, workflow, mode }: Source): PlannedJob {
   const kept = slice.steps.filter((step) => step.job === id && step.keep)
   const classified = workflow.jobs.find((job) => job.id === id)
   const steps = listAt(raw, 'steps').flatMap((step, place): PlannedStep[] => {
@@ -111,7 +136,7 @@ function plannedJob(id: string, raw: unknown, value: unknown, slice: Slice, work
   const foreign = systems.flatMap((system) => (system === null ? [] : [system]))
   return {
     id,
-    obstacle: obstacleOf(raw, value) ?? (foreign.length === legs.length ? (foreign[0] ?? null) : null),
+    obstacle: obstacleOf(raw, value, mode) ?? (foreign.length === legs.length ? (foreign[0] ?? null) : null),
     legs: openAxesOf(at(raw, 'strategy')).length > 0 ? null : legs.length - foreign.length,
     foreign,
     needs: textsAt(raw, 'needs'),
@@ -137,16 +162,32 @@ function callStep(step: number, kinds: readonly CheckKind[]): PlannedStep {
   return { step, key: '', kinds, conditional: false, setup: false, tolerant: false, missing: null, readings: [] }
 }
 
-/** What host mode has nothing for. */
-function obstacleOf(raw: unknown, value: unknown): string | null {
+/** What act has nothing for in this mode. */
+function obstacleOf(raw: unknown, value: unknown, mode: ActMode['kind']): string | null {
   const uses = textAt(raw, 'uses')
   if (uses !== null) return `it calls ${uses}; slice and run that workflow itself`
+  if (listAt(value, 'jobs', 'steps').length > 0) return 'its steps can not be read'
+  return mode === 'containers' ? ofTheMachine(raw) : needsContainers(raw)
+}
+
+/** A container that a workflow asks for gets nothing of this machine: on a runner that is thrown away it may have all of it. */
+function ofTheMachine(raw: unknown): string | null {
+  const containers = [at(raw, 'container'), ...entriesAt(raw, 'services').map(([, service]) => service)]
+  for (const container of containers) {
+    const volume = textsAt(container, 'volumes').find((each) => /^[./~$]/.test(each))
+    if (volume !== undefined) return `its container would get ${volume.split(':')[0] ?? ''} of this machine`
+    const option = MACHINE_OPTIONS.exec(textAt(container, 'options') ?? '')?.[0].trim()
+    if (option !== undefined) return `its container would get hold of this machine by ${option}`
+  }
+  return null
+}
+
+function needsContainers(raw: unknown): string | null {
   if (at(raw, 'container') !== undefined) return 'its job runs in a container'
   const services = entriesAt(raw, 'services').map(([name]) => name)
   if (services.length > 0) return `it needs the service ${services.join(', ')}`
   const image = listAt(raw, 'steps').find((step) => textAt(step, 'uses')?.startsWith('docker://') === true)
-  if (image !== undefined) return `it runs the image ${textAt(image, 'uses') ?? ''}`
-  return listAt(value, 'jobs', 'steps').length > 0 ? 'its steps can not be read' : null
+  return image === undefined ? null : `it runs the image ${textAt(image, 'uses') ?? ''}`
 }
 
 /** Why a leg does not run on this machine, or null. */
@@ -180,10 +221,10 @@ function stopWhatWaits(jobs: readonly PlannedJob[]): void {
   }
 }
 
-function jobForAct(job: PlannedJob, value: unknown): unknown {
+function jobForAct(job: PlannedJob, value: unknown, mode: ActMode['kind']): unknown {
   const raw = at(value, 'jobs', job.id)
   const label = textAt(raw, 'runs-on')
-  const steps = listAt(raw, 'steps').map((step, place) => stepForAct(step, job.steps[place]))
+  const steps = listAt(raw, 'steps').map((step, place) => stepForAct(step, job.steps[place], mode))
   const shell = textAt(raw, 'defaults', 'run', 'shell') ?? textAt(value, 'defaults', 'run', 'shell')
   const run = {
     ...(at(raw, 'defaults', 'run') as object | undefined),
@@ -202,12 +243,13 @@ function jobForAct(job: PlannedJob, value: unknown): unknown {
   }
 }
 
-/** A checkout of the tree itself never asks the network; an action that is a command is that command. */
-function stepForAct(step: unknown, planned: PlannedStep | undefined): unknown {
+/** A checkout of the tree itself never asks the network; an action that is a command is that command, on a machine that has it. */
+function stepForAct(step: unknown, planned: PlannedStep | undefined, mode: ActMode['kind']): unknown {
   if (planned !== undefined && planned.missing !== null) return { ...without(step), run: 'exit 1' }
   const uses = textAt(step, 'uses')
   if (uses === null || uses.startsWith('./')) return step
   if (/^actions\/checkout@/i.test(uses)) return ownCheckout(step)
+  if (mode === 'containers') return step // what the action installs is not there
   const commands = planned === undefined || planned.setup ? '' : commandsOfAction(planned.readings[0], uses)
   if (typeof commands === 'string') return step
   const [first] = commands
@@ -250,4 +292,12 @@ function usesIn(job: unknown, workflow: ClassifiedWorkflow, id: string): string[
 
 function innerUses({ inner }: ClassifiedStep): string[] {
   return inner.flatMap((step) => [...(step.uses === null ? [] : [step.uses]), ...innerUses(step)])
+}
+
+/** What of a plan act can not run here, and why. */
+export function lacksOf({ jobs }: ActPlan): string[] {
+  return jobs.flatMap(({ id, obstacle, foreign }) => {
+    if (obstacle !== null) return [`job ${id} is not run: ${obstacle}`]
+    return foreign.length > 0 ? [`not all legs of job ${id} are run: ${[...new Set(foreign)].join('; ')}`] : []
+  })
 }

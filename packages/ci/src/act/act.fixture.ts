@@ -70,7 +70,10 @@ export async function ranBy(workflow: string, options: RunOptions = {}): Promise
     })
     const shared = mkdtempSync(join(realpathSync(tmpdir()), 'upkeep-shared-'))
     try {
-      await using worktree = await workspace.open(undefined, { shared: [shared] })
+      await using worktree = await workspace.open(undefined, {
+        shared: [shared],
+        git: engine === 'act' ? 'read-only' : 'own',
+      })
       let log = ''
       const notes: string[] = []
       const all: ActRunOptions = {

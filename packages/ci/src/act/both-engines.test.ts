@@ -3,12 +3,13 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from '@jest/globals'
 import type { CheckKind } from '@upkeep/schema'
 import { notRun, toolOnPath } from '@upkeep/testing'
-import { hasAct, jobOf, ranBy } from './act.fixture.ts'
-import type { Ran } from './act.fixture.ts'
+import { hasAct, jobOf } from './act.fixture.ts'
+import { both } from './both-engines.fixture.ts'
+import type { Files } from './both-engines.fixture.ts'
 
 const here = hasAct('the same slices in place and by act')
 const TOOLS = fileURLToPath(new URL('../../../../node_modules/.bin', import.meta.url))
-const PATH = [TOOLS, process.env['PATH']].join(delimiter)
+const env = { PATH: [TOOLS, process.env['PATH']].join(delimiter) }
 
 const TYPESCRIPT = {
   'package.json': JSON.stringify({
@@ -57,29 +58,7 @@ const PYTHON_CI = jobOf(`
     python3 -m unittest discover tests
 `)
 
-/** What is the same whichever engine ran it: a set-up step that is taken as done is one that went well. */
-function seenOf({ verdict, steps }: Ran) {
-  return {
-    verdict,
-    steps: steps.map(({ job, step, outcome, diagnostics = [] }) => ({
-      at: `${job}/${step}`,
-      outcome: outcome === 'done' ? 'success' : outcome,
-      diagnostics,
-    })),
-  }
-}
-
-type Files = Readonly<Record<string, string>>
 type Case = [what: string, kinds: CheckKind[], change: Files, verdict: string]
-
-async function both(workflow: string, files: Files, kinds: readonly CheckKind[]) {
-  const [act, place] = await Promise.all(
-    (['act', 'in-place'] as const).map(
-      async (engine) => await ranBy(workflow, { engine, files, for: kinds, env: { PATH } }),
-    ),
-  )
-  return { act: act === undefined ? null : seenOf(act), place: place === undefined ? null : seenOf(place) }
-}
 
 describe('in place and by act a slice has the same verdict, outcomes and diagnostics: TypeScript', () => {
   it.each<Case>([
@@ -100,16 +79,18 @@ describe('in place and by act a slice has the same verdict, outcomes and diagnos
     ],
   ])('%s', async (_, kinds, change, verdict) => {
     if (!here) return
-    const { act, place } = await both(TYPESCRIPT_CI, { ...TYPESCRIPT, ...change }, kinds)
+    const { act, place } = await both(TYPESCRIPT_CI, { for: kinds, files: { ...TYPESCRIPT, ...change }, env })
     expect(act).toEqual(place)
     expect(act?.verdict).toBe(verdict)
   })
 
   it('reads diagnostics of the wrong type, with its place', async () => {
     if (!here) return
-    const { act } = await both(TYPESCRIPT_CI, { ...TYPESCRIPT, 'src/a.ts': "export const a: number = 'b'\n" }, [
-      'typecheck',
-    ])
+    const { act } = await both(TYPESCRIPT_CI, {
+      for: ['typecheck'],
+      files: { ...TYPESCRIPT, 'src/a.ts': "export const a: number = 'b'\n" },
+      env,
+    })
     const found = act?.steps.flatMap(({ diagnostics }) => diagnostics)
     expect(found).toMatchObject([{ tool: 'tsc', rule: 'TS2322', path: 'src/a.ts', range: [1, 14, 1, 14] }])
   })
@@ -125,7 +106,7 @@ describe('in place and by act a slice has the same verdict, outcomes and diagnos
     const missing = ['ruff', 'mypy', 'python3'].filter((tool) => !toolOnPath(tool))
     if (missing.length > 0) return notRun('Python in place and by act', `no ${missing.join(', ')} on PATH`)
     if (!here) return
-    const { act, place } = await both(PYTHON_CI, { ...PYTHON, ...change }, kinds)
+    const { act, place } = await both(PYTHON_CI, { for: kinds, files: { ...PYTHON, ...change }, env })
     expect(act).toEqual(place)
     expect(act?.verdict).toBe(verdict)
   })

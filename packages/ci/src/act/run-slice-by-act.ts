@@ -12,12 +12,14 @@ import { quoteWords } from '../resolve/shell.ts'
 import type { Slice } from '../slice/slice.ts'
 import { actLog } from './act-log.ts'
 import type { ActEvidence } from './act-log.ts'
-import { planForAct } from './act-plan.ts'
+import { lacksOf, planForAct } from './act-plan.ts'
 import type { ActPlan } from './act-plan.ts'
+import type { ActMode } from './container-engine.ts'
+import { IMAGES } from './containers.data.ts'
 import { CLONE_SCRIPT } from './clone-script.ts'
 import { judge } from './judge.ts'
 import { writeShims } from './shims.ts'
-import { INSTALL_FOLDERS, STAND_INS } from './stand-ins.data.ts'
+import { argumentsOf, startOnMachine, startWithContainers, writeStandIns } from './start-act.ts'
 
 export interface ActRunOptions extends SliceRunOptions {
   /** The program, absolute. */
@@ -32,6 +34,12 @@ export interface ActRunOptions extends SliceRunOptions {
   actions?: Readonly<Record<string, string>>
   /** What the runner tells steps in place of what act makes up: `GITHUB_RUN_ID`, `GITHUB_API_URL` … */
   runner?: Readonly<Record<string, string>>
+  /** Where jobs run; on this machine unless told. */
+  mode?: ActMode
+  /** In place of the images that are known, by label. */
+  images?: Readonly<Record<string, string>>
+  /** Of a workflow that another one calls: what it is called with. */
+  inputs?: Readonly<Record<string, string>>
   /** Says before anything runs what this machine can not do. */
   note?: (text: string) => void
   /** For the server of artifacts; a port that nobody listens on unless told. */
@@ -40,6 +48,7 @@ export interface ActRunOptions extends SliceRunOptions {
 
 /** How often another port is tried where somebody took the first one meanwhile. */
 const PORTS = 3
+const HOST: ActMode = { kind: 'host' }
 
 /**
  * Runs a slice by act, set-up steps included, on a clone of the worktree. Act's exit code is not believed: green needs the log to show
@@ -51,7 +60,8 @@ export async function runSliceByAct(
   workflow: ClassifiedWorkflow,
   options: ActRunOptions,
 ): Promise<SliceRun> {
-  const plan = planForAct(slice, workflow)
+  const { mode = HOST, inputs = {} } = options
+  const plan = planForAct(slice, workflow, { mode: mode.kind, inputs })
   sayWhatIsMissing(plan, options)
   const judged = async (evidence: ActEvidence | string | null): Promise<SliceRun> => {
     const { worktree, masks } = options
@@ -83,11 +93,8 @@ async function remove(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true })
 }
 
-function sayWhatIsMissing({ jobs }: ActPlan, { note }: ActRunOptions): void {
-  for (const { id, obstacle, foreign } of jobs) {
-    if (obstacle !== null) note?.(`job ${id} is not run: ${obstacle}`)
-    else if (foreign.length > 0) note?.(`not all legs of job ${id} are run: ${[...new Set(foreign)].join('; ')}`)
-  }
+function sayWhatIsMissing(plan: ActPlan, { note }: ActRunOptions): void {
+  for (const text of lacksOf(plan)) note?.(text)
 }
 
 /** Why there is no clone, or null. */
@@ -109,11 +116,13 @@ async function clone(folder: string, { worktree, signal, slug, env }: ActRunOpti
 async function run(plan: ActPlan, folder: string, options: ActRunOptions): Promise<ActEvidence | string> {
   const at = (name: string) => join(folder, name)
   for (const name of ['neutral', 'home', 'cache', 'shims', 'artifacts']) await mkdir(at(name))
-  await writeStandIns(binOf(folder), options.env['PATH'] ?? '')
+  const { mode = HOST } = options
+  if (mode.kind === 'host') await writeStandIns(folder, options.env['PATH'] ?? '')
   const shims = await writeShims(plan.uses, {
     place: at('shims'),
     artifacts: at('artifacts'),
     given: options.actions ?? {},
+    mode: mode.kind,
   })
   for (const uses of shims.fetched) options.note?.(`${uses} is fetched from GitHub by act`)
   const { name, payload } = options.event ?? { name: plan.event, payload: payloadOf(options) }
@@ -127,12 +136,14 @@ async function run(plan: ActPlan, folder: string, options: ActRunOptions): Promi
     const port = await (options.port ?? freePort)()
     const log = actLog({
       root: options.worktree.root,
+      copy: at('clone'),
       line: options.log,
       mask: (value) => options.masks.add(value),
     })
     const given = { name, port, repositories: shims.repositories, runner: options.runner ?? {} }
-    const argv = argumentsOf(plan, at, given)
-    const done = await execAct(argv, folder, options, (text) => log.push(text))
+    const argv = argumentsOf(plan, at, { ...given, mode, images: { ...IMAGES, ...options.images } })
+    const start = mode.kind === 'host' ? startOnMachine : startWithContainers
+    const done = await start(argv, folder, { ...options, mode }, (text) => log.push(text))
     const said = await readFile(at('stderr'), 'utf8').catch(() => '')
     if (left > 1 && /address already in use/.test(said + done.stdout)) continue
     const evidence = log.end()
@@ -141,87 +152,6 @@ async function run(plan: ActPlan, folder: string, options: ActRunOptions): Promi
     return `act ran nothing: ${errors.at(-1) ?? 'it says nothing'}`
   }
 }
-
-interface Given {
-  /** Of the event. */
-  name: string
-  port: number
-  repositories: readonly string[]
-  runner: Readonly<Record<string, string>>
-}
-
-function argumentsOf(plan: ActPlan, at: (name: string) => string, given: Given): string[] {
-  const { name, port, repositories, runner } = given
-  const options: [name: string, value: string][] = [
-    ['directory', at('clone')],
-    ['workflows', at('workflow.yml')],
-    ['eventpath', at('event.json')],
-    ...plan.labels.map((label): [string, string] => ['platform', `${label}=-self-hosted`]),
-    ['action-cache-path', at('cache')],
-    // Their names by default are those of files in the repository.
-    ['env-file', ''],
-    ['input-file', ''],
-    ['var-file', at('variables.yml')],
-    ['secret-file', at('secrets.yml')],
-    ['artifact-server-path', at('served')],
-    ['artifact-server-addr', '127.0.0.1'],
-    ['artifact-server-port', String(port)],
-    ...repositories.map((repository): [string, string] => ['local-repository', repository]),
-    ...Object.entries(runner).map(([variable, value]): [string, string] => ['env', `${variable}=${value}`]),
-  ]
-  return [name, ...options.map(([option, value]) => `--${option}=${value}`), '--rm', '--json', '--no-cache-server']
-}
-
-async function execAct(
-  argv: readonly string[],
-  folder: string,
-  { worktree, env, act, seconds, signal }: ActRunOptions,
-  onOutput: (text: string) => void,
-): Promise<ExecResult> {
-  const at = (name: string) => join(folder, name)
-  const command = quoteWords([act, ...argv])
-  // From an empty folder: act reads an `.actrc` of the one in which it starts.
-  return await worktree.exec(`cd ${quoteWords([at('neutral')])} && exec ${command} 2>${quoteWords([at('stderr')])}`, {
-    cwd: '.',
-    shell: 'bash',
-    seconds,
-    network: 'host',
-    signal,
-    onOutput,
-    env: stepEnvironment(env, folder),
-  })
-}
-
-/** On PATH before everything else. */
-function binOf(folder: string): string {
-  return join(folder, 'home', '.local', 'bin')
-}
-
-async function writeStandIns(bin: string, path: string): Promise<void> {
-  await mkdir(bin, { recursive: true })
-  for (const [name, script] of Object.entries(STAND_INS)) {
-    const own = `OWN=$(PATH=${quoteWords([path])} command -v ${name}) || OWN=${name}-is-missing`
-    await writeFile(join(bin, name), `#!/bin/sh\n${own}\n${script}\n`, { mode: 0o755 })
-  }
-}
-
-/** What act's process gets every step gets. What would name another repository, or a folder that is not the run's own, goes. */
-function stepEnvironment(env: Readonly<Record<string, string>>, folder: string): Record<string, string> {
-  const left = Object.entries(env).filter(([name]) => !NOT_HANDED_ON.test(name))
-  const home = join(folder, 'home')
-  const installs = Object.entries(INSTALL_FOLDERS).map(([name, place]): [string, string] => [name, join(home, place)])
-  return {
-    LANG: 'C.UTF-8',
-    ...Object.fromEntries([...left, ...installs]),
-    HOME: home,
-    PATH: `${binOf(folder)}:${env['PATH'] ?? ''}`,
-    CI: 'true',
-    NO_COLOR: '1', // steps get a terminal
-    ACT_DISABLE_VERSION_CHECK: '1',
-  }
-}
-
-const NOT_HANDED_ON = /^(?:GITHUB_|RUNNER_|ACT_|XDG_|TMPDIR$|TMP$|TEMP$|VIRTUAL_ENV$|FORCE_COLOR$)/
 
 function upper(values: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name.toUpperCase(), value]))

@@ -6,6 +6,8 @@ export interface Shim {
   inputs?: readonly string[]
   /** Outputs that the script writes to GITHUB_OUTPUT. */
   outputs?: readonly string[]
+  /** In a container too: it stands in for what no run on a machine of one's own should do. */
+  everywhere?: true
   /** For bash, with `-e` and `pipefail`, after the functions of `PRELUDE`. */
   script: string
 }
@@ -14,7 +16,8 @@ export interface Shim {
 export const PRELUDE = `
 have() { command -v "$1" >/dev/null 2>&1; }
 say() { echo "upkeep: $*"; }
-missing() { echo "upkeep: $1 is not on PATH of this machine, and act's host mode takes what the machine has" >&2; exit 1; }
+# missing NAME: host mode takes what the machine has; the line is what \`missingShim\` reads
+missing() { echo "upkeep: it sets up $1, which is not installed here" >&2; exit 1; }
 # major NAME WANTED HAVE: says so where the machine has another one
 other() { case "$3" in "$2"|"$2".*|v"$2"|v"$2".*) ;; *) [ -z "$2" ] || say "$1 $3 of this machine stands in for $1 $2" ;; esac; }
 `
@@ -106,7 +109,10 @@ toolchain=$INPUT_TOOLCHAIN
 if [ -n "$toolchain" ] && have rustup && rustup toolchain list 2>/dev/null | grep -q "^$toolchain"; then
   echo "RUSTUP_TOOLCHAIN=$toolchain" >> "$GITHUB_ENV"
   export RUSTUP_TOOLCHAIN=$toolchain
-else say "$(rustc --version) of this machine stands in for \${toolchain:-the toolchain that was asked for}"
+else
+  # A released one stands in for another; what only an unreleased one understands is no red of the code.
+  case "$toolchain" in nightly*|beta*) missing "Rust $toolchain" ;; esac
+  say "$(rustc --version) of this machine stands in for \${toolchain:-the toolchain that was asked for}"
 fi
 for component in $(printf '%s' "$INPUT_COMPONENTS" | tr ',' ' '); do
   case "$component" in
@@ -252,23 +258,30 @@ export const SHIMS: readonly Shim[] = [
     script: DOWNLOAD,
   },
   {
-    // Reports and caches: without them everything is the same, only slower.
+    // Caches: without them everything is the same, only slower.
     uses: [
       'actions/cache',
       'actions/cache/restore',
       'actions/cache/save',
       'swatinem/rust-cache',
+      'mozilla-actions/sccache-action',
+      'hendrikmuhs/ccache-action',
+    ],
+    outputs: ['cache-hit'],
+    script: NOTHING,
+  },
+  {
+    // Reports to others, and what changes the runner itself.
+    uses: [
       'codecov/*',
       'coverallsapp/github-action',
       'step-security/harden-runner',
       'styfle/cancel-workflow-action',
       'jlumbroso/free-disk-space',
       'easimon/maximize-build-space',
-      'mozilla-actions/sccache-action',
-      'hendrikmuhs/ccache-action',
       'actions/upload-pages-artifact',
     ],
-    outputs: ['cache-hit'],
+    everywhere: true,
     script: NOTHING,
   },
 ]

@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ActMode } from './container-engine.ts'
+import { toolchainOfRef } from '../run/toolchain.ts'
 import { PRELUDE, SHIMS } from './shims.data.ts'
 import type { Shim } from './shims.data.ts'
 
@@ -26,6 +28,11 @@ export function shimFor({ repository, folder }: Uses): Shim | null {
   return SHIMS.find(({ uses }) => uses.some(fits)) ?? null
 }
 
+/** What a shim says that this machine lacks, in what it printed; null: nothing. */
+export function missingShim(output: string): string | null {
+  return /^upkeep: (it sets up .+, which is not installed here)\r?$/m.exec(output)?.[1] ?? null
+}
+
 export interface WrittenShims {
   /** For `--local-repository`. */
   repositories: string[]
@@ -40,6 +47,8 @@ export interface ShimPlaces {
   artifacts: string
   /** Folders that stand in already, by `owner/name@ref`. */
   given: Readonly<Record<string, string>>
+  /** In containers the actions themselves run, but for those that no run on a machine of one's own should do. */
+  mode: ActMode['kind']
 }
 
 /** Writes the shims of these actions, one folder for each repository at each ref. */
@@ -51,7 +60,7 @@ export async function writeShims(uses: readonly string[], places: ShimPlaces): P
     const key = read === null ? '' : `${read.repository}@${read.ref}`
     if (read === null || Object.hasOwn(places.given, key)) continue
     const shim = shimFor(read)
-    if (shim === null) {
+    if (shim === null || (places.mode === 'containers' && shim.everywhere !== true)) {
       fetched.push(each)
       continue
     }
@@ -68,7 +77,7 @@ export function shimText(shim: Shim, { repository, ref }: Uses, artifacts: strin
   const inputs = shim.inputs ?? []
   const outputs = shim.outputs ?? []
   // dtolnay/rust-toolchain says by its ref what others say by an input.
-  const toolchain = /rust-toolchain$/i.test(repository) && /^(?:stable|beta|nightly|\d[\d.]*$)/.test(ref) ? ref : ''
+  const toolchain = /rust-toolchain$/i.test(repository) ? (toolchainOfRef(ref) ?? '') : ''
   const env = Object.fromEntries([
     ...inputs.map((name) => [`INPUT_${name.toUpperCase().replaceAll(/[^A-Z\d]/g, '_')}`, `\${{ inputs.${name} }}`]),
     ['UPKEEP_ARTIFACTS', artifacts],

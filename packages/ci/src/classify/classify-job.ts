@@ -5,6 +5,7 @@ import { classifyStep, valuesOf } from './classify-step.ts'
 import { withNamedChecks } from './named-checks.ts'
 import { expand, isNever } from '../expressions.ts'
 import type { KnownContexts } from '../expressions.ts'
+import { secretObstacle } from './handed-values.ts'
 import { intentOf, intentOfAction } from '../intent.ts'
 import { chooseLeg } from '../legs/choose-leg.ts'
 import type { FindInstalled } from '../legs/installed.ts'
@@ -14,7 +15,7 @@ import type { ClassifiedJob, ClassifiedStep, FileSource, Leg } from '../model.ts
 import { at, entriesAt, listAt, textAt, textsAt, variablesAt } from '../raw.ts'
 import type { YamlFile } from '../yaml-file.ts'
 import { readYaml } from '../yaml-file.ts'
-import { shellOf } from './step-place.ts'
+import { onLeg, shellOf } from './step-place.ts'
 import type { StepPlace } from './step-place.ts'
 
 export interface JobSource {
@@ -58,6 +59,7 @@ export async function classifyJob(
     path,
     leg: each,
     known: knownOn(each),
+    variables: written,
     job: id,
     shell: shellOf(defaults('shell')),
     cwd: expand(defaults('working-directory') ?? '.', knownOn(each)).text,
@@ -66,7 +68,7 @@ export async function classifyJob(
   const read = async (step: unknown, index: number, each: Leg): Promise<ClassifiedStep> => {
     const classified = await classifyStep(step, index, placeOn(each), files, unresolved)
     if (!isNever(condition, knownOn(each))) return classified
-    return { ...classified, skipped: `its job never runs on this leg (if: ${condition ?? ''})` }
+    return { ...classified, skipped: `its job never runs${onLeg(each)} (if: ${condition ?? ''})` }
   }
   const linux = ranked.filter((each) => isLinux(job, knownOn(each)))
   const steps: ClassifiedStep[] = []
@@ -193,6 +195,8 @@ async function calledSteps(
           : [[name, undefined]]
     }),
   )
+  // By other names than those of the caller nothing is handed on
+  const inherits = textAt(source.job, 'secrets') === 'inherit'
   const steps: ClassifiedStep[] = []
   for (const [id, job] of entriesAt(yaml.value, 'jobs')) {
     const classified = await classifyJob(
@@ -201,8 +205,11 @@ async function calledSteps(
       unresolved,
     )
     const obstacle = jobObstacle(classified)
-    for (const step of [...classified.steps, ...classified.variants])
-      steps.push({ ...step, env: { ...classified.env, ...step.env }, obstacle: step.obstacle ?? obstacle })
+    for (const step of [...classified.steps, ...classified.variants]) {
+      const lacking = inherits ? null : secretObstacle(step.handed)
+      const { env, handed } = { env: { ...classified.env, ...step.env }, handed: lacking === null ? step.handed : null }
+      steps.push({ ...step, env, handed, obstacle: step.obstacle ?? obstacle ?? lacking })
+    }
   }
   return steps
 }
@@ -231,6 +238,7 @@ function calledStep({ path, yaml, id, job }: JobSource, uses: string): Classifie
     skipped: null,
     command: null,
     obstacle: null,
+    handed: null,
     leg: {},
     inner: [],
   }

@@ -65,7 +65,9 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   // `Check X against the build output`: its verb comes first.
   const named: readonly CheckKind[] = said[0] === 'build' && isCheck(name ?? '') ? ['test'] : said
   if (run !== null && leaves.length === 0 && run.trim() === '') return { kinds: ['other'], confidence: 'certain' }
-  const all = new Set(leaves.flatMap((leaf) => (endsTests(leaf, leaves) ? [] : kindsOfLeaf(leaf, leaves))))
+  const all = new Set(
+    leaves.flatMap((leaf) => (endsTests(leaf, leaves) ? [] : kindsOfLeaf(leaf, leaves).filter(isOf(leaf)))),
+  )
   const found = CHECK_KINDS.filter((kind) => all.has(kind) && !WEAK.has(kind))
   // What is built, or checked by the way, to make a documentation.
   const telling =
@@ -241,6 +243,11 @@ function endsTests(leaf: Leaf, leaves: readonly Leaf[]): boolean {
   if (toolName(leaf.argv) !== 'git' || leaf.kinds[0] !== 'lint') return false
   const before = leaves.slice(0, leaves.indexOf(leaf)).findLast(({ argv }) => !PLUMBING.has(toolName(argv)))
   return before?.kinds.includes('test') === true
+}
+
+/** What a hook manager calls looks at files, whatever it is called: it publishes nothing. */
+function isOf({ hook }: Leaf): (kind: CheckKind) => boolean {
+  return (kind) => hook === undefined || !WORLDLY.has(kind)
 }
 
 /** In a script for building a compiler builds, and one that only checks is a part of it, unless it is all that the script does. */

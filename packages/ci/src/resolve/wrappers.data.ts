@@ -40,6 +40,7 @@ export const WRAPPERS: readonly Wrapper[] = [
   { words: ['doppler', 'run'], provides: false },
   { words: ['op', 'run'], provides: false },
   { words: ['infisical', 'run'], provides: false },
+  { words: ['go', 'tool'], valued: ['-modfile'], provides: true },
   { words: ['opam', 'exec'], provides: true },
   { words: ['rbenv', 'exec'], provides: true },
   { words: ['pyenv', 'exec'], provides: true },

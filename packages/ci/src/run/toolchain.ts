@@ -8,6 +8,12 @@ const RUST = /^(?:dtolnay\/rust-toolchain|actions-rs\/toolchain|actions-rust-lan
 /** What the refs of dtolnay/rust-toolchain mean that are no toolchains. */
 const REFS: Readonly<Record<string, string>> = { miri: 'nightly', clippy: 'stable' }
 
+/** The toolchain that a ref of dtolnay/rust-toolchain names; null: it names none, as `master` and a commit do. */
+export function toolchainOfRef(ref: string): string | null {
+  const named = REFS[ref] ?? ref
+  return /^(?:stable|beta|nightly|\d[\d.]*$)/.test(named) ? named : null
+}
+
 /**
  * Set-up is taken as done, but one job's toolchain may not be another one's: the unreleased Rust that this step asks for. Null: none, what is
  * there will do.

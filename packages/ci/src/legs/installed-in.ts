@@ -1,5 +1,5 @@
-import { installedBy } from '@upkeep/ci'
-import type { FindInstalled } from '@upkeep/ci'
+import { installedBy } from './installed.ts'
+import type { FindInstalled } from './installed.ts'
 import type { Workspace } from '@upkeep/workspace'
 
 /** Seconds that all toolchains together may take to name their versions. */
@@ -11,7 +11,7 @@ const SECONDS = 30
  */
 export function installedIn(workspace: Workspace, env: Readonly<Record<string, string>>): FindInstalled {
   return installedBy(async (script) => {
-    await using worktree = await workspace.open()
+    await using worktree = await workspace.open(undefined, { early: true })
     const { stdout } = await worktree.exec(script, { cwd: '.', env, shell: 'sh', seconds: SECONDS, network: 'none' })
     return stdout
   })
