@@ -93,7 +93,7 @@ export const TOOLS: readonly { kinds: readonly CheckKind[]; tools: string }[] = 
     kinds: ['other'],
     tools: `echo printf true false : cat ls pwd env printenv which command whoami date sleep tee test [ [[ exit return codecov
       coveralls php-coveralls codeclimate jq yq head tail wc grep sed awk sort uniq find xargs tr cut diff cmp df du uname ps kill wait trap
-      gdb lldb coredumpctl break continue nproc lscpu free lsb_release sw_vers hostname id locale md5sum sha256sum shasum sha512sum b2sum cksum
+      gdb lldb coredumpctl envinfo break continue nproc lscpu free lsb_release sw_vers hostname id locale md5sum sha256sum shasum sha512sum b2sum cksum
       smokeshow grcov lcov gcov gcovr genhtml go-junit-report codecovcli cc-test-reporter hyperfine criterion asv pyperf benchstat
       shift read local declare unset alias type tree file stat basename dirname realpath seq`,
   },
@@ -564,6 +564,21 @@ export const SUBCOMMANDS: Readonly<Record<string, Words>> = {
   },
   cog: { check: ['lint'], verify: ['lint'], bump: ['release'], '*': ['docs'], '': ['docs'] },
   mage: { '*': [] },
+  'wasm-pack': { test: ['test'], publish: ['publish'], login: ['setup'], '*': ['build'] },
+  pixi: {
+    ...Object.fromEntries(
+      ['add', 'config', 'init', 'install', 'lock', 'reinstall', 'self-update', 'update'].map((word) => [
+        word,
+        ['setup'],
+      ]),
+    ),
+    info: ['other'],
+    list: ['other'],
+    upload: ['publish'],
+    publish: ['publish'],
+    build: ['build'],
+    '*': [],
+  },
   vsce: { package: ['build'], publish: ['publish'], ls: ['other'], '*': ['publish'] },
   goreleaser: { check: ['lint'], build: ['build'], release: ['publish', 'release'], '*': ['publish', 'release'] },
   'sentry-cli': { sourcemaps: ['release'], '*': ['release'] },
@@ -720,6 +735,7 @@ export const FLAGS: readonly {
   { tool: 'nyc', word: 'merge', flags: [], kinds: ['other'] },
   { tool: 'c8', word: 'report', flags: ['--check-coverage'], kinds: ['test'] },
   { tool: 'c8', word: 'report', flags: [], kinds: ['other'] },
+  { tool: 'cargo', word: 'test', flags: ['--no-run'], kinds: ['build'] },
   { tool: 'cmake', flags: ['--install'], kinds: ['setup'] },
   { tool: 'meson', word: 'test', flags: [], kinds: ['test'] },
   { tool: 'meson', word: 'setup', flags: [], kinds: ['setup'] },

@@ -76,7 +76,7 @@ export const ACTION_VERBS: readonly (readonly [RegExp, CheckKind])[] = [
 /** The head of an action's name. */
 export const HEAD_NOUNS: readonly (readonly [RegExp, CheckKind])[] = [
   [
-    /^(?:setup|installer|install|cache|matchers?|couchdb|mongodb|postgres(?:ql)?|mysql|mariadb|redis|valkey|elasticsearch|opensearch|rabbitmq|kafka|minio|memcached|localstack|selenium|emulators?|toolchain|checkout|sdk|login|credentials|filter|changes|shas|runner|space|token|env|matrix|version)$/,
+    /^(?:setup|installer|install|cache|matchers?|couchdb|mongodb|postgres(?:ql)?|mysql|mariadb|redis|valkey|elasticsearch|opensearch|rabbitmq|kafka|minio|memcached|localstack|selenium|emulators?|toolchain|checkout|sdk|login|credentials|filter|changes|shas|runner|space|token|env|matrix|version|files?|json|ya?ml|toml)$/,
     'setup',
   ],
   [/^(?:release|releaser|releases|drafter|changelog|tagger|tags?|versioning|bump|semver)$/, 'release'],

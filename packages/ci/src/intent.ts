@@ -33,7 +33,8 @@ export function intentOfAction(uses: string): readonly CheckKind[] {
     .toLowerCase()
     .split(/[-_.]+/)
     .filter((word) => !/^(?:actions?|github|gh|the|for|and|to|ci|v\d+)$/.test(word))
-  const verb = ACTION_VERBS.find(([pattern]) => pattern.test(words[0] ?? ''))
+  // A verb alone names no work: `ci-trigger` is asked, `trigger-build` triggers.
+  const verb = words.length < 2 ? undefined : ACTION_VERBS.find(([pattern]) => pattern.test(words[0] ?? ''))
   if (verb !== undefined) return [verb[1]]
   for (const word of words.toReversed()) {
     const noun = HEAD_NOUNS.find(([pattern]) => pattern.test(word))

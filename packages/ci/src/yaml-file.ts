@@ -41,11 +41,24 @@ export function readYaml(text: string, { tokens = false } = {}): YamlFile {
 function valueOf(document: Document, errors: string[]): unknown {
   try {
     const value: unknown = document.toJS({ maxAliasCount: 1000 })
-    return value
+    if (!holdsItself(value, new Set(), new Set())) return value
+    errors.push('an alias stands in what its anchor names')
+    return null
   } catch (error) {
     errors.push(error instanceof Error ? error.message : String(error))
     return null
   }
+}
+
+/** Linear: what was looked at once is not looked at again. */
+function holdsItself(value: unknown, above: Set<object>, done: Set<object>): boolean {
+  if (typeof value !== 'object' || value === null || done.has(value)) return false
+  if (above.has(value)) return true
+  above.add(value)
+  const found = Object.values(value).some((inner) => holdsItself(inner, above, done))
+  above.delete(value)
+  done.add(value)
+  return found
 }
 
 function startOf(document: Document, path: readonly (string | number)[]): number {

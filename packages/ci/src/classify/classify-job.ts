@@ -2,6 +2,7 @@ import type { Unresolved } from '@upkeep/schema'
 import { kindsOfToolIn } from './action-kinds.ts'
 import { withBuildReading } from './build-reading.ts'
 import { classifyStep, valuesOf } from './classify-step.ts'
+import { withNamedChecks } from './named-checks.ts'
 import { expand, isNever } from '../expressions.ts'
 import type { KnownContexts } from '../expressions.ts'
 import { secretObstacle } from './handed-values.ts'
@@ -80,7 +81,7 @@ export async function classifyJob(
     steps.push(first)
     variants.push(...(await otherTasks(step, first, linux, (each) => read(step, index, each))))
   }
-  const told = await withBuildReading(steps, files)
+  const told = await withBuildReading(withNamedChecks(steps), files)
   const called = uses === null ? [] : await calledSteps(source, uses, known, files, unresolved)
   return {
     id,

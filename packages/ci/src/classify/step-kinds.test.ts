@@ -40,6 +40,14 @@ describe('the kinds of a step that runs commands', () => {
     ['vendor/bin/psalm.phar', 'lint+typecheck'],
     ['make check VERBOSE=yes\\ngit diff --exit-code', 'test'],
     ['make -j4 doc/manual.1 tests/man.test', 'build'],
+    ['A=(cargo hack check)\\n${A[@]} --all', 'typecheck'],
+    ['A=(--all)\\nB=(cargo test)\\n"${B[@]}" "${A[@]}"', 'test'],
+    ['cargo test --no-run', 'build'],
+    ['wasm-pack test --node', 'test'],
+    ['wasm-pack build', 'build'],
+    ['pixi add --pypi pytest-cov', 'setup'],
+    ['./docs/build.py', 'docs'],
+    ['npx envinfo', 'other'],
     ['if ! pipx run towncrier check; then false; fi', 'lint'],
     ['nyc report --reporter=lcov', 'other'],
     ['nyc --no-clean mocha', 'test'],
@@ -82,14 +90,31 @@ describe('the kinds of a step that runs commands', () => {
     expect(await named('Generate coverage report', 'nyc report')).toBe('other')
     expect(await named('Ensure no files changed', 'node ./scripts/unchanged.js')).toBe('lint')
     expect(await named('Build', 'docker run -v "$PWD:/w" someone/image')).toBe('build+unknown')
-    expect(await named('Run tests', 'rsync -a . machine:/w && ssh machine make')).toBe('test')
-    expect(await named('Deploy', 'rsync -a . machine:/w')).toBe('deploy')
+    expect(await named('Run tests', 'rsync -a . machine:/w && ssh machine make')).toBe('deploy')
   })
 
   it('are those of the tests of a makefile that is not written by hand, and else what it says', async () => {
     expect(await kindsOf('- run: make check')).toEqual(['test'])
     expect(await kindsOf('- run: make check', { Makefile: 'check:\n\truff check .\n' })).toEqual(['lint'])
     expect(await kindsOf('- run: make check', { Makefile: 'include rules.mk\n' })).toEqual(['lint'])
+  })
+
+  it('are those of linters for a check that says nothing more, in a job of linters', async () => {
+    const check = '\n- name: Check rule files\n  run: node tools/rules.js'
+    expect(await kindsOf(`- run: eslint .\n- run: prettier --check .${check}`)).toEqual(['lint', 'format', 'lint'])
+    expect((await kindsOf(`- run: eslint .\n- run: jest${check}`)).at(-1)).toBe('test')
+    expect((await kindsOf(`- run: eslint .${check}`)).at(-1)).toBe('test')
+  })
+
+  it('are tests of types where the script says so, whatever runs them', async () => {
+    const files = { 'package.json': manifest({ 'test:types': 'vitest --project types', test: 'vitest' }) }
+    expect(await kindsOf('- run: npm run test:types\n- run: npm test', files)).toEqual(['typecheck+test', 'test'])
+  })
+
+  it('are those of the name as well where the last part of a build is not known', async () => {
+    const run = (script: string) => `- name: Build and test\n  run: ${script}`
+    expect(await kindsOf(run('cmake --build build && device ./all'))).toEqual(['build+test'])
+    expect(await kindsOf(run('cmake --build build'))).toEqual(['build'])
   })
 
   it('are found through the tasks of pixi, of every feature, and what they depend on', async () => {
@@ -171,6 +196,11 @@ describe('the kinds of a step that uses an action', () => {
     ['someone/vitest-coverage-report-action@v1', '', 'other'],
     ['someone/yamllint-github-action@v1', '', 'lint'],
     ['someone/update-pr-description@v1', '', 'notify'],
+    ['someone/update-json-file-action@v1', '', 'setup'],
+    ['someone/trigger-build@v1', '', 'deploy'],
+    ['someone/ci-trigger@v1', '', 'unknown'],
+    ['gradle/actions/wrapper-validation@v4', '', 'security'],
+    ['liskin/gh-problem-matcher-wrap@v3', 'run: mypy .', 'typecheck'],
     ['docker/build-push-action@v6', 'push: false', 'build'],
     ['docker/build-push-action@v6', 'push: true', 'build+publish'],
     ['docker/build-push-action@v6', "push: ${{ github.event_name != 'pull_request' }}", 'build+publish'],

@@ -74,25 +74,7 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
     MAKES_DOCS.test(bare) && found.every((kind) => MEANS.has(kind))
       ? found.slice(0, 1).map(() => 'docs' as const)
       : found
-  // Sources that are copied to the machine that tests them.
-  if (named[0] === 'test' && telling.join(' ') === 'deploy' && leaves.every(onlyCopies))
-    return { kinds: ['test'], confidence: 'guess' }
-  if (telling.length > 0) {
-    const confidence = leaves.some(({ invocation }) => invocation !== null) ? 'certain' : 'likely'
-    // What checks or builds while it sets up is a part of that.
-    if (/\b(?:setup|set up|install|prepare|bootstrap)\b/i.test(local)) {
-      const worldly = telling.filter((kind) => WORLDLY.has(kind))
-      return { kinds: ['setup', ...worldly], confidence: 'likely' }
-    }
-    // Nothing is known of its tools but a name with `build` in it.
-    if (isCheck(name ?? '') && telling.every((kind) => kind === 'build') && leaves.every(isNamedOnly))
-      return { kinds: ['test'], confidence: 'guess' }
-    // What is built to be installed as well.
-    if (named[0] === 'build' && telling.every((kind) => kind === 'typecheck') && !leaves.some(onlyChecks))
-      return { kinds: ['build', ...telling], confidence }
-    const also = sets || (named[0] === 'setup' && telling.every((kind) => kind === 'build'))
-    return { kinds: also ? ['setup', ...telling] : telling, confidence }
-  }
+  if (telling.length > 0) return byTools(telling, { leaves, named, name: name ?? '', local, bare, sets })
   if (run !== null && HANDS_ON.test(run)) return { kinds: ['setup'], confidence: 'likely' }
   const action = uses === null || leaves.length > 0 ? null : kindsOfAction(uses, step)
   if (action !== null && action.kinds.length > 0) {
@@ -126,14 +108,55 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   if (!open && weak.length > 0) return { kinds: weak.slice(0, 1), confidence: 'likely' }
   if (heavy.length === 0 && leaves.length > 0) return { kinds: ['other'], confidence: 'likely' }
   const ofJob = intentOf(job.replaceAll(/[-_]/g, ' ')).filter((kind) => !WORLDLY.has(kind))
+  // An action of which only its job says anything may as well set that up.
+  if (
+    uses !== null &&
+    action?.known !== true &&
+    ofJob.some((kind) => JUDGING.has(kind) || kind === 'build' || kind === 'docs')
+  )
+    return { kinds: ['setup', ...ofJob.slice(0, 1)], confidence: 'guess' }
   if (weak[0] === 'setup')
     return { kinds: ['setup', ofJob.find((kind) => JUDGING.has(kind)) ?? 'unknown'], confidence: 'guess' }
   return { kinds: [ofJob[0] ?? 'unknown'], confidence: 'guess' }
 }
 
+interface Said {
+  leaves: readonly Leaf[]
+  /** What its name says. */
+  named: readonly CheckKind[]
+  name: string
+  /** The name of the action of the repository that it uses, as words. */
+  local: string
+  /** Its name, or that. */
+  bare: string
+  sets: boolean
+}
+
+/** What its tools do, with what is said of it beside. */
+function byTools(telling: readonly CheckKind[], { leaves, named, name, local, bare, sets }: Said): StepKinds {
+  const confidence = leaves.some(({ invocation }) => invocation !== null) ? 'certain' : 'likely'
+  // What checks or builds while it sets up is a part of that.
+  if (/\b(?:setup|set up|install|prepare|bootstrap)\b/i.test(local)) {
+    const worldly = telling.filter((kind) => WORLDLY.has(kind))
+    return { kinds: ['setup', ...worldly], confidence: 'likely' }
+  }
+  // Nothing is known of its tools but a name with `build` in it.
+  if (isCheck(name) && telling.every((kind) => kind === 'build') && leaves.every(isNamedOnly))
+    return { kinds: ['test'], confidence: 'guess' }
+  // What is built to be installed as well.
+  if (named[0] === 'build' && telling.every((kind) => kind === 'typecheck') && !leaves.some(onlyChecks))
+    return { kinds: ['build', ...telling], confidence }
+  // `Build and test`, in a script whose last part nobody knows.
+  const later = telling.every((kind) => kind === 'build') && leaves.some(isUnknown) ? secondOf(bare) : null
+  if (later !== null) return { kinds: [...telling, later], confidence: 'guess' }
+  const also = sets || (named[0] === 'setup' && telling.every((kind) => kind === 'build'))
+  return { kinds: also ? ['setup', ...telling] : [...telling], confidence }
+}
+
 const CHECKS = /^(?:check|verify|validate|assert|compare|ensure|mak(?:e|ing) sure|confirm)\b(?![- ]?out\b)/i
 
-function isCheck(name: string): boolean {
+/** `Check …`, `Verify …`: a step that is named one. */
+export function isCheck(name: string): boolean {
   return CHECKS.test(name.replace(/^[^\p{L}$]+/u, ''))
 }
 
@@ -200,8 +223,9 @@ function canFail({ argv, kinds, invocation }: Leaf): boolean {
   )
 }
 
-function onlyCopies({ argv, kinds }: Leaf): boolean {
-  return !kinds.includes('deploy') || /^(?:rsync|scp)$/.test(toolName(argv))
+function isUnknown({ argv, kinds, invocation }: Leaf): boolean {
+  const named = kinds.every((kind) => kind === 'build') && kindsOfTool(argv).length === 0
+  return invocation === null && named && !PLUMBING.has(toolName(argv))
 }
 
 /** Only what its script is called says what it is. */

@@ -236,6 +236,10 @@ export const ACTION_KINDS: Readonly<Record<string, CheckKind>> = {
   'ReactiveCircus/android-emulator-runner': 'test',
   'ArtiomTr/jest-coverage-report-action': 'test',
   'google/wireit': 'setup',
+  'actions/cache/': 'setup',
+  'gradle/wrapper-validation-action': 'security',
+  'gradle/actions/wrapper-validation': 'security',
+  'scientific-python/upload-nightly-action': 'publish',
   'google/oss-fuzz/infra/cifuzz/actions/run_fuzzers': 'test',
   'google/clusterfuzzlite/actions/run_fuzzers': 'test',
   'pavelzw/pytest-action': 'test',
@@ -419,6 +423,7 @@ export const DEFAULT_ARGUMENTS: Readonly<Record<string, string>> = {
 /** Actions that run a command which they are given, by the lower case of their name: the input that holds it. */
 export const ACTION_SCRIPTS: Readonly<Record<string, { input: string; before?: string }>> = {
   'nick-fields/retry': { input: 'command' },
+  'liskin/gh-problem-matcher-wrap': { input: 'run' },
   'nick-invision/retry': { input: 'command' },
   'wandalen/wretry.action': { input: 'command' },
   'coactions/setup-xvfb': { input: 'run' },

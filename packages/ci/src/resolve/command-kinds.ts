@@ -31,6 +31,8 @@ export async function kindsOfCommand(
   // a line of code in a script: what the script is called says what the line is for
   if (own.length === 1 && own[0] === 'other' && INTERPRETERS.test(argv[0] ?? '') && JUDGING.has(intent[0] ?? 'other'))
     return intent
+  // `test:types`: a runner of tests whose tests are of types.
+  if (own.length === 1 && own[0] === 'test' && intent.includes('typecheck')) return ['typecheck', 'test']
   if (own.length > 0) return bounded(own, intent)
   if (command.argv[0] === 'sudo') return ['setup']
   const named = (await kindsOfMade(argv, cwd, files)) ?? namedWords(argv)
@@ -39,6 +41,8 @@ export async function kindsOfCommand(
   if (OWN_PROGRAM.test(argv[1] ?? '')) return []
   const file = fileNameOf(argv)
   const said = intentOf(file)
+  if (said[0] === 'build' && DOCS_FOLDER.test(posix.dirname(argv.find((word) => word.includes('/')) ?? '')))
+    return ['docs']
   return said.length > 0 ? said : kindsOfTool([file])
 }
 

@@ -39,6 +39,7 @@ type CommandNode = Extract<SyntaxNode, { type: 'Command' }>
 interface Walk {
   script: string
   variables: Record<string, string>
+  arrays: Record<string, readonly Word[]>
   commands: ShellCommand[]
   functions: Set<string>
   /** How many branches that may not be taken are open. */
@@ -52,6 +53,7 @@ export function readShell(script: string, variables: Readonly<Record<string, str
   const walk: Walk = {
     script,
     variables: { ...variables },
+    arrays: {},
     commands: [],
     functions: new Set(),
     conditional: 0,
@@ -94,13 +96,26 @@ function visit(node: SyntaxNode, walk: Walk, place: { path: string }): void {
 
 function visitCommand(node: CommandNode, walk: Walk, place: { path: string }): void {
   const { script, variables } = walk
+  let spare = MOST_ELEMENTS * 8
+  const spread = (word: Word) => {
+    const name = /^"?\$\{(\w+)\[[@*]\]\}"?$/.exec(word.text)?.[1]
+    const array = name !== undefined && Object.hasOwn(walk.arrays, name) ? walk.arrays[name] : undefined
+    if (array === undefined || array.length > spare) return split(word, variables)
+    spare -= array.length
+    return array.flatMap((each) => split(each, variables))
+  }
   const env: Record<string, string> = {}
-  for (const part of node.prefix) if (part.type === 'Assignment') env[part.name] = valueText(part.value, variables)
+  for (const part of node.prefix)
+    if (part.type === 'Assignment') {
+      env[part.name] = valueText(part.value, variables)
+      const words = elementsOf(part.value)
+      if (words !== null && node.name === undefined) walk.arrays[part.name] = words
+    }
   if (node.name === undefined) return assign(env, walk)
   const words = node.args.flatMap((word) =>
-    word.type === 'Word' ? split(word, variables) : [`${word.name}=${valueText(word.value, variables)}`],
+    word.type === 'Word' ? spread(word) : [`${word.name}=${valueText(word.value, variables)}`],
   )
-  const argv = [...split(node.name, variables), ...words]
+  const argv = [...spread(node.name), ...words]
   if (DECLARES.has(argv[0] ?? '')) assign(assignmentsOf(words), walk)
   const [start, end] = [node.pos, node.end]
   const source = script.slice(start, end)
@@ -130,6 +145,18 @@ function assignmentsOf(words: readonly string[]): Record<string, string> {
     if (name !== undefined) found[name] = value ?? ''
   }
   return found
+}
+
+/** Longer arrays stay as they are written: what names them often would grow without bound. */
+const MOST_ELEMENTS = 64
+
+/** The words of an array that is written out; null: it is none. */
+function elementsOf(value: unknown): Word[] | null {
+  const isArray = typeof value === 'object' && value !== null && 'elements' in value && Array.isArray(value.elements)
+  if (!isArray) return null
+  const elements = value.elements as readonly unknown[]
+  if (elements.length > MOST_ELEMENTS) return null
+  return elements.filter((each): each is Word => typeof each === 'object' && each !== null && 'text' in each)
 }
 
 /** An array has no one value. */

@@ -21,6 +21,33 @@ const steps = (...list: string[]) => `    steps:\n${list.map((step) => `      - 
 const workflow = (...jobs: string[]) => `on: push\njobs:\n${jobs.join('')}`
 
 describe('a workflow that is unusual', () => {
+  it('whose alias stands in what its anchor names is refused, and so is nothing that only says a thing twice', async () => {
+    await expect(slice(`on: push\njobs: &all\n${job('one', `    env: *all\n${steps('run: jest')}`)}`)).rejects.toThrow(
+      /an alias stands in what its anchor names/,
+    )
+    const twice = `on: push\nenv: &e { A: b }\njobs:\n${job('one', `    env: *e\n${steps('run: jest')}`)}${job('two', `    env: *e\n${steps('run: jest')}`)}`
+    expect((await slice(twice)).kept).toEqual(['one/0', 'two/0'])
+  })
+
+  it('whose script names an array again and again stays as long as it is', async () => {
+    const script = `|\n          A=(${'x '.repeat(60)})\n          jest ${'"${A[@]}" '.repeat(20_000)}\n`
+    const started = performance.now()
+    expect((await slice(workflow(job('one', steps(`run: ${script}`))))).kept).toEqual(['one/0'])
+    expect(performance.now() - started).toBeLessThan(20_000)
+  })
+
+  it('of hundreds of jobs that hand artifacts to all behind them is sliced in seconds', async () => {
+    const one = (index: number) =>
+      job(
+        `j${index}`,
+        `${index === 0 ? '' : `    needs: [j${index - 1}]\n`}${steps('uses: actions/download-artifact@v4', 'run: npx jest', 'uses: actions/upload-artifact@v4')}`,
+      )
+    const started = performance.now()
+    const { kept } = await slice(workflow(...Array.from({ length: 400 }, (_, index) => one(index))))
+    expect(kept.length).toBeGreaterThan(1100)
+    expect(performance.now() - started).toBeLessThan(20_000)
+  })
+
   it('of a megabyte is classified and sliced in seconds, and comes back', async () => {
     const one = (index: number) =>
       job(

@@ -8,9 +8,19 @@ interface Channel {
   direction: 'give' | 'take'
   /** With every expression as `*`; `*` alone for all. */
   name: string
+  /** Of a cache that is only saved or only restored: where it lies. */
+  path?: string
 }
 
-export function channelsOf({ raw, readings }: StepFacts): Channel[] {
+const CHANNELS = new WeakMap<StepFacts, readonly Channel[]>()
+
+export function channelsOf(step: StepFacts): readonly Channel[] {
+  const known = CHANNELS.get(step) ?? readChannels(step)
+  CHANNELS.set(step, known)
+  return known
+}
+
+function readChannels({ raw, readings }: StepFacts): Channel[] {
   const uses = [textAt(raw, 'uses'), ...readings.flatMap(innerUses)].flatMap((each) => each?.replace(/@.*$/, '') ?? [])
   const input = (key: string) => textAt(raw, 'with', key)?.replace(/\$\{\{[\s\S]*?\}\}/g, '*')
   const own = textAt(raw, 'uses')?.replace(/@.*$/, '') ?? ''
@@ -26,8 +36,9 @@ export function channelsOf({ raw, readings }: StepFacts): Channel[] {
         { kind: 'cache', direction: 'take', name: key },
         { kind: 'cache', direction: 'give', name: key },
       ]
-    if (action.endsWith('cache/restore')) return [{ kind: 'cache', direction: 'take', name: key }]
-    if (action.endsWith('cache/save')) return [{ kind: 'cache', direction: 'give', name: key }]
+    const path = action === own ? (input('path')?.trim() ?? '') : ''
+    if (action.endsWith('cache/restore')) return [{ kind: 'cache', direction: 'take', name: key, path }]
+    if (action.endsWith('cache/save')) return [{ kind: 'cache', direction: 'give', name: key, path }]
     // Actions that wrap others: `build-and-inspect-python-package` gives the packages that it built.
     if (action.endsWith('build-and-inspect-python-package')) return [{ kind: 'artifact', direction: 'give', name: '*' }]
     return collectionOf(action)
@@ -62,11 +73,13 @@ function meets(one: string, other: string): boolean {
 /**
  * What the jobs before give of what a step takes, or the call of a workflow (`step` is null); of a call that gives, its step is null as
  * well. A cache is a channel only between jobs that wait for each other.
+ * @param found what is known to give already: it is left out
  */
 export function giversOf(
   step: StepFacts | null,
   job: JobFacts,
   jobs: ReadonlyMap<string, JobFacts>,
+  found: ReadonlySet<StepFacts | JobFacts>,
 ): { job: JobFacts; step: StepFacts | null }[] {
   const own = step === null ? channelsOfCall(job) : channelsOf(step)
   const taken = own.filter(({ direction }) => direction === 'take')
@@ -74,9 +87,23 @@ export function giversOf(
   const gives = (channels: readonly Channel[]) =>
     channels.some((give) => give.direction === 'give' && taken.some((take) => reaches(give, take)))
   return ancestorsOf(job, jobs).flatMap((other): { job: JobFacts; step: StepFacts | null }[] => {
-    if (other.call !== null) return gives(channelsOfCall(other)) ? [{ job: other, step: null }] : []
-    return other.steps.filter((each) => gives(channelsOf(each))).map((each) => ({ job: other, step: each }))
+    if (!handsOver(other)) return []
+    if (other.call !== null)
+      return !found.has(other) && gives(channelsOfCall(other)) ? [{ job: other, step: null }] : []
+    return other.steps
+      .filter((each) => !found.has(each) && gives(channelsOf(each)))
+      .map((each) => ({ job: other, step: each }))
   })
+}
+
+const GIVING = new WeakMap<JobFacts, boolean>()
+
+/** Whether it gives anything at all: most jobs do not, and each is asked for every job behind it. */
+function handsOver(job: JobFacts): boolean {
+  const all = () => (job.call === null ? job.steps.flatMap(channelsOf) : channelsOfCall(job))
+  const known = GIVING.get(job) ?? all().some(({ direction }) => direction === 'give')
+  GIVING.set(job, known)
+  return known
 }
 
 /** Artifacts of the steps of a called workflow that can be read; what they are called may hold its inputs. */
@@ -85,13 +112,21 @@ function channelsOfCall({ call }: JobFacts): Channel[] {
   const uses = readings.flatMap((each) => [each.uses, ...innerUses(each)])
   const some = (direction: Channel['direction'], action: RegExp): Channel[] =>
     uses.some((each) => action.test(each ?? '')) ? [{ kind: 'artifact', direction, name: '*' }] : []
-  return [...some('give', /\/upload-(?:pages-)?artifact@/), ...some('take', /\/download-(?:workflow-)?artifacts?@/)]
+  // Of a workflow of another repository only its name is known: one that builds gives what it built.
+  const unseen = readings.some(({ uses: own, index, kinds }) => own === call?.uses && index < 0 && kinds[0] === 'build')
+  return [
+    ...(unseen ? [{ kind: 'artifact', direction: 'give', name: '*' } as const] : []),
+    ...some('give', /\/upload-(?:pages-)?artifact@/),
+    ...some('take', /\/download-(?:workflow-)?artifacts?@/),
+  ]
 }
 
 function reaches(give: Channel, take: Channel): boolean {
   if (give.kind !== take.kind) return false
-  // `*` of a cache says that nothing is known of its key.
-  return give.kind === 'cache' ? give.name === take.name && give.name !== '*' : meets(give.name, take.name)
+  if (give.kind === 'artifact') return meets(give.name, take.name)
+  // `*` of a cache says that nothing is known of its key; one that is saved for others lies where they restore it.
+  const handed = give.path !== undefined && give.path !== '' && give.path === take.path
+  return give.name === take.name && (give.name !== '*' || handed)
 }
 
 /** Every job that must end before this one starts. */

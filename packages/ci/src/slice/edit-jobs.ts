@@ -150,7 +150,7 @@ function filled(leg: Leg, legs: readonly Leg[]): Leg {
   const all: Record<string, MatrixValue> = { ...leg }
   const taken = (name: string) =>
     Object.keys(all).some((own) => own === name || own.startsWith(`${name}.`) || name.startsWith(`${own}.`))
-  for (const name of legs.flatMap((each) => Object.keys(each))) if (!taken(name)) all[name] = null
+  for (const name of legs.flatMap((each) => Object.keys(each))) if (!taken(name)) all[name] = ''
   return all
 }
 

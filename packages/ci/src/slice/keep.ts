@@ -48,6 +48,8 @@ class Closure implements Kept {
   readonly #open = new Map<string, number[]>()
   /** Up to where the steps of a job were looked at for what a later one needs. */
   readonly #reached = new Map<string, number>()
+  /** What was kept because another job reads what it gives: further readers add nothing. */
+  readonly #gave = new Set<StepFacts | JobFacts>()
   /** Builds that nothing was found to read so far, in the order of the file. */
   readonly #unread = new Map<string, StepFacts[]>()
 
@@ -128,7 +130,7 @@ class Closure implements Kept {
       const step = job.steps[index]
       if (step !== undefined) this.#keepReferences(job, step)
       if (step === undefined && job.call === null) continue
-      for (const giver of giversOf(step ?? null, job, this.#jobs)) this.#keepGiver(giver, job)
+      for (const giver of giversOf(step ?? null, job, this.#jobs, this.#gave)) this.#keepGiver(giver, job)
     }
     if (entered !== undefined) return
     for (const [id, names] of job.references.outputs) this.#keepOutputs(id, names, job)
@@ -173,6 +175,7 @@ class Closure implements Kept {
 
   /** What gives an artifact or a cache, with what is made before it; a cache is saved when its job ends. */
   #keepGiver({ job, step }: { job: JobFacts; step: StepFacts | null }, reader: JobFacts): void {
+    this.#gave.add(step ?? job)
     if (step === null) return this.#keep(job, -1, `job ${reader.id} reads the artifact that it gives`)
     const cache = channelsOf(step).some(({ kind }) => kind === 'cache')
     this.#keep(job, step.index, `job ${reader.id} reads the ${cache ? 'cache' : 'artifact'} that it gives`)

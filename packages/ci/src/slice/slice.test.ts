@@ -108,6 +108,28 @@ describe('what a slice keeps', () => {
     expect(kept(await slice(text, { for: ['lint'] }, files))).toEqual(['bare/-1', 'covers/-1'])
   })
 
+  it('is a cache that one job saves and another restores by a computed key, where it lies at the same place', async () => {
+    const job = (id: string, action: string, path: string, rest: string) =>
+      `  ${id}:\n${rest}      - uses: actions/cache/${action}@v4\n        with:\n          path: ${path}\n          key: \${{ hashFiles('src') }}\n`
+    const make = '    runs-on: x\n    steps:\n      - run: tsup\n'
+    const use = '    needs: make\n    runs-on: x\n    steps:\n'
+    const text = (path: string) =>
+      `on: push\njobs:\n${job('make', 'save', 'dist', make)}${job('test', 'restore', path, use)}      - run: jest\n`
+    expect(kept(await slice(text('dist'), { for: ['test'] }))).toEqual(['make/0', 'make/1', 'test/0', 'test/1'])
+    expect(kept(await slice(text('other'), { for: ['test'] }))).not.toContain('make/1')
+  })
+
+  it('is what the call of a workflow that is not here may have built for a wanted job', async () => {
+    const text =
+      'on: push\njobs:\n  pack:\n    uses: a/b/.github/workflows/python-build.yml@v1\n  test:\n    needs: pack\n    runs-on: x\n    steps:\n      - uses: actions/download-artifact@v4\n      - run: pytest\n'
+    expect(kept(await slice(text, { for: ['test'] }))).toEqual(['pack/-1', 'test/0', 'test/1'])
+  })
+
+  it('is an action that only its job says something of, before a wanted step of another kind', async () => {
+    const text = steps('- uses: a/b/frob@v1\n- run: ruff check .\n- run: pytest').replace('one:', 'test:')
+    expect(kept(await slice(text, { for: ['lint'] }))).toEqual(['test/0', 'test/1'])
+  })
+
   it('is what actions of one collection hand to each other', async () => {
     const job = (id: string, uses: string, needs = '') =>
       `  ${id}:\n${needs}    runs-on: x\n    steps:\n      - uses: ${uses}\n`
@@ -193,7 +215,7 @@ describe('the text of a slice', () => {
       const { text } = await slice(named('jobs.yml'), { for: ['test'], matrix })
       return (parse(text) as { jobs: Record<string, { strategy: { matrix: unknown } }> }).jobs['test']?.strategy.matrix
     }
-    expect(await matrixOf('one')).toEqual({ include: [{ os: 'ubuntu-latest', python: '3.13', extra: null }] })
+    expect(await matrixOf('one')).toEqual({ include: [{ os: 'ubuntu-latest', python: '3.13', extra: '' }] })
     expect(await matrixOf('all')).toMatchObject({ os: ['ubuntu-latest', 'windows-latest'] })
   })
 
