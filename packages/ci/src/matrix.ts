@@ -125,3 +125,10 @@ export function otherLegs(legs: readonly Leg[]): string | null {
 function cut(texts: readonly string[], most: number, joint = ', '): string {
   return `${texts.slice(0, most).join(joint)}${texts.length > most ? ' …' : ''}`
 }
+
+/** A leg by its values, as users write them; of a value that is a list or a map, its JSON. */
+export function legText(leg: Readonly<Record<string, unknown>>): string {
+  return Object.entries(leg)
+    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ')
+}

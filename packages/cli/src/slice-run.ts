@@ -99,8 +99,8 @@ export function stepsText({ steps, widened }: SliceRun, slice: Slice, width: num
     slice.steps.find((each) => each.job === job && each.step === step)?.evidence[0]?.text ?? ''
   const rows = steps
     .filter(({ outcome }) => outcome !== 'done')
-    .map(({ job, step, outcome, seconds, why }) => [
-      `${job}/${step < 0 ? 'call' : step}`,
+    .map(({ job, step, outcome, seconds, why, leg }) => [
+      `${job}/${step < 0 ? 'call' : step}${leg === undefined ? '' : ` (${leg})`}`,
       nameOf(job, step),
       outcome,
       outcome === 'not-run' || outcome === 'skipped' ? '' : `${seconds.toFixed(1)} s`,
