@@ -195,6 +195,8 @@ describe('inPlaceRunner', () => {
       exit: 1,
       diagnostics: [],
     })
+    const rewriting = await run('echo b >> a.txt; echo > "$K"', reads, trusting)
+    expect([rewriting.status, rewriting.rewrote]).toEqual(['pass', ['a.txt']])
     expect(await run('echo said', reads, runner)).toMatchObject({
       status: 'not-run',
       why: 'it needs the secret KEY, which no tree with code of a model sees',

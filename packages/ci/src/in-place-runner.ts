@@ -106,14 +106,29 @@ async function runWithSecrets(
   options: InPlaceOptions,
   signal: AbortSignal,
 ): Promise<CheckResult> {
+  const tracked = await trackedIn(worktree, options.env)
   const output = await exec(found, worktree, options, { signal })
-  const rewrote = await worktree.changed()
+  const rewrote = (await worktree.changed()).filter((path) => tracked.has(path))
   const names = found.handed?.secrets.join(', ') ?? ''
   const told = `it is given ${names}: what it says is not kept`
   if (readingOf(output, found).notRun !== null)
     return blank(found, worktree, 'not-run', `it could not be run here; ${told}`)
   const result = blank(found, worktree, output.exit === 0 ? 'pass' : 'fail', told)
-  return { ...result, seconds: output.seconds, rewrote: rewrote.map(options.redact) }
+  return { ...result, seconds: output.seconds, rewrote }
+}
+
+/** The files that are there before it: the name of another one may be made of what it was given. */
+async function trackedIn(worktree: Worktree, env: InPlaceOptions['env']): Promise<ReadonlySet<string>> {
+  const { exit, stdout } = await worktree.exec('git ls-files -z', {
+    cwd: '.',
+    shell: 'sh',
+    seconds: 60,
+    network: 'none',
+    env,
+    maxOutputBytes: 64 * 1024 * 1024,
+  })
+  if (exit !== 0) throw new Error('git can not list the files of a worktree')
+  return new Set(stdout.split('\0'))
 }
 
 function blank({ check }: FoundCheck, { tree }: Worktree, status: CheckResult['status'], why: string): CheckResult {

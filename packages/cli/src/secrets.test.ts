@@ -136,5 +136,5 @@ describe('a check that reads a secret', () => {
     expect(rows).toContainEqual([false, 'not-run', 'it needs the secret KEY, which no tree with code of a model sees'])
     expect(rows.filter(([tools, after]) => tools === false && after !== 'not-run')).toEqual([])
     expectNoKey(said + JSON.stringify(server.requests))
-  })
+  }, 240_000)
 })
