@@ -9,7 +9,7 @@ import type { FixedFiles } from './fix-files.ts'
 import { observeBehind, observeOne } from './red-checks.ts'
 import type { Observations, Observed } from './red-checks.ts'
 import type { Scope } from './scope.ts'
-import { formattingSteps, inOrder, stepsOf, wouldFormat } from './steps.ts'
+import { canFix, formattingSteps, inOrder, stepsOf, wouldFormat } from './steps.ts'
 
 /**
  * What the tools of the failing checks make of the files in scope: first on the files that the checks name, and only where that is not
@@ -34,7 +34,7 @@ export async function fixRed(observed: Observations, scope: Scope, context: Cont
     const red = observed.red.length
     if (edits.length === 0) await observeBehind(observed, context) // what fails first is nothing for a tool
     const open = (await afterwards(observed.red, edits, context)).filter(({ passes }) => !passes)
-    const unsettled = open.filter((one) => !isSettled(one, scope)).map(({ found }) => found)
+    const unsettled = open.filter((one) => hasUnreached(one) || !isSettled(one, scope)).map(({ found }) => found)
     if (unsettled.length === 0) {
       for (const found of await mindingIn(observed, edits, context)) minding.add(found)
       const isNew = observed.red.length > red || keyOf(observed, [], minding) !== last.key
@@ -77,6 +77,11 @@ function namedIn({ invocation }: Leaf, { found, result }: Observed): string[] | 
   const paths = new Set(known.filter(({ tool }) => tool === invocation?.checker).map(({ path }) => path))
   if (known.length === 0 || paths.has(null)) return null
   return [...paths].flatMap((path) => path ?? [])
+}
+
+/** A tool that the check did not come to may have something to fix as well. */
+function hasUnreached(failing: Observed): boolean {
+  return failing.found.leaves.some((leaf) => canFix(leaf) && namedIn(leaf, failing)?.length === 0)
 }
 
 /** What is still said was said before, of files that their tools had a turn on, or is not to be touched: another call changes nothing. */

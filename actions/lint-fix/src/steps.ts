@@ -168,7 +168,8 @@ export async function leavesOf(found: FoundCheck, wanted: (leaf: Leaf) => boolea
   return [...calls.values()]
 }
 
-function canFix({ invocation, argv }: Leaf): boolean {
+/** Whether a command's tool has fixes. */
+export function canFix({ invocation, argv }: Leaf): boolean {
   return invocation !== null && checkerNamed(invocation.checker).fix(argv) !== null
 }
 
