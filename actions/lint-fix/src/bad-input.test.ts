@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from '@jest/globals'
+import { notRun, toolOnPath } from '@upkeep/testing'
 import { pullJob } from './job.fixture.ts'
 import { BASE, workflow } from './repository.fixture.ts'
 
@@ -36,6 +37,34 @@ it(
     expect(result?.coverage.notExamined).toContainEqual({
       what: 'prettier 3.0.0, which is installed here',
       why: 'package-lock.json names 2.0.0: in CI it may say and fix something else',
+    })
+    at.checkout.write('src/b.ts', 'export const b = 1\n')
+    const { log } = await at.step()
+    expect(log).toContain('prettier 3.0.0, which is installed here: package-lock.json names 2.0.0')
+  },
+  LONG,
+)
+
+it(
+  'a tool of Python in another version than is pinned is told, and one that nothing pins',
+  async () => {
+    if (!toolOnPath('ruff')) {
+      notRun('another version of ruff', 'there is no ruff on PATH')
+      return
+    }
+    const base = {
+      'a.py': 'a = 1\n',
+      'requirements-dev.txt': 'ruff==0.0.1\n',
+      '.github/workflows/ci.yml': workflow('ruff check .', 'ruff format --check .'),
+    }
+    await using at = await pullJob({ base, change: { 'a.py': 'a   = 1\n' } })
+    const why = 'requirements-dev.txt names 0.0.1: in CI it may say and fix something else'
+    expect((await at.step()).result?.coverage.notExamined).toContainEqual(expect.objectContaining({ why }))
+    const { 'requirements-dev.txt': _, ...open } = base
+    await using unpinned = await pullJob({ base: open, change: { 'a.py': 'a   = 1\n' } })
+    expect((await unpinned.step()).result?.coverage.notExamined).toContainEqual({
+      what: 'ruff',
+      why: 'no file of the repository pins its version: CI may have another one',
     })
   },
   LONG,

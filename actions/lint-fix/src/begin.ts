@@ -1,12 +1,13 @@
-import type { Context } from '@upkeep/pipeline'
+import type { Context, Ending } from '@upkeep/pipeline'
 import type { Reason } from '@upkeep/schema'
 import { ourCommits } from './own-commits.ts'
 import { tell } from './tell.ts'
 
 /** Why there is nothing to do on this commit, before anything of it is run. */
-export async function begin(context: Context): Promise<Reason | null> {
+export async function begin(context: Context): Promise<Ending | null> {
   if (context.outside !== null) return await tell(context.outside, context)
-  return (await ownCommit(context)) ?? elsewhere(context)
+  const reason = (await ownCommit(context)) ?? elsewhere(context)
+  return reason === null ? null : { reason, operations: [] }
 }
 
 async function ownCommit({ pull }: Context): Promise<Reason | null> {

@@ -1,21 +1,20 @@
 import type { FoundCheck } from '@upkeep/ci'
 import type { ActionDetection, Context } from '@upkeep/pipeline'
-import { observe } from '@upkeep/proof'
 import { findingId, newDiagnostics } from '@upkeep/schema'
 import type { Diagnostic, Edit, Finding, Reason } from '@upkeep/schema'
+import { afterwards, byParts } from './afterwards.ts'
+import type { After } from './afterwards.ts'
 import { withDrift } from './drift.ts'
-import { fixFiles } from './fix-files.ts'
 import type { FixedFile } from './fix-files.ts'
+import { fixRed } from './fix-red.ts'
 import { FIXES, SUGGESTED } from './payload.ts'
 import type { FixData, LintFixData, RestData, Settled } from './payload.ts'
-import { isOf, partsOf } from './parts.ts'
+import { isOf } from './parts.ts'
 import { whyNotFixed, whyNotRed } from './nothing-to-fix.ts'
-import { observeChecks } from './red-checks.ts'
-import type { Observed } from './red-checks.ts'
+import { observeBehind, observeChecks } from './red-checks.ts'
 import { suggestionsOf } from './suggestions.ts'
 import type { Suggestion } from './suggestions.ts'
 import { scopeOf } from './scope.ts'
-import { stepsOf } from './steps.ts'
 import { maySuggest, unsafeFixes } from './unsafe-fixes.ts'
 import { otherVersions } from './versions.ts'
 
@@ -26,13 +25,19 @@ export async function detect(given: Context): Promise<ActionDetection<LintFixDat
   const context = withDrift(given)
   const observed = await observeChecks(context)
   const { red, green, left } = observed
-  const examined = [...red, ...green].map(({ found }) => `\`${found.check.command}\``)
-  const none = { findings: [], examined, left, ranked: [] }
-  if (red.length === 0) return { ...none, ...because(whyNotRed(observed, context)) }
+  const examined = () => [...red, ...green].map(({ found }) => `\`${found.check.command}\``)
+  const none = { findings: [], left, ranked: [] }
+  if (red.length === 0) {
+    const other = context.inputs['job-status'] === 'failure' ? await otherVersions(green, context) : []
+    return {
+      ...none,
+      left: [...left, ...other],
+      examined: examined(),
+      ...because(whyNotRed(observed, other, context)),
+    }
+  }
   const scope = await scopeOf(context)
-  const content = async (edits: readonly Edit[]) =>
-    (await afterwards(red, edits, context)).every(({ passes }) => passes)
-  const fixed = await fixFiles(await stepsOf(red, green, context), scope, content, context)
+  const fixed = await fixRed(observed, scope, context)
   const edits = [...fixed.files.values()].flatMap((file) => file.edits)
   const after = await byParts(await afterwards(red, edits, context), edits, context)
   const findings: Finding<LintFixData>[] = []
@@ -50,7 +55,9 @@ export async function detect(given: Context): Promise<ActionDetection<LintFixDat
     findings.push({ ...rest, data })
   }
   if (findings.some(({ data }) => data.kind === 'rest') && (await maySuggest(context))) {
-    const unsafe = await unsafeFixes(red, green, scope, fixed.files, context)
+    await observeBehind(observed, context)
+    const formatters = green.map(({ found }) => found)
+    const unsafe = await unsafeFixes(red, formatters, scope, fixed.files, context)
     const then = await afterwards(
       red,
       [...unsafe.values()].flatMap((file) => file.edits),
@@ -61,6 +68,7 @@ export async function detect(given: Context): Promise<ActionDetection<LintFixDat
   const other = await otherVersions(red, context)
   return {
     ...none,
+    examined: examined(),
     findings,
     left: [...left, ...other, ...fixed.left],
     ...because(whyNotFixed(findings, scope, context)),
@@ -69,44 +77,6 @@ export async function detect(given: Context): Promise<ActionDetection<LintFixDat
 
 function because(reason: Reason | null): { reason?: Reason } {
   return reason === null ? {} : { reason }
-}
-
-/** A failing check with what it says of the tree as the tools left it. */
-interface After extends Observed {
-  passes: boolean
-  remaining: readonly Diagnostic[]
-}
-
-async function afterwards(
-  red: readonly Observed[],
-  edits: readonly Edit[],
-  { workspace, judging }: Context,
-): Promise<After[]> {
-  const tree = await workspace.compose(edits)
-  if ('conflict' in tree) throw new Error('edits of different files can not overlap')
-  const after: After[] = []
-  for (const { found, result, fixes } of red) {
-    const now = tree.files.size === 0 ? result : await observe(found, tree, judging)
-    const passes = now.status === 'pass' && (!fixes || now.rewrote.length === 0)
-    after.push({ found, result, fixes, passes, remaining: passes ? [] : now.diagnostics })
-  }
-  return after
-}
-
-/** What stays red by its parts: each says for itself what was won, and what is left. */
-async function byParts(after: readonly After[], edits: readonly Edit[], context: Context): Promise<After[]> {
-  const told: After[] = []
-  for (const one of after) {
-    const parts = one.passes || edits.length === 0 ? [] : partsOf(one.found)
-    if (parts.length === 0) told.push(one)
-    const red: Observed[] = []
-    for (const found of parts) {
-      const result = await observe(found, undefined, context.judging)
-      if (result.status === 'fail') red.push({ found, result, fixes: false })
-    }
-    if (parts.length > 0) told.push(...(red.length > 0 ? await afterwards(red, edits, context) : [one]))
-  }
-  return told
 }
 
 async function fixFinding(

@@ -28,22 +28,27 @@ interface Change {
 /** No more than this many single paths are listed as left. */
 const MOST_LISTED = 5
 
+/** The steps of the next pass over a tree with these edits; null: there is nothing more to be fixed. */
+export type NextPass = (edits: readonly Edit[]) => Promise<readonly Step[] | null>
+
 /**
- * Runs the steps over one worktree until nothing changes any more, and reads back what they did to the files in scope. Where tools undo
- * each other, the last in order has the last word, and that is told.
- * @param content whether the failing checks have nothing to say any more of a tree with these edits: then no further pass is made.
+ * Runs steps over one worktree, pass by pass until nothing is left to fix or nothing changes any more, and reads back what they did to
+ * the files in scope. Where tools undo each other, the last in order has the last word, and that is told.
+ * @param apart files that tools complain of and are not let at, and why; read in the end
  */
 export async function fixFiles(
-  steps: readonly Step[],
+  first: readonly Step[],
   scope: Scope,
-  content: (edits: readonly Edit[]) => Promise<boolean>,
+  next: NextPass,
   context: Context,
+  apart: ReadonlyMap<string, string> = new Map(),
 ): Promise<FixedFiles> {
   await using worktree = await context.workspace.open()
   const history = new Map<string, Change[]>()
   const failed = new Map<string, string>()
   let snapshot = new Map<string, Edit[]>()
   const beyond = new Map<string, string>()
+  let steps = first
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const before = contentsOf(snapshot)
     for (const step of steps) {
@@ -56,8 +61,9 @@ export async function fixFiles(
       note(history, step, contentsOf(snapshot), contentsOf(now))
       snapshot = now
     }
-    if (same(before, contentsOf(snapshot)) || steps.length < 2) break
-    if (await content([...snapshot.values()].flat())) break
+    const then = await next([...snapshot.values()].flat())
+    if (then === null || (then === steps && (steps.length < 2 || same(before, contentsOf(snapshot))))) break
+    steps = then
   }
   const files = new Map(
     [...snapshot].map(([path, edits]) => {
@@ -68,7 +74,10 @@ export async function fixFiles(
       ]
     }),
   )
-  return { files, left: [...toolsLeft(failed), ...disagreements(history), ...pathsLeft(beyond)] }
+  return {
+    files,
+    left: [...toolsLeft(failed), ...disagreements(history), ...pathsLeft(new Map([...apart, ...beyond]))],
+  }
 }
 
 function once<T>(values: readonly T[]): T[] {

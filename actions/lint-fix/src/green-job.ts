@@ -1,7 +1,6 @@
-import { classifyWorkflow } from '@upkeep/ci'
+import { classifyWorkflow, fileSource } from '@upkeep/ci'
 import type { ClassifiedStep } from '@upkeep/ci'
 import { VERSION } from '@upkeep/entry'
-import { fileSource } from '@upkeep/pipeline'
 import type { ActionOutput, Job } from '@upkeep/pipeline'
 import { NO_USAGE } from '@upkeep/schema'
 import type { Result } from '@upkeep/schema'

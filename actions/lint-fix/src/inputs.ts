@@ -1,5 +1,5 @@
-import { COMMON_INPUTS } from '@upkeep/entry'
-import type { InputDeclaration } from '@upkeep/entry'
+import { COMMON_INPUTS } from '@upkeep/entry/declared'
+import type { InputDeclaration } from '@upkeep/entry/declared'
 
 /** Every input of this action. */
 export const inputs: readonly InputDeclaration[] = [
@@ -18,6 +18,6 @@ export const inputs: readonly InputDeclaration[] = [
     choices: ['suggest', 'off'],
     default: 'suggest',
     description:
-      'What becomes of fixes that a tool itself calls unsafe (ruff, biome): "suggest" shows them on lines of the pull request, "off" leaves them.',
+      'What becomes of fixes that a tool itself calls unsafe (ruff, biome, oxlint, rubocop): "suggest" shows them on lines of the pull request, "off" leaves them.',
   },
 ]

@@ -38,8 +38,8 @@ export interface PullJob extends AsyncDisposable {
   /** The payload of `pull_request` as it stands now. */
   payload(): unknown
   step(options?: StepOptions): Promise<StepResult>
-  /** The action publish on an output folder, as a person would start it for the pull request. */
-  publish(folder: string): Promise<StepResult>
+  /** The action publish on an output folder: as a person would start it for the pull request, or on another event. */
+  publish(folder: string, options?: StepOptions): Promise<StepResult>
   /** The files of the branch of the pull request. */
   branch(): Record<string, string>
   /** The messages of the commits that our action wrote to it, newest first. */
@@ -97,13 +97,13 @@ export async function pullJob(options: PullOptions): Promise<PullJob> {
     number,
     payload,
     step: (step = {}) => run(options, { fake, checkout }, { payload: payload(), event: 'pull_request', ...step }),
-    publish: async (folder) => {
+    publish: async (folder, step = {}) => {
       const named = { inputs: { 'pull-request': String(number) }, repository: { default_branch: 'main' } }
       const publisher = { ...options, main: join(root, 'actions', 'publish', 'src', 'main.ts') }
       return await run(
         publisher,
         { fake, checkout },
-        { event: 'workflow_dispatch', payload: named, inputs: { folder } },
+        { event: 'workflow_dispatch', payload: named, ...step, inputs: { folder } },
       )
     },
     branch: () =>

@@ -5,7 +5,11 @@ import type { Observations } from './red-checks.ts'
 import type { Scope } from './scope.ts'
 
 /** Why nothing fails here; null where all is well. */
-export function whyNotRed({ green, left }: Observations, { inputs }: Pick<Context, 'inputs'>): Reason | null {
+export function whyNotRed(
+  { green, left }: Observations,
+  versions: Observations['left'],
+  { inputs }: Pick<Context, 'inputs'>,
+): Reason | null {
   const first = left.find(({ why }) => why.includes('installed')) ?? left[0]
   if (green.length === 0 && first !== undefined) {
     return {
@@ -15,7 +19,8 @@ export function whyNotRed({ green, left }: Observations, { inputs }: Pick<Contex
     }
   }
   if (inputs['job-status'] !== 'failure') return null
-  const told = first === undefined ? '' : ` ${first.what}: ${first.why}`
+  const [differs] = [...versions.filter(({ what }) => what.includes('installed')), ...left]
+  const told = differs === undefined ? '' : ` ${differs.what}: ${differs.why}`
   return {
     code: 'not-reproduced',
     message: `The job failed, and no check of it that lints, formats or checks types fails here.${told}`,

@@ -10,7 +10,8 @@ const PART = '#'
  * is never reached, and only by itself can it say what was won. Empty where a part of the check is nothing that is known.
  */
 export function partsOf(found: FoundCheck): FoundCheck[] {
-  const { check, leaves } = found
+  const { check, leaves, handed } = found
+  if (handed !== undefined) return []
   const known = leaves.every(({ invocation, runnable, hook }) => invocation !== null && runnable && hook === undefined)
   if (!known || leaves.length < 2) return []
   return leaves.map((leaf, index) => ({

@@ -17,6 +17,10 @@ export interface Observations {
   /** Fail here as well: what this run is about. */
   red: Observed[]
   green: Observed[]
+  /** Not run, since nothing said that they fail: what they say of a fix is asked of the fixed tree. */
+  standby: FoundCheck[]
+  /** Of these the steps behind the first that fails: their job never came to them. */
+  unreached: Set<FoundCheck>
   /** What was not run, or gave no answer, and why. */
   left: { what: string; why: string }[]
 }
@@ -28,32 +32,60 @@ const KINDS: readonly CheckKind[] = ['lint', 'format', 'typecheck']
  * others are set up elsewhere, and what they say here means little.
  */
 export async function observeChecks(context: Context): Promise<Observations> {
-  const { checks, judging, log } = context
-  const tracked = new Set((await context.workspace.files()).map(({ path }) => path))
-  const found: Observations = { red: [], green: [], left: [] }
-  for (const one of await checksToRun(checks, context)) {
-    const { check } = one
-    const what = `\`${check.command}\``
-    if (!check.runnable) {
-      found.left.push({ what, why: check.why ?? 'it can not be run here' })
-      continue
+  const { run, standby, stops } = await checksToRun(context.checks, context)
+  const found: Observations = { red: [], green: [], standby, unreached: new Set(), left: [] }
+  for (const one of run) {
+    // a model is to know all that fails
+    if (!stops || found.red.length === 0 || context.models.length > 0) await observeOne(one, found, context)
+    else {
+      found.standby.push(one)
+      found.unreached.add(one)
     }
-    const result = await observe(one, undefined, judging)
-    log.info(`${check.command}: ${result.status}`)
-    const rewrote = result.rewrote.filter((path) => tracked.has(path)) // what is new is a cache, or what it builds
-    if (result.status === 'pass' && rewrote.length === 0) found.green.push({ found: one, result, fixes: false })
-    else if (result.status === 'fail' && result.why === undefined)
-      found.red.push({ found: one, result, fixes: rewrote.length > 0 })
-    else found.left.push({ what, why: result.why ?? `it rewrites ${rewrote.slice(0, 3).join(', ')} and passes` })
   }
+  if (found.red.length > 0) return found
+  // what was named does not fail here: perhaps it was named wrongly, and a formatter fails that was not reached
+  await observeBehind(found, context)
   return found
+}
+
+/** Runs what stands by and may well fail: formatters, and what its job never came to. */
+export async function observeBehind(found: Observations, context: Context): Promise<void> {
+  for (const one of found.standby.splice(0))
+    if (one.check.kind === 'format' || found.unreached.has(one)) await observeOne(one, found, context)
+}
+
+/** Runs one check on the untouched tree and files what it says. */
+export async function observeOne(one: FoundCheck, found: Observations, context: Context): Promise<void> {
+  const { judging, log, workspace } = context
+  const { check } = one
+  const what = `\`${check.command}\``
+  if (!check.runnable) {
+    found.left.push({ what, why: check.why ?? 'it can not be run here' })
+    return
+  }
+  const result = await observe(one, undefined, judging)
+  log.info(`${check.command}: ${result.status}`)
+  const tracked = new Set((await workspace.files()).map(({ path }) => path))
+  const rewrote = result.rewrote.filter((path) => tracked.has(path)) // what is new is a cache, or what it builds
+  if (result.status === 'pass' && rewrote.length === 0) found.green.push({ found: one, result, fixes: false })
+  else if (result.status === 'fail' && result.why === undefined)
+    found.red.push({ found: one, result, fixes: rewrote.length > 0 })
+  else found.left.push({ what, why: result.why ?? `it rewrites ${rewrote.slice(0, 3).join(', ')} and passes` })
+}
+
+/** What is run first, and what stands by. */
+interface Wanted {
+  run: readonly FoundCheck[]
+  standby: FoundCheck[]
+  /** They are steps of one job, which ends at the first that fails: what comes behind it was never run. */
+  stops: boolean
 }
 
 /**
  * The checks of these kinds in the job itself. Where it has none (a job of its own for fixes), those that failed on the head of the
- * pull request, with the formatters that passed; where GitHub tells of none, all.
+ * pull request; where GitHub tells of none, all.
  */
-async function checksToRun(checks: readonly FoundCheck[], { job, pull, log }: Context): Promise<FoundCheck[]> {
+async function checksToRun(checks: readonly FoundCheck[], { job, pull, log }: Context): Promise<Wanted> {
   const fitting = checks.filter((found) => isWanted(found.check.kinds) || comparesFiles(found) || compiles(found))
   const own = fitting.filter(
     ({ check }) => job !== null && check.job === job.id && (check.workflow === null || check.workflow === job.workflow),
@@ -66,9 +98,10 @@ async function checksToRun(checks: readonly FoundCheck[], { job, pull, log }: Co
       return 'why' in found ? [] : [found.check.check.id]
     }),
   )
-  if (own.length > 0) return own
+  if (own.length > 0) return { run: own, standby: [], stops: true }
   const picked = fitting.filter(({ check }) => failed.has(check.id))
-  return picked.length === 0 ? fitting : fitting.filter((one) => picked.includes(one) || one.check.kind === 'format')
+  if (picked.length === 0) return { run: fitting, standby: [], stops: false }
+  return { run: picked, standby: fitting.filter((one) => !picked.includes(one)), stops: false }
 }
 
 /** Languages whose types are checked by building. */

@@ -24,22 +24,34 @@ const RANKS = { itself: 0, imports: 1, lint: 2, format: 3, again: 4 } as const
 
 /**
  * What could fix the failing checks, in order: a check that rewrites what it judges (hooks, generated files) by itself, the others by
- * the safe fixes of their tools. Last the formatters of the checks that pass, on what was changed.
+ * the safe fixes of their tools.
+ * @param named the files that a check names, of those that it may change; null: on all that it is called on
  */
-export async function stepsOf(red: readonly Observed[], green: readonly Observed[], context: Context): Promise<Step[]> {
+export async function stepsOf(
+  red: readonly Observed[],
+  named: ((leaf: Leaf, failing: Observed) => readonly string[] | null) | null,
+  context: Context,
+): Promise<Step[]> {
   const steps: Step[] = []
-  for (const { found, fixes } of red) {
+  for (const failing of red) {
+    const { found, fixes } = failing
     if (fixes) steps.push(itself(found, context))
-    else steps.push(...(await leavesOf(found, canFix, context)).map((leaf) => fixing(leaf, found, context)))
+    else
+      for (const leaf of await leavesOf(found, canFix, context))
+        steps.push(fixing(leaf, found, named?.(leaf, failing) ?? null, context))
   }
-  steps.push(...(await formattingSteps(green, context)))
+  return steps
+}
+
+/** Each where its kind of tool has its turn. */
+export function inOrder(steps: readonly Step[]): Step[] {
   return steps.toSorted((a, b) => a.rank - b.rank)
 }
 
 /** The formatters of these checks, on what was changed before them. */
-export async function formattingSteps(green: readonly Observed[], context: Context): Promise<Step[]> {
+export async function formattingSteps(checks: readonly FoundCheck[], context: Context): Promise<Step[]> {
   const steps: Step[] = []
-  for (const { found } of green)
+  for (const found of checks)
     steps.push(...(await leavesOf(found, canFormat, context)).map((leaf) => formatting(leaf, found, context)))
   return steps
 }
@@ -75,17 +87,45 @@ function itself(found: FoundCheck, { runner, signal }: Context): Step {
 /** A hook that pre-commit or prek reports to have written into files. */
 const WROTE = /^- hook id: (\S{1,80})\n(?:- [^\n]*\n){0,3}- files were modified by this hook/gm
 
-function fixing(leaf: Leaf, found: FoundCheck, context: Context): Step {
+function fixing(leaf: Leaf, found: FoundCheck, only: readonly string[] | null, context: Context): Step {
   const checker = leaf.invocation?.checker ?? null
-  const words = checker === null ? null : checkerNamed(checker).fix(leaf.argv)
   const formats = leaf.invocation?.kinds.includes('format') === true
   const rank = checker !== null && IMPORT_SORTERS.has(checker) ? RANKS.imports : formats ? RANKS.format : RANKS.lint
   return {
     tool: checker ?? '',
     check: found.check.id,
     rank,
-    run: (worktree) => written(leaf, words, worktree, context),
+    run: (worktree, touched) =>
+      written(leaf, wordsFor(leaf, only === null || !formats ? only : [...only, ...touched]), worktree, context),
   }
+}
+
+/** More files than this are not named one by one. */
+const MOST_NAMED = 200
+
+/** The fix of a leaf, where it can be told so on these files alone; null where none of them is its own. */
+function wordsFor({ invocation, argv, cwd }: Leaf, only: readonly string[] | null): readonly string[] | null {
+  if (invocation === null || only?.length === 0) return null
+  const checker = checkerNamed(invocation.checker)
+  const files = only?.map((path) => posix.relative(cwd, path)) ?? []
+  const apart = files.some((path) => path.startsWith('../') || path.startsWith('-'))
+  if (only === null || apart || files.length > MOST_NAMED) return checker.fix(argv)
+  return checker.fixOnly?.(argv, [...new Set(files)]) ?? checker.fix(argv)
+}
+
+/**
+ * Whether a formatter of this check would write one of these files: then, after a change of them, it may have something to say that
+ * it did not say before.
+ */
+export function wouldFormat({ leaves }: FoundCheck, paths: readonly string[]): boolean {
+  return leaves.some((leaf) => canFormat(leaf) && formatOf(leaf, paths) !== null)
+}
+
+function formatOf({ invocation, argv, cwd }: Leaf, paths: readonly string[]): readonly string[] | null {
+  const below = paths.map((path) => posix.relative(cwd, path)).filter((path) => !path.startsWith('../'))
+  return invocation === null || below.length === 0
+    ? null
+    : (checkerNamed(invocation.checker).format?.(argv, below) ?? null)
 }
 
 function formatting(leaf: Leaf, found: FoundCheck, context: Context): Step {
@@ -94,11 +134,7 @@ function formatting(leaf: Leaf, found: FoundCheck, context: Context): Step {
     tool: checker ?? '',
     check: found.check.id,
     rank: RANKS.again,
-    async run(worktree, touched) {
-      const below = touched.map((path) => posix.relative(leaf.cwd, path)).filter((path) => !path.startsWith('../'))
-      const words = checker === null || below.length === 0 ? null : checkerNamed(checker).format?.(leaf.argv, below)
-      return words === null || words === undefined ? null : await written(leaf, words, worktree, context)
-    },
+    run: (worktree, touched) => written(leaf, formatOf(leaf, touched), worktree, context),
   }
 }
 

@@ -1,72 +1,147 @@
-import { expect, it } from '@jest/globals'
-import { runnerLog } from '@upkeep/testing'
-import { pullJob } from './job.fixture.ts'
-import type { PullJob } from './job.fixture.ts'
-import { BASE, workflow } from './repository.fixture.ts'
+import { describe, expect, it } from '@jest/globals'
+import { comment, failed, startedRuns } from './asked.fixture.ts'
+import type { Said } from './asked.fixture.ts'
 
 const LONG = 120_000
-const base = { ...BASE, '.github/workflows/ci.yml': workflow('prettier --check .', 'tsc --noEmit') }
 
-/** A pull request whose job failed at its formatter. */
-async function failed(): Promise<PullJob> {
-  const at = await pullJob({ base, change: { 'src/b.ts': 'export   const b = 1\n' } })
-  const output = 'Checking formatting...\n[warn] src/b.ts\n[warn] Code style issues found in the above file.\n'
-  const { text, steps } = runnerLog([{ run: 'prettier --check .', output, exit: 1 }])
-  const headSha = at.checkout.git('rev-parse', 'HEAD').trim()
-  at.fake.repository().job({ name: 'check', steps, log: text, id: 51_234_567_890, headSha })
-  at.checkout.git('switch', '--quiet', 'main')
-  return at
-}
+describe('/upkeep fix', () => {
+  it(
+    'tells what fails and what would fix it, runs nothing, and starts the workflow once with two inputs and no more',
+    async () => {
+      await using at = await failed()
+      const head = at.fake.repository().branch('topic')
+      const said = comment(at, { body: '/upkeep fix\r\n\r\nref: evil\nhead: evil\n-f pull-request=99' })
+      const { outputs, log } = await at.step(said)
+      expect({ outputs, log }).toMatchObject({
+        outputs: { result: 'skipped', reason: 'fork', 'has-publication': 'true' },
+      })
+      expect(log).toContain(
+        '`prettier --check .` fails with 1; `prettier . --write` would fix what can be fixed safely.',
+      )
+      expect(log).not.toContain('::group::Detect')
+      expect(at.fake.writes()).toEqual([])
+      const posted = await at.publish(outputs['out'] ?? '', said)
+      expect({ outputs: posted.outputs, log: posted.log }).toMatchObject({ outputs: { result: 'changed' } })
+      const inputs = { 'pull-request': String(at.number), head }
+      expect(startedRuns(at)).toEqual([{ path: '.github/workflows/fix.yml', branch: 'main', inputs }])
+      const again = await at.publish(outputs['out'] ?? '', said)
+      expect(again.outputs).toMatchObject({ result: 'clean' })
+      expect(startedRuns(at)).toHaveLength(1)
+      const replies = at.fake.state()['octocat/example']?.comments.filter(({ author }) => author.endsWith('[bot]'))
+      expect(replies).toEqual([expect.objectContaining({ body: expect.stringContaining('`prettier . --write`') })])
+      const next = comment(at)
+      await at.publish((await at.step(next)).outputs['out'] ?? '', next)
+      expect(startedRuns(at)).toHaveLength(2)
+      expect(
+        at.fake.state()['octocat/example']?.comments.filter(({ author }) => author.endsWith('[bot]')),
+      ).toHaveLength(1)
+      expect(at.fake.violations()).toEqual([])
+    },
+    LONG,
+  )
 
-const comment = (at: PullJob, body: string, login: string) => ({
-  event: 'issue_comment',
-  inputs: { publish: 'file' },
-  payload: {
-    issue: { number: at.number, pull_request: {} },
-    comment: { body, user: { login } },
-    repository: { default_branch: 'main' },
-  },
+  it(
+    'names the command where the token may not start workflows',
+    async () => {
+      await using at = await failed()
+      const said = comment(at)
+      const { outputs } = await at.step(said)
+      const permissions = { contents: 'read', 'pull-requests': 'write' } as const
+      const token = at.fake.addToken({ login: 'github-actions[bot]', permissions })
+      const posted = await at.publish(outputs['out'] ?? '', { ...said, token })
+      const command = `gh workflow run fix.yml -f pull-request=${at.number} -f head=${at.fake.repository().branch('topic')}`
+      expect(posted.outputs).toMatchObject({ result: 'skipped', reason: 'usage' })
+      expect(posted.summary).toContain(command)
+      const { comments = [] } = at.fake.state()['octocat/example'] ?? {}
+      expect(comments.map(({ body }) => body).join('\n')).toContain(command)
+      expect(startedRuns(at)).toEqual([])
+    },
+    LONG,
+  )
+
+  it(
+    'of a fork starts the same, for the head that it has then; one that was pushed since is refused',
+    async () => {
+      await using at = await failed({ fork: true })
+      const said = comment(at)
+      const { outputs } = await at.step(said)
+      at.fake.repository('someone/example').commit({ branch: 'topic', files: { 'evil.ts': 'evil()\n' } })
+      const late = await at.publish(outputs['out'] ?? '', said)
+      expect(late.log).toContain('E_STALE')
+      expect(at.fake.writes()).toEqual([])
+    },
+    LONG,
+  )
+
+  it(
+    'says what is missing where no workflow can be started for a pull request',
+    async () => {
+      const without = `on: workflow_dispatch\njobs:\n  fix:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: upkeep-actions/upkeep/actions/lint-fix@v1\n`
+      await using at = await failed({ files: { '.github/workflows/fix.yml': without } })
+      const said = comment(at)
+      const { outputs, log } = await at.step(said)
+      expect(log).toContain('.github/workflows/fix.yml can not be started for a pull request')
+      await at.publish(outputs['out'] ?? '', said)
+      expect(startedRuns(at)).toEqual([])
+      expect(at.fake.state()['octocat/example']?.comments.at(-1)?.body).toContain('has to take the inputs')
+    },
+    LONG,
+  )
+
+  // every kind of comment that does not count: fix-request.test.ts of packages/github
+  const ATTACKS: [string, Said, string][] = [
+    ['somebody who may only read', { login: 'stranger' }, 'may not write'],
+    ['an edit', { action: 'edited' }, 'edited'],
+  ]
+
+  it(
+    'starts nothing for anybody else, in neither of both jobs',
+    async () => {
+      await using at = await failed()
+      const good = await at.step(comment(at))
+      for (const [name, said, why] of ATTACKS) {
+        const event = comment(at, said)
+        const { outputs, log } = await at.step(event)
+        expect([name, outputs]).toMatchObject([
+          name,
+          { result: 'skipped', reason: 'usage', 'has-publication': 'false' },
+        ])
+        expect([name, log]).toEqual([name, expect.stringContaining(why)])
+        expect(log).not.toContain('prettier')
+        const posted = await at.publish(good.outputs['out'] ?? '', event) // as if the first job had been taken over
+        expect([name, posted.log]).toEqual([name, expect.stringMatching(/E_ACTOR|E_TARGET/)])
+      }
+      expect(startedRuns(at)).toEqual([])
+      expect(at.fake.writes()).toEqual([])
+    },
+    LONG,
+  )
 })
 
 it(
-  'A comment of somebody who may write is told what fails and what would fix it; nothing is run',
-  async () => {
-    await using at = await failed()
-    at.fake.repository().collaborator('maintainer', 'write')
-    const { outputs, log } = await at.step(comment(at, '/upkeep fix please', 'maintainer'))
-    expect({ outputs, log }).toMatchObject({ outputs: { result: 'skipped', reason: 'fork' } })
-    expect(log).toContain('`prettier --check .` fails with 1; `prettier . --write` would fix what can be fixed safely.')
-    expect(log).toContain(`pull-request=${at.number}`)
-    expect(log).not.toContain('::group::Detect')
-    expect(at.fake.writes()).toEqual([])
-  },
-  LONG,
-)
-
-it.each([
-  ['somebody who may only read', '/upkeep fix', 'stranger', 'may not write'],
-  ['a comment about something else', 'nice work', 'maintainer', 'asks for nothing'],
-])(
-  'A comment is not answered: %s',
-  async (_, body, login, why) => {
-    await using at = await failed()
-    at.fake.repository().collaborator('maintainer', 'write')
-    const { outputs, log } = await at.step(comment(at, body, login))
-    expect(outputs).toMatchObject({ result: 'skipped', reason: 'usage' })
-    expect(log).toContain(why)
-    expect(log).not.toContain('prettier')
-  },
-  LONG,
-)
-
-it(
-  'A finished run that failed is told the same, though nobody names a pull request',
+  'A finished run that failed is told the same, though nobody names a pull request; nothing is started',
   async () => {
     await using at = await failed()
     const head = at.fake.repository().branch('topic')
     const payload = { workflow_run: { head_sha: head, pull_requests: [] }, repository: { default_branch: 'main' } }
-    const { log } = await at.step({ event: 'workflow_run', inputs: { publish: 'file' }, payload })
+    const { outputs, log } = await at.step({ event: 'workflow_run', inputs: { publish: 'file' }, payload })
     expect(log).toContain('`prettier . --write` would fix what can be fixed safely.')
+    expect(outputs).toMatchObject({ 'has-publication': 'false' })
+  },
+  LONG,
+)
+
+it(
+  'A run that was started for another head than the pull request has is refused before anything is run',
+  async () => {
+    await using at = await failed()
+    at.checkout.git('switch', '--quiet', 'topic')
+    const inputs = { 'pull-request': String(at.number), head: 'f'.repeat(40) }
+    const payload = { inputs, repository: { default_branch: 'main' } }
+    const { status, log } = await at.step({ event: 'workflow_dispatch', payload })
+    expect(status).toBe(1)
+    expect(log).toContain('this was asked for at ffff')
+    expect(log).not.toContain('::group::Detect')
   },
   LONG,
 )

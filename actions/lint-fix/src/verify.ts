@@ -12,7 +12,7 @@ import type { LintFixProposal, RestData } from './payload.ts'
  * worse. The guards refuse what silences a tool instead of settling what it says.
  */
 export async function verify(
-  candidate: { proposals: readonly LintFixProposal[]; tree: Composition; depth: 'probe' | 'proof' },
+  candidate: { proposals: readonly LintFixProposal[]; tree: Composition; depth: 'probe' | 'proof'; trusted?: boolean },
   given: Context,
 ): Promise<Judgement> {
   const context = withDrift(given)

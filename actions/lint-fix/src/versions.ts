@@ -1,41 +1,56 @@
-import type { CheckerName } from '@upkeep/checkers'
+import { posix } from 'node:path'
+import { foldersUp, isVersion, packageOf, pinnedVersion, quoteWords } from '@upkeep/ci'
+import type { Leaf } from '@upkeep/ci'
+import { runLeaf } from '@upkeep/pipeline'
 import type { Context } from '@upkeep/pipeline'
 import type { Observed } from './red-checks.ts'
 
-/** Packages of tools that go by another name. */
-const PACKAGES: Partial<Record<CheckerName, string>> = { biome: '@biomejs/biome', tsc: 'typescript' }
-
-/**
- * Tools of failing checks that are installed in another version than the lock file names: what fails and is fixed here may be another
- * thing in CI. The proof holds for what is installed.
- */
-export async function otherVersions(
-  red: readonly Observed[],
-  { files, workspace }: Pick<Context, 'files' | 'workspace'>,
-): Promise<{ what: string; why: string }[]> {
-  const lock = await files.read('package-lock.json')
-  if (lock === null) return []
-  const tools = new Set(red.flatMap(({ found }) => found.leaves.flatMap(({ invocation }) => invocation?.checker ?? [])))
-  const left: { what: string; why: string }[] = []
-  for (const tool of tools) {
-    const folder = `node_modules/${PACKAGES[tool] ?? tool}`
-    const pinned = versionIn(lock, 'packages', folder)
-    const bytes = await workspace.read(`${folder}/package.json`)
-    const installed = bytes === null ? null : versionIn(Buffer.from(bytes).toString())
-    if (pinned === null || installed === null || pinned === installed) continue
-    const why = `package-lock.json names ${pinned}: in CI it may say and fix something else`
-    left.push({ what: `${tool} ${installed}, which is installed here`, why })
-  }
-  return left
+/** What tells the version of a tool that has no `--version` of its own. */
+const ASKED: Readonly<Record<string, readonly string[]>> = {
+  cargo: ['rustc', '--version'],
+  rustfmt: ['rustc', '--version'],
+  go: ['go', 'version'],
+  gofmt: ['go', 'version'],
+  'golangci-lint': ['golangci-lint', 'version'],
 }
 
-function versionIn(json: string, ...keys: readonly string[]): string | null {
-  try {
-    let value: unknown = JSON.parse(json)
-    for (const key of [...keys, 'version'])
-      value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
-    return typeof value === 'string' ? value : null
-  } catch {
-    return null
+/**
+ * Tools of checks that are installed in another version than the repository asks for, or that it leaves open: what fails and is fixed here
+ * may be another thing in CI. The proof holds for what is installed.
+ */
+export async function otherVersions(
+  observed: readonly Observed[],
+  context: Context,
+): Promise<{ what: string; why: string }[]> {
+  const told = new Map<string, { what: string; why: string }>()
+  for (const { found } of observed) {
+    for (const leaf of found.leaves) {
+      const tool = leaf.invocation?.checker
+      if (tool === undefined || leaf.hook !== undefined || told.has(tool)) continue // hooks are installed as they are pinned
+      const pin = await pinnedVersion(leaf, found, context.files)
+      const installed = pin === null ? null : await installedVersion(leaf, context)
+      if (pin === null)
+        told.set(tool, { what: tool, why: 'no file of the repository pins its version: CI may have another one' })
+      else if (installed !== null && !isVersion(installed, pin)) {
+        const why = `${pin.from} names ${pin.version}: in CI it may say and fix something else`
+        told.set(tool, { what: `${tool} ${installed}, which is installed here`, why })
+      }
+    }
   }
+  return [...told.values()]
+}
+
+/** Packages of Node are read, other tools are asked. */
+async function installedVersion(leaf: Leaf, context: Context): Promise<string | null> {
+  const name = posix.basename(leaf.argv[0] ?? '')
+  for (const folder of foldersUp(leaf.cwd)) {
+    const bytes = await context.workspace.read(
+      posix.join(folder, 'node_modules', packageOf(leaf, 'npm') ?? name, 'package.json'),
+    )
+    if (bytes !== null) return /"version":\s*"([^"]+)"/.exec(Buffer.from(bytes).toString())?.[1] ?? null
+  }
+  const command = quoteWords([...leaf.wrapper, ...(ASKED[name] ?? [leaf.argv[0] ?? '', '--version'])])
+  await using worktree = await context.workspace.open()
+  const { exit, stdout } = await runLeaf(worktree, leaf, { command, label: `version of ${name}` }, context)
+  return exit === 0 ? (/\d+(?:\.\d+)+[\w.+-]*/.exec(stdout)?.[0] ?? null) : null
 }

@@ -142,6 +142,7 @@ function contextOf(
     now: Date.now,
     spent: NO_USAGE,
     grant,
+    unchecked: [],
     classification: { workflows: [], unresolved: [] },
     files: {
       list: async () => (await workspace.files()).map(({ path }) => path),

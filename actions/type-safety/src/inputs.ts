@@ -1,5 +1,5 @@
-import { COMMON_INPUTS } from '@upkeep/entry'
-import type { InputDeclaration } from '@upkeep/entry'
+import { COMMON_INPUTS } from '@upkeep/entry/declared'
+import type { InputDeclaration } from '@upkeep/entry/declared'
 
 /** Every input of this action. */
 export const inputs: readonly InputDeclaration[] = [

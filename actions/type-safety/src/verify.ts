@@ -17,7 +17,12 @@ import { changesOf } from './type-change.ts'
  * and so has every reader of a comment: one that is red anyway would not notice.
  */
 export async function verify(
-  candidate: { proposals: readonly TypeSafetyProposal[]; tree: Composition; depth: 'probe' | 'proof' },
+  candidate: {
+    proposals: readonly TypeSafetyProposal[]
+    tree: Composition
+    depth: 'probe' | 'proof'
+    trusted?: boolean
+  },
   context: Context,
 ): Promise<Judgement> {
   const judgement = await judge(candidate, { atMost: atMost(candidate.proposals), targets: speaking }, context.judging)

@@ -81,6 +81,11 @@ export interface Checker {
   /** The tool's own safe fixes; null where it has none. */
   fix(argv: readonly string[]): string[] | null
   /**
+   * The same fixes of these files alone, relative to its working directory, by the same configuration; null: it can not be told so.
+   * Missing: it has no such call, or what it does to one file may depend on which others it is called on.
+   */
+  fixOnly?(argv: readonly string[], files: readonly string[]): string[] | null
+  /**
    * The call that writes these files as this check wants them formatted, with the same configuration; `files` are relative to its
    * working directory. Null: none of them is a file of this tool's, or this call judges no format. Missing: it formats nothing.
    */

@@ -63,6 +63,14 @@ describe.each(checkers.map((checker) => [checker.name, checker] as const))('the 
     if (fix !== null) expect(checker.recognise(fix)).toMatchObject({ writes: true })
   })
 
+  it('fixes single files by a call of the same kind that names them and nothing else', () => {
+    const only = checker.fixOnly?.(command, ['src/some.py'])
+    if (only === undefined || only === null) return
+    expect(checker.recognise(only)).toMatchObject({ writes: true, kinds: checker.recognise(command)?.kinds })
+    expect(only.at(-1)).toBe('src/some.py')
+    expect(only).not.toContain('.')
+  })
+
   it('survives anything, in linear time', () => {
     const started = process.cpuUsage()
     for (const output of HOSTILE) expect(() => checker.parse(output, '.', '/repo')).not.toThrow()

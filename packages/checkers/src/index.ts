@@ -2,7 +2,7 @@ export type { Checker, CheckerName, CommandOutput, Invocation } from './checker.
 export { checkerNamed, checkers, parseOutput, recognise } from './registry.ts'
 export { flagValue, hasFlag, toolName, withoutFlags } from './arguments.ts'
 export { kindsOfTool } from './tool-kinds.ts'
-export { OFFLINE_VARIABLES, PREPARE } from './prepare.data.ts'
+export { INTERPRETER_VARIABLES, OFFLINE_VARIABLES, PREPARE } from './prepare.data.ts'
 export { offlineWords, preparations } from './prepare.ts'
 export {
   ProblemMatcherRefused,

@@ -22,6 +22,9 @@ export const OFFLINE_VARIABLES: Readonly<Record<string, string>> = {
   npm_config_update_notifier: 'false',
 }
 
+/** Of a list of environments, those whose interpreter is there are run. Source: https://tox.wiki/en/latest/cli_interface.html */
+export const INTERPRETER_VARIABLES: Readonly<Record<string, string>> = { TOX_SKIP_MISSING_INTERPRETERS: 'true' }
+
 /**
  * What a wrapper is told once, on the untouched tree and with the network, before its checks can run without one. The checkers
  * themselves need nothing.

@@ -30,8 +30,10 @@ export const TOOLS: readonly { kinds: readonly CheckKind[]; tools: string }[] = 
   {
     kinds: ['typecheck'],
     tools: `tsc vue-tsc tsgo mypy dmypy pyright basedpyright tsd tstyche dtslint flow pyre pytype ty pyrefly zuban stubtest
-      mypy.stubtest type-coverage phpstan psalm sorbet srb steep dialyzer svelte-check glint ember-tsc phan check-dts`,
+      mypy.stubtest type-coverage sorbet srb steep dialyzer svelte-check glint ember-tsc check-dts`,
   },
+  // They find what linters of other languages find, and types.
+  { kinds: ['lint', 'typecheck'], tools: 'phpstan psalm phan' },
   {
     kinds: ['test'],
     tools: `jest vitest mocha ava tap tape uvu jasmine karma qunit cypress playwright wdio c8 nyc pytest py.test nose2 nosetests
@@ -91,7 +93,7 @@ export const TOOLS: readonly { kinds: readonly CheckKind[]; tools: string }[] = 
     kinds: ['other'],
     tools: `echo printf true false : cat ls pwd env printenv which command whoami date sleep tee test [ [[ exit return codecov
       coveralls php-coveralls codeclimate jq yq head tail wc grep sed awk sort uniq find xargs tr cut diff cmp df du uname ps kill wait trap
-      break continue nproc lscpu free lsb_release sw_vers hostname id locale md5sum sha256sum shasum sha512sum b2sum cksum
+      gdb lldb coredumpctl break continue nproc lscpu free lsb_release sw_vers hostname id locale md5sum sha256sum shasum sha512sum b2sum cksum
       smokeshow grcov lcov gcov gcovr genhtml go-junit-report codecovcli cc-test-reporter hyperfine criterion asv pyperf benchstat
       shift read local declare unset alias type tree file stat basename dirname realpath seq`,
   },
@@ -701,6 +703,7 @@ export const FLAGS: readonly {
   { tool: 'go', word: 'test', flags: ['-run'], value: 'XXX', kinds: ['other'] },
   { tool: 'go', word: 'test', flags: ['-run'], value: 'NONE', kinds: ['other'] },
   { tool: 'towncrier', flags: ['--draft'], kinds: ['docs'] },
+  { tool: 'towncrier', word: 'check', flags: [], kinds: ['lint'] },
   { tool: 'go', word: 'test', flags: ['-bench'], kinds: ['other', 'test'] },
   { tool: 'git', word: 'diff', flags: ['--exit-code', '--quiet', '--check'], kinds: ['lint'] },
   { tool: 'coverage', word: 'report', flags: ['--fail-under'], kinds: ['test'] },
@@ -712,6 +715,11 @@ export const FLAGS: readonly {
   { tool: 'coverage', word: 'json', flags: [], kinds: ['other'] },
   { tool: 'coverage', word: 'combine', flags: [], kinds: ['other'] },
   { tool: 'coverage', word: 'erase', flags: [], kinds: ['other'] },
+  { tool: 'nyc', word: 'report', flags: ['--check-coverage'], kinds: ['test'] },
+  { tool: 'nyc', word: 'report', flags: [], kinds: ['other'] },
+  { tool: 'nyc', word: 'merge', flags: [], kinds: ['other'] },
+  { tool: 'c8', word: 'report', flags: ['--check-coverage'], kinds: ['test'] },
+  { tool: 'c8', word: 'report', flags: [], kinds: ['other'] },
   { tool: 'cmake', flags: ['--install'], kinds: ['setup'] },
   { tool: 'meson', word: 'test', flags: [], kinds: ['test'] },
   { tool: 'meson', word: 'setup', flags: [], kinds: ['setup'] },

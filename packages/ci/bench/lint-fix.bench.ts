@@ -1,9 +1,10 @@
 import { basename } from 'node:path'
-import { availableTools, outcomesOf, planted, subjectOf } from './lint-fix/case.ts'
+import { availableTools, outcomesOf, planted, searchPath, subjectOf } from './lint-fix/case.ts'
 import type { Ran } from './lint-fix/case.ts'
-import { fixedByAll, fixedByHand, fixedByProduct } from './lint-fix/fixing.ts'
+import { fixedByAction, fixedByAll, fixedByCommandLine, fixedByHand } from './lint-fix/fixing.ts'
 import type { Fixing } from './lint-fix/fixing.ts'
 import { identifiedIn } from './lint-fix/given.ts'
+import { takenOver } from './lint-fix/pull-request.ts'
 import { PROJECTS } from './lint-fix/projects.data.ts'
 import type { Project } from './lint-fix/projects.data.ts'
 import { STYLES } from './lint-fix/workflows.ts'
@@ -25,8 +26,8 @@ interface Score {
 
 /**
  * With real tools on projects with one planted violation each: whether the tool that failed a job is told from its log, written as a
- * runner does, whatever way the checks are written down; and what `upkeep lint-fix` makes of it, beside the fix by hand and every
- * fixer that there is.
+ * runner does, whatever way the checks are written down; and what lint-fix makes of it, beside the fix by hand and every fixer that
+ * there is.
  */
 export const bench = {
   name: 'lint-fix',
@@ -87,60 +88,136 @@ function rate({ right, all }: Pick<Score, 'right' | 'all'>): string {
   return all === 0 ? 'not run: no tools' : `${right} of ${all} (${((100 * right) / all).toFixed(1)} %)`
 }
 
+/** Modules of a project: as small as tests like them, and as many as a repository has that people work on. */
+const SIZES = [MODULES, 300]
+const LIMIT = 1.5
+
 interface Compared {
-  product: Fixing
+  what: string
+  plant: string
+  action: Fixing
+  commandLine: Fixing
   hand: Fixing
   every: Fixing
 }
 
 async function fixedRows(): Promise<Row[]> {
-  const cases: Compared[] = []
-  for (const project of PROJECTS) cases.push(...(await fixed(project)))
-  const fixes = (way: keyof Compared) =>
+  const rows: Row[] = []
+  for (const modules of SIZES) {
+    const cases: Compared[] = []
+    for (const project of PROJECTS) cases.push(...(await fixed(project, modules)))
+    rows.push(...rowsOf(`${modules} modules`, cases))
+  }
+  return [...rows, await greenRow()]
+}
+
+/** Whether the planted violation is one of layout: what other checks read is then the same. */
+function isLayout({ plant }: Compared): boolean {
+  return ['format', 'quotes', 'blank lines'].includes(plant)
+}
+
+function rowsOf(size: string, cases: readonly Compared[]): Row[] {
+  const fixes = (way: 'action' | 'commandLine' | 'every') =>
     rate({ right: cases.filter((one) => one[way].fixed).length, all: cases.length })
-  const sum = (way: keyof Compared, what: 'collateral' | 'seconds') =>
-    cases.reduce((all, one) => all + one[way][what], 0)
-  const [ours, byHand, byAll] = [sum('product', 'seconds'), sum('hand', 'seconds'), sum('every', 'seconds')]
+  const lines = (way: 'action' | 'commandLine' | 'hand' | 'every') =>
+    String(cases.reduce((all, one) => all + one[way].collateral, 0))
   return [
     {
-      what: 'what tools can fix: the check passes again',
-      value: fixes('product'),
-      baseline: `every fixer ${fixes('every')}`,
+      what: `${size}: what tools can fix: the check passes again`,
+      value: fixes('action'),
+      baseline: `command line ${fixes('commandLine')}, every fixer ${fixes('every')}`,
     },
     {
-      what: 'lines changed that were not planted',
-      value: String(sum('product', 'collateral')),
-      baseline: `every fixer ${sum('every', 'collateral')}, by hand ${sum('hand', 'collateral')}`,
+      what: `${size}: lines changed that were not planted`,
+      value: lines('action'),
+      baseline: `command line ${lines('commandLine')}, every fixer ${lines('every')}, by hand ${lines('hand')}`,
     },
-    {
-      what: 'processor time of all',
-      value: `${ours.toFixed(1)} s`,
-      baseline: `fix and check by hand ${byHand.toFixed(1)} s, every fixer ${byAll.toFixed(1)} s`,
-      ratio: ours / byHand,
-    },
+    timeRow(`${size}: the action`, cases, 'action'),
+    timeRow(`${size}: the action, where layout is what fails`, cases.filter(isLayout), 'action'),
+    timeRow(
+      `${size}: the action, where a lint rule is`,
+      cases.filter((one) => !isLayout(one)),
+      'action',
+    ),
+    timeRow(`${size}: the command line`, cases, 'commandLine'),
+    timeRow(`${size}: every fixer`, cases, 'every'),
   ]
 }
 
+/** Processor time over the fix and the check by hand; the ratio is that of the sums. */
+function timeRow(what: string, cases: readonly Compared[], way: 'action' | 'commandLine' | 'every'): Row {
+  const ratios = cases.map((one) => one[way].cpu / one.hand.cpu).toSorted((a, b) => a - b)
+  const sum = (each: 'hand' | typeof way) => cases.reduce((all, one) => all + one[each].cpu, 0)
+  const [least, middle, most] = [ratios[0], median(ratios), ratios.at(-1)].map((ratio) => (ratio ?? 0).toFixed(2))
+  const within = ratios.filter((ratio) => ratio <= LIMIT).length
+  const beyond = median(cases.map((one) => one[way].cpu - one.hand.cpu)).toFixed(1)
+  return {
+    what: `${what} over by hand (limit ${LIMIT}): ${within} of ${ratios.length} within`,
+    value: `median ${middle} × (${least}–${most}), ${beyond} s more`,
+    baseline: `${sum(way).toFixed(1)} s over ${sum('hand').toFixed(1)} s`,
+    ratio: sum(way) / sum('hand'),
+  }
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const [low = 0, high = 0] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]]
+  return (low + high) / 2
+}
+
 /** Each violation that a tool fixes, in another style each time. */
-async function fixed(project: Project): Promise<Compared[]> {
+async function fixed(project: Project, modules: number): Promise<Compared[]> {
   const styles = fitting(project)
   const cases: Compared[] = []
   if (availableTools(project).length === 0) return []
   for (const [index, plant] of project.plants.entries()) {
     const style = styles[index % styles.length]
     if (!plant.fixable || style === undefined) continue
-    await using subject = await subjectOf(project, style, MODULES, new Map())
+    await using subject = await subjectOf(project, style, modules, new Map())
     const { repository } = subject
     repository.git('checkout', '--quiet', '-b', 'topic')
     planted(subject, plant, index)
-    const [first] = await outcomesOf(subject, false)
+    const outcomes = await outcomesOf(subject, false)
     repository.git('commit', '--quiet', '--all', '--message', 'change')
-    if (first === undefined || first.truth.fix === null) continue
-    const { truth } = first
-    const product = fixedByProduct(subject, truth)
-    cases.push({ product, hand: fixedByHand(subject, truth), every: fixedByAll(subject, project, truth) })
-    const wrong = product.fixed && product.collateral === 0 ? '' : `: ${product.collateral} lines; ${product.said}`
-    console.error(`${project.name}, ${style.name}, ${plant.name}: ${product.fixed ? 'fixed' : 'not fixed'}${wrong}`)
+    if (outcomes[0] === undefined || outcomes[0].truth.fix === null) continue
+    const what = `${modules} modules, ${project.name}, ${style.name}, ${plant.name}`
+    const one = {
+      what,
+      plant: plant.name,
+      action: await fixedByAction(subject, outcomes),
+      hand: await fixedByHand(subject, outcomes),
+      commandLine: await fixedByCommandLine(subject, outcomes),
+      every: await fixedByAll(subject, project, outcomes),
+    }
+    cases.push(one)
+    console.error(lineOf(one))
   }
   return cases
+}
+
+function lineOf({ what, action, commandLine, hand }: Compared): string {
+  const ratio = (way: Fixing) => `${(way.cpu / hand.cpu).toFixed(2)} × (${way.cpu.toFixed(2)} s)`
+  const times = `action ${ratio(action)}, command line ${ratio(commandLine)}, by hand ${hand.cpu.toFixed(2)} s`
+  const wrong = action.fixed && action.collateral === 0 ? '' : `: ${action.collateral} lines; ${action.output}`
+  return `${what}: ${action.fixed ? 'fixed' : 'not fixed'}; ${times}; wall ${action.wall.toFixed(1)} s, by hand ${hand.wall.toFixed(1)} s${wrong}`
+}
+
+const GREEN_RUNS = 5
+
+/** Behind checks that all succeeded, on the clock of the wall: limit 2 s. */
+async function greenRow(): Promise<Row> {
+  const [project] = PROJECTS
+  const [style] = project === undefined ? [] : fitting(project)
+  if (project === undefined || style === undefined || availableTools(project).length === 0)
+    return { what: 'nothing to do on green', value: 'not run: no tools' }
+  await using subject = await subjectOf(project, style, SIZES.at(-1) ?? MODULES, new Map())
+  const { root } = subject.repository
+  subject.repository.git('checkout', '--quiet', '-b', 'topic')
+  const walls: number[] = []
+  for (let run = 0; run < GREEN_RUNS; run += 1) {
+    const { wall, result } = await takenOver(root, [], searchPath(root), { id: 'lint', status: 'success' })
+    if (result !== 'clean') throw new Error(`a green job ended as ${result}`)
+    walls.push(wall)
+  }
+  return { what: 'nothing to do on green, as a process', value: `${median(walls).toFixed(2)} s`, baseline: 'limit 2 s' }
 }

@@ -9,9 +9,13 @@ export interface KnownContexts {
   inputs: Readonly<Record<string, unknown>>
   /** Axes of the matrix that are computed while it runs; `*`: all of it. */
   openAxes?: readonly string[]
+  /** Given by whoever runs a check; by upper-case names. Absent: nothing is known of them. */
+  secrets?: Readonly<Record<string, string>>
+  vars?: Readonly<Record<string, string>>
 }
 
-const UNKNOWN = /\b(?:github|secrets|vars|steps|needs|job|jobs)\b\s*(?:\.|\[)/
+const RUNTIME = /\b(?:github|steps|needs|job|jobs)\b\s*(?:\.|\[)/
+const GIVEN = /\b(?:secrets|vars)\b\s*(?:\.|\[)/
 type Function = { name: string; minArgs: number; maxArgs: number; call: () => data.BooleanData }
 const status = (name: string, value: boolean): [string, Function] => [
   name,
@@ -26,7 +30,8 @@ const FUNCTIONS = new Map<string, Function>([
 
 /** The value of an expression by GitHub's own evaluator; undefined where it needs what only a runner knows. */
 export function evaluate(expression: string, known: KnownContexts): { text: string; truthy: boolean } | undefined {
-  if (UNKNOWN.test(expression) || /hashFiles\s*\(/.test(expression) || readsUnknown(expression, known)) return undefined
+  if (RUNTIME.test(expression) || /hashFiles\s*\(/.test(expression) || readsUnknown(expression, known)) return undefined
+  if (GIVEN.test(expression) && (known.secrets === undefined || known.vars === undefined)) return undefined
   try {
     const { tokens } = new Lexer(expression).lex()
     const functions = [...FUNCTIONS.values()] as unknown as FunctionInfo[]
@@ -46,15 +51,18 @@ export function evaluate(expression: string, known: KnownContexts): { text: stri
   }
 }
 
-const CONTEXTS = ['matrix', 'env', 'inputs', 'runner', 'strategy']
+const CONTEXTS = ['matrix', 'env', 'inputs', 'runner', 'strategy', 'secrets', 'vars']
 const VALUES = new WeakMap<KnownContexts, data.Dictionary>()
 
 function valuesOf(known: KnownContexts): data.Dictionary {
-  const { matrix, env, inputs } = known
+  const { matrix, env, inputs, secrets = {}, vars = {} } = known
   const runner = { os: 'Linux', arch: 'X64', temp: '/tmp', tool_cache: '/opt/hostedtoolcache' }
   const made =
     VALUES.get(known) ??
-    (JSON.parse(JSON.stringify({ matrix, env, inputs, runner, strategy: {} }), reviver) as data.Dictionary)
+    (JSON.parse(
+      JSON.stringify({ matrix, env, inputs, runner, strategy: {}, secrets, vars }),
+      reviver,
+    ) as data.Dictionary)
   VALUES.set(known, made)
   return made
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { checksFromInput, classify, findChecks } from '@upkeep/ci'
+import { NOTHING_GIVEN, checksFromInput, classify, findChecks, readValues, withGiven } from '@upkeep/ci'
 import type { FileSource, FoundCheck } from '@upkeep/ci'
 
 const source = (files: Record<string, string>): FileSource => ({
@@ -21,6 +21,117 @@ const only = (checks: readonly FoundCheck[]) => {
   expect(checks).toHaveLength(1)
   return checks[0]?.check
 }
+
+describe('what judges the tree and is never run', () => {
+  const uncheckedIn = async (files: Record<string, string>) =>
+    findChecks(await classify(source(files))).unchecked.map(({ kind, command, why, runnable }) => {
+      expect(runnable).toBe(false)
+      return [kind, command, why]
+    })
+  const job = (steps: string) => `jobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n${steps}`
+
+  it('is told with its reason: actions, other workflows, conditions and events', async () => {
+    expect(
+      await uncheckedIn({
+        '.github/workflows/a.yml': `on: push\n${job("      - uses: github/codeql-action/analyze@v3\n      - run: npx vitest run\n      - run: npx jest\n        if: matrix.os == 'w'\n")}  lint:\n    uses: o/r/.github/workflows/lint.yml@v1\n`,
+        '.github/workflows/b.yml': `on: workflow_run\n${job('      - run: npx eslint ${{ github.sha }}\n')}`,
+      }),
+    ).toEqual([
+      ['security', 'uses: github/codeql-action/analyze@v3', 'its action can not be run here'],
+      ['test', 'npx jest', "it never runs (if: matrix.os == 'w')"],
+      ['lint', 'uses: o/r/.github/workflows/lint.yml@v1', 'it calls a workflow that is not here'],
+      ['lint', 'npx eslint ${{ github.sha }}', 'its workflow runs on workflow_run alone'],
+    ])
+  })
+
+  it('is nothing that is a check elsewhere, and nothing that judges nothing', async () => {
+    const steps =
+      '      - run: npx jest\n      - run: npx jest\n        if: false\n      - uses: actions/stale@v9\n      - run: npm publish\n        if: false\n'
+    expect(await uncheckedIn({ '.github/workflows/a.yml': `on: push\n${job(steps)}` })).toEqual([])
+  })
+})
+
+describe('what a check reads of secrets and variables', () => {
+  const job =
+    '    env: { URL: "${{ secrets.URL }}", OTHER: "${{ secrets.OTHER }}" }\n    strategy: { matrix: { v: [1] } }\n'
+  const readIn = async (steps: string) => {
+    const [found] = await checksOf(steps, job)
+    const { handed, check } = found ?? {}
+    return [check?.runnable, check?.why ?? handed?.env, handed?.secrets, handed?.variables]
+  }
+
+  it.each([
+    ['nothing, where its job alone does', '- run: npx jest', [true, undefined, undefined, undefined]],
+    [
+      'what its job does, where it names it',
+      '- run: URL="$URL" npx jest',
+      [false, 'it needs the secret URL', ['URL'], []],
+    ],
+    [
+      'what it exports',
+      '- run: npx jest\n  env: { K: "${{ secrets.key }}-${{ matrix.v }}" }',
+      [false, 'it needs the secret KEY', ['KEY'], []],
+    ],
+    ['a variable', '- run: npx jest ${{ vars.A }}', [false, 'it reads the variable A, which is not given', [], ['A']]],
+    [
+      'a variable that may be empty',
+      '- run: npx jest\n  env: { A: "${{ vars.A }}" }',
+      [true, { A: '${{ vars.A }}' }, [], ['A']],
+    ],
+    [
+      'no token of caches and reports',
+      '- run: npx jest\n  env: { T: "${{ secrets.GITHUB_TOKEN }}" }',
+      [true, undefined, undefined, undefined],
+    ],
+    [
+      'nothing that could be given, beside what only a runner knows',
+      '- run: npx jest\n  env: { K: "${{ secrets.KEY }}${{ github.sha }}" }',
+      [false, 'it needs the secret KEY', undefined, undefined],
+    ],
+    [
+      'no computed name',
+      '- run: npx jest\n  env: { K: "${{ secrets[matrix.v] }}" }',
+      [false, 'it reads secrets by names that only a runner knows', undefined, undefined],
+    ],
+  ])('is %s', async (_, steps, expected) => {
+    expect(await readIn(steps)).toEqual(expected)
+  })
+
+  it('makes it runnable once all of it is given, and is told with its readers', async () => {
+    const checks = await checksOf('- run: npx jest ${{ secrets.KEY }} ${{ vars.A }}')
+    const given = { secrets: { KEY: 'k' }, variables: { A: 'a' } }
+    const runnable = (values: typeof NOTHING_GIVEN, refused: string | null = null) =>
+      withGiven(checks, values, refused).map(({ check }) => check.why ?? check.runnable)
+    expect(runnable(given)).toEqual([true])
+    expect(runnable({ ...given, variables: {} })).toEqual(['it reads the variable A, which is not given'])
+    expect(runnable({ ...given, secrets: {} })).toEqual(['it needs the secret KEY'])
+    expect(runnable(given, 'to forks')).toEqual(['it needs the secret KEY, which is not given to forks'])
+    expect(
+      readValues(checks, { ...given, variables: {} }).map(({ kind, name, given: is, readers }) => [
+        kind,
+        name,
+        is,
+        readers.length,
+      ]),
+    ).toEqual([
+      ['secret', 'KEY', true, 1],
+      ['variable', 'A', false, 1],
+    ])
+  })
+
+  it('is handed on to a workflow of the repository under its own names alone', async () => {
+    const called =
+      'on: workflow_call\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: npx jest\n        env: { K: "${{ secrets.KEY }}" }\n'
+    const of = async (secrets: string) => {
+      const text = `on: push\njobs:\n  a:\n    uses: ./.github/workflows/b.yml\n    secrets: ${secrets}\n`
+      const files = { '.github/workflows/a.yml': text, '.github/workflows/b.yml': called }
+      const checks = (await checksIn(files)).filter(({ check }) => check.workflow?.endsWith('a.yml'))
+      return checks.map(({ check, handed }) => [check.why, handed?.secrets])
+    }
+    expect(await of('inherit')).toEqual([['it needs the secret KEY', ['KEY']]])
+    expect(await of('{ KEY: "${{ secrets.OTHER }}" }')).toEqual([['it needs the secret KEY', undefined]])
+  })
+})
 
 describe('the problem matchers of a check', () => {
   it('are those of the set-up actions and steps before it', async () => {

@@ -1,6 +1,7 @@
 import { matchersOfAction, withMatchers } from '@upkeep/checkers'
 import type { ProblemMatcher } from '@upkeep/checkers'
 import type { Check, CheckKind, Unresolved } from '@upkeep/schema'
+import { NOTHING_GIVEN, whyNotGiven } from './given-values.ts'
 import { jobObstacle } from './classify/classify-job.ts'
 import type {
   Classification,
@@ -26,22 +27,36 @@ const EVENTS: ReadonlySet<string> = new Set([
   'workflow_dispatch',
   'schedule',
 ])
-/** The repository's own checks: every step that judges the tree, without the commands that only set up. Equal ones once. */
-export function findChecks({ workflows, unresolved }: Classification): {
+/** What judges the tree in CI. */
+export interface FoundChecks {
   checks: FoundCheck[]
+  /** What judges it too and is no command that could be run, each with its reason. */
+  unchecked: Check[]
   unresolved: Unresolved[]
-} {
+}
+
+/** The repository's own checks: every step that judges the tree, without the commands that only set up. Equal ones once. */
+export function findChecks({ workflows, unresolved }: Classification): FoundChecks {
   const checks: FoundCheck[] = []
   const ids = new Set<string>()
-  for (const workflow of workflows.filter(({ events }) => events.some((event) => EVENTS.has(event)))) {
+  const others: (() => Check | null)[] = []
+  for (const workflow of workflows) {
+    const foreign = workflow.events.some((event) => EVENTS.has(event)) ? null : foreignEvents(workflow)
     for (const job of workflow.jobs) {
       const steps = [...job.steps, ...job.variants].flatMap((outer) =>
         withInner(outer).map((step) => ({ step, written: writtenAs(workflow, job, outer, step) })),
       )
       for (const { step, written } of steps) {
-        const found = step.skipped === null ? checkOf(workflow, job, step, ids) : null
+        const left = foreign ?? step.skipped ?? (step.command === null ? withoutCommand(step) : null)
+        if (left !== null) {
+          others.push(() => checkOf(workflow, job, step, ids, left)?.check ?? null)
+          continue
+        }
+        const blocked = whyNotRunnable(job, step)
+        const found = checkOf(workflow, job, step, ids, blocked ?? whyNotGiven(step.handed, NOTHING_GIVEN))
         if (found === null) continue
-        const same = checks.find(({ check }) => sameCheck(check, found.check))
+        if (blocked === null && step.handed !== null) found.handed = step.handed
+        const same = checks.find((each) => sameCheck(each.check, found.check) && sameSecrets(each, found))
         const all = [...(same?.written ?? []), written]
         if (same === undefined) checks.push({ ...found, written: all })
         else if (same.check.runnable || !found.check.runnable) checks[checks.indexOf(same)] = { ...same, written: all }
@@ -49,8 +64,29 @@ export function findChecks({ workflows, unresolved }: Classification): {
       }
     }
   }
-  return { checks, unresolved: [...unresolved] }
+  return { checks, unchecked: uncheckedOf(others, checks), unresolved: [...unresolved] }
 }
+
+/** Each once, and none that is a check elsewhere. */
+function uncheckedOf(others: readonly (() => Check | null)[], checks: readonly FoundCheck[]): Check[] {
+  const found: Check[] = []
+  for (const other of others) {
+    const one = other()
+    if (one === null || checks.some(({ check }) => check.command === one.command && check.cwd === one.cwd)) continue
+    if (!found.some(({ command, cwd, why }) => command === one.command && cwd === one.cwd && why === one.why))
+      found.push(one)
+  }
+  return found
+}
+
+function foreignEvents({ events }: ClassifiedWorkflow): string {
+  return events.length === 0 ? 'nothing starts its workflow' : `its workflow runs on ${events.join(', ')} alone`
+}
+
+function withoutCommand({ index }: ClassifiedStep): string {
+  return index < 0 ? 'it calls a workflow that is not here' : 'its action can not be run here'
+}
+
 function writtenAs(
   { path }: ClassifiedWorkflow,
   job: ClassifiedJob,
@@ -63,18 +99,24 @@ function writtenAs(
 function sameCheck(one: Check, other: Check): boolean {
   return one.command === other.command && one.cwd === other.cwd && JSON.stringify(one.env) === JSON.stringify(other.env)
 }
+/** One that needs no secret stands for one that does. */
+function sameSecrets({ handed: one }: FoundCheck, { handed: other }: FoundCheck): boolean {
+  const [some, others] = [one?.secrets ?? [], other?.secrets ?? []]
+  return some.length === 0 || others.length === 0 || JSON.stringify(some) === JSON.stringify(others)
+}
 function checkOf(
   workflow: ClassifiedWorkflow,
   job: ClassifiedJob,
   step: ClassifiedStep,
   ids: Set<string>,
+  why: string | null,
 ): FoundCheck | null {
   const all = allKinds(step)
   const kinds = all.filter((kind) => JUDGING.includes(kind))
-  if (kinds.length === 0 || step.command === null) return null
+  if (kinds.length === 0) return null
   const env = { ...job.env, ...step.env }
-  const command = judgingPart(step.command)
-  const why = whyNotRunnable(job, step)
+  const told = why === null || step.handed?.open === false
+  const command = told && step.handed?.open !== true ? judgingPart(step.command ?? '') : shownCommand(step)
   const kind = tellingKind(step, kinds)
   const check: Check = {
     id: uniqueId(workflow, job, step, ids),
@@ -88,6 +130,7 @@ function checkOf(
     job: job.id,
     step: step.index,
     matrix: { ...step.leg },
+    ...(job.choice === null || step.leg !== job.leg ? {} : { leg: { ...job.choice, of: job.legs.length } }),
     evidence: [...step.evidence],
     confidence: step.confidence,
     runnable: why === null,
@@ -101,6 +144,12 @@ function checkOf(
     ...matchersBefore(job, step),
   }
 }
+/** What its workflow says, expressions not replaced: nobody runs it. */
+function shownCommand({ run, uses, command }: ClassifiedStep): string {
+  const script = run ?? command
+  return script === null ? `uses: ${uses ?? ''}` : judgingPart(script)
+}
+
 /** What is on when a step of a job runs. */
 function matchersBefore({ steps }: ClassifiedJob, { index }: ClassifiedStep): Pick<FoundCheck, 'matchers'> {
   const before = steps.filter((step) => step.index < index).flatMap((step) => [...new Set([step, ...withInner(step)])])

@@ -21,6 +21,7 @@ async function run(
     secondsPerCheck: 30,
     redact: (text) => text.replaceAll('hunter2', '***'),
   }),
+  before = '',
 ) {
   const root = await mkdtemp(join(tmpdir(), 'upkeep-ci-'))
   const git = (...args: string[]) =>
@@ -36,6 +37,7 @@ async function run(
     temp: await mkdtemp(join(tmpdir(), 'upkeep-ci-temp-')),
   })
   await using worktree = await workspace.open()
+  if (before !== '') await worktree.exec(before, { cwd: '.', env: ENV, shell: 'bash', seconds: 30, network: 'none' })
   return await runner.run({ ...found, ...change }, worktree, options())
 }
 
@@ -44,6 +46,16 @@ describe('inPlaceRunner', () => {
     expect((await run('true')).status).toBe('pass')
     expect(await run('exit 3')).toMatchObject({ status: 'fail', exit: 3 })
   })
+
+  it.each(['git diff --exit-code', 'test -z "$(git status --porcelain)"'])(
+    'compares with the tree as a patch left it, and with what was there before the command: %s',
+    async (compare) => {
+      const patch = 'echo b > a.txt; echo new > b.txt'
+      expect((await run(compare, {}, undefined, patch)).status).toBe('pass')
+      expect((await run(`echo c > a.txt; ${compare}`, {}, undefined, patch)).status).toBe('fail')
+      expect((await run(`echo b > a.txt; ${compare}`, {}, undefined, patch)).status).toBe('pass')
+    },
+  )
 
   it('gives the diagnostics of what was printed, and redacts the output', async () => {
     const result = await run('echo "a.py:1: error: wrong hunter2  [misc]"; exit 1')
@@ -102,6 +114,82 @@ describe('inPlaceRunner', () => {
     ['an import that tsc does not find', `echo "a.ts(1,1): error TS2307: Cannot find module 'x'"; exit 2`],
   ])('takes %s for a failure', async (_, command) => {
     expect((await run(command)).status).toBe('fail')
+  })
+
+  it.each([
+    [
+      'tox',
+      'py38: failed with could not find python interpreter matching any of the specs py38\n  py38: FAIL code 1 (1.05 seconds)',
+    ],
+    [
+      'tox, beside one that passes',
+      'py38: failed with could not find python interpreter with spec(s): py38\n  py38: FAIL code 1\n  py311: OK (0.3 seconds)',
+    ],
+    ['nox', 'nox > Session tests-3.8 failed: Python interpreter 3.8 not found.\nnox > * tests-3.8: failed'],
+    ['nox, coloured', '\u001b[31mnox > Session py38 failed: Python interpreter 3.8 not found.\u001b[0m'],
+  ])('did not run where only an interpreter is missing that %s asks for', async (_, said) => {
+    expect(await run(`cat <<'E'\n${said}\nE\nexit 1`)).toMatchObject({
+      status: 'not-run',
+      why: expect.stringMatching(/no Python is installed here for (?:py38|tests-3\.8)$/),
+    })
+  })
+
+  it('fails where an environment failed beside one whose interpreter is missing', async () => {
+    const tox =
+      'py38: failed with could not find python interpreter with spec(s): py38\n  py38: FAIL code 1\n  lint: FAIL code 1'
+    const nox = 'nox > Session py38 failed: Python interpreter 3.8 not found.\nnox > Session lint failed.'
+    for (const said of [tox, nox]) expect((await run(`cat <<'E'\n${said}\nE\nexit 1`)).status).toBe('fail')
+  })
+
+  it('passes with what tox left out, unless that was everything', async () => {
+    const skipped =
+      'py38: skipped because could not find python interpreter with spec(s): py38\n  py38: SKIP (1.0 seconds)'
+    const [some, none] = [`${skipped}\n  py311: OK (0.1 seconds)`, skipped]
+    const said = (text: string) => `cat <<'E'\n${text}\nE\n[ "$TOX_SKIP_MISSING_INTERPRETERS" = true ]`
+    expect(await run(said(some))).toMatchObject({
+      status: 'pass',
+      why: expect.stringMatching(/py38, which were left out/),
+    })
+    expect((await run(said(none))).status).toBe('not-run')
+  })
+
+  it.each([
+    [
+      'cargo',
+      'error: failed to get `itoa` as a dependency\n\nCaused by:\n  attempting to make an HTTP request, but --offline was specified',
+    ],
+    ['npm', 'npm error code EAI_AGAIN\nnpm error syscall getaddrinfo'],
+    ['curl', 'curl: (6) Could not resolve host: example.org'],
+  ])('did not run where %s could not bring what it needs', async (tool, said) => {
+    const leaves = [{ argv: [tool], wrapper: [] }] as unknown as FoundCheck['leaves']
+    const command = `cat >&2 <<'E'\n${said}\nE\nexit 1`
+    expect(await run(command, { leaves })).toMatchObject({ status: 'not-run', why: expect.stringMatching(/network/) })
+    expect((await run(command)).status).toBe('fail')
+  })
+
+  it('hands a variable over, and a secret on a trusted tree alone, of which nothing is kept', async () => {
+    const given = { secrets: { KEY: "it's $HOME `x`" }, variables: { A: 'a b' } }
+    const runner = inPlaceRunner({ env: ENV, secondsPerCheck: 30, redact: (text) => text, given })
+    const contexts = { matrix: {}, env: {}, inputs: {} }
+    const handed = (secrets: string[], open: boolean, env: Record<string, string> = {}) => ({
+      handed: { secrets, variables: ['A'], env, open, contexts },
+    })
+    const plain = await run('[ "${{ vars.A }}" = "a b" ] && echo said', handed([], true), runner)
+    expect(plain).toMatchObject({ status: 'pass', output: 'said\n' })
+    const reads = handed(['KEY'], true, { K: 'x${{ secrets.KEY }}' })
+    const trusting: CheckRunner = { run: (found, tree, more) => runner.run(found, tree, { ...more, trusted: true }) }
+    const script = `echo said; [ "$K" = "x\${{ secrets.KEY }}" ] || [ "$K" = "xit's \\$HOME \\\`x\\\`" ]`
+    expect(await run(script, reads, trusting)).toMatchObject({ status: 'pass', output: '', exit: 0, diagnostics: [] })
+    expect(await run('echo "a.py:1: error: x"; echo $K; exit 7', reads, trusting)).toMatchObject({
+      status: 'fail',
+      output: '',
+      exit: 1,
+      diagnostics: [],
+    })
+    expect(await run('echo said', reads, runner)).toMatchObject({
+      status: 'not-run',
+      why: 'it needs the secret KEY, which no tree with code of a model sees',
+    })
   })
 
   it('says that it was stopped by its time limit', async () => {

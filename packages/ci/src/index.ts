@@ -1,6 +1,13 @@
 export { classify, classifyWorkflow } from './classify/classify.ts'
+export { fileSource } from './file-source.ts'
+export { installedIn } from './legs/installed-in.ts'
+export { installedBy } from './legs/installed.ts'
+export type { FindInstalled, Installed } from './legs/installed.ts'
 export { findChecks } from './find-checks.ts'
+export type { FoundChecks } from './find-checks.ts'
 export { checksFromInput } from './checks-from-input.ts'
+export { NOTHING_GIVEN, isGivenSecrets, readValues, withGiven } from './given-values.ts'
+export type { GivenValues, ReadValue } from './given-values.ts'
 export { hookProbe, readHookProbe } from './hook-probe.ts'
 export type { HookCall } from './hook-probe.ts'
 export { inPlaceRunner } from './in-place-runner.ts'
@@ -10,7 +17,7 @@ export type { Slice } from './slice/slice.ts'
 export type { SliceOptions } from './slice/slice-options.ts'
 export { unslice } from './slice/marks.ts'
 export type { GivenNames } from './slice/secrets.ts'
-export { REVIEW_LOCK, readReviewLock, writeReviewLock } from './review/lock-file.ts'
+export { REVIEW_LOCK, readReviewLock, reviewHash, reviewId, writeReviewLock } from './review/lock-file.ts'
 export type { KeptReview, ReadLock, ReviewChange, ReviewLock } from './review/lock-file.ts'
 export { ReviewAnswer, reviewQuestion } from './review/question.ts'
 export type { ReviewQuestion } from './review/question.ts'
@@ -32,12 +39,19 @@ export { failingCommandsOf } from './failing/failing-command.ts'
 export type { FailingCommand, FinishedJob, JobAnnotation, JobStep, LoggedCommand } from './failing/failing-command.ts'
 export { failingCommands } from './failing/failing-commands.ts'
 export type { FailingCommands } from './failing/failing-commands.ts'
+export { foldersUp } from './pinned/lock-files.ts'
+export { comparisonIn } from './compares-files.ts'
+export { isVersion, packageOf, pinnedVersion } from './pinned/pinned-version.ts'
+export type { Pin } from './pinned/pinned-version.ts'
+export { startableWorkflow } from './startable-workflow.ts'
 export { identify } from './failing/identify.ts'
 export type { Identified, NotIdentified } from './failing/identify.ts'
 export { readJobLog } from './failing/read-log.ts'
 export type { JobLog, LogPart } from './failing/read-log.ts'
+export { otherLegs } from './matrix.ts'
 export { leafPath } from './resolve/resolve.ts'
 export { quoteWords, readShell } from './resolve/shell.ts'
+export { valueOnLeg } from './value-on-leg.ts'
 export type {
   Classification,
   ClassifiedJob,
@@ -45,9 +59,11 @@ export type {
   ClassifiedWorkflow,
   FileSource,
   FoundCheck,
+  HandedValues,
   HookLeaf,
   Leaf,
   Leg,
+  LegChoice,
   MatrixValue,
   WrittenStep,
 } from './model.ts'

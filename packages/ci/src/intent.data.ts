@@ -2,9 +2,11 @@ import type { CheckKind } from '@upkeep/schema'
 
 /** What names of scripts, targets, steps and jobs say; the first that fits decides. */
 export const PURPOSES: readonly (readonly [RegExp, CheckKind])[] = [
+  [/\b(?:system|environment|runner|debug) info(?:rmation)?\b/i, 'other'],
+  [/^(?:generate|create|make|build) (?:\w+ ){0,3}(?:report|summary|badge)s?\b/i, 'other'],
   [/^prepare (?:a |the |for )?release/i, 'release'],
   [
-    /^(?:set ?up|install|cache|restore|check ?out|clone|configure|download|bootstrap|prepare|enable|disable|set|link|select|use|start|launch|wait|unpack|extract|get|fetch|log ?in|authenticate|determine|compute|calculate|detect|free|add|remove|delete|clean|create (?:\w+ ){0,2}(?:env|venv|environment|database|db|director\w+|folder)|init|initiali[sz]e|update (?:pip|npm|apt|packages|system|deps|dependencies)|upgrade|pull|export|stub|mount|change|switch|apply|decode|import|resolve|pin|bump node|make sure|unzip|untar|decompress|update (?:\w+ ){0,2}version|clean ?up)\b(?!-)(?! types?\b)/i,
+    /^(?:set ?up|install|cache|restore|check ?out|clone|configure|download|bootstrap|prepare|enable|disable|set|link|select|use|start|launch|wait|unpack|extract|get|fetch|log ?in|authenticate|determine|compute|calculate|detect|free|add|remove|delete|clean|create (?:\w+ ){0,2}(?:env|venv|environment|database|db|director\w+|folder)|init|initiali[sz]e|update (?:pip|npm|apt|packages|system|deps|dependencies)|upgrade|downgrade|pull|export|stub|mount|change|switch|apply|decode|import|resolve|pin|bump node|make sure|unzip|untar|decompress|update (?:\w+ ){0,2}version|clean ?up)\b(?!-)(?! types?\b)/i,
     'setup',
   ],
   [
@@ -81,11 +83,11 @@ export const HEAD_NOUNS: readonly (readonly [RegExp, CheckKind])[] = [
   [/^(?:publish|publisher|push|commit|backport|mirror|mirroring)$/, 'publish'],
   [/^(?:deploy|deployer|deployment|pages)$/, 'deploy'],
   [
-    /^(?:comment|commenter|notify|notification|notifier|labeler|labels?|description|issues?|prs?|assign|threads?|slack|discord|telegram|reviewers?|dispatch|stale|bot)$/,
+    /^(?:comment|commenter|notify|notification|notifier|labeler|labels?|description|issues?|prs?|assign|threads?|slack|discord|telegram|webhooks?|reviewers?|dispatch|stale|bot)$/,
     'notify',
   ],
   [
-    /^(?:report|reporter|results?|upload|uploader|badge|preview|summary|summarizer|artifacts?|status|size|green|benchmark|stats|attestation|diff)$/,
+    /^(?:report|reporter|results?|upload|uploader|badge|preview|summary|summarizer|artifacts?|status|size|green|benchmark|stats|attestation|diff|sign|signing|requests?)$/,
     'other',
   ],
   [

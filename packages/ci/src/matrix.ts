@@ -62,9 +62,12 @@ export function openAxesOf(strategy: unknown): string[] {
   const open = entriesAt(matrix).filter(([, values]) => typeof values === 'string')
   return open.some(([name]) => name === 'include' || name === 'exclude') ? ['*'] : open.map(([name]) => name)
 }
-/** Best first: Linux, then the newest versions, then the order of the file. */
-export function rankLegs(legs: readonly Leg[]): Leg[] {
-  const ranked = legs.map((leg, index) => ({ leg, rank: [foreign(leg), ...newness(leg), index] }))
+/**
+ * Best first: Linux, then what fits this machine, then the newest versions, then the order of the file.
+ * @param misfit 0 for a leg that fits
+ */
+export function rankLegs(legs: readonly Leg[], misfit: (leg: Leg) => number = () => 0): Leg[] {
+  const ranked = legs.map((leg, index) => ({ leg, rank: [foreign(leg), misfit(leg), ...newness(leg), index] }))
   return ranked.toSorted((a, b) => compare(a.rank, b.rank)).map(({ leg }) => leg)
 }
 function foreign(leg: Leg): number {
@@ -109,4 +112,23 @@ export function legText(leg: Readonly<Record<string, unknown>>): string {
   return Object.entries(leg)
     .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join(', ')
+}
+
+/** Axes, and values of each, that a sentence names. */
+const NAMED = { axes: 3, values: 4 }
+
+/** What a check that is run once leaves out where CI runs it on several legs; null: there is one. */
+export function otherLegs(legs: readonly Leg[]): string | null {
+  if (legs.length < 2) return null
+  const names = [...new Set(legs.flatMap((leg) => Object.keys(leg)))]
+  const axes = names.flatMap((name) => {
+    const values = [...new Set(legs.flatMap((leg) => (leg[name] === undefined ? [] : [String(leg[name])])))]
+    return values.length < 2 ? [] : [`${name} ${cut(values, NAMED.values)}`]
+  })
+  const told = axes.length === 0 ? '' : ` (${cut(axes, NAMED.axes, '; ')})`
+  return `CI runs it on ${legs.length} legs${told}; here on what is set up`
+}
+
+function cut(texts: readonly string[], most: number, joint = ', '): string {
+  return `${texts.slice(0, most).join(joint)}${texts.length > most ? ' …' : ''}`
 }

@@ -1,9 +1,16 @@
 import type { Invocation, ProblemMatcher } from '@upkeep/checkers'
 import type { Check, CheckKind, Confidence, SourceLine, Unresolved } from '@upkeep/schema'
+import type { KnownContexts } from './expressions.ts'
 import type { YamlFile } from './yaml-file.ts'
 /** A value of a workflow's matrix. */
 export type MatrixValue = string | number | boolean | null
 export type Leg = Readonly<Record<string, MatrixValue>>
+/** How the leg was chosen that stands for all. */
+export interface LegChoice {
+  /** Every version that its job sets up is installed. */
+  met: boolean
+  why: string
+}
 /** The base tree as text: `ci` never touches the disk itself. */
 export interface FileSource {
   list(): Promise<readonly string[]>
@@ -71,6 +78,8 @@ export interface ClassifiedStep {
   command: string | null
   /** Why that can not be run outside of its runner, or null. */
   obstacle: string | null
+  /** What its command reads of secrets and variables; null: nothing that could be given. */
+  handed: HandedValues | null
   /** The leg on which it was read: the job's, or the best one on which its `if:` is not false. */
   leg: Leg
   /** The steps of a local composite action. */
@@ -84,6 +93,8 @@ export interface ClassifiedJob {
   legs: readonly Leg[]
   /** The leg that stands for all: newest versions, Linux. */
   leg: Leg
+  /** Why this one, where versions decide and this machine was asked. */
+  choice: LegChoice | null
   steps: readonly ClassifiedStep[]
   /** The same steps on further legs, where they run other commands: an axis of tasks. */
   variants: readonly ClassifiedStep[]
@@ -110,6 +121,16 @@ export interface Classification {
   workflows: readonly ClassifiedWorkflow[]
   unresolved: readonly Unresolved[]
 }
+/** What a command reads of secrets and variables, by the expressions of its workflow. Names are in upper case; values are nowhere here. */
+export interface HandedValues {
+  secrets: readonly string[]
+  variables: readonly string[]
+  /** Its variables that read any, as they are written. */
+  env: Readonly<Record<string, string>>
+  /** Its script reads some itself: it is a text with expressions. */
+  open: boolean
+  contexts: KnownContexts
+}
 /** A check with what is known beside its published fields. */
 export interface FoundCheck {
   check: Check
@@ -120,6 +141,8 @@ export interface FoundCheck {
   setup: readonly string[]
   /** Problem matchers of the actions before it, and the files of such that steps before it add. */
   matchers?: { known: readonly ProblemMatcher[]; files: readonly string[] }
+  /** Set where only values are missing that somebody can give; a check that has them all is runnable. */
+  handed?: HandedValues
   /** The steps that it is the check of, as their workflows write them; missing: it is of no workflow. */
   written?: readonly WrittenStep[]
 }

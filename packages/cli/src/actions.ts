@@ -1,4 +1,4 @@
-import type { InputDeclaration } from '@upkeep/entry'
+import type { InputDeclaration } from '@upkeep/entry/declared'
 import type { ActionOutput, Job } from '@upkeep/pipeline'
 
 /** An action as the command line offers it. Its stages are loaded only when it runs. */

@@ -1,20 +1,21 @@
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import Table from 'cli-table3'
-import { classify, findChecks } from '@upkeep/ci'
-import { fileSource } from '@upkeep/pipeline'
-import type { ChecksReport } from '@upkeep/schema'
+import { classify, fileSource, findChecks, otherLegs } from '@upkeep/ci'
+import type { FoundChecks } from '@upkeep/ci'
+import type { Check, ChecksReport } from '@upkeep/schema'
 import { openWorkspace } from '@upkeep/workspace'
+import { listing } from './listing.ts'
 import { withReviews } from './review.ts'
-import type { ReviewFlags } from './review.ts'
+import type { ReviewFlags } from './review-place.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface ChecksCommandOptions extends ReviewFlags {
   repo?: string
   json?: boolean
+  write?: boolean
 }
 
-/** `upkeep checks`: the checks that the repository's workflows hold, with where each was found, and what was not resolved. */
+/** `upkeep checks`: what judges the tree in the repository's workflows, where each stands, and why some are never run here. */
 export async function checksCommand(options: ChecksCommandOptions, terminal: Terminal): Promise<number> {
   await using workspace = await openWorkspace({
     directory: resolve(options.repo ?? '.'),
@@ -22,35 +23,78 @@ export async function checksCommand(options: ChecksCommandOptions, terminal: Ter
   })
   const files = fileSource(workspace)
   const classification = await classify(files)
-  const { checks, unresolved } = findChecks(
-    await withReviews(classification, { root: workspace.root, files, workflows: [] }, options, terminal),
+  const found = findChecks(
+    await withReviews(
+      classification,
+      { root: workspace.root, files, workflows: [], write: options.write === true },
+      options,
+      terminal,
+    ),
   )
-  const report: ChecksReport = { format: 'upkeep/checks@1', checks: checks.map(({ check }) => check), unresolved }
-  terminal.out(options.json === true ? `${JSON.stringify(report, null, 2)}\n` : checksText(report, terminal.width))
+  const checks = [...found.checks.map(({ check }) => check), ...found.unchecked]
+  const report: ChecksReport = { format: 'upkeep/checks@1', checks, unresolved: found.unresolved }
+  terminal.out(options.json === true ? `${JSON.stringify(report, null, 2)}\n` : checksText(report, found, terminal))
   return 0
 }
 
-function checksText({ checks, unresolved }: ChecksReport, width: number): string {
-  const table = new Table({
-    head: ['check', 'kinds', 'runnable', 'command'],
-    colWidths: columnWidths(width, [0.25, 0.15, 0.2]),
-    wordWrap: true,
-    wrapOnWordBoundary: false,
-    style: { head: [], border: [] },
+function checksText({ checks, unresolved }: ChecksReport, found: FoundChecks, terminal: Terminal): string {
+  const { width } = terminal
+  const legs = new Map(found.checks.map(({ check, legs: all }) => [check, otherLegs(all)]))
+  const [run, others] = [checks.filter(({ runnable }) => runnable), checks.filter(({ runnable }) => !runnable)]
+  const blocks = [...Map.groupBy(run, ({ workflow }) => workflow ?? '')].map(([workflow, own]) => {
+    const rows = own.map((check) => [
+      String(check.evidence[0]?.line ?? ''),
+      check.kinds.join(', '),
+      check.job ?? '',
+      [shown(check), apart(check, own), legs.get(check) ?? ''].filter((part) => part !== '').join('\n'),
+    ])
+    return `${workflow}\n${listing(rows, [0.06, 0.18, 0.2], { width, indent: '  ' })}`
   })
-  for (const { id, kinds, command, runnable, why } of checks)
-    table.push([id, kinds.join(', '), runnable ? 'yes' : `no: ${why ?? ''}`, command])
-  const found = checks.length === 0 ? 'No check was found in .github/workflows.' : table.toString()
-  const left = unresolved.map(
-    ({ workflow, job, step, reason }) =>
-      `  ${[workflow, job, step].filter((part) => part !== null).join(' / ')}: ${reason}`,
-  )
-  return `${[found, ...(left.length > 0 ? ['', 'Not resolved:', ...left] : [])].join('\n')}\n`
+  const reasons = [...Map.groupBy(others, ({ why }) => why ?? 'it can not be run here')].map(([why, own]) => {
+    const rows = new Map(
+      own.map((check) => {
+        const row = [placeOf(check), check.kinds.join(', '), shown(check)]
+        return [row.join('\n'), row]
+      }),
+    )
+    return `  ${why}\n${listing([...rows.values()], [0.35, 0.15], { width, indent: '    ' })}`
+  })
+  const left = unresolved.map(({ workflow, job, step, reason }) => [
+    [workflow.replace('.github/workflows/', ''), job, step].filter((part) => part !== null).join(' / '),
+    reason,
+  ])
+  return [
+    headline(run.length, others.length),
+    ...blocks,
+    ...(reasons.length === 0 ? [] : [`Never run here:\n${reasons.join('\n')}`]),
+    ...(left.length === 0 ? [] : [`Not resolved:\n${listing(left, [0.4], { width, indent: '  ' })}`]),
+  ]
+    .map((part) => `${part}\n`)
+    .join('\n')
 }
 
-/** @param parts of the room for each column but the last, which has the rest */
-export function columnWidths(width: number, parts: readonly number[]): number[] {
-  const room = Math.max(60, Math.min(width, 160)) - parts.length - 2
-  const widths = parts.map((part) => Math.max(6, Math.floor(room * part)))
-  return [...widths, room - widths.reduce((sum, each) => sum + each, 0)]
+function headline(run: number, others: number): string {
+  if (run + others === 0) return 'No check was found in .github/workflows.'
+  const more = others === 0 ? '' : `; ${others} more can not be run here`
+  return `${run} ${run === 1 ? 'check' : 'checks'} of the workflows can be run here${more}.`
+}
+
+function placeOf({ workflow, evidence }: Check): string {
+  return `${(workflow ?? '').replace('.github/workflows/', '')}:${evidence[0]?.line ?? ''}`
+}
+
+/** Its command where that is one line; of a longer one the name of its step, or how it begins. */
+function shown({ command, evidence }: Check): string {
+  const lines = command.split('\n').flatMap((line) => (/^\s*(?:#|$)/.test(line) ? [] : [line.trim()]))
+  const [first = '', ...more] = lines
+  if (more.length === 0) return first
+  const named = evidence[0]?.text ?? ''
+  return named !== '' && !command.includes(named) ? named : `${first} …`
+}
+
+/** The variables by which checks with one command differ: each is that of another leg. */
+function apart(check: Check, all: readonly Check[]): string {
+  const same = all.filter((each) => each.command === check.command && each.job === check.job)
+  const telling = Object.entries(check.env).filter(([name, value]) => same.some(({ env }) => env[name] !== value))
+  return telling.map(([name, value]) => `${name}=${value}`).join(' ')
 }

@@ -1,17 +1,15 @@
 import { tmpdir } from 'node:os'
 import { join, relative, resolve, sep } from 'node:path'
-import Table from 'cli-table3'
-import { classify, wholeCi, wholeVerdict } from '@upkeep/ci'
+import { classify, fileSource, wholeCi, wholeVerdict } from '@upkeep/ci'
 import type { WholeWorkflow } from '@upkeep/ci'
 import { childEnvironment } from '@upkeep/entry'
-import { fileSource } from '@upkeep/pipeline'
 import type { CiReport } from '@upkeep/schema'
 import { openWorkspace } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
 import type { ActFlags } from './act-mode.ts'
-import { columnWidths } from './checks-command.ts'
-import { givenValues } from './given-values.ts'
-import { withReviews } from './review.ts'
+import { allGiven } from './given-values.ts'
+import { listing } from './listing.ts'
+import { withKeptReviews } from './review.ts'
 import { missingText } from './secrets-text.ts'
 import { actHere, runByAct } from './slice-by-act.ts'
 import { stepsText } from './slice-run.ts'
@@ -39,7 +37,7 @@ export async function ciCommand(
   const directory = resolve(options.repo ?? '.')
   await using workspace = await openWorkspace({ directory, temp, sandbox: { env: childEnvironment([]) } })
   const { root } = workspace
-  const values = await givenValues(options.secretFile)
+  const values = await allGiven(options.secretFile)
   const here = await actHere(workspace, options, terminal)
   const whole = wholeCi(await workflowsOf(workspace, terminal), {
     mode: here.mode.kind,
@@ -75,8 +73,7 @@ export async function ciCommand(
 
 async function workflowsOf(workspace: Workspace, terminal: Terminal) {
   const files = fileSource(workspace)
-  const found = await withReviews(await classify(files), { root: workspace.root, files, workflows: [] }, {}, terminal)
-  return found.workflows
+  return (await withKeptReviews(await classify(files), files, terminal)).workflows
 }
 
 /** Said before the start. */
@@ -106,13 +103,10 @@ const SAID: Readonly<Record<CiReport['verdict'], string>> = {
 }
 
 function ciText({ workflows, verdict }: CiReport, width: number): string {
-  const table = new Table({
-    head: ['workflow', 'verdict', 'not run here'],
-    colWidths: columnWidths(width, [0.35, 0.12]),
-    wordWrap: true,
-    style: { head: [], border: [] },
-  })
-  for (const { path, by, verdict: own, left } of workflows)
-    table.push([by === null ? path : `${path} (${by})`, own, left.join('\n')])
-  return `${workflows.length === 0 ? 'No workflow judges a change.' : table.toString()}\n${SAID[verdict]}\n`
+  const rows = workflows.map(({ path, by, verdict: own, left }) => [
+    by === null ? path : `${path} (${by})`,
+    own,
+    left.join('\n'),
+  ])
+  return `${workflows.length === 0 ? 'No workflow judges a change.' : listing(rows, [0.35, 0.12], { width })}\n${SAID[verdict]}\n`
 }

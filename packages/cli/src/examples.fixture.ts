@@ -93,7 +93,7 @@ function wholeOf(text: string, workflow: ClassifiedWorkflow): Slice {
       evidence: [...evidence],
     })),
   )
-  return { workflow: workflow.path, for: ['unknown'], text, steps, secrets: [] }
+  return { workflow: workflow.path, for: ['unknown'], text, steps, secrets: [], legs: [] }
 }
 
 interface Places {

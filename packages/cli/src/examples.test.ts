@@ -89,4 +89,16 @@ describe("every workflow that we ship, and our own, by GitHub's schema", () => {
   it.each(workflows)('%s is started by nothing that runs with more rights than its author has', (name) => {
     expect(readFileSync(join(root, name), 'utf8')).not.toMatch(/pull_request_target|workflow_run|issue_comment/)
   })
+
+  it('The ones that the documentation shows are valid as well', () => {
+    const shown = globSync('docs/**/*.md', { cwd: root }).flatMap((page) => {
+      const blocks = [...readFileSync(join(root, page), 'utf8').matchAll(/^```yaml\n([^]*?)^```$/gm)]
+      return blocks.flatMap(([, text = '']) => (/^jobs:/m.test(text) && /^on:/m.test(text) ? [{ page, text }] : []))
+    })
+    expect(shown).not.toEqual([])
+    for (const { page, text } of shown) {
+      const { context } = parseWorkflow({ name: `${page}.yml`, content: text }, new NoOperationTraceWriter())
+      expect([page, context.errors.getErrors().map(({ message }) => message)]).toEqual([page, []])
+    }
+  })
 })

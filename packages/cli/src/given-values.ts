@@ -1,30 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { assignedValues, givenValues } from '@upkeep/entry'
+import type { GivenByUser } from '@upkeep/entry'
 import { UserError, messageOf } from '@upkeep/schema'
 
-/** Secrets and variables of a workflow that the user gives. */
-export interface GivenValues {
-  secrets: Readonly<Record<string, string>>
-  variables: Readonly<Record<string, string>>
-}
-
-/** Of `UPKEEP_SECRET_<NAME>`, `UPKEEP_VAR_<NAME>` and a file with a secret a line, as `NAME=value`. */
-export async function givenValues(secretFile: string | undefined): Promise<GivenValues> {
-  const lines = secretFile === undefined ? [] : (await readText(resolve(secretFile), secretFile)).split(/\r?\n/)
-  const inFile = lines.flatMap((line) => {
-    const [, name, value] = /^\s*([A-Za-z_]\w*)\s*=\s*(.+?)\s*$/.exec(line) ?? []
-    return name === undefined || value === undefined ? [] : [[name, unquoted(value)] as const]
-  })
-  return { secrets: { ...named('UPKEEP_SECRET_'), ...Object.fromEntries(inFile) }, variables: named('UPKEEP_VAR_') }
-}
-
-/** The environment variables with a value whose names begin so. */
-function named(start: string): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) =>
-      name.startsWith(start) && value !== undefined && value !== '' ? [[name.slice(start.length), value]] : [],
-    ),
-  )
+/** What the environment gives, and a file with a secret a line, as `NAME=value`. */
+export async function allGiven(secretFile: string | undefined): Promise<GivenByUser> {
+  const text = secretFile === undefined ? '' : await readText(resolve(secretFile), secretFile)
+  const inFile = Object.entries(assignedValues(text)).map(([name, value]) => [name, unquoted(value)] as const)
+  const { secrets, variables } = givenValues()
+  return { secrets: { ...secrets, ...Object.fromEntries(inFile) }, variables }
 }
 
 function unquoted(value: string): string {

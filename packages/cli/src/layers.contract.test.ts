@@ -39,6 +39,7 @@ const ACTION = [...ALL_BELOW_PIPELINE, 'pipeline']
 /** Roots of packages only, with these exceptions. */
 const ENTRIES = [
   /^@upkeep\/entry\/config$/,
+  /^@upkeep\/entry\/declared$/,
   /^@upkeep\/github\/write$/,
   /^@upkeep\/schema\/errors$/,
   /^@upkeep\/testing\/github$/,

@@ -1,6 +1,10 @@
-import { describeError } from '@upkeep/entry'
+import { enableCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { createProgram } from './program.ts'
 import { processTerminal } from './terminal.ts'
+
+// Half of a start is stripping types and compiling; a folder that can not be written is no reason to fail.
+enableCompileCache(fileURLToPath(new URL('../../../node_modules/.cache/upkeep', import.meta.url)))
 
 const cancel = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -17,6 +21,7 @@ try {
   const code = await createProgram(terminal).run(process.argv.slice(2))
   process.exitCode ??= code
 } catch (thrown) {
+  const { describeError } = await import('@upkeep/entry')
   const { title, remedy, stack, exit } = describeError(thrown)
   terminal.err(
     cancel.signal.aborted

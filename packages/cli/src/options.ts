@@ -1,6 +1,6 @@
 import { Option } from 'commander'
 import type { Command } from 'commander'
-import type { InputDeclaration } from '@upkeep/entry'
+import type { InputDeclaration } from '@upkeep/entry/declared'
 
 /** Inputs that mean something on a runner only. */
 const RUNNER_ONLY: ReadonlySet<string> = new Set(['publish', 'token', 'job-status', 'working-directory'])

@@ -1,23 +1,26 @@
 import { Command, CommanderError, Option } from 'commander'
-import { REVIEW_LOCK } from '@upkeep/ci'
-import { VERSION } from '@upkeep/entry'
+import { VERSION } from '@upkeep/entry/declared'
 import { ACTIONS } from './actions.ts'
 import type { CommandLineAction } from './actions.ts'
-import { checksCommand } from './checks-command.ts'
 import type { ChecksCommandOptions } from './checks-command.ts'
-import { ciCommand } from './ci-command.ts'
 import type { CiCommandOptions } from './ci-command.ts'
-import { configCommand } from './config-command.ts'
-import { initCommand } from './init/init-command.ts'
 import type { InitOptions } from './init/init-command.ts'
 import { addInputOptions } from './options.ts'
-import { replayCommand } from './replay-command.ts'
 import type { ReplayCommandOptions } from './replay-command.ts'
-import { runCommand } from './run-command.ts'
 import type { RunOptions } from './run-command.ts'
-import { sliceCommand } from './slice-command.ts'
 import type { SliceCommandOptions } from './slice-command.ts'
 import type { Terminal } from './terminal.ts'
+
+/** Each command loads its own modules, when it is run: `--help` and the small ones start at once. */
+const COMMANDS = {
+  run: async () => (await import('./run-command.ts')).runCommand,
+  checks: async () => (await import('./checks-command.ts')).checksCommand,
+  ci: async () => (await import('./ci-command.ts')).ciCommand,
+  slice: async () => (await import('./slice-command.ts')).sliceCommand,
+  init: async () => (await import('./init/init-command.ts')).initCommand,
+  config: async () => (await import('./config-command.ts')).configCommand,
+  replay: async () => (await import('./replay-command.ts')).replayCommand,
+}
 
 /** The command line. `run` returns the exit code: 0, 1, or 2 for wrong usage, which commander has explained by then. */
 export function createProgram(terminal: Terminal): { run(args: readonly string[]): Promise<number> } {
@@ -30,13 +33,14 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showHelpAfterError('(--help lists what there is)')
   for (const action of ACTIONS)
-    addAction(program, action, async (options) => void (code = await runCommand(action, options, terminal)))
+    addAction(program, action, async (options) => void (code = await (await COMMANDS.run())(action, options, terminal)))
   program
     .command('checks')
     .description('List the checks that the workflows of a repository hold')
     .option('--repo <dir>', 'the repository', '.')
     .option('--json', 'print one JSON object (upkeep/checks@1)')
-    .action(async (options: ChecksCommandOptions) => void (code = await checksCommand(options, terminal)))
+    .option('--write', 'keep what --model says in .github/upkeep/ci.lock.yml')
+    .action(async (options: ChecksCommandOptions) => void (code = await (await COMMANDS.checks())(options, terminal)))
   program
     .command('ci')
     .argument('[file...]', 'workflows; all that judge a change where none is named')
@@ -46,9 +50,10 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .option('--secret-file <path>', 'a file of NAME=value lines: these secrets are given')
     .option('--json', 'print one JSON object (upkeep/ci@1)')
     .action(
-      async (files: string[], options: CiCommandOptions) => void (code = await ciCommand(files, options, terminal)),
+      async (files: string[], options: CiCommandOptions) =>
+        void (code = await (await COMMANDS.ci())(files, options, terminal)),
     )
-  addSlice(program, async (file, options) => void (code = await sliceCommand(file, options, terminal)))
+  addSlice(program, async (file, options) => void (code = await (await COMMANDS.slice())(file, options, terminal)))
   program
     .command('init')
     .argument('[action...]', 'the actions to write a workflow for; all where none is named')
@@ -59,7 +64,8 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .option('--config', 'write .github/upkeep.yml too')
     .option('--write', 'write the files; without it they are printed')
     .action(
-      async (actions: string[], options: InitOptions) => void (code = await initCommand(actions, options, terminal)),
+      async (actions: string[], options: InitOptions) =>
+        void (code = await (await COMMANDS.init())(actions, options, terminal)),
     )
   program
     .command('config')
@@ -67,7 +73,7 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .command('print')
     .description('Print the configuration in force, with where each value comes from')
     .option('--repo <dir>', 'the repository', '.')
-    .action(async (options: { repo?: string }) => void (code = await configCommand(options, terminal)))
+    .action(async (options: { repo?: string }) => void (code = await (await COMMANDS.config())(options, terminal)))
   program
     .command('replay')
     .description('Make every decision of a recorded run again, with no network and no checkout')
@@ -76,7 +82,8 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .option('--repo <dir>', 'the repository, for --execute', '.')
     .option('--json', 'print one JSON object')
     .action(
-      async (out: string, options: ReplayCommandOptions) => void (code = await replayCommand(out, options, terminal)),
+      async (out: string, options: ReplayCommandOptions) =>
+        void (code = await (await COMMANDS.replay())(out, options, terminal)),
     )
   for (const command of program.commands.filter((each) => /^(?:checks|slice)$/.test(each.name())))
     addReviewOptions(command)
@@ -97,7 +104,7 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
 /** For the commands that classify workflows. */
 function addReviewOptions(command: Command): void {
   command
-    .option('--model <name>', `provider/id: it reviews each workflow that ${REVIEW_LOCK} does not speak of`)
+    .option('--model <name>', 'provider/id: it reviews each workflow that .github/upkeep/ci.lock.yml does not speak of')
     .option('--base-url <url>', "the address of a model server of one's own")
     .option('--max-usd <usd>', 'what its reviews may cost at most', '1')
 }

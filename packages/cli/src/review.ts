@@ -1,65 +1,30 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { modelFetch, openModel } from '@upkeep/agent-core'
-import type { Model } from '@upkeep/agent-core'
-import { REVIEW_LOCK } from '@upkeep/ci'
+import { REVIEW_LOCK, readReviewLock, reviewed } from '@upkeep/ci'
 import type { Classification, FileSource } from '@upkeep/ci'
-import { secretValues } from '@upkeep/entry'
-import { reviewClassification } from '@upkeep/pipeline'
-import { UserError } from '@upkeep/schema'
-import { redactor } from '@upkeep/text'
+import type { ReviewFlags, ReviewPlace } from './review-place.ts'
 import type { Terminal } from './terminal.ts'
 
-export interface ReviewFlags {
-  model?: string
-  baseUrl?: string
-  maxUsd?: string
-}
-
-/** US dollars that the reviews of one command may cost, unless told, and seconds. */
-const LIMITS = { usd: 1, seconds: 1800, secondsPerCall: 180 }
-
-/**
- * The classification with the reviews that the work tree keeps. With `--model` that model reviews each workflow that they do not speak
- * of, and what it says is written to the file: it was paid for, and is there to be read before it is committed.
- * @param workflows all that the repository has, so that reviews of further ones stay in the file
- */
+/** The classification with the reviews that the work tree keeps, or with those of a model where one is named. */
 export async function withReviews(
   classification: Classification,
-  { root, files, workflows }: { root: string; files: FileSource; workflows: readonly string[] },
+  place: ReviewPlace,
   flags: ReviewFlags,
   terminal: Terminal,
 ): Promise<Classification> {
-  const redact = redactor(secretValues())
-  const usd = flags.maxUsd === undefined ? LIMITS.usd : Number(flags.maxUsd)
-  if (!Number.isFinite(usd) || usd < 0)
-    throw new UserError(`--max-usd: "${flags.maxUsd ?? ''}" is no amount`, { remedy: 'Give US dollars, such as 0.5.' })
-  const review = await reviewClassification({
-    classification,
-    lock: await files.read(REVIEW_LOCK),
-    model: modelOf(flags, redact),
-    limits: { ...LIMITS, usd },
-    workflows,
-    recorder: { append: () => undefined, blob: () => '0'.repeat(64) },
-    redact,
-    now: () => performance.now(),
-    signal: terminal.signal,
-  })
-  for (const note of review.notes) terminal.err(`note: ${redact(note)}\n`)
-  if (review.lock !== null) {
-    const path = join(root, REVIEW_LOCK)
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, redact(review.lock))
-    const { usd: cost, input, cacheRead, cacheWrite, output } = review.usage
-    terminal.err(
-      `${flags.model ?? ''} reviewed ${review.asked.join(', ')} (${input + cacheRead + cacheWrite} tokens read, ${output} written, USD ${cost.toFixed(3)}). ${REVIEW_LOCK} is written: read it like code and commit it.\n`,
-    )
-  }
-  return review.classification
+  if (flags.model === undefined) return await withKeptReviews(classification, place.files, terminal)
+  // What asks a model takes as long to load as everything else together.
+  const { reviewedByModel } = await import('./review-by-model.ts')
+  return await reviewedByModel(classification, place, flags, terminal)
 }
 
-function modelOf({ model, baseUrl = '' }: ReviewFlags, redact: (text: string) => string): Model | null {
-  if (model === undefined) return null
-  const keys = { anthropic: process.env['ANTHROPIC_API_KEY'] ?? '', openai: process.env['OPENAI_API_KEY'] ?? '' }
-  return openModel({ name: model, keys, baseUrl, redact, fetch: modelFetch(null), cacheKey: 'upkeep-review' })
+/** The classification with the reviews that the work tree keeps; nobody is asked. */
+export async function withKeptReviews(
+  classification: Classification,
+  files: FileSource,
+  { err }: Terminal,
+): Promise<Classification> {
+  const read = readReviewLock(await files.read(REVIEW_LOCK))
+  const kept = reviewed(classification, read)
+  const told = read.problem === null ? [] : [`${read.problem}; the rules stand`]
+  for (const note of [...told, ...kept.notes]) err(`note: ${note}\n`)
+  return kept.classification
 }

@@ -1,21 +1,19 @@
-import Table from 'cli-table3'
 import type { Slice } from '@upkeep/ci'
 import type { SliceSecret } from '@upkeep/schema'
-import { columnWidths } from './checks-command.ts'
+import { listing } from './listing.ts'
 
 /** What a slice reads, where, and what is lost without it. */
 export function secretsText(secrets: readonly SliceSecret[], width: number): string {
-  const table = new Table({
-    head: ['secret or variable', 'given', 'read by', 'without it'],
-    style: { head: [], border: [] },
-    wordWrap: true,
-    colWidths: columnWidths(width, [0.25, 0.1, 0.35]),
-  })
-  for (const { name, kind, given, references, disables } of secrets) {
+  const rows = secrets.map(({ name, kind, given, references, disables }) => {
     const places = new Set(references.map(({ job, step }) => `${job}/${step}`))
-    table.push([`${kind} ${name}`, given ? 'yes' : 'no', [...places].join(', '), lost({ kind, given, disables })])
-  }
-  return table.toString()
+    return [
+      `${kind} ${name}`,
+      given ? 'given' : 'not given',
+      `read by ${[...places].join(', ')}`,
+      lost({ kind, given, disables }),
+    ]
+  })
+  return listing(rows, [0.3, 0.1, 0.3], { width, indent: '  ' })
 }
 
 function lost({ kind, given, disables }: Pick<SliceSecret, 'kind' | 'given' | 'disables'>): string {

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { TOOL_HOMES, findAct, runSliceByAct } from '@upkeep/ci'
 import type { ActMode, ClassifiedWorkflow, Slice } from '@upkeep/ci'
 import { childEnvironment, secretValues } from '@upkeep/entry'
+import type { GivenByUser } from '@upkeep/entry'
 import type { SliceRun } from '@upkeep/schema'
 import type { Workspace } from '@upkeep/workspace'
 import { actImages, actModeOf } from './act-mode.ts'
 import type { ActFlags } from './act-mode.ts'
-import type { GivenValues } from './given-values.ts'
 import { installAct } from './install-act.ts'
 import { masksOf } from './masks.ts'
 import type { Terminal } from './terminal.ts'
@@ -36,7 +36,7 @@ export async function actHere(workspace: Workspace, flags: ActFlags, terminal: T
 
 export interface ActContext {
   workspace: Workspace
-  values: GivenValues
+  values: GivenByUser
   terminal: Terminal
   /** Of a workflow that another one calls: what it is called with. */
   inputs?: Readonly<Record<string, string>>

@@ -115,6 +115,31 @@ describe('upkeep slice --run', () => {
     expect([run?.verdict, run?.steps[0]?.outcome]).toEqual(['fail', 'failure'])
   })
 
+  it('runs the leg whose version is installed, and says which it was, why, and which are not run', async () => {
+    const [own = ''] = process.versions.node.split('.')
+    const legs = (versions: string) =>
+      workflow(
+        '- uses: actions/setup-node@v5\n  with:\n    node-version: ${{ matrix.node }}\n- name: Test\n  run: node --version | grep "^v${{ matrix.node }}\\."',
+        `    strategy:\n      matrix:\n        node: [${versions}]\n`,
+      )
+    await using repository = await gitRepository({ [FILE]: legs(`6, ${own}, 99`) })
+    const fits = ran(repository.root)
+    expect(fits.stderr).toContain(`job check: node ${own} (Node ${own} is installed here); not run: node 6 | node 99\n`)
+    expect([fits.status, fits.stdout]).toEqual([0, expect.stringMatching(/The slice passes/)])
+    writeFileSync(join(repository.root, FILE), legs('6, 8'))
+    const report = SliceReport.parse(JSON.parse(ran(repository.root, {}, ['--json']).stdout))
+    expect(report.legs).toEqual([
+      {
+        job: 'check',
+        kept: [{ node: 8 }],
+        left: [{ node: 6 }],
+        met: false,
+        why: `Node 8 is not installed here, ${process.versions.node} is; the nearest leg`,
+      },
+    ])
+    expect(ran(repository.root).stderr).toMatch(/^warning: job check: node 8 \(Node 8 is not installed here/m)
+  })
+
   it('runs what fails once more with the steps that it left out, before the code is blamed', async () => {
     const make = '- name: Show\n  run: echo made > made.txt\n'
     await using repository = await gitRepository({
@@ -184,9 +209,33 @@ console.log('::add-mask::later-value'); console.log('now a later-value'); proces
 })
 
 describe('upkeep checks', () => {
-  it('lists the checks of the workflows as a table and as JSON', async () => {
+  const left = `${WORKFLOW}  db:
+    runs-on: ubuntu-latest
+    services: { db: { image: postgres } }
+    strategy: { matrix: { node: [20, 22] } }
+    steps:
+      - run: npm run e2e
+      - uses: github/codeql-action/analyze@v3
+  more:
+    runs-on: ubuntu-latest
+    strategy: { matrix: { node: [20, 22] } }
+    steps:
+      - run: npx jest
+`
+
+  it('lists the checks of the workflows with their places, and the others with their reasons', async () => {
+    await using repository = await gitRepository({ ...files, [FILE]: left.replace('secrets.API_KEY', 'github.sha') })
+    const { stdout } = upkeep(repository.root, ['checks'])
+    expect(stdout).toMatch(/^1 check of the workflows can be run here; 4 more can not be run here\.$/m)
+    expect(stdout).toMatch(
+      /^\.github\/workflows\/ci\.yml\n {2}\d+ {2}test {2}more {2}npx jest\n +CI runs it on 2 legs \(node 20, 22\)/m,
+    )
+    expect(stdout).toMatch(/^ {2}its job has a publish step\n {4}ci\.yml:8 +lint +npm run lint$/m)
+    expect(stdout).toMatch(/^ {2}its action can not be run here\n {4}ci\.yml:\d+ +security +uses: github/m)
+  })
+
+  it('prints one JSON object with all of them', async () => {
     await using repository = await gitRepository(files)
-    expect(upkeep(repository.root, ['checks']).stdout).toMatch(/npm run lint/)
     const report = ChecksReport.parse(JSON.parse(upkeep(repository.root, ['checks', '--json']).stdout))
     expect(report.checks.map(({ kind, command }) => [kind, command])).toEqual([
       ['lint', 'npm run lint'],

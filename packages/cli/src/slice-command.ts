@@ -1,19 +1,18 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve, sep } from 'node:path'
-import Table from 'cli-table3'
-import { classifyWorkflow, sliceWorkflow, unslice } from '@upkeep/ci'
-import type { ClassifiedWorkflow, FileSource, Slice, SliceOptions } from '@upkeep/ci'
+import { classifyWorkflow, fileSource, installedIn, sliceWorkflow, unslice } from '@upkeep/ci'
+import type { ClassifiedWorkflow, FileSource, FindInstalled, Slice, SliceOptions } from '@upkeep/ci'
 import { childEnvironment } from '@upkeep/entry'
-import { fileSource } from '@upkeep/pipeline'
 import { CHECK_KINDS, UserError } from '@upkeep/schema'
-import type { CheckKind, SliceReport, Unresolved } from '@upkeep/schema'
+import type { CheckKind, SliceReport, SliceStep, Unresolved } from '@upkeep/schema'
 import { openWorkspace } from '@upkeep/workspace'
 import type { ActFlags } from './act-mode.ts'
-import { columnWidths } from './checks-command.ts'
-import { givenValues, readText } from './given-values.ts'
+import { listing } from './listing.ts'
+import { allGiven, readText } from './given-values.ts'
 import { withReviews } from './review.ts'
-import type { ReviewFlags } from './review.ts'
+import { legsText } from './legs-text.ts'
+import type { ReviewFlags } from './review-place.ts'
 import { missingText, secretsText } from './secrets-text.ts'
 import { actHere, runByAct } from './slice-by-act.ts'
 import { runText, runWidening } from './slice-run.ts'
@@ -43,7 +42,7 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
   const text = await readText(path, file)
   if (options.undo === true) return await put(unslice(text), path, options, terminal)
   const kinds = kindsIn(options.for)
-  const values = await givenValues(options.secretFile)
+  const values = await allGiven(options.secretFile)
   const given = { secrets: Object.keys(values.secrets), variables: Object.keys(values.variables) }
   const temp = join(tmpdir(), 'upkeep-worktrees')
   await using workspace = await openWorkspace({ directory: root, temp, sandbox: { env: childEnvironment([]) } })
@@ -51,7 +50,11 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
   const workflow = await reviewedWorkflow(
     path,
     text,
-    { root, files: fileSource(workspace) },
+    {
+      root,
+      files: fileSource(workspace),
+      installed: options.run === true ? installedIn(workspace, childEnvironment([])) : null,
+    },
     unresolved,
     options,
     terminal,
@@ -62,7 +65,7 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
   const slice = sliced({})
   for (const { job, step, reason } of unresolved)
     terminal.err(`note: ${[file, job, step].filter((part) => part !== null).join(' / ')}: ${reason}\n`)
-  if (options.run === true) terminal.err(missingText(slice))
+  if (options.run === true) terminal.err(`${legsText(slice)}${missingText(slice)}`)
   const run =
     options.run === true && slice.text !== ''
       ? options.engine === 'act'
@@ -81,9 +84,9 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
     ...(run === undefined ? {} : { run }),
   }
   if (options.json === true) terminal.out(`${JSON.stringify(report, null, 2)}\n`)
-  else if (options.text !== true) terminal.out(sliceText(slice, terminal.width))
+  else if (options.text !== true) terminal.out(sliceText(slice, terminal))
   if (run !== undefined) {
-    if (options.json !== true) terminal.out(runText(run, slice, terminal.width))
+    if (options.json !== true) terminal.out(`\n${runText(run, slice, terminal.width)}`)
     return run.verdict === 'pass' ? 0 : 1
   }
   if (slice.text === '') {
@@ -97,18 +100,18 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
 async function reviewedWorkflow(
   path: string,
   text: string,
-  { root, files }: { root: string; files: FileSource },
+  { root, files, installed }: { root: string; files: FileSource; installed: FindInstalled | null },
   unresolved: Unresolved[],
   options: SliceCommandOptions,
   terminal: Terminal,
 ): Promise<ClassifiedWorkflow> {
   const name = relative(root, path).replaceAll(sep, '/')
   const own: Unresolved[] = []
-  const workflow = await classifyWorkflow(name, text, files, own)
+  const workflow = await classifyWorkflow(name, text, files, own, installed === null ? {} : { installed })
   const workflows = await files.list()
   const found = await withReviews(
     { workflows: [workflow], unresolved: own },
-    { root, files, workflows },
+    { root, files, workflows, write: true },
     options,
     terminal,
   )
@@ -141,24 +144,34 @@ function kindsIn(list: string | undefined): CheckKind[] {
   return kinds
 }
 
-function sliceText({ steps, secrets, text }: Slice, width: number): string {
-  const style = { head: [], border: [] }
-  const table = new Table({
-    head: ['job', 'step', 'kinds', '', 'why'],
-    colWidths: columnWidths(width, [0.18, 0.25, 0.15, 0.1]),
-    wordWrap: true,
-    style,
-  })
-  for (const { job, step, kinds, keep, reason, derived, evidence } of steps)
-    table.push([
-      job,
-      `${step < 0 ? 'call' : step} ${evidence[0]?.text ?? ''}`.trim(),
-      kinds.join(', '),
-      keep ? 'kept' : 'left out',
-      derived === true ? `${reason} (narrowed)` : reason,
-    ])
-  const parts = [table.toString()]
-  if (secrets.length > 0) parts.push('', secretsText(secrets, width))
-  const kept = steps.filter(({ keep }) => keep).length
-  return `${[...parts, ...(text === '' ? [] : ['', `${kept} of ${steps.length} steps are kept. --text prints the slice, --write puts it into the file.`])].join('\n')}\n`
+function sliceText(slice: Slice, { width }: Terminal): string {
+  const { workflow, steps, secrets, text } = slice
+  const kept = steps.filter(({ keep }) => keep)
+  const jobs = [...Map.groupBy(steps, ({ job }) => job)]
+  const blocks = jobs
+    .filter(([, own]) => own.some(({ keep }) => keep))
+    .map(([job, own]) => `${job}\n${listing(own.map(sliceRow), [0.08, 0.06, 0.38, 0.16], { width, indent: '  ' })}`)
+  const whole = jobs.flatMap(([job, own]) => (own.some(({ keep }) => keep) ? [] : [job]))
+  return [
+    `${workflow} for ${slice.for.join(', ')}: ${kept.length} of ${steps.length} steps are kept.`,
+    ...blocks,
+    ...(slice.legs.length > 0 ? [legsText(slice).trimEnd()] : []),
+    ...(whole.length === 0 || kept.length === 0 ? [] : [`Jobs left out whole: ${whole.join(', ')}`]),
+    ...(secrets.length > 0 ? [`Secrets and variables:\n${secretsText(secrets, width)}`] : []),
+    ...(text === ''
+      ? []
+      : ['--text prints the slice, --write puts it into the file, --run runs it on a copy of the tree.']),
+  ]
+    .map((part) => `${part}\n`)
+    .join('\n')
+}
+
+function sliceRow({ step, kinds, keep, reason, derived, evidence }: SliceStep): string[] {
+  return [
+    keep ? 'kept' : '-',
+    step < 0 ? '' : String(step),
+    evidence[0]?.text ?? '',
+    kinds.join(', '),
+    derived === true ? `${reason} (narrowed)` : reason,
+  ]
 }

@@ -1,14 +1,13 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Table from 'cli-table3'
 import { runSlice } from '@upkeep/ci'
 import type { ClassifiedWorkflow, Slice } from '@upkeep/ci'
 import { childEnvironment, secretValues } from '@upkeep/entry'
+import type { GivenByUser } from '@upkeep/entry'
 import type { SliceRun } from '@upkeep/schema'
 import type { Workspace } from '@upkeep/workspace'
-import { columnWidths } from './checks-command.ts'
-import type { GivenValues } from './given-values.ts'
+import { listing } from './listing.ts'
 import { masksOf } from './masks.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -18,7 +17,7 @@ const SECONDS_PER_STEP = 3600
 export interface SliceRunContext {
   workflow: ClassifiedWorkflow
   workspace: Workspace
-  values: GivenValues
+  values: GivenByUser
   terminal: Terminal
 }
 
@@ -76,7 +75,7 @@ async function runInPlace(
 const SAID = {
   pass: 'The slice passes.',
   fail: 'The slice fails.',
-  'not-run': 'A wanted step was not run: nothing is known.',
+  'not-run': 'A wanted step was not run, so the slice is not known to pass.',
   engine: 'It could not be run.',
 }
 
@@ -90,18 +89,22 @@ export function runText(run: SliceRun, slice: Slice, width: number): string {
 
 /** The same without the verdict. */
 export function stepsText({ steps, widened }: SliceRun, slice: Slice, width: number): string {
-  const nameOf = (job: string, step: number) => {
-    const planned = slice.steps.find((each) => each.job === job && each.step === step)
-    return `${step < 0 ? 'call' : step} ${planned?.evidence[0]?.text ?? ''}`.trim()
-  }
-  const table = new Table({
-    head: ['job', 'step', 'outcome', 'seconds', 'why'],
-    colWidths: columnWidths(width, [0.2, 0.3, 0.12, 0.12]),
-    wordWrap: true,
-    style: { head: [], border: [] },
-  })
-  for (const { job, step, outcome, seconds, why, leg } of steps)
-    table.push([leg === undefined ? job : `${job} (${leg})`, nameOf(job, step), outcome, seconds.toFixed(1), why ?? ''])
+  const nameOf = (job: string, step: number) =>
+    slice.steps.find((each) => each.job === job && each.step === step)?.evidence[0]?.text ?? ''
+  const rows = steps
+    .filter(({ outcome }) => outcome !== 'done')
+    .map(({ job, step, outcome, seconds, why, leg }) => [
+      `${job}/${step < 0 ? 'call' : step}${leg === undefined ? '' : ` (${leg})`}`,
+      nameOf(job, step),
+      outcome,
+      outcome === 'not-run' || outcome === 'skipped' ? '' : `${seconds.toFixed(1)} s`,
+      why ?? '',
+    ])
+  const done = steps.length - rows.length
+  const table = [
+    listing(rows, [0.2, 0.3, 0.12, 0.1], { width }),
+    ...(done === 0 ? [] : [`${done} set-up ${done === 1 ? 'step was' : 'steps were'} taken as done.`]),
+  ]
   const found = steps.flatMap(({ diagnostics = [] }) => [
     ...diagnostics.slice(0, SHOWN).map(({ path, range, severity, rule, message }) => {
       const place = path === null ? '' : `${path}${range === null ? '' : `:${range[0]}:${range[1]}`}: `
@@ -119,5 +122,5 @@ export function stepsText({ steps, widened }: SliceRun, slice: Slice, width: num
           ]
   const tolerated = steps.filter(({ outcome }) => outcome === 'tolerated').length
   const said = tolerated > 0 ? [`${tolerated} of its steps failed that may.`] : []
-  return `${[table.toString(), ...found, ...again, ...said].join('\n')}\n`
+  return `${[...table, ...found, ...again, ...said].join('\n')}\n`
 }

@@ -136,7 +136,7 @@ export const COMMON_INPUTS: readonly InputDeclaration[] = [
     default: '',
     secret: true,
     description:
-      'Further secrets, as NAME=value, one a line, that are masked in all that is written; checks do not get them.',
+      "Secrets of the workflows, as NAME=value, one a line: each goes to the checks that read it, never to a model's code; all are masked.",
   },
   {
     name: 'sandbox',

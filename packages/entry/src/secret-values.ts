@@ -1,3 +1,5 @@
+import { givenValues } from './given-values.ts'
+
 /** Parts of a variable's name that say that its value is a secret; compared with the words between `_` and `-`. */
 const SECRET_WORDS = new Set(
   (
@@ -34,23 +36,21 @@ export function isSecretName(name: string): boolean {
   return words.some((word) => SECRET_WORDS.has(word) || /(TOKEN|SECRET|PASSWORD|APIKEY)$/.test(word))
 }
 
-/** The values of secret-shaped variables and of the input `secrets` (NAME=value), for the redactor. Longest first. */
+/** For the redactor, longest first: the values of secret-shaped variables, and of the secrets that the user gives. */
 export function secretValues(): string[] {
-  const values = new Set<string>()
+  const given = Object.values(givenValues().secrets)
+  const values = new Set(given.filter((value) => value.length >= SHORTEST && !PLAIN.has(value.toLowerCase())))
   for (const [name, value = ''] of Object.entries(process.env)) {
-    if (!isSecretName(name)) continue
-    for (const secret of name === 'INPUT_SECRETS' ? assignedValues(value) : [value.trim()]) {
-      if (isTelling(secret)) values.add(secret)
-    }
+    const secret = value.trim()
+    if (name !== 'INPUT_SECRETS' && isSecretName(name) && isTelling(secret)) values.add(secret)
   }
   return [...values].toSorted((a, b) => b.length - a.length)
 }
 
-function assignedValues(text: string): string[] {
-  return text.split(/\r\n|\r|\n/).map((line) => line.slice(line.indexOf('=') + 1).trim())
-}
+/** Shorter ones are no secrets, and would blank out words. */
+const SHORTEST = 4
 
 /** A path is a place where a secret may lie (`GOOGLE_APPLICATION_CREDENTIALS`), and names what reports must be able to name. */
 function isTelling(value: string): boolean {
-  return value.length >= 4 && !PLAIN.has(value.toLowerCase()) && !/^(\/[\w.-]+)+\/?$/.test(value)
+  return value.length >= SHORTEST && !PLAIN.has(value.toLowerCase()) && !/^(\/[\w.-]+)+\/?$/.test(value)
 }

@@ -105,6 +105,15 @@ describe('startAction', () => {
     expect(summary).toContain('key: ***')
   })
 
+  it('has the runner mask each secret that it is given, by its value and line by line', async () => {
+    const { stdout } = await run('changed', {
+      INPUT_SECRETS: 'A=first value\nB = x=y',
+      UPKEEP_SECRET_C: 'one line\ntwo line',
+    })
+    for (const value of ['first value', 'x=y', 'one line', 'two line'])
+      expect(stdout).toContain(`::add-mask::${value}\n`)
+  })
+
   it('validates the inputs before it loads the action, and ends with 2', async () => {
     const { code, outputs, stdout, summary } = await run('changed', { 'INPUT_MAX-USD': 'lots' })
     expect(code).toBe(2)

@@ -1,5 +1,6 @@
 import { redactor, shortenedToBytes } from '@upkeep/text'
 import type { Redactor } from '@upkeep/text'
+import { givenValues } from './given-values.ts'
 import { describeError } from './describe-error.ts'
 import type { ConfigValues, InputDeclaration, InputValues } from './input.ts'
 import { readJobEnvironment } from './job-environment.ts'
@@ -95,10 +96,9 @@ async function openLog(
 ): Promise<Log> {
   if (!onRunner) return streamLog((text) => void process.stderr.write(text), redact, debug)
   const core = await import('@actions/core')
-  for (const { name, secret } of declarations) {
-    if (secret === true)
-      for (const line of raw[name]?.split(/\r\n|\r|\n/) ?? []) if (line.trim() !== '') core.setSecret(line)
-  }
+  const inputs = declarations.flatMap(({ name, secret }) => (secret === true ? [raw[name] ?? ''] : []))
+  for (const line of [...inputs, ...Object.values(givenValues().secrets)].flatMap((text) => text.split(/\r\n|\r|\n/)))
+    if (line.trim() !== '') core.setSecret(line)
   return runnerLog(core, redact)
 }
 

@@ -2,8 +2,9 @@ import { UserError } from '@upkeep/schema'
 import type { GitHub } from './github.ts'
 import { readPullRequest } from './pull-requests.ts'
 
-/** The input of a workflow that names a pull request. */
+/** The inputs of a workflow that name a pull request, and the commit that it was started for. */
 const INPUT = 'pull-request'
+const HEAD = 'head'
 
 /** The number of the pull request that somebody started the workflow for (`workflow_dispatch`); null where none is named. */
 export function askedPull(event: string, payload: unknown): number | null {
@@ -14,13 +15,20 @@ export function askedPull(event: string, payload: unknown): number | null {
 
 /**
  * The event as if the pull request itself had started it: what `targetOf` and its like read is there, as GitHub has it now.
- * @throws UserError where there is no such open pull request.
+ * @throws UserError where there is no such open pull request, or its head is not the commit that the workflow was started for.
  */
 export async function askedPayload(github: GitHub, number: number, payload: unknown): Promise<unknown> {
   const pull = await readPullRequest(github, number)
   if (pull?.state !== 'open') {
     throw new UserError(`There is no open pull request ${number}.`, {
       remedy: `Name an open one in the input "${INPUT}" of the workflow.`,
+    })
+  }
+  const asked = field(field(payload, 'inputs'), HEAD)
+  if (typeof asked === 'string' && asked !== '' && asked !== pull.head.sha) {
+    throw new UserError(`Pull request ${number} is at ${pull.head.sha}, and this was asked for at ${asked}.`, {
+      remedy: 'Look at what was pushed since, and ask again.',
+      kind: 'state',
     })
   }
   const { owner, name } = github.repository

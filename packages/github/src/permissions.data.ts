@@ -1,5 +1,6 @@
 /** Which line of `permissions:` a request needs, where the answer does not say so. The first that matches counts. */
 export const PERMISSIONS: readonly { endpoint: RegExp; permission: string }[] = [
+  { endpoint: /^POST \/repos\/\{owner\}\/\{repo\}\/actions\//, permission: 'actions: write' },
   { endpoint: /^(?:POST|PATCH|PUT|DELETE) \/repos\/\{owner\}\/\{repo\}\/pulls/, permission: 'pull-requests: write' },
   { endpoint: /^(?:POST|PATCH|PUT|DELETE) \/repos\/\{owner\}\/\{repo\}\/issues/, permission: 'issues: write' },
   { endpoint: /^(?:POST|PATCH|PUT|DELETE) \/repos\/\{owner\}\/\{repo\}\/git\//, permission: 'contents: write' },

@@ -1,15 +1,16 @@
 import type { Model } from '@upkeep/agent-core'
-import { REVIEW_LOCK, checksFromInput, classify, findChecks, inPlaceRunner } from '@upkeep/ci'
-import type { FoundCheck } from '@upkeep/ci'
+import { REVIEW_LOCK, checksFromInput, classify, fileSource, findChecks, inPlaceRunner, installedIn } from '@upkeep/ci'
+import type { FoundCheck, FoundChecks, GivenValues } from '@upkeep/ci'
 import type { InputValues, JobEnvironment, Log } from '@upkeep/entry'
 import { targetOf } from '@upkeep/github'
 import type { PublishOutcome } from '@upkeep/publishing'
-import type { EventBody, Grant, GrantTerms, Publication, Recorder, Unresolved } from '@upkeep/schema'
+import type { EventBody, Grant, Known, GrantTerms, Publication, Recorder, Unresolved } from '@upkeep/schema'
 import type { Redactor } from '@upkeep/text'
 import type { Workspace } from '@upkeep/workspace'
 import type { Context } from './definition.ts'
-import { fileSource } from './file-source.ts'
 import { connectionOf, postDirectly, readKnown } from './github-port.ts'
+import type { KnownOnGitHub } from './github-port.ts'
+import { givenChecks, tellGiven } from './given-checks.ts'
 import { grantFor } from './grant.ts'
 import { effectiveIn, interpretersOf } from './interpreters.ts'
 import { reviewClassification } from './review-classification.ts'
@@ -27,9 +28,13 @@ export interface ContextParts {
   recorder: Recorder
   redact: Redactor
   env: Readonly<Record<string, string>>
+  /** Secrets and variables of workflows, for the checks that read them. */
+  given: GivenValues
   log: Log
   signal: AbortSignal
   tally: Tally
+  /** Whether what a model says of the classification may be asked for and proposed: the configuration may mute it. */
+  reviews: boolean
   /** Called only where the grant lets a model be asked. */
   openModels: () => readonly Model[]
   now: () => number
@@ -57,39 +62,20 @@ export async function createContext(parts: ContextParts): Promise<{
     inputs,
   )
   const models = grant.may.askModel ? openModels() : []
-  const review = await reviewOf(parts, files, grant, models)
-  const { classification } = review
-  tally.spent = review.usage
-  const { checks, unresolved } = await checksOf(inputs, files, classification)
-  const runner = inPlaceRunner({ env, secondsPerCheck: SECONDS_PER_CHECK, redact })
-  const onResult = noteResult(tally, recorder, log)
-  const judging: Context['judging'] = {
-    workspace,
-    runner,
-    signal,
-    grant,
-    checks,
-    onResult,
-    cache: new Map(),
-    refuting: new Set<string>(),
-    ...interpretersOf(workspace, env, signal),
-    effective: effectiveIn(workspace, env, signal),
-    onRefusal(refusal, proposals) {
-      const { guard, path, sentence } = refusal
-      for (const { id } of proposals)
-        recorder.append({
-          kind: 'guard',
-          guard,
-          proposal: id,
-          path,
-          refusal: sentence,
-        })
-    },
-  }
-  const exec = probe(parts)
   const port = { environment, inputs, grant, batches: terms.batches, log, signal }
   const github = connectionOf(port)
-  const known = await readKnown(github, port)
+  const onGitHub = await readKnown(github, port)
+  const review = await reviewOf(parts, files, grant, models, onGitHub)
+  const { classification } = review
+  tally.spent = review.usage
+  const found = await checksOf(inputs, files, classification, log)
+  const { unchecked, unresolved } = found
+  const own = givenChecks(found.checks, parts.given, grant)
+  const { checks, given } = own
+  tellGiven(own, log)
+  const runner = inPlaceRunner({ env, secondsPerCheck: SECONDS_PER_CHECK, redact, given })
+  const judging = judgingOf(parts, { grant, checks, runner })
+  const exec = probe(parts)
   const post: Poster | null =
     github === null ? null : async (publication, blobs) => await postDirectly(github, { publication, blobs }, port)
   return {
@@ -101,10 +87,11 @@ export async function createContext(parts: ContextParts): Promise<{
       job: jobOf(environment),
       outside: outsidePort(environment, github),
       pull: pullRequestPort({ environment, grant, github, workspace, log, signal }),
-      known,
+      known: knownOf(onGitHub, review),
       inputs,
       classification,
       checks,
+      unchecked,
       workspace,
       files,
       runner,
@@ -134,18 +121,22 @@ const REVIEW = { share: 0.25, seconds: 180 }
  * branch on a runner: the workflows of a pull request are whatever its author wrote, and at a terminal `upkeep checks --model` asks.
  */
 async function reviewOf(
-  { inputs, environment, workspace, recorder, redact, log, signal }: ContextParts,
+  { inputs, environment, workspace, recorder, redact, env, log, signal, reviews }: ContextParts,
   files: Context['files'],
-  { target, budget }: Grant,
+  { may, target, budget }: Grant,
   [model]: readonly Model[],
+  { known, proposedReviews }: KnownOnGitHub,
 ): Promise<RunReview> {
   const events: EventBody[] = []
   const given = inputs['checks']
-  const asks = environment.onRunner && target.kind !== 'pull-request' && !(Array.isArray(given) && given.length > 0)
+  const asks =
+    reviews && environment.onRunner && target.kind !== 'pull-request' && !(Array.isArray(given) && given.length > 0)
   const review = await reviewClassification({
-    classification: await classify(files),
+    classification: await classify(files, may.runCode ? { installed: installedIn(workspace, env) } : {}),
     lock: await workspace.readAt(target.base, REVIEW_LOCK),
     model: asks ? (model ?? null) : null,
+    settled: new Set(known.map(({ id }) => id)),
+    proposed: proposedReviews,
     limits: { usd: budget.usd * REVIEW.share, seconds: budget.seconds * REVIEW.share, secondsPerCall: REVIEW.seconds },
     recorder: { append: (event) => void events.push(event), blob: (bytes, kind) => recorder.blob(bytes, kind) },
     redact,
@@ -155,9 +146,52 @@ async function reviewOf(
   for (const note of review.notes) log.info(redact(note))
   if (review.lock !== null)
     log.info(
-      `${model?.name ?? ''} reviewed the classification of ${review.asked.join(', ')}. Commit ci.lock.yml of the output folder as ${REVIEW_LOCK}, and nobody is asked again.`,
+      `${model?.name ?? ''} reviewed the classification of ${review.asked.join(', ')}. It is proposed as ${REVIEW_LOCK}; once that is merged nobody is asked again.`,
     )
   return { ...review, events }
+}
+
+/** What `judge` of `@upkeep/proof` needs. */
+function judgingOf(
+  { workspace, recorder, env, log, signal, tally }: ContextParts,
+  { grant, checks, runner }: Pick<Context, 'grant' | 'checks' | 'runner'>,
+): Context['judging'] {
+  return {
+    workspace,
+    runner,
+    signal,
+    grant,
+    checks,
+    onResult: noteResult(tally, recorder, log),
+    cache: new Map(),
+    refuting: new Set<string>(),
+    ...interpretersOf(workspace, env, signal),
+    effective: effectiveIn(workspace, env, signal),
+    onRefusal(refusal, proposals) {
+      const { guard, path, sentence } = refusal
+      for (const { id } of proposals)
+        recorder.append({
+          kind: 'guard',
+          guard,
+          proposal: id,
+          path,
+          refusal: sentence,
+        })
+    },
+  }
+}
+
+/** Reviews are no findings of the action: while one waits to be merged it is neither settled nor gone. */
+function knownOf({ known }: KnownOnGitHub, { open }: RunReview): Known[] {
+  return known.filter(({ id }) => !open.has(id))
+}
+
+/** The checks of a leg whose versions are not installed here, each job once: never silently. */
+function legNotes(checks: readonly FoundCheck[]): string[] {
+  const notes = checks.flatMap(({ check: { workflow, job, leg } }) =>
+    leg === undefined || leg.met ? [] : [`${workflow ?? ''} / ${job ?? ''}: ${leg.why}`],
+  )
+  return [...new Set(notes)]
 }
 
 function jobOf({ job, workflow }: JobEnvironment): Context['job'] {
@@ -168,10 +202,14 @@ async function checksOf(
   inputs: InputValues,
   files: Context['files'],
   classification: Context['classification'],
-): Promise<{ checks: FoundCheck[]; unresolved: Unresolved[] }> {
+  log: Log,
+): Promise<FoundChecks> {
   const given = inputs['checks']
   const lines = Array.isArray(given) ? given.map(String) : []
-  return lines.length > 0 ? { checks: await checksFromInput(lines, files), unresolved: [] } : findChecks(classification)
+  if (lines.length > 0) return { checks: await checksFromInput(lines, files), unchecked: [], unresolved: [] }
+  const found = findChecks(classification)
+  for (const note of legNotes(found.checks)) log.info(note)
+  return found
 }
 
 function probe({ env, signal, tally, log, recorder }: ContextParts): Context['exec'] {

@@ -6,6 +6,7 @@ import type { PullRequestPort } from './pull-request-port.ts'
 import type { Judgement, JudgePorts, Verified } from '@upkeep/proof'
 import type {
   Attempt,
+  Check,
   Detection,
   Edit,
   Finding,
@@ -49,6 +50,8 @@ export interface Context {
   inputs: InputValues
   classification: Classification
   checks: readonly FoundCheck[]
+  /** What else of CI judges the tree, and why it is never run here. */
+  unchecked: readonly Check[]
   workspace: Workspace
   /** The base tree as text. */
   files: FileSource
@@ -101,6 +104,12 @@ export interface ProvenBatch<P extends PatchProposal> {
   files: { path: string; before: Sha | null; after: Sha | null }[]
 }
 
+/** Why a run ends before anything is prepared or run, and what is to be posted all the same. */
+export interface Ending {
+  reason: Reason
+  operations: Operation[]
+}
+
 /** How an action has models repair what its tools left. All that it says is data; the loop, the budget and the judge are the pipeline's. */
 export interface ActionRepair<X, P extends PatchProposal<X>> {
   /** The batches whose findings may be handed to a model. */
@@ -139,13 +148,14 @@ export interface ActionDefinition<X, P extends PatchProposal<X>> {
   /** Batches that are only ever suggested: no part of the patch that `--apply` and `git apply` take. */
   suggested?: readonly string[]
   ladder: readonly RungLevel[]
-  /** Why this run ends before anything is prepared or run; null: it goes on. Absent: it always does. */
-  begin?(context: Context): Promise<Reason | null>
+  /** Null: the run goes on. Absent: it always does. */
+  begin?(context: Context): Promise<Ending | null>
   detect(context: Context): Promise<ActionDetection<X>>
   /** Called with what is open until it yields nothing; then the next rung is climbed. */
   propose(open: readonly OpenFinding<X, P>[], rung: RungLevel, context: Context): AsyncIterable<P | Skip>
   verify(
-    candidate: { proposals: readonly P[]; tree: Composition; depth: 'probe' | 'proof' },
+    /** `trusted`: no model wrote any of it. */
+    candidate: { proposals: readonly P[]; tree: Composition; depth: 'probe' | 'proof'; trusted?: boolean },
     context: Context,
   ): Promise<Judgement>
   publish(batches: readonly ProvenBatch<P>[], context: Context): Operation[]

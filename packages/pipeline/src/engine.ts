@@ -4,6 +4,7 @@ import type { Attempt, Finding, Grant, Incomplete, PatchProposal, Skip, Usage, V
 import { climb } from './climb.ts'
 import type { ClimbLimits } from './climb.ts'
 import type { ActionDefinition, Context } from './definition.ts'
+import { isMadeByTools, notedAsTools } from './made-by-tools.ts'
 import { repairBatch } from './repair-batch.ts'
 
 /** What became of one batch. */
@@ -37,7 +38,7 @@ export async function runBatch<X, P extends PatchProposal<X>>(
     findings,
     rungs: action.ladder.map((level) => ({ level, model: null, ownServer: false })),
     most: withoutModels(grant),
-    propose: (open, rung) => action.propose(open, rung, context),
+    propose: (open, rung) => notedAsTools(action.propose(open, rung, context)),
     judge,
     recorder,
   })
@@ -74,7 +75,7 @@ async function judgeSubset<X, P extends PatchProposal<X>>(
   const judgement =
     'conflict' in tree
       ? conflictJudgement(subset, tree.conflict[1], depth)
-      : await action.verify({ proposals: subset, tree, depth }, context)
+      : await action.verify({ proposals: subset, tree, depth, trusted: isMadeByTools(subset) }, context)
   for (const proposal of subset) judgements.set(proposal, judgement)
   return judgement.verdict
 }

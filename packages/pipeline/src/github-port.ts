@@ -1,10 +1,10 @@
 import { secretValues } from '@upkeep/entry'
 import type { InputValues, JobEnvironment, Log } from '@upkeep/entry'
-import { baseBranchOf, connect, overviewOf } from '@upkeep/github'
+import { baseBranchOf, connect, overviewOf, readFiles } from '@upkeep/github'
 import type { GitHub } from '@upkeep/github'
 import { jobFacts, publish } from '@upkeep/publishing'
 import type { PublishOutcome } from '@upkeep/publishing'
-import { branchOf, messageOf } from '@upkeep/schema'
+import { CI_LOCK, branchOf, messageOf } from '@upkeep/schema'
 import type { Grant, Known, Publication } from '@upkeep/schema'
 
 export interface GitHubPortParts {
@@ -31,23 +31,35 @@ export function connectionOf({
   return connect({ token, repository: { owner, name }, apiUrl, signal, log: (line) => log.info(line) })
 }
 
+/** What GitHub holds of this action's work. */
+export interface KnownOnGitHub {
+  known: Known[]
+  /** The reviews of the classification that an open pull request proposes, as the file that they are kept in. */
+  proposedReviews: string | null
+}
+
 const STATES = { open: 'open', closed: 'declined', merged: 'merged' } as const
 
 /** What became of what this action proposed before. Where GitHub can't be asked, the run goes on and says so: proofs need no GitHub. */
-export async function readKnown(github: GitHub | null, parts: GitHubPortParts): Promise<Known[]> {
+export async function readKnown(github: GitHub | null, parts: GitHubPortParts): Promise<KnownOnGitHub> {
   const { environment, grant, batches, log, signal } = parts
   const base = baseBranchOf(environment.payload, environment.ref)
-  if (github === null || base === null || batches.length === 0) return []
+  if (github === null || base === null || batches.length === 0) return { known: [], proposedReviews: null }
   try {
-    const branches = batches.map((batch) => branchOf(grant.action, batch))
-    const { pullRequests } = await overviewOf(github, { action: grant.action, base, branches })
-    return pullRequests.flatMap(({ marker, state, url }) =>
-      marker.ids.map((id) => ({ id, state: STATES[state], where: url })),
+    const ofReviews = branchOf(grant.action, CI_LOCK.batch)
+    const own = [...batches.map((batch) => branchOf(grant.action, batch)), ofReviews]
+    const { pullRequests, branches } = await overviewOf(github, { action: grant.action, base, branches: own })
+    const known = pullRequests.flatMap(({ marker, state, url }) =>
+      marker.ids.map((id): Known => ({ id, state: STATES[state], where: url })),
     )
+    const isOpen = pullRequests.some(({ branch, state }) => branch === ofReviews && state === 'open')
+    const head = isOpen ? branches.get(ofReviews)?.head : undefined
+    const files = head === undefined ? null : await readFiles(github, head, [CI_LOCK.path])
+    return { known, proposedReviews: files?.get(CI_LOCK.path)?.bytes?.toString('utf8') ?? null }
   } catch (error) {
     signal.throwIfAborted()
     log.warning(`What was proposed before could not be read, so that it may be proposed again. ${messageOf(error)}`)
-    return []
+    return { known: [], proposedReviews: null }
   }
 }
 

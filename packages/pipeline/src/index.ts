@@ -6,6 +6,7 @@ export type {
   ActionDetection,
   ActionRepair,
   Context,
+  Ending,
   OpenFinding,
   ProbeOptions,
   ProvenBatch,
@@ -37,7 +38,6 @@ export type { RepairBrief, RepairTaskPorts } from './repair/repair-task.ts'
 export type { OutsidePort } from './outside-port.ts'
 export type { PullRequestFacts, PullRequestPort } from './pull-request-port.ts'
 export { ACTION_NAMES, readConfiguration } from './configuration.ts'
-export { fileSource } from './file-source.ts'
 export { reviewClassification } from './review-classification.ts'
 export type { ClassificationReview, ReviewOptions } from './review-classification.ts'
 export { reformatted } from './reformat.ts'

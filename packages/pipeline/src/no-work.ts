@@ -3,7 +3,7 @@ import type { ActionDetection, Context } from './definition.ts'
 
 /** Why a run can not even begin: it may not run code, the repository has no CI, or its CI has no check. Null: it can. */
 export function noWorkReason(
-  { grant, classification, checks, inputs }: Context,
+  { grant, classification, checks, unchecked, inputs }: Context,
   unresolved: readonly Unresolved[],
 ): Reason | null {
   if (!grant.may.runCode) {
@@ -13,7 +13,7 @@ export function noWorkReason(
       remedy: 'Use the action on pull_request, push or schedule.',
     }
   }
-  if (checks.length > 0) return null
+  if (checks.some(({ check }) => check.runnable)) return null
   const given = inputs['checks']
   if (Array.isArray(given) && given.length > 0) return null
   if (classification.workflows.length === 0) {
@@ -21,6 +21,15 @@ export function noWorkReason(
       code: 'no-ci',
       message: 'There is no workflow in .github/workflows, so there is no check that could prove a change.',
       remedy: 'Add a workflow that runs your checks, or name commands in the input `checks`.',
+    }
+  }
+  const idle = [...checks.map(({ check }) => check), ...unchecked]
+  if (idle.length > 0) {
+    const whys = [...new Set(idle.map(({ why }) => why ?? 'it can not be run here'))].slice(0, 3)
+    return {
+      code: 'no-check',
+      message: `None of the ${idle.length} checks of the workflows can be run here: ${whys.join('; ')}.`,
+      remedy: 'Name the commands that judge your code in the input `checks`, one a line.',
     }
   }
   const why = unresolved.slice(0, 3).map(({ workflow, reason }) => `${workflow}: ${reason}`)

@@ -1,19 +1,21 @@
 import { failingCommands } from '@upkeep/ci'
 import type { FailingCommands } from '@upkeep/ci'
 import type { JobEnvironment } from '@upkeep/entry'
-import { permissionOf, readPullRequest } from '@upkeep/github'
-import type { GitHub } from '@upkeep/github'
+import { fixRequestOf, permissionOf, readPullRequest } from '@upkeep/github'
+import type { FixRequest, GitHub } from '@upkeep/github'
 
 /** An event that brings text or code from outside: its run reads and tells, and runs nothing of the repository. */
 export interface OutsidePort {
   /** The number of the pull request; null where the event names none. */
   pull: number | null
-  /** What a person wrote, and who; null for another event. */
-  comment: { text: string; author: string } | null
+  /** Who asks for fixes by the comment of the event; why nobody does. Null for another event. */
+  asked: FixRequest | string | null
   /** Whether an account may write to the repository. */
   mayWrite(login: string): Promise<boolean>
-  /** What failed on the commit that the event is about; null where it is about none. */
-  failing(): Promise<FailingCommands | null>
+  /** The commit that the event is about, as GitHub has it now; null where it is about none. */
+  head(): Promise<string | null>
+  /** What failed on a commit. */
+  failing(commit: string): Promise<FailingCommands>
 }
 
 const EVENTS: ReadonlySet<string> = new Set(['workflow_run', 'issue_comment'])
@@ -30,20 +32,19 @@ export function outsidePort(
         : field(payload, 'issue', 'number')
       : field(payload, 'workflow_run', 'pull_requests', '0', 'number'),
   )
-  const [text, author] = [field(payload, 'comment', 'body'), field(payload, 'comment', 'user', 'login')]
   return {
     pull,
-    comment: typeof text === 'string' && typeof author === 'string' ? { text, author } : null,
+    asked: event === 'issue_comment' ? fixRequestOf(event, payload) : null,
     async mayWrite(login) {
       const permission = await permissionOf(github, login)
       return permission === 'write' || permission === 'admin'
     },
-    async failing() {
+    async head() {
       const sha = field(payload, 'workflow_run', 'head_sha')
-      const head = pull === null ? null : ((await readPullRequest(github, pull))?.head.sha ?? null)
-      const commit = typeof sha === 'string' ? sha : head
-      return commit === null ? null : await failingCommands(github, commit)
+      if (typeof sha === 'string') return sha
+      return pull === null ? null : ((await readPullRequest(github, pull))?.head.sha ?? null)
     },
+    failing: (commit) => failingCommands(github, commit),
   }
 }
 

@@ -4,6 +4,7 @@ import type { AttemptTree, CheckReport, Json } from '@upkeep/agent-core'
 import type { Judgement } from '@upkeep/proof'
 import type { Edit, Finding, PatchProposal, Verdict } from '@upkeep/schema'
 import type { ActionDefinition, ActionRepair, Context } from './definition.ts'
+import { notedAsTools } from './made-by-tools.ts'
 import { reformatted } from './reformat.ts'
 import { findingsTogether } from './repair/together.ts'
 import { repair } from './repair/repair.ts'
@@ -41,7 +42,7 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
       files: grant.limits['files'] ?? Number.MAX_SAFE_INTEGER,
       secondsPerCall: timeoutOf(inputs['model-timeout']),
     },
-    tools: (open) => action.propose(open, 'L0', context),
+    tools: (open) => notedAsTools(action.propose(open, 'L0', context)),
     prover: judgeSubset,
     together: await findingsTogether(
       findings.filter((finding) => own.asks?.(finding) ?? true),

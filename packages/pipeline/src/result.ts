@@ -2,6 +2,7 @@ import { addUsage } from '@upkeep/agent-core'
 import { lineCounts } from '@upkeep/proof'
 import type { Judgement } from '@upkeep/proof'
 import type {
+  Check,
   CheckRow,
   Finding,
   PatchProposal,
@@ -16,6 +17,7 @@ import { decodeText } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
 import type { ActionDetection } from './definition.ts'
 import type { BatchOutcome } from './engine.ts'
+import type { ProposedReviews } from './propose-reviews.ts'
 import type { Tally } from './tally.ts'
 
 /** What a run came to, before it is written down. */
@@ -71,8 +73,32 @@ export async function resultOf<P extends PatchProposal>(
   }
 }
 
-/** The proof table: the rows of the last judgement of every batch, one line per check, a batch's own first. */
-export function proofRows(batches: readonly BatchOutcome<PatchProposal>[]): CheckRow[] {
+/** The action's own batches first: what it was run for comes before what it found by the way. */
+export function withReviews(
+  detection: ActionDetection<unknown>,
+  batches: readonly BatchOutcome<PatchProposal>[],
+  reviews: ProposedReviews | null,
+): Pick<RunOutcome<PatchProposal>, 'detection' | 'batches'> {
+  if (reviews === null) return { detection, batches }
+  const findings = [...detection.findings, ...reviews.findings]
+  return { detection: { ...detection, findings }, batches: [...batches, reviews.outcome] }
+}
+
+/**
+ * The proof table: the rows of the last judgement of every batch, one line per check, a batch's own first; then what else of CI judges
+ * the tree and was no part of it. Empty where nothing was judged.
+ */
+export function proofTable(batches: readonly BatchOutcome<PatchProposal>[], unchecked: readonly Check[]): CheckRow[] {
+  const rows = proofRows(batches)
+  return rows.length === 0 ? [] : [...rows, ...unchecked.map(uncheckedRow)]
+}
+
+function uncheckedRow({ id, kind, command, why }: Check): CheckRow {
+  const never = { before: 'not-run', after: 'not-run', new: 0, fixed: 0, seconds: 0 } as const
+  return { id, kind, command, ...never, why: why ?? 'it can not be run here' }
+}
+
+function proofRows(batches: readonly BatchOutcome<PatchProposal>[]): CheckRow[] {
   const rows = new Map<string, CheckRow>()
   for (const { judgements, verified } of batches) {
     const told = [...judgements.entries()].filter(

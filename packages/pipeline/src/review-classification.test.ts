@@ -43,12 +43,14 @@ interface AskOptions {
   usd?: number
   wire?: string
   nonce?: string
+  settled?: ReadonlySet<string>
+  proposed?: string | null
 }
 
 /** A review of a repository's workflows by a scripted model over HTTP. */
 async function ask(
   script: Script,
-  { files = FILES, lock = null, usd = 1, wire = 'openai-chat', nonce }: AskOptions = {},
+  { files = FILES, lock = null, usd = 1, wire = 'openai-chat', nonce, settled, proposed = null }: AskOptions = {},
 ): Promise<Asked> {
   await using server = await modelServer(script)
   const events: EventBody[] = []
@@ -64,6 +66,8 @@ async function ask(
     classification: await classify(sourceOf(files)),
     lock,
     model,
+    proposed,
+    ...(settled === undefined ? {} : { settled }),
     limits: { usd, seconds: 60, secondsPerCall: 20 },
     recorder: { append: (event) => void events.push(event), blob: () => '0'.repeat(64) },
     redact: (text) => text,
@@ -125,6 +129,33 @@ describe('a model that reviews the classification', () => {
       const stale = await ask(submits([]), { files: { ...FILES, ...changed }, lock: first.review.lock })
       expect(stale.requests).toHaveLength(1)
     }
+  })
+
+  it('is never asked again for what was proposed before, which is proposed again beside what is new', async () => {
+    const other = '.github/workflows/other.yml'
+    const files = { ...FILES, [other]: FILES[CI] }
+    const first = await ask(submits([change(2, ['lint'], ['unknown'])]))
+    const settled = new Set(first.review.fresh.map(({ id }) => id))
+    expect(settled.size).toBe(1)
+    const waiting = await ask(submits([]), { settled, proposed: first.review.lock })
+    expect([waiting.requests.length, waiting.review.lock, [...waiting.review.open]]).toEqual([0, null, [...settled]])
+    expect(kindsOf(waiting.review)).toEqual(RULES)
+    const more = await ask(submits([change(2, ['test'], ['unknown'])]), { files, settled, proposed: first.review.lock })
+    expect(more.requests).toHaveLength(1)
+    expect(more.review.asked).toEqual([other])
+    expect(more.review.fresh.map(({ path }) => path)).toEqual([CI, other])
+    expect(Object.keys(readReviewLock(more.review.lock).lock?.workflows ?? {})).toEqual([CI, other])
+    // what an open pull request says takes no effect before it is merged
+    expect(more.review.classification.workflows.map(({ jobs }) => jobs[0]?.steps[2]?.kinds)).toEqual([
+      ['unknown'],
+      ['test'],
+    ])
+    const changed = await ask(submits([]), {
+      files: { ...FILES, [CI]: `${FILES[CI]}# one more line\n` },
+      settled,
+      proposed: first.review.lock,
+    })
+    expect([changed.requests.length, changed.review.fresh.map(({ id }) => settled.has(id))]).toEqual([1, [false]])
   })
 
   it('of contents that have changed since is ignored, and said so, where nobody may be asked', async () => {

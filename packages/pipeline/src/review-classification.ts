@@ -1,10 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { addUsage, openLedger, runAttempt, submitTool } from '@upkeep/agent-core'
 import type { AttemptOutcome, Ledger, Model } from '@upkeep/agent-core'
-import { ReviewAnswer, keptReview, readReviewLock, reviewQuestion, reviewed, writeReviewLock } from '@upkeep/ci'
+import {
+  ReviewAnswer,
+  keptReview,
+  readReviewLock,
+  reviewHash,
+  reviewId,
+  reviewQuestion,
+  reviewed,
+  writeReviewLock,
+} from '@upkeep/ci'
 import type { Classification, ClassifiedWorkflow, KeptReview, Reviewed } from '@upkeep/ci'
 import { NO_USAGE } from '@upkeep/schema'
-import type { Recorder, Usage } from '@upkeep/schema'
+import type { Id, Recorder, Usage } from '@upkeep/schema'
 import type { Redactor } from '@upkeep/text'
 import { modelBudget } from './repair/model-budget.ts'
 
@@ -14,6 +23,10 @@ export interface ReviewOptions {
   lock: string | null
   /** Asked once for each workflow that the file does not speak of; null asks nobody. */
   model: Model | null
+  /** Reviews that were proposed before, whatever became of them: by `reviewId`. What they are of is not asked about again. */
+  settled?: ReadonlySet<Id>
+  /** The file as an open pull request has it: what it holds is proposed again beside what is new, and read for nothing else. */
+  proposed?: string | null
   /** The workflows of the repository, if more than these: kept reviews of others are dropped with a new one. */
   workflows?: readonly string[]
   limits: { usd: number; seconds: number; secondsPerCall: number }
@@ -34,7 +47,18 @@ export interface ClassificationReview {
   notes: string[]
   /** The workflows that were asked about. */
   asked: string[]
+  /** Every review of `lock` that the base does not keep. */
+  fresh: FreshReview[]
+  /** Of the workflows that no kept review speaks of: by `reviewId`, whether they were proposed before or not. */
+  open: ReadonlySet<Id>
   usage: Usage
+}
+
+/** A review that is to be proposed. */
+export interface FreshReview {
+  id: Id
+  path: string
+  review: KeptReview
 }
 
 /** Turns of one review: an answer, and two to mend what does not fit. */
@@ -59,26 +83,49 @@ export async function reviewClassification(options: ReviewOptions): Promise<Clas
   const read = readReviewLock(options.lock)
   const before = reviewed(classification, read)
   const told = read.problem === null ? [] : [`${read.problem}; the rules stand`]
-  const none = { lock: null, asked: [], usage: NO_USAGE }
-  if (model === null || before.open.length === 0)
+  const open = new Set(before.open.map(idOf))
+  const unasked = before.open.filter((workflow) => options.settled?.has(idOf(workflow)) !== true)
+  const none = { lock: null, asked: [], fresh: [], open, usage: NO_USAGE }
+  if (model === null || unasked.length === 0)
     return { ...none, classification: before.classification, notes: [...told, ...before.notes] }
-  const { reviews, notes, usage } = await askAll(before.open, model, options)
+  const { reviews, notes, usage } = await askAll(unasked, model, options)
   if (reviews.size === 0)
     return { ...none, usage, classification: before.classification, notes: [...told, ...before.notes, ...notes] }
   const there = new Set([...classification.workflows.map(({ path }) => path), ...(options.workflows ?? [])])
   const kept = Object.entries(read.lock?.workflows ?? {}).filter(([path]) => there.has(path))
-  const lock = writeReviewLock({
-    format: 'upkeep/ci-lock@1',
-    workflows: Object.fromEntries([...kept, ...reviews]),
-  })
-  const after: Reviewed = reviewed(classification, readReviewLock(lock))
+  const after: Reviewed = reviewed(classification, readReviewLock(write([...kept, ...reviews])))
+  const again = proposedAgain(before.open, options)
+  const fresh = [...again, ...reviews].map(([path, review]) => ({ id: reviewId(path, review.hash), path, review }))
   return {
     classification: after.classification,
-    lock,
+    lock: write([...kept, ...again, ...reviews]),
     notes: [...told, ...after.notes, ...notes],
     asked: [...reviews.keys()],
+    fresh,
+    open,
     usage,
   }
+}
+
+function idOf(workflow: ClassifiedWorkflow): Id {
+  return reviewId(workflow.path, reviewHash(workflow))
+}
+
+function write(workflows: readonly (readonly [string, KeptReview])[]): string {
+  return writeReviewLock({ format: 'upkeep/ci-lock@1', workflows: Object.fromEntries(workflows) })
+}
+
+/** What an open pull request proposes of workflows as they are now. */
+function proposedAgain(
+  open: readonly ClassifiedWorkflow[],
+  { proposed = null, settled }: ReviewOptions,
+): [string, KeptReview][] {
+  const { lock } = readReviewLock(proposed)
+  return open.flatMap((workflow): [string, KeptReview][] => {
+    const { path } = workflow
+    const review = lock !== null && Object.hasOwn(lock.workflows, path) ? lock.workflows[path] : undefined
+    return review?.hash === reviewHash(workflow) && settled?.has(idOf(workflow)) === true ? [[path, review]] : []
+  })
 }
 
 async function askAll(

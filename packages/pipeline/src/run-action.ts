@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Model } from '@upkeep/agent-core'
-import { VERSION, childEnvironment, secretValues } from '@upkeep/entry'
+import { VERSION, childEnvironment, givenValues, secretValues } from '@upkeep/entry'
 import { configFor } from '@upkeep/entry/config'
 import type { Config } from '@upkeep/entry/config'
 import type { ConfigValues, InputValues, JobEnvironment, Log } from '@upkeep/entry'
 import { targetOf } from '@upkeep/github'
 import { prove } from '@upkeep/proof'
 import type { Verified } from '@upkeep/proof'
-import { NO_USAGE, UserError } from '@upkeep/schema'
-import type { PatchProposal, Reason, RecordLevel, Recorder, Result, Unresolved } from '@upkeep/schema'
+import { CI_LOCK, NO_USAGE, UserError } from '@upkeep/schema'
+import type { Operation, PatchProposal, Reason, RecordLevel, Recorder, Result, Unresolved } from '@upkeep/schema'
 import { redactor } from '@upkeep/text'
 import type { Redactor } from '@upkeep/text'
 import { openWorkspace } from '@upkeep/workspace'
@@ -30,8 +30,9 @@ import { prepareChecks } from './prepare-checks.ts'
 import { writeOut } from './write-out.ts'
 import type { ActionOutput } from './write-out.ts'
 import { fileRecorder } from './recorder.ts'
+import { proposeReviews } from './propose-reviews.ts'
 import { recordRedactor, recordedModels } from './repair/recorded-models.ts'
-import { resultOf } from './result.ts'
+import { resultOf, withReviews } from './result.ts'
 import type { Tally } from './tally.ts'
 
 export interface Job {
@@ -87,9 +88,11 @@ export async function runAction<X, P extends PatchProposal<X>>(
       recorder,
       redact,
       env: childEnvironment(list(inputs['env'])),
+      given: givenValues(),
       log,
       signal,
       tally,
+      reviews: !config.mute.includes(CI_LOCK.batch),
       openModels: () =>
         enabled ? modelsOf(action.name, inputs, folder, recordRedactor(redact, workspace.root), log) : [],
       now: Date.now,
@@ -97,11 +100,13 @@ export async function runAction<X, P extends PatchProposal<X>>(
     const { context, unresolved, post, review } = await createContext(parts)
     recordStart(action, context, environment, recordLevel(inputs))
     keepReview(review, recorder, out, redact)
-    const { reason, detection } = await detected(action, context, { config, enabled, unresolved })
+    const { reason, further, detection } = await detected(action, context, { config, enabled, unresolved })
     recordFindings(detection, context)
     const batches = job.until === 'findings' ? [] : await runBatches(action, detection, context)
+    const reviews = reason === null && job.until === undefined ? await proposeReviews(review, context) : null
     const seconds = (performance.now() - started) / 1000
-    const outcome = { action: action.name, version: VERSION, detection, batches, reason, tally, seconds }
+    const all = withReviews(detection, batches, reviews)
+    const outcome = { action: action.name, version: VERSION, ...all, reason, tally, seconds }
     const result = await resultOf(outcome, workspace, context.grant.target.base, out.path)
     recordEnd(result, context)
     recorder.finish()
@@ -112,11 +117,12 @@ export async function runAction<X, P extends PatchProposal<X>>(
       result,
       detection,
       batches,
+      reviews,
       run,
       out,
       redact,
       patch: union,
-      operations: job.until === undefined,
+      operations: job.until === undefined ? further : null,
       post,
     })
   } catch (error) {
@@ -130,11 +136,10 @@ async function detected<X, P extends PatchProposal<X>>(
   action: ActionDefinition<X, P>,
   context: Context,
   { config, enabled, unresolved }: { config: Config; enabled: boolean; unresolved: readonly Unresolved[] },
-): Promise<{ reason: Reason | null; detection: ActionDetection<X> }> {
+): Promise<{ reason: Reason | null; further: readonly Operation[]; detection: ActionDetection<X> }> {
   const { inputs, workspace, grant, log, known, models } = context
-  const reason = enabled
-    ? ((await action.begin?.(context)) ?? noWorkReason(context, unresolved))
-    : switchedOff(action.name)
+  const ended = enabled ? ((await action.begin?.(context)) ?? null) : null
+  const reason = ended?.reason ?? (enabled ? noWorkReason(context, unresolved) : switchedOff(action.name))
   const notPrepared = reason === null ? await prepareChecks(context) : []
   const found =
     reason === null
@@ -142,10 +147,14 @@ async function detected<X, P extends PatchProposal<X>>(
       : nothing(unresolved)
   const instructions = instructionFiles(configurationPath(inputs), models.length > 0)
   const unread = await notFollowed(workspace, grant.target.base, instructions)
-  return { reason, detection: { ...found, left: [...found.left, ...notPrepared, ...unread] } }
+  return {
+    reason,
+    further: ended?.operations ?? [],
+    detection: { ...found, left: [...found.left, ...notPrepared, ...unread] },
+  }
 }
 
-/** What was asked before the run was recorded as begun, and the file that came of it, to be committed by people. */
+/** What was asked before the run was recorded as begun, and the file that came of it. */
 function keepReview({ events, lock }: RunReview, recorder: Recorder, out: OutFolder, redact: Redactor): void {
   for (const event of events) recorder.append(event)
   if (lock !== null) out.write('ci.lock.yml', redact(lock))

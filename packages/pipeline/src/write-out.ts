@@ -14,7 +14,8 @@ import { retirement } from './known.ts'
 import { modelPart } from './model-part.ts'
 import type { OutFolder } from './out-folder.ts'
 import { filesOf, publicationOf } from './publication.ts'
-import { proofRows, skipsOf } from './result.ts'
+import type { ProposedReviews } from './propose-reviews.ts'
+import { proofTable, skipsOf, withReviews } from './result.ts'
 
 export interface ActionOutput extends RunOutput {
   patch: string
@@ -27,22 +28,26 @@ export interface OutParts<X, P extends PatchProposal<X>> {
   result: Result
   detection: ActionDetection<X>
   batches: readonly BatchOutcome<P>[]
+  /** What is proposed beside the action's own batches. */
+  reviews: ProposedReviews | null
   run: string
   out: OutFolder
   redact: Redactor
   patch: string
-  /** Whether operations are made; a run that was ended early posts nothing. */
-  operations: boolean
+  /** What is to be posted beside what is proven; null: nothing at all, since the run was ended early. */
+  operations: readonly Operation[] | null
   post: Poster | null
 }
 
 /** Writes the OUT folder of design §9, each file parsed by its own schema first, and puts it in place. */
 export async function writeOut<X, P extends PatchProposal<X>>(parts: OutParts<X, P>): Promise<ActionOutput> {
-  const { action, context, detection, batches, out, redact, patch } = parts
-  const { operations, blobs } = parts.operations
-    ? await operationsOf(parts)
-    : { operations: [], blobs: new Map<string, Uint8Array>() }
-  const [proof, skips] = [proofRows(batches), skipsOf(batches)]
+  const { action, context, detection, out, redact, patch } = parts
+  const { batches } = withReviews(detection, parts.batches, parts.reviews)
+  const { operations, blobs } =
+    parts.operations === null
+      ? { operations: [], blobs: new Map<string, Uint8Array>() }
+      : await operationsOf(parts, parts.operations)
+  const [proof, skips] = [proofTable(batches, context.unchecked), skipsOf(batches)]
   const publication = publicationOf({
     version: VERSION,
     run: parts.run,
@@ -128,12 +133,10 @@ function annotationsOf({ findings }: Result, { grant }: Context): Annotation[] {
   )
 }
 
-async function operationsOf<X, P extends PatchProposal<X>>({
-  action,
-  batches,
-  context,
-  detection,
-}: OutParts<X, P>): Promise<{ operations: Operation[]; blobs: Map<string, Uint8Array> }> {
+async function operationsOf<X, P extends PatchProposal<X>>(
+  { action, batches, reviews, context, detection }: OutParts<X, P>,
+  further: readonly Operation[],
+): Promise<{ operations: Operation[]; blobs: Map<string, Uint8Array> }> {
   const proven: ProvenBatch<P>[] = []
   const blobs = new Map<string, Uint8Array>()
   for (const { verified } of batches) {
@@ -146,7 +149,14 @@ async function operationsOf<X, P extends PatchProposal<X>>({
     (globs) => Array.isArray(globs) && globs.length > 0,
   )
   const retired = retirement(action.name, action.batches, detection, context.known, narrowed)
-  return { operations: [...action.publish(proven, context), ...retired], blobs }
+  const verified = reviews?.outcome.verified ?? null
+  const proposed: Operation[] = []
+  if (reviews !== null && verified !== null) {
+    const held = await filesOf(verified, context.workspace)
+    for (const [name, bytes] of held.blobs) blobs.set(name, bytes)
+    proposed.push(reviews.publish({ verified, files: held.files }))
+  }
+  return { operations: [...further, ...action.publish(proven, context), ...proposed, ...retired], blobs }
 }
 
 function isolationOf({ workspace: { isolation, sandbox } }: Context): string {

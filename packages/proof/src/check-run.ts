@@ -1,3 +1,4 @@
+import { isGivenSecrets, otherLegs } from '@upkeep/ci'
 import type { CheckRunner, FoundCheck } from '@upkeep/ci'
 import { isFewer, newDiagnostics } from '@upkeep/schema'
 import type { CheckResult, CheckRow, Diagnostic } from '@upkeep/schema'
@@ -22,25 +23,38 @@ export interface CheckOpinion {
   introduced: Diagnostic[]
 }
 
+/** What a check is asked about; without a tree, the base. */
+interface Asked {
+  tree: Composition | undefined
+  depth: 'probe' | 'proof'
+  /** No model wrote any of it. */
+  trusted?: boolean
+}
+
+type JudgedTree = Asked & { tree: Composition }
+
 /**
  * Judges one check on a tree, with the lazy baseline of design §3: what passes needs no baseline; what fails is run once more
  * (a difference is flaky and proves nothing), then on the base tree, and only what is new there counts.
  */
-export async function consult(
-  found: FoundCheck,
-  tree: Composition,
-  depth: 'probe' | 'proof',
-  ports: CheckPorts,
-): Promise<CheckOpinion> {
-  const patched = [...tree.files.keys()]
-  const after = await runOn(found, tree, depth, ports)
-  if (after.status === 'not-run' || after.status === 'flaky') return silent(found, after, null, after.why)
+export async function consult(found: FoundCheck, judged: JudgedTree, ports: CheckPorts): Promise<CheckOpinion> {
+  const base = { ...judged, tree: undefined, trusted: true }
+  const patched = [...judged.tree.files.keys()]
+  const after = await runOn(found, judged, ports)
+  if (after.status === 'flaky') return silent(found, after, null, after.why)
+  if (after.status === 'not-run') return await unableBy(found, after, base, ports)
   const touched = after.rewrote.filter((path) => patched.includes(path))
-  if (after.status === 'pass' && touched.length === 0)
-    return fine(found, after, ports.cache.get(keyOf(found, undefined, ports)) ?? null)
-  const before = await runOn(found, undefined, depth, ports)
+  if (after.status === 'pass' && touched.length === 0) return fine(found, after, knownOf(found, ports))
+  const before = await runOn(found, base, ports)
   if (before.status === 'flaky' || before.status === 'not-run') return silent(found, after, before, before.why)
   return compare(found, after, before, { touched, patched })
+}
+
+/** What says that it could not be run may be the patch speaking: where it can be run without the patch, the patch is worse. */
+async function unableBy(found: FoundCheck, after: CheckResult, base: Asked, ports: CheckPorts): Promise<CheckOpinion> {
+  const before = await runOn(found, base, ports)
+  if (before.status !== 'pass') return silent(found, after, before, after.why)
+  return { row: rowOf(found, after, before, 0, after.why), after, before, says: 'worse', introduced: [] }
 }
 
 function compare(
@@ -87,9 +101,16 @@ function mentioned(
   return named.map((path) => fileDiagnostic(found, path, 'named', 'the check fails and names this file'))
 }
 
-/** What is known of the base tells what was won; it is not asked for. */
+/** What is known of the base tells what was won; it is not asked for. What the check leaves out is told. */
 function fine(found: FoundCheck, after: CheckResult, before: CheckResult | null): CheckOpinion {
-  return { row: rowOf(found, after, before, 0), after, before, says: 'fine', introduced: [] }
+  const why = [after.why, otherLegs(found.legs)].filter((each) => each !== null && each !== undefined).join('; ')
+  return {
+    row: rowOf(found, after, before, 0, why === '' ? undefined : why),
+    after,
+    before,
+    says: 'fine',
+    introduced: [],
+  }
 }
 
 function silent(found: FoundCheck, after: CheckResult, before: CheckResult | null, why?: string): CheckOpinion {
@@ -129,57 +150,56 @@ export async function observe(
   const key = keyOf(found, tree, ports)
   const known = ports.cache.get(key)
   if (known !== undefined) return known
-  const result = await runOnce(found, tree, 'probe', ports)
+  const result = await runOnce(found, { tree, depth: 'probe', trusted: tree === undefined }, ports)
   ports.onResult?.(result, { depth: 'probe', cached: false })
-  ports.cache.set(key, result)
+  // A proof may be allowed to hand over what this was not
+  if (tree === undefined || !isGivenSecrets(found)) ports.cache.set(key, result)
   return result
 }
 
-function keyOf({ check }: FoundCheck, tree: Composition | undefined, { workspace }: CheckPorts): string {
+/** What is known of a check on the untouched tree; null where nobody had to know. */
+export function knownOf(found: FoundCheck, ports: Pick<CheckPorts, 'cache' | 'workspace'>): CheckResult | null {
+  return ports.cache.get(keyOf(found, undefined, ports)) ?? null
+}
+
+function keyOf(
+  { check }: FoundCheck,
+  tree: Composition | undefined,
+  { workspace }: Pick<CheckPorts, 'workspace'>,
+): string {
   return `${tree?.tree ?? workspace.baseTree}|${check.id}`
 }
 
-/** One result per tree and check. A failure is repeated once in a fresh tree; two different answers are `flaky`. */
-async function runOn(
-  found: FoundCheck,
-  tree: Composition | undefined,
-  depth: 'probe' | 'proof',
-  ports: CheckPorts,
-): Promise<CheckResult> {
+/**
+ * One result per tree and check. A failure is repeated once in a fresh tree; two different answers are `flaky`. What is given a secret
+ * may do something out there, and runs once.
+ */
+async function runOn(found: FoundCheck, asked: Asked, ports: CheckPorts): Promise<CheckResult> {
+  const { tree, depth } = asked
   const key = keyOf(found, tree, ports)
   const known = ports.cache.get(key)
   if (known !== undefined) {
     ports.onResult?.(known, { depth, cached: true })
     return known
   }
-  const first = await runOnce(found, tree, depth, ports)
+  const first = await runOnce(found, asked, ports)
   ports.onResult?.(first, { depth, cached: false })
-  const result = first.status === 'fail' ? await confirm(found, tree, depth, ports, first) : first
+  const again = first.status === 'fail' && !isGivenSecrets(found)
+  const result = again ? await confirm(found, asked, ports, first) : first
   ports.cache.set(key, result)
   return result
 }
 
-async function confirm(
-  found: FoundCheck,
-  tree: Composition | undefined,
-  depth: 'probe' | 'proof',
-  ports: CheckPorts,
-  first: CheckResult,
-): Promise<CheckResult> {
-  const second = await runOnce(found, tree, depth, ports)
-  ports.onResult?.(second, { depth, cached: false })
+async function confirm(found: FoundCheck, asked: Asked, ports: CheckPorts, first: CheckResult): Promise<CheckResult> {
+  const second = await runOnce(found, asked, ports)
+  ports.onResult?.(second, { depth: asked.depth, cached: false })
   const seconds = first.seconds + second.seconds
   if (second.status === 'fail') return { ...second, seconds }
   return { ...second, status: 'flaky', seconds, why: 'it failed and passed on the same tree' }
 }
 
-async function runOnce(
-  found: FoundCheck,
-  tree: Composition | undefined,
-  depth: 'probe' | 'proof',
-  ports: CheckPorts,
-): Promise<CheckResult> {
+async function runOnce(found: FoundCheck, { tree, depth, trusted = false }: Asked, ports: CheckPorts) {
   ports.signal.throwIfAborted()
   await using worktree = await ports.workspace.open(tree, { git: 'own' })
-  return await ports.runner.run(found, worktree, { signal: ports.signal, depth })
+  return await ports.runner.run(found, worktree, { signal: ports.signal, depth, trusted })
 }

@@ -109,18 +109,20 @@ async function judged(
   targets: readonly string[],
   tree: Record<string, string> = files,
   partial = false,
+  more: { trusted?: boolean } & Partial<JudgePorts> = {},
 ) {
   await using repository = await gitRepository(tree)
   await using workspace = await openWorkspace({ directory: repository.root, temp })
   const runs: string[] = []
-  const ports = portsOf(workspace, checks, runs)
+  const { trusted = false, ...changed } = more
+  const ports = { ...portsOf(workspace, checks, runs), ...changed }
   const proposals = [await removal(workspace, 'a.ts'), await removal(workspace, 'b.ts')]
   const rows: string[][] = []
   const { passing, refused } = await prove('batch', proposals, async (subset) => {
     const composition = await workspace.compose(subset.flatMap(({ edits }) => edits))
     if ('conflict' in composition) throw new Error('conflict')
     const judgement = await judge(
-      { proposals: subset, tree: composition, depth: 'proof' },
+      { proposals: subset, tree: composition, depth: 'proof', trusted },
       { atMost: 'comment', targets: () => targets, ...(partial ? { partial } : {}) },
       ports,
     )
@@ -220,7 +222,44 @@ describe('judge', () => {
 
   it('says which tool is missing instead of calling the patch bad', async () => {
     const { rows } = await judged([check('lint', 'no-such-tool --check')], ['lint'])
-    expect(rows?.[0]).toMatch(/^lint not-needed not-run .*no-such-tool.* is not installed/)
+    expect(rows?.[0]).toMatch(/^lint not-run not-run .*no-such-tool.* is not installed/)
+  })
+
+  it('refutes a patch with which a check says that it can not be run, and without which it passes', async () => {
+    const forged = `grep -q one a.ts || { echo 'sh: 1: no-such-tool: not found' >&2; exit 127; }`
+    const { passing, refused } = await judged([check('lint', forged), check('other', 'true')], ['other'])
+    expect(passing).toEqual(['b.ts'])
+    expect(refused).toEqual([expect.stringMatching(/passes without the patch and can not be run with it/)])
+  })
+})
+
+describe('a check that is given a secret', () => {
+  const given = (command: string): FoundCheck => ({
+    ...check('secret', command),
+    handed: { secrets: ['KEY'], variables: [], env: {}, open: false, contexts: { matrix: {}, env: {}, inputs: {} } },
+  })
+
+  it('is asked last and once, on a tree that no model wrote', async () => {
+    const { passing, runs } = await judged([given('exit 1'), check('lint', 'true')], ['lint'], files, false, {
+      trusted: true,
+    })
+    expect(passing).toEqual(['a.ts', 'b.ts'])
+    expect(runs).toEqual(['lint pass', 'secret fail', 'secret fail']) // the patched tree and the base
+  })
+
+  it('is not asked where another one refutes, nor where a model wrote', async () => {
+    const refuting = `grep -q '// two' b.ts || exit 1`
+    const refuted = await judged(
+      [given('true'), check('lint', refuting)],
+      ['lint'],
+      { 'b.ts': files['b.ts'], 'a.ts': files['a.ts'] },
+      false,
+      { trusted: true },
+    )
+    expect(refuted.runs.filter((run) => run.startsWith('secret'))).toEqual(['secret pass'])
+    const { rows, runs } = await judged([given('true'), check('lint', 'true')], ['lint'])
+    expect(runs).toEqual(['lint pass'])
+    expect(rows).toContain('secret not-run not-run it needs the secret KEY, which no tree with code of a model sees')
   })
 })
 

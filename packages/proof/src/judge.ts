@@ -1,14 +1,17 @@
+import { isGivenSecrets } from '@upkeep/ci'
 import type { FoundCheck } from '@upkeep/ci'
 import type { CheckRow, Evidence, PatchProposal, ProofClass, Verdict } from '@upkeep/schema'
 import type { Composition } from '@upkeep/workspace'
 import { Blame, suspectsOf } from './blame.ts'
 import { changesOf } from './change.ts'
-import { consult } from './check-run.ts'
+import { consult, knownOf } from './check-run.ts'
 import type { CheckOpinion, CheckPorts } from './check-run.ts'
 import { candidateRefusals } from './guard/candidate.ts'
 import type { GuardPorts } from './guard/candidate.ts'
 import type { Refusal } from './guard/refusal.ts'
 import { whyNotNeeded } from './noticing.ts'
+import { readAsText } from './read-as-text.ts'
+import { whyUnaffected } from './unaffected.ts'
 import { decideClass, isWithin } from './proof-class.ts'
 import type { ClassDecision } from './class-decision.ts'
 import type { ClassPorts } from './proof-class.ts'
@@ -23,6 +26,8 @@ export interface Candidate<P extends PatchProposal> {
   proposals: readonly P[]
   tree: Composition
   depth: 'probe' | 'proof'
+  /** No model wrote any of it: checks that need a secret may see it. */
+  trusted?: boolean
 }
 
 /** What the action demands of a proof, beside "no check is worse". */
@@ -56,15 +61,20 @@ export async function judge<P extends PatchProposal>(
   if (!isWithin(decision.class, demand.atMost)) return refusedByClass(candidate, decision, demand.atMost)
   const rows: CheckRow[] = []
   const opinions: CheckOpinion[] = []
+  const targets = new Set(candidate.proposals.flatMap((proposal) => demand.targets(proposal)))
+  const asText = decision.class === 'behaviour' ? null : await readAsText(changes, ports.workspace)
   for (const found of failingFirst(ports)) {
     if (candidate.depth === 'probe' && opinions.some(({ says }) => says === 'worse')) break // it is refuted; the rest would cost only time
-    const why = whyNotNeeded(found, decision.class)
+    const why =
+      whyNotNeeded(found, decision.class, asText) ??
+      (targets.has(found.check.id) ? null : whyUnaffected(found, changes, decision)) ?? // what is claimed is always run
+      whyNoSecret(found, candidate, opinions)
     if (why === null) {
-      const opinion = await consult(found, candidate.tree, candidate.depth, ports)
+      const opinion = await consult(found, candidate, ports)
       if (opinion.says === 'worse') ports.refuting.add(found.check.id)
       opinions.push(opinion)
       rows.push(opinion.row)
-    } else rows.push(notRun(found, why))
+    } else rows.push(notRun(found, why, ports))
   }
   return {
     verdict: await weigh(candidate, demand, decision, opinions, ports),
@@ -74,8 +84,18 @@ export async function judge<P extends PatchProposal>(
   }
 }
 
+/** What is given a secret is asked last. */
 function failingFirst({ checks, refuting }: JudgePorts): FoundCheck[] {
-  return checks.toSorted((a, b) => Number(refuting.has(b.check.id)) - Number(refuting.has(a.check.id)))
+  const rank = (found: FoundCheck) => (isGivenSecrets(found) ? 1 : refuting.has(found.check.id) ? -1 : 0)
+  return checks.toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** Why a check does not get the secret that it would need: it runs once on a tree, where everything else bears the patch. */
+function whyNoSecret(found: FoundCheck, { trusted }: Candidate<PatchProposal>, opinions: readonly CheckOpinion[]) {
+  if (!isGivenSecrets(found)) return null
+  const needs = `it needs the secret ${found.handed?.secrets[0] ?? ''}`
+  if (trusted !== true) return `${needs}, which no tree with code of a model sees`
+  return opinions.some(({ says }) => says === 'worse') ? `${needs}, and another check refutes the patch` : null
 }
 
 async function weigh<P extends PatchProposal>(
@@ -118,6 +138,8 @@ function blameIn(ports: JudgePorts): Blame {
 
 function refusalOf({ row, introduced, after }: CheckOpinion): string {
   const [first] = introduced
+  if (after.status === 'not-run')
+    return `\`${row.command}\` passes without the patch and can not be run with it: ${after.why ?? ''}`
   if (first === undefined)
     return `\`${row.command}\` passes without the patch and fails with it (exit code ${after.exit ?? 'none'})`
   const place = first.path === null ? '' : ` at ${first.path}${first.range === null ? '' : `:${first.range[0]}`}`
@@ -169,12 +191,13 @@ function refutation<P extends PatchProposal>(
   }
 }
 
-function notRun({ check }: FoundCheck, why: string): CheckRow {
+function notRun(found: FoundCheck, why: string, ports: CheckPorts): CheckRow {
+  const { check } = found
   return {
     id: check.id,
     kind: check.kind,
     command: check.command,
-    before: 'not-run',
+    before: knownOf(found, ports)?.status ?? 'not-run',
     after: 'not-run',
     new: 0,
     fixed: 0,

@@ -53,6 +53,30 @@ function tokenise(path: string, text: string): { tokens: Token[] } | string {
   }
 }
 
+/**
+ * Whether two texts of the same syntax tree have the same comments in the same places, and none that speaks of a line: what a
+ * compiler may read of them (types in comments, `@ts-expect-error`) is then the same.
+ */
+export function sameComments(path: string, before: string, after: string): boolean {
+  const [first, second] = [tokenise(path, before), tokenise(path, after)]
+  if (typeof first === 'string' || typeof second === 'string') return false
+  const [left, right] = [placedComments(first.tokens, before), placedComments(second.tokens, after)]
+  return left !== null && left.join('\n') === right?.join('\n')
+}
+
+/** The comments among the words of the code; null where one speaks of a line. Punctuation and quotes may come and go. */
+function placedComments(tokens: readonly Token[], source: string): string[] | null {
+  const found: string[] = []
+  for (const token of tokens) {
+    const text = source.slice(token.start, token.end)
+    if (typeof token.type === 'string') {
+      if (text.includes('@ts-')) return null
+      found.push(text.replace(/\s*\n[\s*]*/g, ' '))
+    } else if (labelOf(token) !== 'jsxText' && /^[\w$#]/.test(text)) found.push(text)
+  }
+  return found
+}
+
 interface Significant {
   text: string
   line: number

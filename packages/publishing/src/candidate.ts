@@ -1,4 +1,5 @@
-import type { Grant, Operation, Publication } from '@upkeep/schema'
+import type { FixRequest } from '@upkeep/github'
+import type { Grant, Operation, Publication, Sha } from '@upkeep/schema'
 import type { SecretFind } from '@upkeep/text'
 import type { Allowed } from '@upkeep/text/neutralise'
 
@@ -20,6 +21,12 @@ export interface Candidate {
   subject: number | null
   /** The branch of the pull request that this job's event names, null where it names none. */
   headBranch: string | null
+  /** Who asks by the comment of this job's event; null where nobody does. */
+  asked: FixRequest | null
+  /** Whether an account may write to the repository, by GitHub's word. */
+  mayWrite: (login: string) => Promise<boolean>
+  /** The head of an open pull request as it stands now; null where there is none. */
+  pullHead: (number: number) => Promise<Sha | null>
   secrets: (text: string) => SecretFind[]
   allowed: Allowed
   /** The files that operations change, as they stand now. */

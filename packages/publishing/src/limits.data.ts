@@ -3,6 +3,7 @@ export const REFUSAL_CODES = [
   { code: 'E_ARTIFACT', says: 'The artifact is not the one that the working job made, or holds what it may not hold.' },
   { code: 'E_SCHEMA', says: 'publication.json is no publication: its JSON or its fields are wrong.' },
   { code: 'E_TARGET', says: 'It was made for another commit, pull request, issue or action than this job is about.' },
+  { code: 'E_ACTOR', says: 'Nobody who may write to the repository asked for it by a comment.' },
   { code: 'E_UNPROVEN', says: 'It changes code without a proof of exactly these files.' },
   { code: 'E_PATH', says: 'A path is not one that a patch may name, or not one that the action owns.' },
   { code: 'E_PROTECTED', says: 'A path is protected: no action may change it.' },

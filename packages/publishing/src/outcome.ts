@@ -13,6 +13,8 @@ export interface Posted {
 export interface Withheld {
   what: string
   why: string
+  /** What a person can do about it, where that is not to merge or close what is open. */
+  remedy?: string
 }
 
 /** What became of a publication. A refusal means that nothing at all was written. */

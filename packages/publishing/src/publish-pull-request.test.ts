@@ -97,6 +97,28 @@ describe('a pull request', () => {
     expect(openPulls(at)).toHaveLength(1)
   })
 
+  it('C18: of reviews of the classification is one beside it, in one run or in two, and neither waits for the other', async () => {
+    await using at = await scene()
+    const lock = { '.github/upkeep/ci.lock.yml': { before: null, after: 'format: upkeep/ci-lock@1\nworkflows: {}\n' } }
+    const [own, reviews] = [
+      publicationFixture({ commit: at.commit }),
+      publicationFixture({ commit: at.commit, batch: 'ci-lock', files: lock, ids: ['fedcba9876543210'] }),
+    ]
+    const operations = [...own.publication.operations, ...reviews.publication.operations]
+    const made = { publication: { ...own.publication, operations }, blobs: new Map([...own.blobs, ...reviews.blobs]) }
+    const done = await at.run({}, { made })
+    expect(done).toMatchObject({ result: 'changed', withheld: [] })
+    expect(openPulls(at).map(({ pull }) => pull?.headRef)).toEqual([BRANCH, 'upkeep/type-safety/ci-lock'])
+    expect(Object.keys(at.fake.repository().files('upkeep/type-safety/ci-lock')).toSorted()).toEqual(
+      [...Object.keys(BASE_FILES), '.github/upkeep/ci.lock.yml'].toSorted(),
+    )
+    expect(await at.run({}, { made })).toMatchObject({ result: 'clean', withheld: [] })
+    const second = await at.run({ batch: 'casts', files: otherChange, ids: ['0000000000000001'] })
+    expect(second.withheld[0]?.why).toContain('/octocat/example/pull/1')
+    expect(second.withheld[0]?.why).not.toContain('/octocat/example/pull/2')
+    expect(at.fake.violations()).toEqual([])
+  })
+
   it('leaves a branch alone to which somebody has committed', async () => {
     await using at = await scene()
     await at.run()

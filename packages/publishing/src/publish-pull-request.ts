@@ -9,7 +9,7 @@ import {
   updatePullRequest,
 } from '@upkeep/github/write'
 import type { CommitRequest } from '@upkeep/github/write'
-import { readOperationMarker } from '@upkeep/schema'
+import { CI_LOCK, readOperationMarker } from '@upkeep/schema'
 import type { Id, Operation, Publication, Sha } from '@upkeep/schema'
 import type { BaseFile } from './candidate.ts'
 import { changeKey } from './change-key.ts'
@@ -40,7 +40,7 @@ export interface PullRequestParts {
 const NEXT = '.next'
 
 /**
- * One open pull request per action. Same change as the last time: nothing is written. Another change: the branch is replaced, if all
+ * One open pull request per action, beside the one of the classification's reviews. Same change as the last time: nothing is written. Another change: the branch is replaced, if all
  * that is on it is ours. Every step can be repeated: a run that was killed anywhere is completed by the next one.
  */
 export async function publishPullRequest(parts: PullRequestParts): Promise<OperationOutcome> {
@@ -80,7 +80,7 @@ function withheldBecause(
   )
   if (same === undefined && ids.length > 0 && ids.every((id) => declined.has(id)))
     return 'It was proposed before, and the pull request was closed without merging it.'
-  const others = open.filter((pull) => pull !== same)
+  const others = open.filter((pull) => pull !== same && isOfReviews(pull) === isOfReviews(operation))
   if (others.length > 0) {
     const urls = others.map(({ url }) => url).join(', ')
     return `Another pull request of this action is open; there is never more than one: ${urls}.`
@@ -89,6 +89,11 @@ function withheldBecause(
   if (state !== undefined && state.ahead > 0 && trailerKey(state.message) === null)
     return `Somebody has committed to ${operation.branch}; it is left as it is. Merge it into ${base}, or delete it.`
   return null
+}
+
+/** Reviews of the classification wait for nothing, and nothing waits for them. */
+export function isOfReviews({ branch }: { branch: string }): boolean {
+  return branch.endsWith(`/${CI_LOCK.batch}`)
 }
 
 /** Puts one commit with the change on the branch, or says which branch somebody else moved meanwhile. */

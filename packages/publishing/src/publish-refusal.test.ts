@@ -40,6 +40,26 @@ describe('a publication is refused whole', () => {
     expect(await refused(at, created(path))).toMatchObject({ code })
   })
 
+  it('C04: for reviews of the classification in another batch, and for anything else in theirs', async () => {
+    const path = '.github/upkeep/ci.lock.yml'
+    await using at = await scene()
+    expect(await refused(at, created(path))).toMatchObject({ code: 'E_PROTECTED', where: path })
+    expect(await refused(at, { ...created('src/new.ts'), batch: 'ci-lock' })).toMatchObject({ code: 'E_PROTECTED' })
+    const commit = ({ files, proof, marker, title, body }: PullRequest): Operation => ({
+      op: 'commit',
+      files,
+      proof,
+      marker,
+      title,
+      body,
+      branch: 'topic',
+    })
+    expect(await refused(at, { ...created(path), batch: 'ci-lock', operation: commit })).toMatchObject({
+      code: 'E_TARGET',
+      message: expect.stringMatching(/a pull request of their own/),
+    })
+  })
+
   it('C05: for a link, a submodule or a changed kind of file', async () => {
     for (const mode of ['120000', '160000']) {
       const file = { content: 'src/b.ts', mode }

@@ -1,5 +1,5 @@
-import { RateLimitError, overviewOf, readFiles } from '@upkeep/github'
-import type { GitHub, Overview } from '@upkeep/github'
+import { RateLimitError, overviewOf, permissionOf, readFiles, readPullRequest } from '@upkeep/github'
+import type { FixRequest, GitHub, Overview } from '@upkeep/github'
 import { branchOf, readOperationMarker } from '@upkeep/schema'
 import type { Grant, Operation, Reason, Sha } from '@upkeep/schema'
 import { secretFinder } from '@upkeep/text'
@@ -7,8 +7,9 @@ import type { BaseFile, Candidate } from './candidate.ts'
 import { changedFiles } from './candidate.ts'
 import type { OperationOutcome, PublishOutcome } from './outcome.ts'
 import { publishCommit } from './publish-commit.ts'
+import { publishDispatch } from './publish-dispatch.ts'
 import { publishIssue } from './publish-issue.ts'
-import { branchesOf, publishPullRequest } from './publish-pull-request.ts'
+import { branchesOf, isOfReviews, publishPullRequest } from './publish-pull-request.ts'
 import { publishReview } from './publish-review.ts'
 import type { ReadPublication } from './read-publication.ts'
 import type { Refusal } from './refusal.ts'
@@ -23,6 +24,8 @@ export interface PublishParts {
   grant: Grant
   /** The issue or pull request that the event names. */
   subject: number | null
+  /** Who asks by the comment of the event; null where nobody does. */
+  asked: FixRequest | null
   /** The branch that this job works for; null for a tag. */
   baseBranch: string | null
   /** The branch of the pull request that the event names. */
@@ -77,6 +80,12 @@ async function validated(parts: PublishParts): Promise<PublishOutcome> {
     grant,
     subject,
     headBranch: parts.headBranch,
+    asked: parts.asked,
+    mayWrite: async (login) => ['write', 'admin'].includes(await permissionOf(github, login)),
+    async pullHead(number) {
+      const pull = await readPullRequest(github, number)
+      return pull?.state === 'open' ? pull.head.sha : null
+    },
     secrets: secretFinder(parts.secrets),
     allowed: allowedIn(parts.serverUrl, `${github.repository.owner}/${github.repository.name}`),
     baseFiles: () => baseFiles(),
@@ -103,14 +112,14 @@ async function posted(parts: PublishParts, overview: Overview, candidate: Candid
   const { operations } = read.publication
   const { target } = grant
   const pulls = operations.filter((operation) => operation.op === 'pull-request')
-  const [first, ...more] = pulls
-  if (first !== undefined) {
+  const opened = [...new Map(pulls.toReversed().map((pull) => [isOfReviews(pull), pull])).values()].toReversed()
+  for (const operation of opened) {
     const { serverUrl, runUrl } = parts
     take(
       await publishPullRequest({
         ...read,
         github,
-        operation: first,
+        operation,
         base: baseBranch ?? '',
         baseHead: headOf(grant, overview),
         overview,
@@ -121,7 +130,7 @@ async function posted(parts: PublishParts, overview: Overview, candidate: Candid
       }),
     )
   }
-  for (const { branch } of more)
+  for (const { branch } of pulls.filter((pull) => !opened.includes(pull)))
     take({ withheld: { what: branch, why: 'One run opens one pull request; this one waits for the next.' } })
   for (const operation of operations) {
     const shared = { ...read, github, allowed: candidate.allowed, serverUrl: parts.serverUrl, plan: told }
@@ -131,6 +140,8 @@ async function posted(parts: PublishParts, overview: Overview, candidate: Candid
       take(await publishReview({ ...shared, operation, pull: target.number, head: target.head }))
     if (operation.op === 'issue-update' || operation.op === 'report')
       for (const done of await publishIssue({ ...shared, operation })) take(done)
+    if (operation.op === 'dispatch' && parts.asked !== null)
+      take(await publishDispatch({ ...shared, operation, asked: parts.asked, ref: baseBranch ?? '' }))
   }
   const kept = new Set(pulls.map(({ branch }) => branch))
   for (const operation of operations)
@@ -145,9 +156,9 @@ function concluded(result: PublishOutcome, plan: string[]): PublishOutcome {
   if (result.posted.length > 0 || plan.length > 0 || result.withheld.length === 0) return { ...result, plan }
   const [first] = result.withheld
   const reason: Reason = {
-    code: 'open-limit',
+    code: first?.remedy === undefined ? 'open-limit' : 'usage',
     message: first?.why ?? '',
-    remedy: 'Merge or close what is open; the next run goes on.',
+    remedy: first?.remedy ?? 'Merge or close what is open; the next run goes on.',
   }
   return { ...result, result: 'skipped', reason, plan }
 }

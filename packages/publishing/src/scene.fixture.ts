@@ -1,5 +1,5 @@
 import { connect } from '@upkeep/github'
-import type { GitHub } from '@upkeep/github'
+import type { FixRequest, GitHub } from '@upkeep/github'
 import type { Target } from '@upkeep/schema'
 import { fakeGitHub, jumpingClock } from '@upkeep/testing/github'
 import type { FakeGitHub, Files } from '@upkeep/testing/github'
@@ -25,6 +25,7 @@ export interface Event {
   target?: Target
   subject?: number
   headBranch?: string
+  asked?: FixRequest
   baseBranch?: string | null
 }
 
@@ -81,6 +82,7 @@ export async function scene(files: Files = BASE_FILES): Promise<Scene> {
         read: made ?? own,
         grant: { ...grantFixture(commit), target },
         subject: event.subject ?? null,
+        asked: event.asked ?? null,
         baseBranch: event.baseBranch === undefined ? 'main' : event.baseBranch,
         headBranch: event.headBranch ?? null,
         serverUrl: fake.url,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { touchRefusal } from '@upkeep/schema'
+import { ownedBy, readOperationMarker, touchRefusal } from '@upkeep/schema'
 import { hiddenCharacters } from '@upkeep/text'
 import type { Candidate, FileChange } from './candidate.ts'
 import { changedFiles, treeChanges } from './candidate.ts'
@@ -11,10 +11,11 @@ const CODES = { path: 'E_PATH', protected: 'E_PROTECTED', 'not-owned': 'E_PROTEC
 
 /** Every path is one that the action may change, and stands once, also where case makes no difference. */
 export function checkPaths(candidate: Candidate): Refusal | null {
-  for (const { files } of treeChanges(candidate)) {
+  for (const { files, marker } of treeChanges(candidate)) {
+    const owns = ownedBy(candidate.grant, readOperationMarker(marker)?.batch ?? '')
     const seen = new Set<string>()
     for (const { path } of files) {
-      const found = touchRefusal(candidate.grant, path)
+      const found = touchRefusal({ ...candidate.grant, owns }, path)
       if (found !== null) return refusal(CODES[found.kind], printable(path), `${found.sentence}.`)
       const folded = path.toLowerCase()
       if (seen.has(folded)) return refusal('E_PATH', path, 'It stands twice.')

@@ -1,4 +1,4 @@
-import { branchOf, isFewer, readOperationMarker } from '@upkeep/schema'
+import { CI_LOCK, branchOf, isFewer, readOperationMarker } from '@upkeep/schema'
 import type { Evidence, Operation, Target, Verdict } from '@upkeep/schema'
 import type { Candidate } from './candidate.ts'
 import { treeChanges } from './candidate.ts'
@@ -23,6 +23,8 @@ export function checkTarget({ publication, grant, subject, headBranch }: Candida
         `${where}.branch`,
         `A pull request of this batch has the branch ${branchOf(about.action, about.batch)}.`,
       )
+    if (about.batch === CI_LOCK.batch && operation.op !== 'pull-request' && operation.op !== 'retire')
+      return refusal('E_TARGET', where, 'Reviews of the classification come as a pull request of their own.')
     if (operation.op === 'commit' && operation.branch !== headBranch)
       return refusal('E_TARGET', `${where}.branch`, `The branch of the pull request is ${headBranch ?? 'not known'}.`)
     const misplaced = misplacedIn(operation, grant.target, subject)
@@ -69,6 +71,8 @@ function misplacedIn(operation: Operation, target: Target, subject: number | nul
   if (operation.op === 'issue-update' && subject !== null && operation.issue !== subject)
     return `It is about issue ${operation.issue}, and this job about ${subject}.`
   if (operation.op === 'issue-update' && target.kind !== 'issues') return 'This job is not about issues.'
+  if (operation.op === 'dispatch' && (target.kind !== 'issues' || operation.pull !== subject))
+    return `It starts a workflow for ${operation.pull}, which this job is not about.`
   if (operation.op === 'report' && operation.issue !== null && operation.issue !== subject)
     return `It reports on ${operation.issue}, which this job is not about.`
   return null

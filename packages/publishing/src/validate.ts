@@ -1,6 +1,7 @@
 import type { Candidate } from './candidate.ts'
 import type { Refusal } from './refusal.ts'
 import { checkBase, checkEncodings, checkHidden, checkPaths, checkSizes } from './validate-files.ts'
+import { checkAsked } from './validate-asked.ts'
 import { checkProofs, checkTarget } from './validate-plan.ts'
 import { checkLimits, checkSecrets, checkTexts } from './validate-texts.ts'
 
@@ -15,6 +16,7 @@ export interface Validation {
  */
 export const VALIDATIONS: readonly Validation[] = [
   { name: 'target and proof', check: (candidate) => checkTarget(candidate) ?? checkProofs(candidate) },
+  { name: 'who asked', check: checkAsked },
   { name: 'paths', check: checkPaths },
   { name: 'modes and encodings', check: checkEncodings },
   { name: 'sizes', check: checkSizes },

@@ -3,7 +3,7 @@ import { escapeHtml as e } from '@upkeep/text'
 import type { ReportData } from './data.ts'
 import { badge, section, table } from './html-parts.ts'
 import type { Tone } from './html-parts.ts'
-import { count, duration, wasRun } from './wording.ts'
+import { count, duration, proofParts } from './wording.ts'
 
 const TONES: Readonly<Record<CheckRow['after'], Tone>> = {
   pass: 'good',
@@ -15,8 +15,8 @@ const TONES: Readonly<Record<CheckRow['after'], Tone>> = {
 
 /** Every check of CI: as run before and after, or not run and why. */
 export function proofSection({ proof }: ReportData): string {
-  const rows = proof.map((row) => {
-    const { command, kind, before, after, new: fresh, fixed, seconds, why } = row
+  const { run, others } = proofParts(proof)
+  const rows = run.map(({ command, kind, before, after, new: fresh, fixed, seconds, why }) => {
     return [
       `<code>${e(command)}</code>${why === undefined ? '' : `<p class="why">${e(why)}</p>`}`,
       e(kind),
@@ -24,11 +24,21 @@ export function proofSection({ proof }: ReportData): string {
       badge(TONES[after], words(after)),
       String(fresh),
       String(fixed),
-      wasRun(row) ? duration(seconds) : '–',
+      duration(seconds),
     ]
   })
-  const body = table(['Check', 'Kind', 'Before', 'After', 'New', 'Fixed', 'Time'], rows, [4, 5, 6])
-  return section('Proof', count(proof.length, 'check') + ' of the repository', body)
+  const left = others.flatMap((each) =>
+    each.rows.map(({ command, kind }) => [`<code>${e(command)}</code>`, e(kind), e(each.why)]),
+  )
+  const parts = [
+    section(
+      'Proof',
+      `${count(run.length, 'check')} of the repository`,
+      table(['Check', 'Kind', 'Before', 'After', 'New', 'Fixed', 'Time'], rows, [4, 5, 6]),
+    ),
+    section('Not checked', count(left.length, 'check'), table(['Check', 'Kind', 'Why'], left)),
+  ]
+  return parts.filter((part) => part !== '').join('\n')
 }
 
 function words(outcome: CheckRow['after']): string {

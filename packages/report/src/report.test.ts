@@ -80,6 +80,7 @@ describe('reportHtml', () => {
       'Findings',
       'Changes',
       'Proof',
+      'Not checked',
       'What models were asked',
       'What guards refused',
       'What is left, most valuable first',
@@ -141,6 +142,20 @@ describe('terminalReport', () => {
       const tooLong = text.split('\n').filter((line) => line.length > 110)
       expect(tooLong).toEqual([])
     }
+  })
+
+  it('names what was not checked by its reason', () => {
+    const [row] = SAMPLE.proof
+    if (row === undefined) throw new Error('no row')
+    const services = ['a', 'b\nc'].map((command) => ({
+      ...row,
+      command,
+      after: 'not-run' as const,
+      why: 'it needs the service db',
+    }))
+    const text = terminalReport({ ...SAMPLE, proof: [...SAMPLE.proof, ...services] }, { color: false, width: 100 })
+    expect(text).toContain('Not checked\n  2 checks: it needs the service db\n    a · b …\n  1 check: ')
+    expect(text.slice(text.indexOf('Proof\n'), text.indexOf('Not checked'))).not.toContain('service')
   })
 
   it('shows findings, diff, proof, what is left, coverage and the report', () => {

@@ -9,9 +9,9 @@ import {
   inState,
   muteExample,
   placeOf,
+  proofParts,
   reproduceCommand,
   threeLines,
-  wasRun,
 } from './wording.ts'
 
 /** GitHub refuses a job summary above 1 MiB, and other steps write there too. Bytes. */
@@ -34,12 +34,22 @@ export function summaryMarkdown(data: ReportData): string {
 function render(data: ReportData, rows: number): string {
   const { result, proof, left, skips } = data
   const [found, proven, took] = threeLines(data)
+  const { run, others } = proofParts(proof)
   const parts = [
     `## ${escapeMarkdown(clip(data.title, LONGEST))}: ${escapeMarkdown(clip(headline(data), LONGEST))}`,
     `- **Found:** ${found}\n- **Proven:** ${proven}\n- **Took:** ${took}`,
     result.incomplete === null ? '' : `> **Cut short** by ${result.incomplete}: what was proven by then stands.`,
     result.reason === null ? '' : `**What to do:** ${escapeMarkdown(clip(result.reason.remedy, LONGEST))}`,
-    section('### Proof', table(['Check', 'Before', 'After', 'New', 'Fixed', 'Time', 'Note'], proof, checkCells, rows)),
+    section('### Proof', table(['Check', 'Before', 'After', 'New', 'Fixed', 'Time', 'Note'], run, checkCells, rows)),
+    folded(
+      `Not checked (${proof.length - run.length})`,
+      table(
+        ['Check', 'Kind', 'Why'],
+        others.flatMap((each) => each.rows.map(({ command, kind }) => ({ command, kind, why: each.why }))),
+        ({ command, kind, why }) => [code(command), kind, prose(why)],
+        rows,
+      ),
+    ),
     folded(`Proposed (${inState(data, 'proposed').length})`, findingTable(inState(data, 'proposed'), rows)),
     folded(`Refused (${inState(data, 'refused').length})`, findingTable(inState(data, 'refused'), rows)),
     folded(
@@ -65,15 +75,14 @@ function render(data: ReportData, rows: number): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
-function checkCells(row: CheckRow): string[] {
-  const { command, before, after, new: fresh, fixed, seconds, why } = row
+function checkCells({ command, before, after, new: fresh, fixed, seconds, why }: CheckRow): string[] {
   return [
     code(command),
     before,
     after === 'pass' ? `**${after}**` : after,
     String(fresh),
     String(fixed),
-    wasRun(row) ? duration(seconds) : '',
+    duration(seconds),
     prose(why ?? ''),
   ]
 }

@@ -4,7 +4,7 @@ import { stripAnsi } from '@upkeep/text'
 import type { ReportData } from './data.ts'
 import { diffFiles } from './diff-lines.ts'
 import type { DiffLine } from './diff-lines.ts'
-import { clip, count, duration, headline, inState, placeOf, threeLines, wasRun } from './wording.ts'
+import { clip, count, duration, headline, inState, placeOf, proofParts, threeLines } from './wording.ts'
 
 type Style = Parameters<typeof styleText>[0]
 type Paint = (style: Style, text: string) => string
@@ -30,13 +30,15 @@ export function terminalReport(data: ReportData, options: { color: boolean; widt
   const { result } = data
   const tone = ({ changed: 'green', clean: 'green', skipped: 'yellow', failed: 'red' } as const)[result.result]
   const [found, proven, took] = threeLines(data)
+  const parted = proofParts(data.proof)
   const parts = [
     `${paint(['bold', tone], result.result.toUpperCase())}  ${paint('bold', line(headline(data), width - 10))}`,
     [found, proven, took].map((text) => line(text, width)).join('\n'),
     result.reason === null ? '' : `${paint('yellow', 'What to do:')} ${line(result.reason.remedy, width * 2)}`,
     findings(data, width, paint),
     diff(data.patch, width, paint),
-    proof(data.proof, width, paint),
+    proof(parted, width, paint),
+    notChecked(parted, width, paint),
     leftOver(data, width, paint),
     coverage(data, width, paint),
     result.out === null ? '' : `${paint('bold', 'Report')}\n  ${printable(result.out)}/report.html`,
@@ -80,19 +82,33 @@ function diffLine({ kind, text, before, after }: DiffLine, width: number, paint:
   return kind === 'same' ? body : paint(style, body)
 }
 
-function proof(rows: readonly CheckRow[], width: number, paint: Paint): string {
+function proof({ run }: ReturnType<typeof proofParts>, width: number, paint: Paint): string {
   const size = Math.max(12, Math.min(48, width - 42))
   const head = paint(
     'dim',
     `  ${'Check'.padEnd(size)}${'Before'.padEnd(12)}${'After'.padEnd(12)}${'New'.padStart(4)}${'Time'.padStart(11)}`,
   )
-  const lines = rows.map((row) => {
+  const lines = run.map((row) => {
     const { command, before, after, new: fresh, seconds, why } = row
     const outcome = `${before.padEnd(12)}${paint(OUTCOME_STYLES[after], after.padEnd(12))}`
-    const told = `  ${line(command, size - 2).padEnd(size)}${outcome}${String(fresh).padStart(4)}${(wasRun(row) ? duration(seconds) : '–').padStart(11)}`
+    const told = `  ${line(command, size - 2).padEnd(size)}${outcome}${String(fresh).padStart(4)}${duration(seconds).padStart(11)}`
     return why === undefined ? told : `${told}\n    ${paint('dim', line(why, width - 4))}`
   })
-  return rows.length === 0 ? '' : block('Proof', [head, ...lines], paint)
+  return lines.length === 0 ? '' : block('Proof', [head, ...lines], paint)
+}
+
+/** By reason: a large CI holds more of them than a screen has lines. */
+function notChecked({ others }: ReturnType<typeof proofParts>, width: number, paint: Paint): string {
+  const lines = others.flatMap(({ why, rows }) => [
+    `  ${line(`${count(rows.length, 'check')}: ${why}`, width - 2)}`,
+    paint('dim', `    ${line(rows.map(({ command }) => firstLine(command)).join(' · '), width - 4)}`),
+  ])
+  return block('Not checked', lines, paint)
+}
+
+function firstLine(command: string): string {
+  const [first = '', ...more] = command.trim().split('\n')
+  return more.length === 0 ? first : `${first} …`
 }
 
 function leftOver({ left }: ReportData, width: number, paint: Paint): string {

@@ -70,3 +70,18 @@ export function muteExample({ result }: ReportData): string {
   const finding = result.findings.find(({ state }) => state !== 'proposed') ?? result.findings[0]
   return ['version: 1', 'mute:', `  - ${finding?.id ?? '<finding or rule>'}`].join('\n')
 }
+
+/** The checks of the proof that were run, and the others by the reason why they were not, the most frequent one first. */
+export function proofParts(proof: readonly CheckRow[]): {
+  run: readonly CheckRow[]
+  others: readonly { why: string; rows: readonly CheckRow[] }[]
+} {
+  const others = Map.groupBy(
+    proof.filter((row) => !wasRun(row)),
+    ({ why }) => why ?? 'it was not needed',
+  )
+  return {
+    run: proof.filter(wasRun),
+    others: [...others].map(([why, rows]) => ({ why, rows })).toSorted((a, b) => b.rows.length - a.rows.length),
+  }
+}

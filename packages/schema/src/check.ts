@@ -29,6 +29,8 @@ export const Check = z.strictObject({
   /** 0-based. */
   step: z.nullable(z.int()),
   matrix: z.record(z.string(), z.json()),
+  /** How that leg was chosen, where versions decide: whether they are installed, and of how many legs. */
+  leg: z.optional(z.strictObject({ met: z.boolean(), why: z.string(), of: z.int() })),
   evidence: z.array(SourceLine),
   confidence: Confidence,
   runnable: z.boolean(),

@@ -1,7 +1,7 @@
 import picomatch from 'picomatch'
 import * as z from 'zod/mini'
 import { RepoPath, Sha } from './primitives.ts'
-import { EXCEPTED, EXCEPTED_FOR, MANIFESTS, OWNS_MANIFESTS, PROTECTED } from './protected.data.ts'
+import { CI_LOCK, EXCEPTED, EXCEPTED_FOR, MANIFESTS, OWNS_MANIFESTS, PROTECTED } from './protected.data.ts'
 
 /** What one run is about. `base` and `head` are commits; equal unless the target is a pull request. */
 export const Target = z.discriminatedUnion('kind', [
@@ -35,6 +35,11 @@ export const Grant = z.strictObject({
 })
 export type Grant = z.infer<typeof Grant>
 
+/** The globs that a batch of an action may touch: its own, but for the batch of reviews, which holds nothing else. */
+export function ownedBy({ owns }: Pick<Grant, 'owns'>, batch: string): readonly string[] {
+  return batch === CI_LOCK.batch ? [CI_LOCK.path] : owns
+}
+
 /** Why a patch may not touch a path: it is no plain path, it is protected, or it is not the action's. */
 export interface TouchRefusal {
   kind: 'path' | 'protected' | 'not-owned'
@@ -45,7 +50,10 @@ export interface TouchRefusal {
  * Whether a patch under this grant may touch a file; null: it may.
  * Shared by the guards (proof) and the validator (publishing), so that both draw the same line.
  */
-export function touchRefusal(grant: Pick<Grant, 'action' | 'owns'>, path: string): TouchRefusal | null {
+export function touchRefusal(
+  grant: Readonly<{ action: string; owns: readonly string[] }>,
+  path: string,
+): TouchRefusal | null {
   if (!RepoPath.safeParse(path).success)
     return { kind: 'path', sentence: `${JSON.stringify(path)} is not a path inside the repository` }
   if (isDisguised(path)) {
@@ -67,7 +75,7 @@ export function touchRefusal(grant: Pick<Grant, 'action' | 'owns'>, path: string
 }
 
 /** The sentence of `touchRefusal`, for a guard. */
-export function mayTouch(grant: Pick<Grant, 'action' | 'owns'>, path: string): string | null {
+export function mayTouch(grant: Readonly<{ action: string; owns: readonly string[] }>, path: string): string | null {
   return touchRefusal(grant, path)?.sentence ?? null
 }
 

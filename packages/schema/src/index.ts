@@ -27,8 +27,9 @@ export {
   StopReason,
   Usage,
 } from './run-words.ts'
-export { CiReport, SliceReport, SliceRun, SliceRunStep, SliceSecret, SliceStep } from './slice.ts'
-export { Budget, Grant, Target, mayTouch, touchRefusal } from './grant.ts'
+export { CiReport, SliceLegs, SliceReport, SliceRun, SliceRunStep, SliceSecret, SliceStep } from './slice.ts'
+export { Budget, Grant, Target, mayTouch, ownedBy, touchRefusal } from './grant.ts'
+export { CI_LOCK } from './protected.data.ts'
 export type { TouchRefusal } from './grant.ts'
 export { directRefusal, grantOf } from './grant-of.ts'
 export type { GrantTerms, GrantWishes, Trigger } from './grant-of.ts'

@@ -21,8 +21,11 @@ export const PROTECTED: readonly string[] = [
   '**/.{npmrc,yarnrc,yarnrc.yml,pypirc,netrc,pnpmfile.cjs}',
 ]
 
+/** The file that keeps reviews of the classification; every action may propose it, alone in a batch of its own. */
+export const CI_LOCK = { path: '.github/upkeep/ci.lock.yml', batch: 'ci-lock' } as const
+
 /** Excepted for every action that owns them, and for single ones. */
-export const EXCEPTED: readonly string[] = ['.github/upkeep/ci.lock.yml']
+export const EXCEPTED: readonly string[] = [CI_LOCK.path]
 export const EXCEPTED_FOR: Readonly<Record<string, readonly string[]>> = {
   'style-guide': ['.github/upkeep/style-rules/**'],
 }

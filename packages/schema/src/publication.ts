@@ -35,6 +35,8 @@ export const Operation = z.discriminatedUnion('op', [
   }),
   z.strictObject({ op: z.literal('retire'), ...written, ids: z.array(Id) }),
   z.strictObject({ op: z.literal('report'), ...written, issue: z.nullable(z.int()) }),
+  /** Starts a workflow of the default branch for a pull request, once for each comment that asks for it. */
+  z.strictObject({ op: z.literal('dispatch'), ...written, workflow: RepoPath, pull: z.int(), head: Sha }),
 ])
 export type Operation = z.infer<typeof Operation>
 

@@ -44,6 +44,17 @@ export const SliceRunStep = z.strictObject({
 })
 export type SliceRunStep = z.infer<typeof SliceRunStep>
 
+/** The legs of a job's matrix that a slice has, and those that it leaves out. */
+export const SliceLegs = z.strictObject({
+  job: z.string(),
+  kept: z.array(z.record(z.string(), z.json())),
+  left: z.array(z.record(z.string(), z.json())),
+  /** Whether the versions that the job sets up are installed; null: none decides, or this machine was not asked. */
+  met: z.nullable(z.boolean()),
+  why: z.string(),
+})
+export type SliceLegs = z.infer<typeof SliceLegs>
+
 /** One run of a slice. `not-run`: a wanted step was not run, so that nothing is known. `engine`: what runs it failed. */
 export const SliceRun = z.strictObject({
   engine: z.enum(['in-place', 'act']),
@@ -63,6 +74,8 @@ export const SliceReport = z.strictObject({
   text: z.string(),
   steps: z.array(SliceStep),
   secrets: z.array(SliceSecret),
+  /** Of each kept job with a matrix, or with a version that is not installed. */
+  legs: z.array(SliceLegs),
   run: z.optional(SliceRun),
 })
 export type SliceReport = z.infer<typeof SliceReport>

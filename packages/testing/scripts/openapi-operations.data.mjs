@@ -65,5 +65,9 @@ export const OPERATIONS = [
   'actions/list-jobs-for-workflow-run',
   'actions/get-job-for-workflow-run',
   'actions/download-job-logs-for-workflow-run',
+  'actions/list-workflow-runs',
+  'actions/create-workflow-dispatch',
+  'reactions/list-for-issue-comment',
+  'reactions/create-for-issue-comment',
   'users/get-authenticated',
 ]

@@ -11,6 +11,12 @@ export function fix(argv: readonly string[]): string[] {
   )
 }
 
+/** Where the subcommand stands behind options, nobody can tell it from a path. */
+export function fixOnly(argv: readonly string[], files: readonly string[]): string[] | null {
+  if (argv[1] !== firstWord(argv, VALUED)) return null
+  return [...withoutPaths(fix(argv), { words: 2, valued: VALUED }), '--no-errors-on-unmatched', ...files]
+}
+
 /** The formatter alone; where the configuration switches it off, it changes nothing. */
 export function format(argv: readonly string[], files: readonly string[]): string[] | null {
   const command = firstWord(argv, VALUED)

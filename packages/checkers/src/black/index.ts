@@ -11,6 +11,7 @@ export const black: Checker = {
   machine,
   parse,
   fix,
+  fixOnly: format,
   format,
   prepare: null,
 }

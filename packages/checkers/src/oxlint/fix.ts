@@ -1,7 +1,15 @@
-import { withFlags, withoutFlags } from '../arguments.ts'
+import { withFlags, withoutFlags, withoutPaths } from '../arguments.ts'
 import { REWRITING } from './recognise.ts'
+
+const VALUED =
+  `-c --config --tsconfig -A --allow -W --warn -D --deny --ignore-path --ignore-pattern --max-warnings -f --format --threads
+  --report-unused-disable-directives-severity`.split(/\s+/)
 
 /** Without suggestions: those may change what the code does. */
 export function fix(argv: readonly string[]): string[] {
   return withFlags(withoutFlags(argv, { switches: REWRITING }), '--fix')
+}
+
+export function fixOnly(argv: readonly string[], files: readonly string[]): string[] {
+  return [...withoutPaths(fix(argv), { valued: VALUED }), ...files]
 }

@@ -1,7 +1,16 @@
 import type { Checker } from '../checker.ts'
-import { fix } from './fix.ts'
+import { fix, fixOnly } from './fix.ts'
 import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const oxlint: Checker = { name: 'oxlint', language: 'typescript', recognise, machine, parse, fix, prepare: null }
+export const oxlint: Checker = {
+  name: 'oxlint',
+  language: 'typescript',
+  recognise,
+  machine,
+  parse,
+  fix,
+  fixOnly,
+  prepare: null,
+}

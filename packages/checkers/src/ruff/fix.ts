@@ -7,6 +7,12 @@ const VALUED =
   `--config --line-length --target-version --exclude --extend-exclude --extension --color --cache-dir --log-file
   --range --stdin-filename`.split(/\s+/)
 
+const LINT_VALUED = [
+  ...VALUED,
+  ...`--select --ignore --extend-select --extend-ignore --fixable --unfixable --extend-fixable --per-file-ignores
+  --extend-per-file-ignores --dummy-variable-rgx`.split(/\s+/),
+]
+
 /** Safe fixes only: unsafe ones may change what the code does. */
 export function fix(argv: readonly string[]): string[] {
   if (subcommandOf(argv) === 'format') {
@@ -14,6 +20,14 @@ export function fix(argv: readonly string[]): string[] {
   }
   const plain = withoutFlags(argv, { switches: SWITCHES, valued: ['--output-format', '--output-file', '-o'] })
   return withFlags(plain, '--fix', '--no-unsafe-fixes')
+}
+
+/** As `ruff check` is called: one that is called by an old name, or with options before it, can not be told from a path. */
+export function fixOnly(argv: readonly string[], files: readonly string[]): string[] | null {
+  if (subcommandOf(argv) === 'format') return format(argv, files)
+  if (argv[1] !== 'check') return null
+  const plain = withoutFlags(fix(argv), { switches: ['--force-exclude', '--no-force-exclude'] })
+  return [...withoutPaths(plain, { words: 2, valued: LINT_VALUED }), '--force-exclude', ...files]
 }
 
 /** `--force-exclude`: what the configuration excludes stays as it is, though it is named. */

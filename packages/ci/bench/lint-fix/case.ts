@@ -135,6 +135,10 @@ export interface Outcome {
   right: boolean
   /** What the tool prints. */
   said: string
+  /** The command of the step that failed. */
+  failed: string
+  job: string
+  log: RunnerLog
 }
 
 const NOISE: readonly LoggedStep[] = [
@@ -168,7 +172,9 @@ export async function outcomesOf(subject: Subject, colours: boolean): Promise<Ou
     const truth = failed?.tools.find(({ command }) => ran(command, subject).exit !== 0)
     if (failed === null || truth === undefined) continue
     const said = ran(truth.command, subject).output.slice(-500)
-    outcomes.push({ said, ...(await outcome(subject, job.name, [...steps, { name: 'Test', run: 'npm test' }], truth)) })
+    const log = runnerLog([...steps, { name: 'Test', run: 'npm test' }])
+    const told = await outcome(subject, job.name, log, truth)
+    outcomes.push({ said, failed: failed.run.trim(), job: job.name, log, ...told })
   }
   return outcomes
 }
@@ -183,10 +189,9 @@ function withInner(steps: LoggedStep[], uses: string, inner: LoggedStep | null):
 async function outcome(
   subject: Subject,
   name: string,
-  steps: readonly LoggedStep[],
+  written: RunnerLog,
   truth: ProjectTool,
-): Promise<Omit<Outcome, 'said'>> {
-  const written = runnerLog(steps)
+): Promise<Pick<Outcome, 'truth' | 'told' | 'right'>> {
   const log = await readJobLog(pieces(written.text))
   const [failing, ...others] = failingCommandsOf(finishedJob(name, written), log)
   if (failing === undefined || others.length > 0) return { truth, told: `${others.length} failing steps`, right: false }

@@ -3,10 +3,10 @@ import { matchersOfAction, withMatchers } from '@upkeep/checkers'
 import type { ProblemMatcher } from '@upkeep/checkers'
 import { withInner } from '../find-checks.ts'
 import { legText } from '../matrix.ts'
-import { missingTool } from '../missing-tool.ts'
 import { diagnosticsOf, stepProblems } from '../run/step-problems.ts'
 import type { ProblemPlace } from '../run/step-problems.ts'
 import type { ActEvidence, LegEvidence, StepEvidence } from './act-log.ts'
+import { readingOf } from '../why-not-run.ts'
 import type { ActPlan, PlannedJob, PlannedStep } from './act-plan.ts'
 import { missingShim } from './shims.ts'
 
@@ -163,7 +163,7 @@ function missingIn({ readings, setup }: PlannedStep, { exit, output }: StepEvide
   if (lacking !== null) return lacking
   const [command, leaves] = [readings[0]?.command ?? '', readings.flatMap((reading) => reading.leaves)]
   const result = { exit, stdout: output, stderr: '', signal: null, truncated: false, timedOut: false, seconds: 0 }
-  return missingTool(result, { check: { command }, leaves, setup: [] })
+  return readingOf(result, { check: { command }, leaves, setup: [] }).notRun
 }
 
 /** For a step that is an action, the last thing that it said. */

@@ -77,7 +77,7 @@ function plannedOf(workflow: ClassifiedWorkflow, call: WholeWorkflow['call'], op
   const { mode, matrix, given } = options
   const [invalid] = workflow.errors
   if (invalid !== undefined) {
-    const slice = { workflow: workflow.path, for: WHOLE, text: '', steps: [], secrets: [] }
+    const slice = { workflow: workflow.path, for: WHOLE, text: '', steps: [], legs: [], secrets: [] }
     return { workflow, slice, plan: NOTHING, call, lacks: [`GitHub does not accept it: ${invalid}`], invalid: true }
   }
   const text = workflow.sources.get(workflow.path) ?? ''

@@ -1,7 +1,7 @@
 import type { CheckKind } from '@upkeep/schema'
 import { kindsOfTool } from '@upkeep/checkers'
 import { intentOfAction } from '../intent.ts'
-import { at, textAt } from '../raw.ts'
+import { entriesAt, textAt } from '../raw.ts'
 import { ACTION_COMMANDS, ACTION_KINDS, ACTION_SCRIPTS, DEFAULT_ARGUMENTS } from './uses.data.ts'
 
 /** The longest start of a name first, in lower case. */
@@ -55,9 +55,11 @@ function kindsByInput(name: string, step: unknown): readonly CheckKind[] | null 
       : kindsOfTool(['goreleaser', ...(input('args') ?? '').split(/\s+/)])
   if (name === 'changesets/action') return input('publish') === null ? ['release'] : ['publish', 'release']
   if (name === 'cypress-io/github-action') return input('runTests') === 'false' ? ['setup'] : ['test']
-  if (name === 'actions/checkout' || at(step, 'with') === undefined) return null
-  return null
+  return entriesAt(step, 'with').some(([key]) => GATE.test(key)) ? ['test'] : null
 }
+
+/** An input that makes a report of coverage a gate. */
+const GATE = /^(?:fail[_-]under|min(?:imum)?[_-]coverage|coverage[_-]threshold)$/i
 
 /** What a script of actions/github-script does to the repository on GitHub. */
 function kindsOfScript(script: string): readonly CheckKind[] | null {

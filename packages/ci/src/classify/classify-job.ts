@@ -4,13 +4,17 @@ import { withBuildReading } from './build-reading.ts'
 import { classifyStep, valuesOf } from './classify-step.ts'
 import { expand, isNever } from '../expressions.ts'
 import type { KnownContexts } from '../expressions.ts'
+import { secretObstacle } from './handed-values.ts'
 import { intentOf, intentOfAction } from '../intent.ts'
-import { legsOf, nested, openAxesOf, rankLegs } from '../matrix.ts'
+import { chooseLeg } from '../legs/choose-leg.ts'
+import type { FindInstalled } from '../legs/installed.ts'
+import { requirementsOf } from '../legs/requirements.ts'
+import { legsOf, nested, openAxesOf } from '../matrix.ts'
 import type { ClassifiedJob, ClassifiedStep, FileSource, Leg } from '../model.ts'
 import { at, entriesAt, listAt, textAt, textsAt, variablesAt } from '../raw.ts'
 import type { YamlFile } from '../yaml-file.ts'
 import { readYaml } from '../yaml-file.ts'
-import { shellOf } from './step-place.ts'
+import { onLeg, shellOf } from './step-place.ts'
 import type { StepPlace } from './step-place.ts'
 
 export interface JobSource {
@@ -22,6 +26,7 @@ export interface JobSource {
   job: unknown
   /** Inputs that a calling workflow gave. */
   inputs?: Readonly<Record<string, unknown>>
+  installed?: FindInstalled | undefined
 }
 
 export async function classifyJob(
@@ -33,8 +38,6 @@ export async function classifyJob(
   const legs = legsOf(at(job, 'strategy'))
   if (typeof at(job, 'strategy', 'matrix') === 'string')
     unresolved.push({ workflow: path, job: id, step: null, reason: 'its matrix is computed while it runs' })
-  const ranked = rankLegs(legs)
-  const [leg = {}] = ranked
   const openAxes = openAxesOf(at(job, 'strategy'))
   const declared = { ...defaultInputs(workflow), ...inputs }
   const written = { ...variablesAt(workflow, 'env'), ...variablesAt(job, 'env') }
@@ -42,6 +45,9 @@ export async function classifyJob(
     const bare: KnownContexts = { matrix: nested(each), env: {}, inputs: declared, openAxes }
     return { ...bare, env: valuesOf(written, bare) }
   }
+  const setUps = async (each: Leg) => await requirementsOf(listAt(job, 'steps'), knownOn(each), files)
+  const { legs: ranked, choice } = await chooseLeg(legs, setUps, source.installed)
+  const [leg = {}] = ranked
   const known = knownOn(leg)
   const { env } = known
   const runsOn = textsAt(job, 'runs-on').map((label) => expand(label, known).text)
@@ -52,6 +58,7 @@ export async function classifyJob(
     path,
     leg: each,
     known: knownOn(each),
+    variables: written,
     job: id,
     shell: shellOf(defaults('shell')),
     cwd: expand(defaults('working-directory') ?? '.', knownOn(each)).text,
@@ -60,7 +67,7 @@ export async function classifyJob(
   const read = async (step: unknown, index: number, each: Leg): Promise<ClassifiedStep> => {
     const classified = await classifyStep(step, index, placeOn(each), files, unresolved)
     if (!isNever(condition, knownOn(each))) return classified
-    return { ...classified, skipped: `its job never runs on this leg (if: ${condition ?? ''})` }
+    return { ...classified, skipped: `its job never runs${onLeg(each)} (if: ${condition ?? ''})` }
   }
   const linux = ranked.filter((each) => isLinux(job, knownOn(each)))
   const steps: ClassifiedStep[] = []
@@ -81,6 +88,7 @@ export async function classifyJob(
     runsOn,
     legs,
     leg,
+    choice,
     uses,
     env,
     variants,
@@ -186,16 +194,21 @@ async function calledSteps(
           : [[name, undefined]]
     }),
   )
+  // By other names than those of the caller nothing is handed on
+  const inherits = textAt(source.job, 'secrets') === 'inherit'
   const steps: ClassifiedStep[] = []
   for (const [id, job] of entriesAt(yaml.value, 'jobs')) {
     const classified = await classifyJob(
-      { path: local, text, yaml, workflow: yaml.value, id, job, inputs: given },
+      { path: local, text, yaml, workflow: yaml.value, id, job, inputs: given, installed: source.installed },
       files,
       unresolved,
     )
     const obstacle = jobObstacle(classified)
-    for (const step of [...classified.steps, ...classified.variants])
-      steps.push({ ...step, env: { ...classified.env, ...step.env }, obstacle: step.obstacle ?? obstacle })
+    for (const step of [...classified.steps, ...classified.variants]) {
+      const lacking = inherits ? null : secretObstacle(step.handed)
+      const { env, handed } = { env: { ...classified.env, ...step.env }, handed: lacking === null ? step.handed : null }
+      steps.push({ ...step, env, handed, obstacle: step.obstacle ?? obstacle ?? lacking })
+    }
   }
   return steps
 }
@@ -224,6 +237,7 @@ function calledStep({ path, yaml, id, job }: JobSource, uses: string): Classifie
     skipped: null,
     command: null,
     obstacle: null,
+    handed: null,
     leg: {},
     inner: [],
   }

@@ -1,10 +1,13 @@
 import { posix } from 'node:path'
 import type { CheckKind, SourceLine, Unresolved } from '@upkeep/schema'
-import { shellOf } from './step-place.ts'
+import { onLeg, shellOf } from './step-place.ts'
 import type { StepPlace } from './step-place.ts'
 import { expand, isNever, OPEN_EXPRESSION } from '../expressions.ts'
 import type { KnownContexts } from '../expressions.ts'
-import type { ClassifiedStep, FileSource, Leaf } from '../model.ts'
+import type { ClassifiedStep, FileSource, HandedValues, Leaf } from '../model.ts'
+import { expressionsOf } from '../slice/references.ts'
+import { valueReferences } from '../slice/secret-names.ts'
+import { handedValues } from './handed-values.ts'
 import { entriesAt, listAt, textAt, variablesAt } from '../raw.ts'
 import { resolveScript } from '../resolve/resolve.ts'
 import { kindsOfStep } from './step-kinds.ts'
@@ -49,6 +52,9 @@ export async function classifyStep(
     job: place.job,
     sets: inner.some((each) => each.kinds.includes('setup')),
   })
+  const shell = shellOf(textAt(step, 'shell')) ?? place.shell ?? 'bash'
+  const read = handedValues({ run, env: written, outer: place.variables }, here, isIdle)
+  const handed = read?.open === true && shell !== 'bash' && shell !== 'sh' ? null : read
   const never = isNever(condition, here)
   if (kinds.length === 1 && kinds[0] === 'unknown') {
     const reason =
@@ -62,7 +68,8 @@ export async function classifyStep(
     uses,
     run: run === null ? script : run,
     command: script,
-    obstacle: obstacleOf(step, written, script),
+    obstacle: obstacleOf(step, written, script, handed),
+    handed,
     leg,
     inner,
     kinds,
@@ -73,8 +80,8 @@ export async function classifyStep(
     env: own,
     condition,
     evidence: [source, ...leaves.flatMap(({ trail }) => trail.slice(1)).slice(0, 20)],
-    shell: shellOf(textAt(step, 'shell')) ?? place.shell ?? 'bash',
-    skipped: never ? `it never runs on this leg (if: ${condition ?? ''})` : null,
+    shell,
+    skipped: never ? `it never runs${onLeg(leg)} (if: ${condition ?? ''})` : null,
   }
 }
 
@@ -97,15 +104,31 @@ export function valuesOf(variables: Readonly<Record<string, string>>, known: Kno
   return Object.fromEntries(expanded.filter(({ open }) => open.length === 0).map(({ name, text }) => [name, text]))
 }
 
-/** Why a step's own command can't be run outside of its runner. */
-function obstacleOf(step: unknown, variables: Readonly<Record<string, string>>, script: string | null): string | null {
-  const texts = [textAt(step, 'run') ?? '', ...Object.values(variables)].flatMap(
-    (text) => text.match(/\$\{\{[\s\S]*?\}\}/g) ?? [],
-  )
-  const secrets = texts.flatMap((text) => [...text.matchAll(/\bsecrets\.(\w+)/g)].map((match) => match[1] ?? ''))
-  const secret = secrets.find((name) => name !== 'GITHUB_TOKEN' && !ONLY_CACHES.test(name))
-  if (secret !== undefined) return `it needs the secret ${secret}`
-  return OPEN_EXPRESSION.test(script ?? '') ? 'it holds an expression whose value only a runner knows' : null
+/** Why a step's own command can't be run outside of its runner, whatever is given. */
+function obstacleOf(
+  step: unknown,
+  variables: Readonly<Record<string, string>>,
+  script: string | null,
+  handed: HandedValues | null,
+): string | null {
+  if (handed === null) {
+    const texts = [textAt(step, 'run') ?? '', ...Object.values(variables)]
+    const secret = texts
+      .flatMap(expressionsOf)
+      .flatMap(valueReferences)
+      .find(({ context, name }) => context === 'secrets' && (name === null || !isIdle(name)))
+    if (secret !== undefined)
+      return secret.name === null
+        ? 'it reads secrets by names that only a runner knows'
+        : `it needs the secret ${secret.name}`
+  }
+  return OPEN_EXPRESSION.test(script ?? '') && handed?.open !== true
+    ? 'it holds an expression whose value only a runner knows'
+    : null
+}
+
+function isIdle(name: string): boolean {
+  return name.toUpperCase() === 'GITHUB_TOKEN' || ONLY_CACHES.test(name)
 }
 
 /** Tokens of caches and report services: without them a check is slower or says less, and judges the same. */
@@ -150,5 +173,6 @@ async function compositeSteps(
 }
 
 function firstCommand(leaves: readonly Leaf[]): string {
-  return leaves.find(({ kinds }) => kinds.length === 0)?.command.slice(0, 120) ?? 'an empty script'
+  const command = leaves.find(({ kinds }) => kinds.length === 0)?.command
+  return command?.replaceAll(new RegExp(OPEN_EXPRESSION, 'g'), '${{ … }}').slice(0, 120) ?? 'an empty script'
 }

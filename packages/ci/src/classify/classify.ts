@@ -1,5 +1,6 @@
 import type { Unresolved } from '@upkeep/schema'
 import { classifyJob } from './classify-job.ts'
+import type { FindInstalled } from '../legs/installed.ts'
 import type { Classification, ClassifiedJob, ClassifiedWorkflow, FileSource } from '../model.ts'
 import { at, entriesAt, textAt, textsAt } from '../raw.ts'
 import { problemsOf } from '../workflow-problems.ts'
@@ -7,15 +8,20 @@ import { readYaml } from '../yaml-file.ts'
 
 const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/
 
+export interface ClassifyOptions {
+  /** Asked for what is installed: the leg of a matrix that fits stands for all. Without it the newest does. */
+  installed?: FindInstalled
+}
+
 /**
  * Reads every workflow of a tree into jobs × steps × kinds × evidence (design §4). Rules only: each conclusion carries the lines
  * that led to it. A workflow that can't be read is told in its `errors` and in `unresolved`, and the others are read all the same.
  */
-export async function classify(files: FileSource): Promise<Classification> {
+export async function classify(files: FileSource, options: ClassifyOptions = {}): Promise<Classification> {
   const workflows: ClassifiedWorkflow[] = []
   const unresolved: Unresolved[] = []
   for (const path of (await files.list()).filter((candidate) => WORKFLOW.test(candidate)).toSorted()) {
-    const workflow = await classifyWorkflow(path, (await files.read(path)) ?? '', files, unresolved)
+    const workflow = await classifyWorkflow(path, (await files.read(path)) ?? '', files, unresolved, options)
     workflows.push(workflow)
     for (const reason of workflow.errors) unresolved.push({ workflow: path, job: null, step: null, reason })
   }
@@ -31,6 +37,7 @@ export async function classifyWorkflow(
   text: string,
   files: FileSource,
   unresolved: Unresolved[],
+  { installed }: ClassifyOptions = {},
 ): Promise<ClassifiedWorkflow> {
   const sources = new Map([[path, text]])
   const noted: FileSource = {
@@ -50,7 +57,7 @@ export async function classifyWorkflow(
     else unresolved.push({ workflow: path, job: null, step: null, reason: `line ${line}: ${message}` })
   }
   for (const [id, job] of entriesAt(value, 'jobs')) {
-    jobs.push(await classifyJob({ path, text, yaml, workflow: value, id, job }, noted, unresolved))
+    jobs.push(await classifyJob({ path, text, yaml, workflow: value, id, job, installed }, noted, unresolved))
   }
   return { path, name: textAt(value, 'name') ?? path, events: eventsOf(value), jobs, errors, sources, yaml }
 }

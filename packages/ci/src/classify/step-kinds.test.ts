@@ -36,8 +36,15 @@ describe('the kinds of a step that runs commands', () => {
     ['./gradlew build -x test', 'build'],
     ['mvn -B clean install -DskipTests', 'build'],
     ['bundle exec rspec', 'test'],
-    ['vendor/bin/phpstan analyse', 'typecheck'],
-    ['vendor/bin/psalm.phar', 'typecheck'],
+    ['vendor/bin/phpstan analyse', 'lint+typecheck'],
+    ['vendor/bin/psalm.phar', 'lint+typecheck'],
+    ['make check VERBOSE=yes\\ngit diff --exit-code', 'test'],
+    ['make -j4 doc/manual.1 tests/man.test', 'build'],
+    ['if ! pipx run towncrier check; then false; fi', 'lint'],
+    ['nyc report --reporter=lcov', 'other'],
+    ['nyc --no-clean mocha', 'test'],
+    ['yarn dlx --package renovate@latest renovate-config-validator', 'lint'],
+    ['node bin/eslint.js --version-of-things .', 'unknown'],
     ['ctest --output-on-failure', 'test'],
     ['cmake -B build && cmake --build build && ctest', 'test+build'],
     ['find . -name "*.cc" | xargs clang-format-18 -i\\ngit diff --exit-code', 'lint+format'],
@@ -69,6 +76,47 @@ describe('the kinds of a step that runs commands', () => {
     expect(await named('Install test dependencies')).toBe('setup')
     expect(await named('Show the test report', 'cat report')).toBe('other')
     expect(await named('Publish', 'cp a b')).toBe('setup')
+    expect(await named('Build | Build docs site', 'vitepress build docs')).toBe('docs')
+    expect(await named('Setup | Tools')).toBe('setup')
+    expect(await named('Build system information')).toBe('other')
+    expect(await named('Generate coverage report', 'nyc report')).toBe('other')
+    expect(await named('Ensure no files changed', 'node ./scripts/unchanged.js')).toBe('lint')
+    expect(await named('Build', 'docker run -v "$PWD:/w" someone/image')).toBe('build+unknown')
+    expect(await named('Run tests', 'rsync -a . machine:/w && ssh machine make')).toBe('test')
+    expect(await named('Deploy', 'rsync -a . machine:/w')).toBe('deploy')
+  })
+
+  it('are those of the tests of a makefile that is not written by hand, and else what it says', async () => {
+    expect(await kindsOf('- run: make check')).toEqual(['test'])
+    expect(await kindsOf('- run: make check', { Makefile: 'check:\n\truff check .\n' })).toEqual(['lint'])
+    expect(await kindsOf('- run: make check', { Makefile: 'include rules.mk\n' })).toEqual(['lint'])
+  })
+
+  it('are found through the tasks of pixi, of every feature, and what they depend on', async () => {
+    const tasks = [
+      '[tool.pixi.tasks]',
+      'all = { depends-on = ["types", { task = "pack" }] }',
+      '[tool.pixi.feature.ci.tasks]',
+      'types = "mypy src"',
+      'pack = { cmd = "python -m build", cwd = "sub" }',
+      'verify-dist = "twine check dist/*"',
+      'loop = { cmd = "true", depends-on = ["loop"] }',
+    ].join('\n')
+    const files = { 'pyproject.toml': tasks }
+    const [all] = await stepsOf('- run: pixi run -e ci all', files)
+    expect(all?.leaves.map(({ argv, cwd }) => [argv.join(' '), cwd])).toEqual([
+      ['mypy src', '.'],
+      ['python -m build', 'sub'],
+    ])
+    expect(await kindsOf('- run: pixi run --environment=ci verify-dist', files)).toEqual(['build'])
+    expect(await kindsOf('- run: pixi run pytest -x', files)).toEqual(['test'])
+    expect(await kindsOf('- run: pixi run loop', files)).toEqual(['other'])
+    expect(await kindsOf('- run: pixi run ruff check .', { 'pixi.toml': '[tasks' })).toEqual(['lint'])
+  })
+
+  it('are what the environment of hatch says, where the script says little', async () => {
+    const files = { 'pyproject.toml': '[tool.hatch.envs.docs.scripts]\nbuild = "make -C docs html"\n' }
+    expect(await kindsOf('- run: hatch run docs:build', files)).toEqual(['docs'])
   })
 })
 

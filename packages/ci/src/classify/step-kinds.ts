@@ -65,13 +65,18 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   // `Check X against the build output`: its verb comes first.
   const named: readonly CheckKind[] = said[0] === 'build' && isCheck(name ?? '') ? ['test'] : said
   if (run !== null && leaves.length === 0 && run.trim() === '') return { kinds: ['other'], confidence: 'certain' }
-  const all = new Set(leaves.flatMap((leaf) => kindsOfLeaf(leaf, leaves)))
+  const all = new Set(
+    leaves.flatMap((leaf) => (endsTests(leaf, leaves) ? [] : kindsOfLeaf(leaf, leaves).filter(isOf(leaf)))),
+  )
   const found = CHECK_KINDS.filter((kind) => all.has(kind) && !WEAK.has(kind))
   // What is built, or checked by the way, to make a documentation.
   const telling =
     MAKES_DOCS.test(bare) && found.every((kind) => MEANS.has(kind))
       ? found.slice(0, 1).map(() => 'docs' as const)
       : found
+  // Sources that are copied to the machine that tests them.
+  if (named[0] === 'test' && telling.join(' ') === 'deploy' && leaves.every(onlyCopies))
+    return { kinds: ['test'], confidence: 'guess' }
   if (telling.length > 0) {
     const confidence = leaves.some(({ invocation }) => invocation !== null) ? 'certain' : 'likely'
     // What checks or builds while it sets up is a part of that.
@@ -108,6 +113,12 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   if (heavy.some(({ argv }) => UPLOADS.has(toolName(argv)))) return { kinds: ['other'], confidence: 'certain' }
   const second = secondOf(bare)
   if (open && second !== null) return { kinds: [...new Set([...named.slice(0, 1), second])], confidence: 'guess' }
+  // What an image runs by itself is not told by what the step is called.
+  if (named[0] === 'build' && heavy.some(({ kinds }) => kinds.includes('unknown')))
+    return { kinds: ['build', 'unknown'], confidence: 'guess' }
+  // Whatever it is called, later steps run what it installs.
+  if (named[0] === 'other' && heavy.some(({ argv, kinds }) => kinds[0] === 'setup' && !PRINTS.has(toolName(argv))))
+    return { kinds: ['setup', 'other'], confidence: 'guess' }
   if (named.length > 0) return byName(named, weak, open)
   const tools = open && run !== null ? kindsOfWords(bare) : []
   if (tools.length > 0) return { kinds: [...tools], confidence: 'guess' }
@@ -135,7 +146,7 @@ function secondOf(name: string): CheckKind | null {
 
 /** `Build tests`, and nothing that is run afterwards. */
 const BUILDS =
-  /^(?:build|compile)\s(?!.*(?:\band\b|&|,|\bdocs?\b|documentation|\bsite\b|website|publish|release|deploy))/i
+  /^(?:build|compile)\s(?!.*(?:\band\b|&|,|\binfo(?:rmation)?\b|\bdocs?\b|documentation|\bsite\b|website|publish|release|deploy))/i
 const BUILD: readonly CheckKind[] = ['build']
 
 const MAKES_DOCS = /^(?:build|generate|make|render|create) (?:the |\w+ )?(?:docs?|documentation|site|website)$/i
@@ -143,7 +154,7 @@ const MEANS: ReadonlySet<CheckKind> = new Set(['lint', 'format', 'build'])
 
 /** Of the form of sources; other checks run something. */
 const OF_FORM =
-  /\b(?:sorted|named?|naming|names|unique|duplicat\w+|headers?|licen[cs]\w*|up[- ]to[- ]date|format\w*|style|sync\w*|consisten\w*|generated|committed|clean|diffs?|changelog|conventions?|guards?|whitespace|spelling|tables?|metadata|schema|lock ?files?)\b/i
+  /\b(?:sorted|named?|naming|names|unique|duplicat\w+|headers?|licen[cs]\w*|up[- ]to[- ]date|format\w*|style|sync\w*|consisten\w*|generated|committed|clean|diffs?|changelog|conventions?|guards?|whitespace|spelling|tables?|metadata|schema|lock ?files?|no \w* ?(?:changed|changes|modifi\w+)|unchanged)\b/i
 
 /** `Run clang-tidy` of a step whose command says less. */
 function kindsOfWords(name: string): readonly CheckKind[] {
@@ -189,6 +200,10 @@ function canFail({ argv, kinds, invocation }: Leaf): boolean {
   )
 }
 
+function onlyCopies({ argv, kinds }: Leaf): boolean {
+  return !kinds.includes('deploy') || /^(?:rsync|scp)$/.test(toolName(argv))
+}
+
 /** Only what its script is called says what it is. */
 function isNamedOnly({ argv, invocation }: Leaf): boolean {
   return invocation === null && (PLUMBING.has(toolName(argv)) || kindsOfTool(argv).every((kind) => WEAK.has(kind)))
@@ -197,6 +212,18 @@ function isNamedOnly({ argv, invocation }: Leaf): boolean {
 /** A compiler of TypeScript that was found to write nothing. */
 function onlyChecks({ kinds, invocation }: Leaf): boolean {
   return invocation?.checker === 'tsc' && !kinds.includes('build')
+}
+
+/** What a `git diff --exit-code` behind tests asks is what they did to the tree: it is a part of them. */
+function endsTests(leaf: Leaf, leaves: readonly Leaf[]): boolean {
+  if (toolName(leaf.argv) !== 'git' || leaf.kinds[0] !== 'lint') return false
+  const before = leaves.slice(0, leaves.indexOf(leaf)).findLast(({ argv }) => !PLUMBING.has(toolName(argv)))
+  return before?.kinds.includes('test') === true
+}
+
+/** What a hook manager calls looks at files, whatever it is called: it publishes nothing. */
+function isOf({ hook }: Leaf): (kind: CheckKind) => boolean {
+  return (kind) => hook === undefined || !WORLDLY.has(kind)
 }
 
 /** In a script for building a compiler builds, and one that only checks is a part of it, unless it is all that the script does. */
@@ -238,9 +265,10 @@ function byName(named: readonly CheckKind[], weak: readonly CheckKind[], open: b
   return { kinds: [kind], confidence: 'guess' }
 }
 
-/** Without emoji, numbers and the word that says that something is run. */
+/** Without emoji, numbers, the heading in front (`Build | Docs`) and the word that says that something is run. */
 function bareName(name: string): string {
-  return name
+  const last = name.split(' | ').at(-1) ?? name
+  return (intentOf(last).length > 0 ? last : name)
     .replace(/^[^\p{L}$]+/u, '')
     .replace(/^(?:run|execute|perform|do|ensure|re-?run)\s+(?:the\s+|all\s+)?/i, '')
     .trim()

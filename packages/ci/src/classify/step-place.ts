@@ -10,6 +10,8 @@ export interface StepPlace {
   cwd: string
   shell: Check['shell'] | null
   known: KnownContexts
+  /** The variables of its job and workflow, as they are written. */
+  variables: Readonly<Record<string, string>>
   job: string
   /** Of the local composite actions that it stands in. */
   folder?: string
@@ -20,4 +22,9 @@ export function shellOf(name: string | null): Check['shell'] | null {
   const word = name?.trim().split(/\s/)[0] ?? ''
   if (word === 'bash' || word === 'sh' || word === 'python' || word === 'pwsh') return word
   return null
+}
+
+/** For a sentence on what does not run; empty where there is no matrix. */
+export function onLeg(leg: Leg): string {
+  return Object.keys(leg).length === 0 ? '' : ' on this leg'
 }

@@ -235,6 +235,7 @@ export const ACTION_KINDS: Readonly<Record<string, CheckKind>> = {
   'r-lib/actions/check-r-package': 'test',
   'ReactiveCircus/android-emulator-runner': 'test',
   'ArtiomTr/jest-coverage-report-action': 'test',
+  'google/wireit': 'setup',
   'google/oss-fuzz/infra/cifuzz/actions/run_fuzzers': 'test',
   'google/clusterfuzzlite/actions/run_fuzzers': 'test',
   'pavelzw/pytest-action': 'test',

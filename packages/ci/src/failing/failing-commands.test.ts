@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { failedChecks, failingCommands, identify } from '@upkeep/ci'
 import { connect } from '@upkeep/github'
@@ -116,6 +117,31 @@ describe('what failed on a commit', () => {
       expect.stringMatching(/^The log of "lint" is not read to its end: its download broke off after \d+ bytes\.$/),
     ])
     expect(failing).toMatchObject([{ command: 'npx eslint .', log: 'cut' }])
+  })
+
+  it.each(['encoded', 'gzip'] as const)('is read where its storage holds it packed (%s)', async (packed) => {
+    job({ storage: { times: 1, packed } })
+    const { failing, notRead } = await failingCommands(github(), head())
+    expect(failing).toMatchObject([{ command: 'npx eslint .', exit: 1, log: 'whole' }])
+    expect(notRead).toEqual([])
+  })
+
+  it('is told without a log where that is an archive', async () => {
+    job({ storage: { times: 1, packed: 'zip' } })
+    const { failing, notRead } = await failingCommands(github(), head())
+    expect(failing).toMatchObject([{ step: { name: 'Run npx eslint .' }, command: null }])
+    expect(notRead).toEqual(['The log of "lint" is not read to its end: it is a zip archive and no text.'])
+  })
+
+  it('is read the same with other line ends, without colours, and without a line end at its end', async () => {
+    const { text, steps } = runnerLog([ESLINT])
+    const shapes = [text, text.replaceAll('\n', '\r\n'), text.trimEnd(), stripVTControlCharacters(text)]
+    for (const [index, log] of shapes.entries()) {
+      const headSha = fake.repository().commit({ files: { 'a.txt': String(index) } })
+      job({ log, steps, headSha, id: 200 + index })
+      const { failing } = await failingCommands(github(), headSha)
+      expect([index, failing]).toMatchObject([index, [{ command: 'npx eslint .', exit: 1, log: 'whole' }]])
+    }
   })
 
   it('is read through a storage that fails once', async () => {

@@ -1,4 +1,3 @@
-import { failedCheckRuns, readJobLogOf } from '@upkeep/github'
 import type { FailedCheckRun, GitHub } from '@upkeep/github'
 import { failingCommandsOf } from './failing-command.ts'
 import type { FailingCommand, JobAnnotation } from './failing-command.ts'
@@ -29,6 +28,8 @@ export async function failingCommands(
   commit: string,
   { jobs = MOST_JOBS, wanted = () => true }: FailingOptions = {},
 ): Promise<FailingCommands> {
+  // Only here is a client of GitHub needed: who classifies workflows does not load one.
+  const { failedCheckRuns, readJobLogOf } = await import('@upkeep/github')
   const { runs, pending, notRead: unread } = await failedCheckRuns(github, commit)
   const notRead = unread === null ? [] : [unread]
   const found = runs.filter(wanted)

@@ -1,4 +1,5 @@
-import { kindsOfTool, toolName } from '@upkeep/checkers'
+import { posix } from 'node:path'
+import { flagValue, kindsOfTool, toolName } from '@upkeep/checkers'
 import type { CheckKind } from '@upkeep/schema'
 import { WORLDLY, intentOf } from '../intent.ts'
 import type { FileSource } from '../model.ts'
@@ -32,12 +33,34 @@ export async function kindsOfCommand(
     return intent
   if (own.length > 0) return bounded(own, intent)
   if (command.argv[0] === 'sudo') return ['setup']
-  const named = namedWords(argv)
+  const named = (await kindsOfMade(argv, cwd, files)) ?? namedWords(argv)
   if (intent.length > 0) return intent
   if (named.length > 0) return named
+  if (OWN_PROGRAM.test(argv[1] ?? '')) return []
   const file = fileNameOf(argv)
   const said = intentOf(file)
   return said.length > 0 ? said : kindsOfTool([file])
+}
+
+/**
+ * Of a makefile that is generated only the standard targets of GNU are known: `check` tests. Targets that are files are made.
+ * Null: nothing is to be said of it here.
+ */
+async function kindsOfMade(
+  argv: readonly string[],
+  cwd: string,
+  files: FileSource,
+): Promise<readonly CheckKind[] | null> {
+  if (!/^g?make$/.test(argv[0] ?? '')) return null
+  const targets = argv.slice(1).filter((word) => !/^-|=/.test(word))
+  if (targets.length > 0 && targets.every((target) => /[^/]\/|\.[a-z\d]+$/.test(target))) return ['build']
+  const folder = flagValue(argv, '-C', '--directory') ?? '.'
+  const written = await Promise.all(
+    ['GNUmakefile', 'makefile', 'Makefile'].map((name) => files.read(posix.join(cwd, folder, name))),
+  )
+  return written.every((text) => text === null) && targets.some((target) => /^(?:install)?check$/.test(target))
+    ? ['test']
+    : null
 }
 
 /** `cmake --build build --target unit_tests`: what the target is called says what is made of it. */
@@ -53,6 +76,9 @@ function kindsOfTargets(argv: readonly string[]): readonly CheckKind[] | null {
   })
   return said.length === 0 ? null : [...new Set(said)].slice(0, 1)
 }
+
+/** A program that the repository makes: its name says what it is, not what it is run for. */
+const OWN_PROGRAM = /^(?:\.\/)?bin\//
 
 const DOCS_FOLDER = /(?:^|\/)(?:docs?|documentation|website)$/
 
@@ -159,5 +185,5 @@ function bounded(kinds: readonly CheckKind[], intent: readonly CheckKind[]): rea
   if (intent.includes('docs')) return kinds.some((kind) => MEANS.has(kind)) ? ['docs'] : kinds
   if (!intent.includes('build')) return kinds
   if (kinds.includes('typecheck')) return kinds.includes('build') ? ['build', 'typecheck'] : kinds
-  return kinds.some((kind) => WORLDLY.has(kind)) ? kinds : ['build']
+  return kinds.some((kind) => WORLDLY.has(kind) || kind === 'docs') ? kinds : ['build']
 }

@@ -44,7 +44,10 @@ export const hatchScripts: Resolver = async ({ argv, cwd }, files) => {
         ? follow(first, depth + 1)
         : [line.replace(/^-\s*/, '').replace(/\{args(?::([^{}]*))?\}/g, '$1')]
     })
-  return [expansion(project, follow(script, 0).join('\n'), cwd, script, ['hatch', '-e', env, 'run'])]
+  const found = expansion(project, follow(script, 0).join('\n'), cwd, script, ['hatch', '-e', env, 'run'])
+  // `docs:build`, `lint:all`: of a script that says little its environment says more.
+  const vague = (found.place.intent ?? []).every((kind) => kind === 'build')
+  return [vague && intentOf(env).length > 0 ? { ...found, place: { ...found.place, intent: intentOf(env) } } : found]
 }
 
 /** `pdm run script` and `pdm script`: `tool.pdm.scripts`. */

@@ -6,6 +6,7 @@ import { justRecipes } from './just.ts'
 import { makeTargets } from './make.ts'
 import { noxSessions } from './nox.ts'
 import { packageScripts, scriptRunners } from './package-scripts.ts'
+import { pixiTasks } from './pixi.ts'
 import { preCommitHooks } from './pre-commit.ts'
 import { shellFiles } from './shell-file.ts'
 import { toxEnvironments } from './tox.ts'
@@ -23,6 +24,7 @@ export const RESOLVERS: readonly Resolver[] = [
   hatchScripts,
   pdmScripts,
   poeTasks,
+  pixiTasks,
   rakeTasks,
   composerScripts,
   taskfileTasks,

@@ -8,6 +8,8 @@ export interface Wrapper {
   skip?: number
   /** It provides the tool, so that it must stay in front of it. */
   provides: boolean
+  /** Words of its own that run nothing. */
+  except?: readonly string[]
   /** It takes `NAME=value` words first. */
   variables?: boolean
 }
@@ -38,23 +40,29 @@ export const WRAPPERS: readonly Wrapper[] = [
   { words: ['doppler', 'run'], provides: false },
   { words: ['op', 'run'], provides: false },
   { words: ['infisical', 'run'], provides: false },
+  { words: ['go', 'tool'], valued: ['-modfile'], provides: true },
   { words: ['opam', 'exec'], provides: true },
   { words: ['rbenv', 'exec'], provides: true },
   { words: ['pyenv', 'exec'], provides: true },
   { words: ['command'], provides: false },
   { words: ['exec'], provides: false },
   { words: ['!'], provides: false },
-  { words: ['c8'], valued: ['-r', '--reporter', '-o'], provides: false },
-  { words: ['nyc'], valued: ['-r', '--reporter'], provides: false },
+  { words: ['c8'], valued: ['-r', '--reporter', '-o'], except: ['report', 'check-coverage'], provides: false },
+  {
+    words: ['nyc'],
+    valued: ['-r', '--reporter'],
+    except: ['report', 'check-coverage', 'merge', 'instrument'],
+    provides: false,
+  },
   { words: ['npx'], valued: ['-p', '--package', '-c'], provides: false },
   { words: ['pnpx'], provides: false },
-  { words: ['bunx'], provides: false },
+  { words: ['bunx'], valued: ['-p', '--package'], provides: false },
   { words: ['npm', 'exec'], valued: ['-p', '--package', '-w', '--workspace'], provides: false },
   { words: ['npm', 'x'], valued: ['-p', '--package'], provides: false },
   { words: ['pnpm', 'exec'], provides: false },
-  { words: ['pnpm', 'dlx'], provides: true },
+  { words: ['pnpm', 'dlx'], valued: ['-p', '--package'], provides: true },
   { words: ['yarn', 'exec'], provides: false },
-  { words: ['yarn', 'dlx'], provides: true },
+  { words: ['yarn', 'dlx'], valued: ['-p', '--package'], provides: true },
   {
     words: ['uv', 'run'],
     valued: [
@@ -81,7 +89,6 @@ export const WRAPPERS: readonly Wrapper[] = [
   { words: ['rye', 'run'], provides: true },
   { words: ['hatch', '-e'], skip: 1, provides: true },
   { words: ['pipx', 'run'], valued: ['--spec', '--python'], provides: true },
-  { words: ['pixi', 'run'], valued: ['-e', '--environment'], provides: true },
   { words: ['conda', 'run'], valued: ['-n', '--name', '-p'], provides: true },
   {
     words: ['coverage', 'run'],

@@ -16,7 +16,10 @@ export function unwrap(argv: readonly string[]): Unwrapped {
   const env: Record<string, string> = {}
   for (let depth = 0; depth < 8; depth++) {
     const found = WRAPPERS.find(
-      ({ words }) => words.every((word, index) => rest[index] === word) && rest.length > words.length,
+      ({ words, except = [] }) =>
+        words.every((word, index) => rest[index] === word) &&
+        rest.length > words.length &&
+        !except.includes(rest[words.length] ?? ''),
     )
     const length = found === undefined ? moduleLength(rest) : wrapperLength(found, rest, env)
     if (length === 0) break

@@ -1,11 +1,12 @@
-import { CheckKind, Sha, sha256 } from '@upkeep/schema'
+import { CI_LOCK, CheckKind, Sha, sha256 } from '@upkeep/schema'
+import type { Id } from '@upkeep/schema'
 import { stringify } from 'yaml'
 import * as z from 'zod/mini'
 import type { ClassifiedWorkflow } from '../model.ts'
 import { readYaml } from '../yaml-file.ts'
 
 /** Where the reviews of a repository are kept. */
-export const REVIEW_LOCK = '.github/upkeep/ci.lock.yml'
+export const REVIEW_LOCK = CI_LOCK.path
 
 /** What a reviewer would change in the kinds of one step. `step` is 0-based; -1 is the call of another workflow. */
 export const ReviewChange = z.strictObject({
@@ -96,4 +97,9 @@ export function reviewHash({ path, sources }: ClassifiedWorkflow): Sha {
     .map(([file, text]) => [file, sha256(text)])
     .toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1))
   return sha256(JSON.stringify(['upkeep/ci-lock@1', path, contents]))
+}
+
+/** What a proposal of a review is known by, whichever action proposed it. */
+export function reviewId(path: string, hash: Sha): Id {
+  return sha256(JSON.stringify([CI_LOCK.batch, path, hash])).slice(0, 16)
 }

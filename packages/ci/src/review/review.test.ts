@@ -179,7 +179,7 @@ describe('a review that helps', () => {
     ])
     expect(refused).toHaveLength(1)
     expect(review.changes).toEqual([
-      { job: 'one', step: 1, what: './frob', add: ['lint'], remove: ['unknown'], why: 'a - b: "c" # workflows: {}' },
+      { job: 'one', step: 1, what: './frob', add: ['lint'], remove: ['unknown'], why: "a - b: 'c' # workflows: {}" },
     ])
     const lock = { format: 'upkeep/ci-lock@1' as const, workflows: { [CI]: review } }
     const text = writeReviewLock(lock)

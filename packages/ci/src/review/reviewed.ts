@@ -53,6 +53,11 @@ function stillUnresolved(unresolved: readonly Unresolved[], workflows: readonly 
   })
 }
 
+/** One line, which every formatter of YAML quotes alike. */
+function asWords(text: string): string {
+  return sanitised(text).text.replaceAll(/\s+/g, ' ').replaceAll('"', "'").trim()
+}
+
 /** What a model said of a workflow, as the file keeps it: without what is not taken. */
 export function keptReview(
   workflow: ClassifiedWorkflow,
@@ -71,9 +76,7 @@ export function keptReview(
     const add = [...new Set(change.add)].filter((kind) => !own.has(kind) && !isRefused(job, step, kind))
     const remove = [...new Set(change.remove)].filter((kind) => own.has(kind) && !isRefused(job, step, kind))
     if (found === undefined || add.length + remove.length === 0) return []
-    return [
-      { job, step, what: whatIs(found), add, remove, why: sanitised(change.why).text.replaceAll(/\s+/g, ' ').trim() },
-    ]
+    return [{ job, step, what: asWords(whatIs(found)), add, remove, why: asWords(change.why) }]
   })
   const files = [...workflow.sources.keys()].filter((path) => path !== workflow.path).toSorted()
   return { review: { hash: reviewHash(workflow), files, model, changes: kept }, refused }

@@ -89,6 +89,14 @@ jobs:
     expect([missing.verdict, missing.steps[0]?.outcome]).toEqual(['not-run', 'not-run'])
   })
 
+  it('takes no set-up as done whose packages are not there, and says so', async () => {
+    const steps =
+      '- run: npm install --no-save @a/left-pad@1 b\n- run: pytest true\n- run: npm install ./here -g c\n  if: always()'
+    const done = await run(steps)
+    expect([done.verdict, why(done)]).toEqual(['not-run', 'it installs @a/left-pad, b, which is not installed here'])
+    expect(outcomes(done).slice(1)).toEqual(['not-run'])
+  })
+
   it.each([
     ['a service', '    services: { db: { image: postgres } }\n', /service db/],
     ['a container', '    container: alpine\n', /container/],

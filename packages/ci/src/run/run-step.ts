@@ -1,12 +1,13 @@
 import { posix } from 'node:path'
-import { matchersOfAction, withMatchers } from '@upkeep/checkers'
+import { INTERPRETER_VARIABLES, matchersOfAction, withMatchers } from '@upkeep/checkers'
 import type { ProblemMatcher } from '@upkeep/checkers'
 import type { CheckKind, SliceRunStep, SliceSecret } from '@upkeep/schema'
 import type { ExecResult } from '@upkeep/workspace'
 import { judgingPart, withInner } from '../find-checks.ts'
-import { missingTool } from '../missing-tool.ts'
 import type { ClassifiedStep } from '../model.ts'
 import { entriesAt, textAt } from '../raw.ts'
+import { readingOf } from '../why-not-run.ts'
+import { absentPackages } from './absent-packages.ts'
 import { ExpressionRefused, holds, interpolate } from './contexts.ts'
 import type { Contexts, Status } from './contexts.ts'
 import { missingSecret } from './missing-secret.ts'
@@ -80,6 +81,8 @@ export async function runStep(step: StepToRun, state: JobState, options: SliceRu
           return notRun(`it sets up Rust ${channel}, which is not installed here`)
         state.env['RUSTUP_TOOLCHAIN'] = channel
       }
+      const absent = absentPackages(step.readings, options.worktree.root)
+      if (absent.length > 0) return notRun(`it installs ${absent.join(', ')}, which is not installed here`)
       note('success', 'success')
       if (id !== null) state.unknownOutputs.steps.add(id)
       for (const { uses } of step.readings.flatMap((reading) => [...new Set([reading, ...withInner(reading)])]))
@@ -202,7 +205,8 @@ async function exec(
     ...handed.outputs,
   })
   const summary = handed.summary === '' ? {} : { summary: masks.redact(handed.summary) }
-  if (why === null) return { outcome: 'success', seconds: ran.seconds, ...summary }
+  const partly = ran.leftOut === null ? {} : { why: ran.leftOut }
+  if (why === null) return { outcome: 'success', seconds: ran.seconds, ...partly, ...summary }
   const diagnostics = diagnosticsOf(ran.last.result, found.problems, place)
   return {
     outcome: tolerant ? 'tolerated' : 'failure',
@@ -235,6 +239,8 @@ interface Ran {
   why: string | null
   /** A tool that is not there: it was never really run. */
   missing: string | null
+  /** What it did not run of what it was asked to, though it passed. */
+  leftOut: string | null
   last: { cwd: string; result: Pick<ExecResult, 'stdout' | 'stderr'> }
 }
 
@@ -248,7 +254,8 @@ async function runAll(commands: readonly Command[], limit: number, run: Run): Pr
     base['runner'] as Readonly<Record<string, unknown>>,
   )
   const path = [...state.path.toReversed(), state.env['PATH'] ?? options.env['PATH'] ?? ''].join(':')
-  const ran: Ran = { seconds: 0, why: null, missing: null, last: { cwd: '.', result: { stdout: '', stderr: '' } } }
+  const last = { cwd: '.', result: { stdout: '', stderr: '' } }
+  const ran: Ran = { seconds: 0, why: null, missing: null, leftOut: null, last }
   for (const [index, { script, cwd, shell, env }] of commands.entries()) {
     const left = Math.max(limit - ran.seconds, 0.001)
     const result = await worktree.exec(await scriptCommand(shell, script, step.folder, `script-${index}`), {
@@ -257,15 +264,17 @@ async function runAll(commands: readonly Command[], limit: number, run: Run): Pr
       seconds: Number.isFinite(left) ? left : options.secondsPerStep,
       network: 'host',
       signal,
-      env: { ...options.env, ...runner, ...state.env, ...env, ...own, PATH: path, ...files },
+      env: { ...options.env, ...runner, ...INTERPRETER_VARIABLES, ...state.env, ...env, ...own, PATH: path, ...files },
       onOutput: write,
     })
     ran.seconds += result.seconds
     ran.last = { cwd, result }
-    if (result.exit === 0 && !result.timedOut) continue
     const leaves = step.readings.flatMap((reading) => reading.leaves)
     const shells = [{ argv: [shell.program], wrapper: [] }]
-    ran.missing = missingTool(result, { check: { command: script }, leaves: [...leaves, ...shells], setup: [] })
+    const reading = readingOf(result, { check: { command: script }, leaves: [...leaves, ...shells], setup: [] })
+    ran.missing = reading.notRun
+    ran.leftOut ??= reading.leftOut
+    if (result.exit === 0 && !result.timedOut && ran.missing === null) continue
     ran.why = result.timedOut
       ? `it took longer than ${Math.round(limit * 1000) / 1000} s`
       : `it ended with ${result.exit ?? result.signal ?? 'a signal'}`

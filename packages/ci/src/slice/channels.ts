@@ -30,8 +30,19 @@ export function channelsOf({ raw, readings }: StepFacts): Channel[] {
     if (action.endsWith('cache/save')) return [{ kind: 'cache', direction: 'give', name: key }]
     // Actions that wrap others: `build-and-inspect-python-package` gives the packages that it built.
     if (action.endsWith('build-and-inspect-python-package')) return [{ kind: 'artifact', direction: 'give', name: '*' }]
-    return []
+    return collectionOf(action)
   })
+}
+
+/** Actions of one collection hand artifacts to each other: `owner/name/make-sdist`, then `owner/name/test-sdist`. */
+function collectionOf(action: string): Channel[] {
+  const [, collection, verb = ''] = /^([\w.-]+\/[\w.-]+)\/(?:[^/]+\/)*([a-z]+)[^/]*$/.exec(action) ?? []
+  if (collection === undefined) return []
+  if (/^(?:upload|make|build|pack|save|store|create)$/.test(verb))
+    return [{ kind: 'artifact', direction: 'give', name: `${collection}/` }]
+  return /^(?:download|report|test|merge|combine|collect|verify|publish)$/.test(verb)
+    ? [{ kind: 'artifact', direction: 'take', name: `${collection}/` }]
+    : []
 }
 
 function innerUses(step: ClassifiedStep): (string | null)[] {
@@ -48,28 +59,39 @@ function meets(one: string, other: string): boolean {
   return pattern(one).test(other) || pattern(other).test(one)
 }
 
-/** The steps of the jobs before that give what a step takes. A cache is a channel only between jobs that wait for each other. */
+/**
+ * What the jobs before give of what a step takes, or the call of a workflow (`step` is null); of a call that gives, its step is null as
+ * well. A cache is a channel only between jobs that wait for each other.
+ */
 export function giversOf(
-  step: StepFacts,
+  step: StepFacts | null,
   job: JobFacts,
   jobs: ReadonlyMap<string, JobFacts>,
-): { job: JobFacts; step: StepFacts }[] {
-  const taken = channelsOf(step).filter(({ direction }) => direction === 'take')
+): { job: JobFacts; step: StepFacts | null }[] {
+  const own = step === null ? channelsOfCall(job) : channelsOf(step)
+  const taken = own.filter(({ direction }) => direction === 'take')
   if (taken.length === 0) return []
-  const before = ancestorsOf(job, jobs)
-  return before.flatMap((other) =>
-    other.steps.flatMap((candidate) => {
-      const given = channelsOf(candidate).filter(({ direction }) => direction === 'give')
-      const meeting = taken.some((take) =>
-        given.some((give) => {
-          if (give.kind !== take.kind) return false
-          // `*` of a cache says that nothing is known of its key.
-          return give.kind === 'cache' ? give.name === take.name && give.name !== '*' : meets(give.name, take.name)
-        }),
-      )
-      return meeting ? [{ job: other, step: candidate }] : []
-    }),
-  )
+  const gives = (channels: readonly Channel[]) =>
+    channels.some((give) => give.direction === 'give' && taken.some((take) => reaches(give, take)))
+  return ancestorsOf(job, jobs).flatMap((other): { job: JobFacts; step: StepFacts | null }[] => {
+    if (other.call !== null) return gives(channelsOfCall(other)) ? [{ job: other, step: null }] : []
+    return other.steps.filter((each) => gives(channelsOf(each))).map((each) => ({ job: other, step: each }))
+  })
+}
+
+/** Artifacts of the steps of a called workflow that can be read; what they are called may hold its inputs. */
+function channelsOfCall({ call }: JobFacts): Channel[] {
+  const readings = call?.readings ?? []
+  const uses = readings.flatMap((each) => [each.uses, ...innerUses(each)])
+  const some = (direction: Channel['direction'], action: RegExp): Channel[] =>
+    uses.some((each) => action.test(each ?? '')) ? [{ kind: 'artifact', direction, name: '*' }] : []
+  return [...some('give', /\/upload-(?:pages-)?artifact@/), ...some('take', /\/download-(?:workflow-)?artifacts?@/)]
+}
+
+function reaches(give: Channel, take: Channel): boolean {
+  if (give.kind !== take.kind) return false
+  // `*` of a cache says that nothing is known of its key.
+  return give.kind === 'cache' ? give.name === take.name && give.name !== '*' : meets(give.name, take.name)
 }
 
 /** Every job that must end before this one starts. */

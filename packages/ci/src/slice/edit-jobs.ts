@@ -1,4 +1,4 @@
-import type { CheckKind } from '@upkeep/schema'
+import type { CheckKind, SliceLegs } from '@upkeep/schema'
 import { nested, openAxesOf } from '../matrix.ts'
 import type { ClassifiedStep, Leg, MatrixValue } from '../model.ts'
 import { at, entriesAt, textAt } from '../raw.ts'
@@ -10,7 +10,7 @@ import { narrowStep } from './narrow.ts'
 import { referencesOf, textsOf } from './references.ts'
 import type { SliceOptions } from './slice-options.ts'
 
-/** Puts what was decided into the text. Returns the steps (`job/index`) that were narrowed. */
+/** Puts what was decided into the text. Returns the steps (`job/index`) that were narrowed, and what became of the matrices. */
 export function editJobs(
   edits: DocumentEdits,
   value: unknown,
@@ -18,8 +18,9 @@ export function editJobs(
   kept: Kept,
   wanted: ReadonlySet<CheckKind>,
   { matrix = 'one', narrow = false }: SliceOptions,
-): Set<string> {
+): { derived: Set<string>; legs: SliceLegs[] } {
   const derived = new Set<string>()
+  const legs: SliceLegs[] = []
   for (const job of jobs) {
     if (!kept.steps.has(job.id)) {
       edits.remove(['jobs', job.id], reasonOfJob(job, kept))
@@ -28,7 +29,8 @@ export function editJobs(
     editSteps(edits, job, kept)
     editNeeds(edits, job, kept)
     editOutputs(edits, job, kept)
-    if (matrix === 'one') editMatrix(edits, job, kept, wanted)
+    const chosen = matrix === 'one' ? editMatrix(edits, job, kept, wanted) : job.legs
+    legs.push(...legsOfSlice(job, chosen))
     if (!narrow) continue
     for (const step of job.steps) {
       const run = kept.targets.get(job.id)?.has(step.index) === true ? narrowStep(step, wanted) : null
@@ -43,7 +45,30 @@ export function editJobs(
     )
     if (dropped) edits.remove(['on', 'workflow_call', 'outputs', name], 'its job is left out')
   }
-  return derived
+  return { derived, legs }
+}
+
+/** What is to be said of the legs of a kept job; nothing where it has one, whose versions are there. */
+function legsOfSlice({ id, legs, classified: { leg, choice } }: JobFacts, chosen: readonly Leg[]): SliceLegs[] {
+  if (legs.length < 2 && choice === null) return []
+  const left = legs.filter((each) => !chosen.includes(each))
+  const because = choice?.why ?? 'the newest versions, on Linux where there is such'
+  const why = left.length === 0 ? (choice?.met === false ? because : 'all legs') : whyOf(chosen, leg, because)
+  return [
+    {
+      job: id,
+      kept: chosen.map((each) => ({ ...each })),
+      left: left.map((each) => ({ ...each })),
+      met: choice?.met ?? null,
+      why,
+    },
+  ]
+}
+
+/** A leg beside the one that stands for all is there for steps that run on no other, or run other tools on it. */
+function whyOf(chosen: readonly Leg[], leg: Leg, because: string): string {
+  const more = 'wanted steps run on no other leg'
+  return chosen.includes(leg) ? `${because}${chosen.length > 1 ? `; ${more}` : ''}` : more
 }
 
 function reasonOfJob(job: JobFacts, kept: Kept): string {
@@ -88,10 +113,11 @@ function editOutputs(edits: DocumentEdits, job: JobFacts, kept: Kept): void {
   else for (const [name] of gone) edits.remove(['jobs', job.id, 'outputs', name], reason)
 }
 
-/** As few legs as the wanted steps need. A matrix that is computed, or holds lists, stays as it is. */
-function editMatrix(edits: DocumentEdits, job: JobFacts, kept: Kept, wanted: ReadonlySet<CheckKind>): void {
+/** As few legs as the wanted steps need, which are returned. A matrix that is computed, or holds lists, stays as it is. */
+function editMatrix(edits: DocumentEdits, job: JobFacts, kept: Kept, wanted: ReadonlySet<CheckKind>): readonly Leg[] {
   const { raw, legs, classified } = job
-  if (legs.length < 2 || openAxesOf(at(raw, 'strategy')).length > 0 || holdsLists(at(raw, 'strategy', 'matrix'))) return
+  if (legs.length < 2 || openAxesOf(at(raw, 'strategy')).length > 0 || holdsLists(at(raw, 'strategy', 'matrix')))
+    return legs
   const chosen = new Map<string, Leg>()
   for (const step of job.steps) {
     if (kept.targets.get(job.id)?.has(step.index) !== true) continue
@@ -104,10 +130,14 @@ function editMatrix(edits: DocumentEdits, job: JobFacts, kept: Kept, wanted: Rea
     }
   }
   if (chosen.size === 0) chosen.set('', classified.leg)
-  if (chosen.size >= legs.length) return
+  if (chosen.size >= legs.length) return legs
   const include = [...chosen.values()].map((leg) => nested(filled(leg, legs)))
   const count = include.length === 1 ? 'one leg' : `${include.length} legs`
-  edits.set(['jobs', job.id, 'strategy', 'matrix'], { include }, `${count} of ${legs.length}`)
+  const { choice, leg } = classified
+  const few = [...chosen.values()]
+  const why = choice === null ? '' : `: ${whyOf(few, leg, choice.why)}`
+  edits.set(['jobs', job.id, 'strategy', 'matrix'], { include }, `${count} of ${legs.length}${why}`)
+  return few
 }
 
 function toolsOf({ leaves }: ClassifiedStep, wanted: ReadonlySet<CheckKind>): string {

@@ -53,11 +53,19 @@ export function factsOf(workflow: ClassifiedWorkflow, value: unknown): JobFacts[
         uses === null
           ? listAt(raw, 'steps').map((step, index) => stepFacts(step, index, byIndex.get(index) ?? []))
           : [],
-      call: uses === null ? null : { uses, readings, kinds: new Set(readings.flatMap(({ kinds }) => kinds)) },
+      call:
+        uses === null
+          ? null
+          : { uses, readings, kinds: new Set(readings.filter(mayRun).flatMap(({ kinds }) => kinds)) },
       references: referencesOf(rest),
       legs: classified.legs,
     }
   })
+}
+
+/** Left out by the inputs that the call gives, whatever the leg. */
+function mayRun({ skipped, condition }: ClassifiedStep): boolean {
+  return skipped === null || !/\binputs\b/.test(condition ?? '') || /\bmatrix\b/.test(condition ?? '')
 }
 
 function stepFacts(raw: unknown, index: number, readings: readonly ClassifiedStep[]): StepFacts {

@@ -126,9 +126,9 @@ class Closure implements Kept {
     }
     for (const index of indexes) {
       const step = job.steps[index]
-      if (step === undefined) continue
-      this.#keepReferences(job, step)
-      for (const giver of giversOf(step, job, this.#jobs)) this.#keepGiver(giver, job)
+      if (step !== undefined) this.#keepReferences(job, step)
+      if (step === undefined && job.call === null) continue
+      for (const giver of giversOf(step ?? null, job, this.#jobs)) this.#keepGiver(giver, job)
     }
     if (entered !== undefined) return
     for (const [id, names] of job.references.outputs) this.#keepOutputs(id, names, job)
@@ -172,7 +172,8 @@ class Closure implements Kept {
   }
 
   /** What gives an artifact or a cache, with what is made before it; a cache is saved when its job ends. */
-  #keepGiver({ job, step }: { job: JobFacts; step: StepFacts }, reader: JobFacts): void {
+  #keepGiver({ job, step }: { job: JobFacts; step: StepFacts | null }, reader: JobFacts): void {
+    if (step === null) return this.#keep(job, -1, `job ${reader.id} reads the artifact that it gives`)
     const cache = channelsOf(step).some(({ kind }) => kind === 'cache')
     this.#keep(job, step.index, `job ${reader.id} reads the ${cache ? 'cache' : 'artifact'} that it gives`)
     const made = cache ? job.steps : job.steps.slice(0, step.index)

@@ -78,6 +78,47 @@ describe('what a slice keeps', () => {
     },
   )
 
+  it('is the call of a workflow that gives an artifact, and what gives the artifacts that a called workflow takes', async () => {
+    const called = (list: string) => `on: workflow_call\njobs:\n  in:\n    runs-on: x\n    steps:\n${list}`
+    const files = {
+      '.github/workflows/pack.yml': called('      - run: tsup\n      - uses: actions/upload-artifact@v4\n'),
+      '.github/workflows/run.yml': called('      - uses: actions/download-artifact@v4\n      - run: jest\n'),
+    }
+    const calls =
+      '  pack:\n    uses: ./.github/workflows/pack.yml\n  other:\n    needs: pack\n    uses: ./.github/workflows/run.yml\n'
+    const job =
+      '  test:\n    needs: pack\n    runs-on: x\n    steps:\n      - uses: actions/download-artifact@v4\n      - run: jest\n'
+    expect(kept(await slice(`on: push\njobs:\n${calls}`, { for: ['test'] }, files))).toEqual(['pack/-1', 'other/-1'])
+    expect(kept(await slice(`on: push\njobs:\n${calls}${job}`, { for: ['test'] }, files))).toEqual([
+      'pack/-1',
+      'other/-1',
+      'test/0',
+      'test/1',
+    ])
+  })
+
+  it('is a called workflow by what its inputs leave in it', async () => {
+    const files = {
+      '.github/workflows/run.yml':
+        'on:\n  workflow_call:\n    inputs:\n      cover:\n        type: boolean\njobs:\n  in:\n    runs-on: x\n    steps:\n      - run: eslint .\n      - run: jest\n        if: always() && inputs.cover\n',
+    }
+    const call = (id: string, rest = '') => `  ${id}:\n    uses: ./.github/workflows/run.yml\n${rest}`
+    const text = `on: push\njobs:\n${call('bare')}${call('covers', '    with:\n      cover: true\n')}`
+    expect(kept(await slice(text, { for: ['test'] }, files))).toEqual(['covers/-1'])
+    expect(kept(await slice(text, { for: ['lint'] }, files))).toEqual(['bare/-1', 'covers/-1'])
+  })
+
+  it('is what actions of one collection hand to each other', async () => {
+    const job = (id: string, uses: string, needs = '') =>
+      `  ${id}:\n${needs}    runs-on: x\n    steps:\n      - uses: ${uses}\n`
+    const text = `on: push\njobs:\n${job('pack', 'a/tools/actions/make-sdist@v1')}${job('other', 'b/tools/make-docs@v1')}${job(
+      'test',
+      'a/tools/actions/test-sdist@v1',
+      '    needs: [pack, other]\n',
+    )}`
+    expect(kept(await slice(text, { for: ['test'] }))).toEqual(['pack/0', 'test/0'])
+  })
+
   it('is a step whose wanted command stands behind thousands of others', async () => {
     const echoes = Array.from({ length: 3000 }, (_, index) => `    echo ${index}`).join('\n')
     expect(kept(await slice(steps(`- run: |\n${echoes}\n    pytest`), { for: ['test'] }))).toEqual(['one/0'])

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { parseDocument } from 'yaml'
 import { UserError } from '@upkeep/schema'
-import type { CheckKind, SliceSecret, SliceStep } from '@upkeep/schema'
+import type { CheckKind, SliceLegs, SliceSecret, SliceStep } from '@upkeep/schema'
 import type { ClassifiedWorkflow } from '../model.ts'
 import { readYaml } from '../yaml-file.ts'
 import { DocumentEdits } from './document-edits.ts'
@@ -21,6 +21,7 @@ export interface Slice {
   text: string
   steps: SliceStep[]
   secrets: SliceSecret[]
+  legs: SliceLegs[]
 }
 
 /**
@@ -46,11 +47,11 @@ export function sliceWorkflow(workflow: ClassifiedWorkflow, text: string, option
   const jobs = factsOf(workflow, value)
   const kept = keep(jobs, wanted, options.wide)
   const base = { workflow: workflow.path, for: options.for, steps: jobs.flatMap((job) => stepsOf(job, kept)) }
-  if (kept.steps.size === 0) return { ...base, text: '', secrets: [] }
+  if (kept.steps.size === 0) return { ...base, text: '', secrets: [], legs: [] }
   const edits = new DocumentEdits(text, document, lineCounter, value)
-  const derived = editJobs(edits, value, jobs, kept, wanted, options)
+  const { derived, legs } = editJobs(edits, value, jobs, kept, wanted, options)
   for (const step of base.steps) if (derived.has(`${step.job}/${step.step}`)) step.derived = true
-  return { ...base, text: checked(edits, text), secrets: secretsOf(value, jobs, kept, options.given) }
+  return { ...base, text: checked(edits, text), secrets: secretsOf(value, jobs, kept, options.given), legs }
 }
 
 /** `line 4, column 2: …` as `file:4:2: …`. */

@@ -1,8 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, stringify, visit } from 'yaml'
-import type { Document, Node, Scalar } from 'yaml'
-import type { Leg } from '@upkeep/ci'
-
-type MatrixLeg = Leg
+import { isAlias, isMap, isScalar, isSeq, stringify, visit } from 'yaml'
+import type { Document, Node, Pair, YAMLMap } from 'yaml'
+import type { Changes, Path } from './changes.ts'
 
 /** The parts of one job as they stand in a workflow's text, to be copied into another one. */
 export interface CopiedJob {
@@ -12,70 +10,141 @@ export interface CopiedJob {
   key(name: string): string | null
   /** The same of the workflow itself. */
   top(name: string): string | null
-  /** The values of one leg stand in place of `${{ matrix.… }}`; false: some expression is more than a name, and the leg stays a matrix. */
-  literal: boolean
 }
 
-/** `${{ matrix.name }}` and nothing more. */
-const SIMPLE = /\$\{\{\s*matrix\.([\w-]+)\s*\}\}/g
-
 /**
- * Reads one job for copying. Comments stay with what they stand above; a step that needs anchors, or is written in one line, is
- * written anew.
+ * Reads one job for copying, with its changes made. Comments stay with what they stand above; a step that needs anchors, or is written
+ * in one line, is written anew.
+ * @param document with the tokens of its source
  */
-export function copiedJob(text: string, job: string, leg: MatrixLeg): CopiedJob {
-  const document = parseDocument(text, { merge: true, uniqueKeys: false, keepSourceTokens: true })
-  const body: unknown = document.getIn(['jobs', job], true)
+export function copiedJob(text: string, document: Document, job: string, changes: Changes): CopiedJob {
+  const root = ['jobs', job]
+  const body: unknown = document.getIn(root, true)
   const steps: unknown = isMap(body) ? body.get('steps', true) : undefined
-  const literal = isMap(body) && onlySimple(body, leg)
-  const source = literal ? substituted(text, document, leg) : { text, at: (offset: number) => offset }
-  const nodeText = (node: unknown, from: number, again: () => unknown, dash: boolean) =>
-    blockText(source, node, from, again, dash)
+  const source = editedSource(text, document, changes)
+  const nodeText = (node: unknown, from: number, path: Path, above: boolean) => {
+    const again = () => rewritten(path, document, changes, !above)
+    if (hasAlias(node)) return again()
+    return blockText(source, node, from, above) ?? again()
+  }
   return {
-    literal,
     step: (index) => {
+      const path = [...root, 'steps', index]
       if (!isSeq(steps)) return ''
+      if (steps.flow === true) return rewritten(path, document, changes, false)
       const item = steps.items[index]
-      const again = () => [document.getIn(['jobs', job, 'steps', index])]
-      if (steps.flow === true || hasAlias(item)) return rewritten(again(), document, leg, literal)
-      const start = dashBefore(text, (item as Node).range?.[0] ?? 0)
-      return nodeText(item, start, again, true)
+      return nodeText(item, Math.max(text.lastIndexOf('-', (item as Node).range?.[0] ?? 0), 0), path, true)
     },
-    key: (name) => keyText(body, name, ['jobs', job, name]),
+    key: (name) => keyText(body, name, [...root, name]),
     top: (name) => keyText(document.contents, name, [name]),
   }
 
-  function keyText(map: unknown, name: string, path: readonly (string | number)[]): string | null {
+  function keyText(map: unknown, name: string, path: Path): string | null {
     if (!isMap(map)) return null
-    const pair = map.items.find(({ key }) => isScalar(key) && key.value === name)
-    if (pair === undefined) return null
-    const again = () => ({ [name]: document.getIn(path) })
-    if (map.flow === true || hasAlias(pair.value)) return rewritten(again(), document, leg, literal)
-    return nodeText(pair.value, (pair.key as Scalar).range?.[0] ?? 0, again, false)
+    const pair = pairOf(map, name)
+    if (pair === undefined || isGone(pair.value, path, changes)) return null
+    if (map.flow === true) return rewritten(path, document, changes, true)
+    return nodeText(pair.value, (pair.key as Node).range?.[0] ?? 0, path, false)
   }
 }
 
-/** Offsets of the original text in the text with the leg's values. */
+/** The text with the changes made, and where offsets of the original are in it. */
 interface Source {
   text: string
   at: (offset: number) => number
+  /** Whether the text around an offset is gone. */
+  gone: (offset: number) => boolean
+}
+
+interface TextEdit {
+  from: number
+  to: number
+  text: string
+}
+
+function editedSource(text: string, document: Document, changes: Changes): Source {
+  const removals = changes.removed.flatMap((path) => removal(text, document, path) ?? [])
+  const conditions = changes.conditions.flatMap(({ path, text: left }) => {
+    const range = (document.getIn(path, true) as Node | undefined)?.range
+    return range ? [{ from: range[0], to: text.slice(0, range[1]).trimEnd().length, text: bare(left) }] : []
+  })
+  const made = [...removals, ...conditions]
+  const values = filledScalars(text, document, changes).filter(
+    ({ from, to }) => !made.some((edit) => from < edit.to && edit.from < to),
+  )
+  const edits = [...made, ...values].toSorted((a, b) => a.from - b.from)
+  const parts: string[] = []
+  let end = 0
+  for (const edit of edits) {
+    parts.push(text.slice(end, edit.from), edit.text)
+    end = Math.max(end, edit.to)
+  }
+  const at = (offset: number) =>
+    edits.reduce((moved, { from, to, text: put }) => {
+      if (to <= offset) return moved + put.length - (to - from)
+      return from < offset ? moved - (offset - from) : moved
+    }, offset)
+  return {
+    text: [...parts, text.slice(end)].join(''),
+    at,
+    gone: (offset) => edits.some(({ from, to, text: put }) => put === '' && from < offset && offset < to),
+  }
+}
+
+/** The lines of a pair, with those of the pair around it where it is the only one there. */
+function removal(text: string, document: Document, path: Path): TextEdit | null {
+  const map: unknown = document.getIn(path.slice(0, -1), true)
+  if (!isMap(map) || map.flow === true) return null
+  const index = map.items.findIndex(({ key }) => isScalar(key) && key.value === path.at(-1))
+  const pair = map.items[index]
+  if (pair === undefined) return null
+  if (map.items.length === 1) return removal(text, document, path.slice(0, -1))
+  const start = startOf(pair)
+  const next = map.items[index + 1]
+  const line = text.lastIndexOf('\n', start) + 1
+  // the first of a step stands behind its dash
+  if (index === 0 && next !== undefined && text.slice(line, start).trim() !== '')
+    return { from: start, to: startOf(next), text: '' }
+  const end = text.indexOf('\n', Math.max(start, ((pair.value as Node | null)?.range?.[1] ?? start) - 1))
+  return { from: line, to: end === -1 ? text.length : end + 1, text: '' }
+}
+
+function startOf(pair: Pair): number {
+  return (pair.key as Node).range?.[0] ?? 0
+}
+
+/** Scalars with values in place of expressions, quoted where a bare value would become a number. */
+function filledScalars(text: string, document: Document, changes: Changes): TextEdit[] {
+  const edits: TextEdit[] = []
+  visit(document, {
+    Scalar: (_, node) => {
+      const [from, to] = node.range ?? [0, 0]
+      const raw = text.slice(from, to)
+      if (!raw.includes('${{')) return
+      const value = changes.filled(raw)
+      if (value === raw) return
+      edits.push({ from, to, text: node.type === 'PLAIN' ? bare(value) : value })
+    },
+  })
+  return edits
 }
 
 /** The lines of a node, from its first character (with the comments above it, for a step) to its last, moved to the left margin. */
-function blockText(source: Source, node: unknown, from: number, again: () => unknown, dash: boolean): string {
+function blockText(source: Source, node: unknown, from: number, above: boolean): string | null {
   const range = (node as Node | null)?.range
-  if (range === undefined || range === null) return stringify(again()).trimEnd()
+  if (range === undefined || range === null) return null
   const start = source.at(from)
   const column = start - (source.text.lastIndexOf('\n', start - 1) + 1)
-  const lines = source.text.slice(start, source.at(range[1])).trimEnd().split(/\r?\n/)
+  const end = source.at(range[1])
+  const lines = source.text.slice(start, end).trimEnd().split(/\r?\n/)
   const rest = lines
     .slice(1)
     .map((line) => (/^\s*$/.test(line.slice(0, column)) ? line.slice(column) : line.trimStart()))
-  const above = dash ? commentsAbove(source.text, start - column) : []
-  const tail = /^[^\S\n]*(#[^\n]*)/.exec(source.text.slice(source.at(range[1])))?.[1]
+  const comments = above ? commentsAbove(source.text, start - column) : []
+  const tail = source.gone(range[1]) ? undefined : /^[^\S\n]*(#[^\n]*)/.exec(source.text.slice(end))?.[1]
   const body = [lines[0] ?? '', ...rest].map((line) => line.trimEnd())
   if (tail !== undefined && !/[|>][+-]?\d*$/.test(body[0] ?? '')) body.push(`${body.pop() ?? ''} ${tail}`)
-  return [...above, ...body].join('\n')
+  return [...comments, ...body].join('\n')
 }
 
 function commentsAbove(text: string, lineStart: number): string[] {
@@ -84,10 +153,6 @@ function commentsAbove(text: string, lineStart: number): string[] {
   for (let line = before.pop(); line !== undefined && /^\s*#/.test(line); line = before.pop())
     found.unshift(line.trim())
   return found
-}
-
-function dashBefore(text: string, start: number): number {
-  return Math.max(text.lastIndexOf('-', start), 0)
 }
 
 function hasAlias(node: unknown): boolean {
@@ -102,54 +167,51 @@ function hasAlias(node: unknown): boolean {
   return found || isAlias(node)
 }
 
-function rewritten(value: unknown, document: Document, leg: MatrixLeg, literal: boolean): string {
-  const plain: unknown = JSON.parse(JSON.stringify(value, (_, each: unknown) => toPlain(each, document)))
-  const text = stringify(plain, { lineWidth: 0 }).trimEnd()
-  return literal ? text.replace(SIMPLE, (whole, name: string) => String(leg[name] ?? whole)) : text
+/** The same as new text, with its key or as an item of a list. */
+function rewritten(path: Path, document: Document, changes: Changes, keyed: boolean): string {
+  const found: unknown = document.getIn(path)
+  const value: unknown = isMap(found) || isSeq(found) || isAlias(found) ? found.toJS(document) : found
+  const made = changed(value, path, changes)
+  return stringify(keyed ? { [String(path.at(-1))]: made } : [made], { lineWidth: 0 }).trimEnd()
 }
 
-function toPlain(value: unknown, document: Document): unknown {
-  return isMap(value) || isSeq(value) || isScalar(value) || isAlias(value) ? value.toJS(document) : value
-}
-
-function onlySimple(body: Node, leg: MatrixLeg): boolean {
-  let simple = true
-  visit(body, {
-    Pair: (_, { key }) => (isScalar(key) && key.value === 'strategy' ? visit.SKIP : undefined),
-    Scalar: (_, { value }) => {
-      if (typeof value !== 'string') return
-      const rest = value.replace(SIMPLE, (whole, name: string) => (name in leg ? '' : whole))
-      if (/\bmatrix\b/.test(rest) && /\$\{\{[^}]*\bmatrix\b/.test(rest)) simple = false
-      if (/^\s*matrix\.|[^\w.]matrix\./.test(rest) && !rest.includes('${{')) simple = false // an `if:` without braces
-    },
-  })
-  return simple
-}
-
-/** The text with the leg's values in place, quoted where a bare value would become a number. */
-function substituted(text: string, document: Document, leg: MatrixLeg): Source {
-  const edits: { from: number; to: number; text: string }[] = []
-  visit(document, {
-    Scalar: (_, node) => {
-      const [start, end] = node.range ?? [0, 0]
-      const raw = text.slice(start, end)
-      if (!raw.includes('matrix.')) return
-      const value = raw.replace(SIMPLE, (whole, name: string) => (name in leg ? String(leg[name]) : whole))
-      if (value === raw) return
-      const bare = node.type === 'PLAIN'
-      edits.push({ from: start, to: end, text: bare ? `'${value.replaceAll("'", "''")}'` : value })
-    },
-  })
-  edits.sort((a, b) => a.from - b.from)
-  const parts: string[] = []
-  let end = 0
-  for (const edit of edits) {
-    parts.push(text.slice(end, edit.from), edit.text)
-    end = edit.to
+function changed(value: unknown, path: Path, changes: Changes): unknown {
+  if (typeof value === 'string') {
+    const condition = changes.conditions.find((each) => samePath(each.path, path))
+    return condition?.text ?? changes.filled(value)
   }
-  const shift = (offset: number) =>
-    edits
-      .filter(({ to }) => to <= offset)
-      .reduce((sum, { from, to, text: made }) => sum + made.length - (to - from), offset)
-  return { text: [...parts, text.slice(end)].join(''), at: shift }
+  if (Array.isArray(value)) return value.map((each, index) => changed(each, [...path, index], changes))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !isRemoved([...path, key], changes))
+      .map(([key, each]) => [key, changed(each, [...path, key], changes)]),
+  )
+}
+
+function isRemoved(path: Path, changes: Changes): boolean {
+  return changes.removed.some((each) => samePath(each, path))
+}
+
+/** Whether it is removed, or all that it holds. */
+function isGone(value: unknown, path: Path, changes: Changes): boolean {
+  if (isRemoved(path, changes)) return true
+  return (
+    isMap(value) && value.items.every(({ key }) => isScalar(key) && isRemoved([...path, String(key.value)], changes))
+  )
+}
+
+function samePath(one: Path, other: Path): boolean {
+  return one.length === other.length && one.every((part, index) => part === other[index])
+}
+
+function pairOf(map: YAMLMap, name: string): Pair | undefined {
+  return map.items.find(({ key }) => isScalar(key) && key.value === name)
+}
+
+/** A text as a value on one line, quoted where it would be read as something else. */
+function bare(text: string): string {
+  return text.includes('\n')
+    ? `'${text.replaceAll("'", "''")}'`
+    : stringify(text, { lineWidth: 0, singleQuote: true }).trimEnd()
 }

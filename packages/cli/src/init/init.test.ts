@@ -105,10 +105,34 @@ describe('upkeep init', () => {
     expect(readFileSync(join(repository.root, PATH), 'utf8')).toContain('timeout-minutes: 60')
   })
 
-  it('keeps one leg of a matrix whose values are compared, and says so', async () => {
+  it('settles conditions of the leg, with the step or without it, and keeps the part that only a runner knows', async () => {
     const job = LINT.replace(
       '      - run: npx eslint .',
-      '      - if: matrix.node == 22\n        run: corepack enable\n      - run: npx eslint .',
+      `      - if: matrix.node == 22
+        run: corepack enable
+      - run: echo old
+        if: matrix.node < 22 && always()
+      - name: "Node \${{ matrix.node }}"
+        if: >-
+          matrix.node == 22
+          && !cancelled()
+        run: npm run codegen
+      - run: npx eslint .`,
+    )
+    await using repository = await gitRepository({ ...MANIFEST, '.github/workflows/ci.yml': ci(job) })
+    const { text, err } = await init(repository)
+    expect(jobOf(text).steps.slice(3, -2)).toEqual([
+      { run: 'corepack enable' },
+      { name: 'Node 22', if: '!cancelled()', run: 'npm run codegen' },
+    ])
+    expect(text).not.toContain('matrix')
+    expect(err).toBe('Nothing was written. Run it again with --write.\n')
+  })
+
+  it('keeps one leg of a matrix whose values are compared with what only a runner knows, and says so', async () => {
+    const job = LINT.replace(
+      '      - run: npx eslint .',
+      '      - if: matrix.node == vars.NODE\n        run: corepack enable\n      - run: npx eslint .',
     )
     await using repository = await gitRepository({ ...MANIFEST, '.github/workflows/ci.yml': ci(job) })
     const { text, err } = await init(repository)
@@ -147,7 +171,8 @@ describe('upkeep init', () => {
     const { text, err } = await init(repository)
     expect(err).toMatch(/someone\/setup@main is not pinned/)
     expect(err).toMatch(/secret NPM_TOKEN/)
-    expect(err).toMatch(/job python, holds ruff checks too/)
+    expect(text).toContain('- run: pip install ruff')
+    expect(text.split('\n')[0]).toContain('jobs lint, python.')
     expect(text).not.toContain('needs.changes')
   })
 
@@ -176,7 +201,7 @@ describe('upkeep init', () => {
     await using repository = await gitRepository({ ...MANIFEST, 'package-lock.json': '{}' })
     const { text, err } = await init(repository)
     expect(text).toMatch(/^# Written .*A GUESS/)
-    expect(text).toMatch(/checks: \|\n {12}npx tsc --noEmit\n {12}npm run lint\n/)
+    expect(text).toMatch(/checks: \|\n {12}npm run lint\n {12}npx tsc --noEmit\n/)
     expect(text).toContain('- run: npm ci')
     expect(err).toContain('a guess')
     await using empty = await gitRepository({ 'README.md': 'x' })
@@ -222,9 +247,7 @@ describe('upkeep init', () => {
       'upkeep-actions/upkeep/actions/type-safety',
       'actions/upload-artifact',
     ])
-    expect(err).toContain(
-      'its set-up takes artifacts of other jobs, which do not run here: 2 of its steps are left out.',
-    )
+    expect(err.match(/takes what another job of the same run uploaded: it is left out/g)).toHaveLength(2)
   })
 
   it('puts lint-fix behind the checks of a pull request, as the last step of their job', async () => {

@@ -1,18 +1,29 @@
-import { parseDocument } from 'yaml'
-import type { ChosenJob } from './choose-job.ts'
 import { copiedJob } from './copied-text.ts'
-import type { CopiedJob } from './copied-text.ts'
+import { changesFor } from './changes.ts'
+import type { ChosenJob } from './choose-job.ts'
 import { newest, pinned } from './pin.ts'
+import { recordIn } from './reading.ts'
+
+/** A step as text at the left margin. */
+export interface CopiedStep {
+  text: string
+  /** It is one of the checks. */
+  check: boolean
+}
 
 /** The set-up of a job as text at the left margin, ready to be put into another workflow. */
 export interface SetupJob {
-  /** `runs-on: ubuntu-latest` and further keys of the job that its steps need, one text each. */
-  keys: string[]
+  /** `runs-on: ubuntu-latest` and further keys of the job that its steps need, by their name. */
+  keys: ReadonlyMap<string, string>
   /** Keys of the whole workflow that its steps need. */
-  top: string[]
-  steps: string[]
+  top: ReadonlyMap<string, string>
+  steps: readonly CopiedStep[]
+  /** Further permissions that its set-up needs, with why. */
+  permissions: readonly string[]
   /** What somebody has to look at. */
-  notes: string[]
+  notes: readonly string[]
+  /** Whether it is all that it was: nothing had to be left out. */
+  whole: boolean
 }
 
 /** Keys that change what steps do. Permissions, time limits and triggers are our own. */
@@ -28,64 +39,81 @@ export const CHECKOUT = [`- uses: ${newest('actions/checkout')}`, '  with:', '  
  * @param withChecks its checks too, at their places
  */
 export function setupJob(chosen: ChosenJob, withChecks: boolean): SetupJob {
-  const { workflow, job, text: source, slice } = chosen
-  const setup = withChecks ? [...new Set([...chosen.setup, ...chosen.checks])].toSorted((a, b) => a - b) : chosen.setup
-  const copied = copiedJob(source, job.id, job.leg)
-  const notes: string[] = []
-  const { ours, foreign } = withoutArtifacts(setup.map((index) => copied.step(index)))
-  if (foreign.length > 0)
-    notes.push(
-      `its set-up takes artifacts of other jobs, which do not run here: ${foreign.length} of its steps ${foreign.length === 1 ? 'is' : 'are'} left out. See that it is whole without.`,
-    )
-  const steps = ours.map((text) => {
-    const { text: step, unpinned } = pinned(text)
-    if (unpinned !== null) notes.push(`${unpinned} is not pinned to a commit: no release of it is known here.`)
-    const free = withoutNeeds(step)
-    if (free !== step) notes.push('a condition that reads other jobs is left out: its step always runs here.')
-    return withoutCredentials(free)
-  })
-  if (!steps.some((step) => /^\s*(?:- +)?uses: *['"]?actions\/checkout@/m.test(step))) steps.unshift(CHECKOUT)
-  const sliced = parseDocument(slice.text, { merge: true, uniqueKeys: false })
-  const keys = [copied.key('runs-on') ?? 'runs-on: ubuntu-latest']
-  if (!copied.literal) keys.push(oneLeg(job.leg))
+  const { workflow, job, leg } = chosen
+  const indexes = [...new Set([...chosen.setup, ...(withChecks ? chosen.checks : [])])].toSorted((a, b) => a - b)
+  const { document, value } = workflow.yaml
+  const body = recordIn(value, 'jobs', job.id)
+  const changes = changesFor(workflow, { id: job.id, leg }, indexes)
+  const copied = copiedJob(workflow.sources.get(workflow.path) ?? '', document, job.id, changes)
+  const notes = [...changes.notes]
+  for (const why of changes.dropped.values())
+    if (why !== null) notes.push(`${why}: it is left out, see that the rest is whole without it`)
+  const steps = indexes
+    .filter((index) => !changes.dropped.has(index))
+    .map((index) => {
+      const { text, unpinned } = pinned(copied.step(index))
+      if (unpinned !== null) notes.push(`${unpinned} is not pinned to a commit: no release of it is known here`)
+      return { text: withoutCredentials(text), check: chosen.checks.includes(index) }
+    })
+  if (!steps.some(({ text }) => /^\s*(?:- +)?uses: *['"]?actions\/checkout@/m.test(text)))
+    steps.unshift({ text: CHECKOUT, check: false })
+  const texts = steps.map(({ text }) => text)
+  const keys = new Map([['runs-on', copied.key('runs-on') ?? 'runs-on: ubuntu-latest']])
+  if (!changes.literal) keys.set('strategy', oneLeg(leg))
   for (const name of JOB_KEYS) {
-    const own = sliced.hasIn(['jobs', job.id, name]) ? copied.key(name) : null
-    if (own !== null) keys.push(own)
+    const own = copied.key(name)
+    if (own === null) continue
+    if (
+      name === 'services' &&
+      !speaksToServices([...texts, copied.key('env') ?? '', copied.top('env') ?? ''], job.services)
+    )
+      notes.push(`its services (${job.services.join(', ')}) are left out: no step that is taken over speaks to one`)
+    else keys.set(name, own)
   }
-  notes.push(...notesOf(chosen, copied, [...keys, ...steps].join('\n'), withChecks))
-  const top = TOP_KEYS.flatMap((name) => copied.top(name) ?? [])
-  return { keys, top, steps, notes: notes.map((note) => note.replace(/^(?=[a-z])/, `${workflow.path}: `)) }
-}
-
-function oneLeg(leg: ChosenJob['job']['leg']): string {
-  const values = Object.entries(leg).map(([name, value]) => `        ${name}: ${JSON.stringify(value)}`)
-  return [
-    'strategy:',
-    '  matrix:',
-    '    include:',
-    ...values.map((line, at) => (at === 0 ? line.replace('        ', '      - ') : line)),
-  ].join('\n')
-}
-
-/** Other jobs do not run here, so that what they say is empty and the step would never run. */
-function withoutNeeds(step: string): string {
-  return step.replace(/^- +if:[^\n]*\bneeds\.[^\n]*\n {2}/m, '- ').replace(/^ {2}if:[^\n]*\bneeds\.[^\n]*(?:\n|$)/m, '')
-}
-
-/** Steps that download what another job of the same run uploaded, and those that only unpack it from there, have nothing to work on. */
-function withoutArtifacts(steps: readonly string[]): { ours: string[]; foreign: string[] } {
-  const folders: string[] = []
-  const isForeign = (step: string) => {
-    if (/^(?:- +|  )uses: *['"]?actions\/download-artifact@/m.test(step) && !/^ *run-id:/m.test(step)) {
-      const folder = /^ *path: *['"]?\.?\/?([\w./-]+?)\/?['"]? *(?:#.*)?$/m.exec(step)?.[1]
-      if (folder !== undefined) folders.push(folder)
-      return true
-    }
-    const run = /^(?:- +|  )run:/m.test(step) ? step : ''
-    return folders.some((folder) => run.includes(` ${folder}/`) && /\b(?:tar|unzip)\b/.test(run))
+  const top = new Map(
+    TOP_KEYS.flatMap((name) => {
+      const own = copied.top(name)
+      return own === null ? [] : [[name, own] as const]
+    }),
+  )
+  notes.push(
+    ...notesOf(chosen, changes.literal, keys.get('runs-on') ?? '', [...keys.values(), ...texts].join('\n'), withChecks),
+  )
+  return {
+    keys,
+    top,
+    steps,
+    permissions: permissionsOf(value, body, [...keys.values(), ...texts].join('\n')),
+    notes: notes.map((note) => `${workflow.path}, job ${job.id}: ${note}.`),
+    whole:
+      [...changes.dropped.values()].every((why) => why === null) && changes.removed.length === 0 && changes.literal,
   }
-  const foreign = steps.filter(isForeign)
-  return { ours: steps.filter((step) => !foreign.includes(step)), foreign }
+}
+
+function oneLeg(leg: ChosenJob['leg']): string {
+  const [first = '', ...rest] = Object.entries(leg).map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
+  return ['strategy:', '  matrix:', '    include:', `      - ${first}`, ...rest.map((line) => `        ${line}`)].join(
+    '\n',
+  )
+}
+
+/** Whether a text names a service, or the machine that its ports are on. */
+function speaksToServices(texts: readonly string[], services: readonly string[]): boolean {
+  const names = services.map((name) => name.replaceAll(/[^\w-]/g, '')).filter((name) => name !== '')
+  const host = new RegExp(
+    `localhost|127\\.0\\.0\\.1|\\[::1\\]|\\bjob\\.services\\b|(?:@|//|[=:] *['"]?)(?:${names.join('|')})\\b`,
+  )
+  return texts.some((text) => host.test(text))
+}
+
+/** Reading packages of a private registry is a right that the job of a workflow has to be given. */
+function permissionsOf(workflow: unknown, job: Readonly<Record<string, unknown>>, text: string): string[] {
+  const own = 'permissions' in job ? job['permissions'] : recordIn(workflow)['permissions']
+  const reads = own === 'read-all' || own === 'write-all' || 'packages' in recordIn(own)
+  const asks =
+    /\bGITHUB_TOKEN\b|\bgithub\.token\b/.test(text) &&
+    /ghcr\.io|npm\.pkg\.github\.com|\.pkg\.github\.com|registry-url|\bscope:/.test(text)
+  return reads && asks ? ['packages: read # its set-up installs packages of GitHub'] : []
 }
 
 /** The token that checkout would leave in .git/config is of no use to steps that only read. */
@@ -101,21 +129,40 @@ function withoutCredentials(step: string): string {
   return [...lines.slice(0, at + 1), `${indent}persist-credentials: false`, ...lines.slice(at + 1)].join('\n')
 }
 
+/** Labels of runners that GitHub hosts. */
+const HOSTED = /\b(?:ubuntu|windows|macos)-(?:latest|\d)/
+
 /** What could not be known, or only partly taken over. */
-function notesOf({ job, slice }: ChosenJob, { literal }: CopiedJob, text: string, onPullRequest: boolean): string[] {
+function notesOf(
+  { workflow, job, secrets }: ChosenJob,
+  literal: boolean,
+  runsOn: string,
+  text: string,
+  onPullRequest: boolean,
+): string[] {
   const notes: string[] = []
-  if (!literal) notes.push('its matrix is kept with one leg, because expressions compare its values.')
-  const secrets = slice.secrets.filter(({ references }) => references.some((each) => each.job === job.id))
-  const read = secrets.filter(({ name }) => text.includes(name) && name !== 'GITHUB_TOKEN')
-  if (read.length > 0)
+  const body = recordIn(workflow.yaml.value, 'jobs', job.id)
+  if (!literal) notes.push('its matrix is kept with one leg, because expressions compare its values with others')
+  const read = secrets.filter((each) => new RegExp(`\\b${each.split(' ')[1] ?? ''}\\b`).test(text))
+  if (read.length > 0) {
+    const from = 'environment' in body ? ', of an environment that it names' : ''
+    notes.push(`its set-up reads ${read.join(', ')}${from}: see that they are there for this workflow too`)
+  }
+  if (
+    'id-token' in recordIn('permissions' in body ? body['permissions'] : recordIn(workflow.yaml.value)['permissions'])
+  )
+    notes.push('it has `id-token: write`, which is not taken over: add it if its set-up logs in somewhere')
+  if (!onPullRequest && /\bgithub\.(?:event|head_ref|base_ref)\b(?!_name)/.test(text))
+    notes.push('a step reads the event that started it; here that is a schedule or a push, not a pull request')
+  if (runsOn.includes('${{')) notes.push('what it runs on is computed; see that it is right here')
+  else if (!HOSTED.test(runsOn))
     notes.push(
-      `its set-up reads ${read.map(({ kind, name }) => `${kind} ${name}`).join(', ')}: they have to be there for this workflow too.`,
+      `it runs on ${job.runsOn.join(', ')}; a job that publishes runs on ubuntu-latest, change that if it can not`,
     )
-  if (/\bneeds\./.test(text))
-    notes.push(`its set-up reads outputs of the jobs ${job.needs.join(', ')}, which do not run here: replace them.`)
-  if (!onPullRequest && /\bgithub\.(?:event|head_ref|base_ref)/.test(text))
-    notes.push('a step reads the event that started it; here that is a schedule or a push, not a pull request.')
-  if (job.runsOn.some((label) => label.includes('${{')))
-    notes.push('what its job runs on is computed; check that it is right here.')
   return notes
+}
+
+/** The id of a step; null where it has none. */
+export function idOf(text: string): string | null {
+  return /^(?:- +|  )id: *['"]?([\w-]+)/m.exec(text)?.[1] ?? null
 }

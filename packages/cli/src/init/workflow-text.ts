@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
+import type { Form } from './needs.data.ts'
 import { newest } from './pin.ts'
+import { idOf } from './setup-job.ts'
 import type { SetupJob } from './setup-job.ts'
 
 export type When = 'weekly' | 'daily' | 'push'
-
-/** By a schedule or a push, on the whole repository; or on each pull request, behind its checks, as the last step of their job. */
-export type Form = 'repository' | 'pull-request'
 
 export interface WorkflowOptions {
   action: string
@@ -30,6 +29,7 @@ const HEADER = '# upkeep-init: '
 export function workflowText(setup: SetupJob, options: WorkflowOptions): string {
   const { action, title, source, direct, form } = options
   const { reads, writes } = PERMISSIONS[form]
+  const ids = freeIds(setup)
   const body = [
     `name: Upkeep ${action}`,
     '',
@@ -42,18 +42,19 @@ export function workflowText(setup: SetupJob, options: WorkflowOptions): string 
       ? [`  group: upkeep-${action}`, '  cancel-in-progress: false']
       : [`  group: upkeep-${action}-\${{ github.event.pull_request.number }}`, '  cancel-in-progress: true']),
     '',
-    ...setup.top.flatMap((text) => [text, '']),
+    ...[...setup.top.values()].flatMap((text) => [text, '']),
     'jobs:',
     `  ${action}:`,
     `    name: ${title}`,
-    ...setup.keys.flatMap((text) => indented(text, 4)),
+    ...[...setup.keys.values()].flatMap((text) => indented(text, 4)),
     '    timeout-minutes: 30',
     '    permissions:',
     ...(direct ? writes : reads),
-    ...(direct ? [] : OUTPUTS),
+    ...setup.permissions.map((line) => `      ${line}`),
+    ...(direct ? [] : outputs(ids)),
     '    steps:',
-    ...setup.steps.flatMap((text) => indented(text, 6)),
-    ...ourSteps(options),
+    ...setup.steps.flatMap(({ text }) => indented(text, 6)),
+    ...ourSteps(options, ids),
     ...(direct ? [] : publishJob(action, form)),
     '',
   ].join('\n')
@@ -103,38 +104,53 @@ const PERMISSIONS: Readonly<Record<Form, { reads: string[]; writes: string[] }>>
     ],
   },
 }
-const OUTPUTS = [
-  '    outputs:',
-  '      artifact-id: ${{ steps.upload.outputs.artifact-id }}',
-  '      artifact-digest: ${{ steps.upload.outputs.artifact-digest }}',
-]
+/** Ids of our own steps. */
+interface Ids {
+  upkeep: string
+  upload: string
+}
 
-function ourSteps({ action, direct, inputs, form }: WorkflowOptions): string[] {
+/** Ids that no step has which was taken over. */
+function freeIds({ steps }: SetupJob): Ids {
+  const taken = new Set(steps.map(({ text }) => idOf(text)))
+  const free = (name: string, other: string) => (taken.has(name) ? other : name)
+  return { upkeep: free('upkeep', 'upkeep-action'), upload: free('upload', 'upload-publication') }
+}
+
+function outputs({ upload }: Ids): string[] {
+  return [
+    '    outputs:',
+    `      artifact-id: \${{ steps.${upload}.outputs.artifact-id }}`,
+    `      artifact-digest: \${{ steps.${upload}.outputs.artifact-digest }}`,
+  ]
+}
+
+function ourSteps({ action, direct, inputs, form }: WorkflowOptions, ids: Ids): string[] {
   const given = { ...(direct ? { publish: 'direct' } : {}), ...inputs }
   const lines = Object.entries(given).flatMap(([name, value]) =>
     value.includes('\n') ? [`          ${name}: |`, ...indented(value, 12)] : [`          ${name}: ${value}`],
   )
   return [
     `      - uses: upkeep-actions/upkeep/actions/${action}@v1`,
-    ...(direct ? [] : ['        id: upkeep']),
+    ...(direct ? [] : [`        id: ${ids.upkeep}`]),
     ...(form === 'pull-request' ? ['        if: always()'] : []),
     ...(lines.length === 0 ? [] : ['        with:', ...lines]),
-    ...(direct ? [] : upload(action, form)),
+    ...(direct ? [] : uploadStep(action, form, ids)),
   ]
 }
 
-function upload(action: string, form: Form): string[] {
+function uploadStep(action: string, form: Form, { upkeep, upload }: Ids): string[] {
   const [before, name] = form === 'repository' ? ['', 'upkeep-publication'] : ['always() && ', `upkeep-${action}`]
   return [
     `      - uses: ${newest('actions/upload-artifact')}`,
-    '        id: upload',
-    `        if: ${before}steps.upkeep.outputs.has-publication == 'true'`,
+    `        id: ${upload}`,
+    `        if: ${before}steps.${upkeep}.outputs.has-publication == 'true'`,
     '        with:',
     `          name: ${name}`,
     '          path: |',
-    '            ${{ steps.upkeep.outputs.out }}/publication.json',
-    '            ${{ steps.upkeep.outputs.out }}/patch.diff',
-    '            ${{ steps.upkeep.outputs.out }}/blobs',
+    ...['publication.json', 'patch.diff', 'blobs'].map(
+      (file) => `            \${{ steps.${upkeep}.outputs.out }}/${file}`,
+    ),
   ]
 }
 

@@ -13,6 +13,9 @@ export type RefusalCode =
   | 'foreign' // the branch or pull request is somebody else's
   | 'mode' // an executable file, a link or a submodule: a commit through the API would change what it is
   | 'no-change' // nothing differs from the base
+  | 'forbidden' // the token may not
+  | 'unstartable' // the workflow can not be started in this way
+  | 'unanswered' // nobody knows whether it was done, and it may not be done twice
 
 /** An expected refusal; `message` is a sentence for a report. */
 export interface Refused {

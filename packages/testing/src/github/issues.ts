@@ -63,7 +63,16 @@ export function addComment(
   now: number,
 ): Comment {
   const id = takeId(state)
-  const comment: Comment = { id, issue: issue.number, author, body, createdAt: now, updatedAt: now, minimized: null }
+  const comment: Comment = {
+    id,
+    issue: issue.number,
+    author,
+    body,
+    createdAt: now,
+    updatedAt: now,
+    minimized: null,
+    reactions: [],
+  }
   repository.comments.set(id, comment)
   issue.updatedAt = now
   return comment

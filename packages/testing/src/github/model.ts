@@ -94,6 +94,14 @@ export interface Comment {
   createdAt: number
   updatedAt: number
   minimized: string | null
+  reactions: Reaction[]
+}
+
+export interface Reaction {
+  id: number
+  login: string
+  content: string
+  createdAt: number
 }
 
 export interface Review {
@@ -193,7 +201,7 @@ export interface JobLog {
   /** In pieces, so that it may be as long as one likes. */
   text: string | (() => Iterable<string>)
   /** What the storage does instead, this many times. */
-  storage: { times: number; status?: number; cutAfter?: number } | null
+  storage: { times: number; status?: number; cutAfter?: number; packed?: 'encoded' | 'gzip' | 'zip' } | null
 }
 
 /** A workflow run, as far as artifacts need one. */
@@ -203,6 +211,8 @@ export interface Run {
   headBranch: string
   event: string
   path: string
+  /** Of one that was started by hand. */
+  inputs: Readonly<Record<string, string>>
   createdAt: number
 }
 
@@ -256,6 +266,7 @@ const PREFIXES = {
   CheckRun: 'CR',
   Artifact: 'AR',
   WorkflowRun: 'WFR',
+  Reaction: 'REA',
   Ref: 'REF',
   Commit: 'C',
   Blob: 'B',

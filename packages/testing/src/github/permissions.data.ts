@@ -31,6 +31,8 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   'issues/delete-comment': issuesOrPulls,
   'issues/add-labels': issuesOrPulls,
   'issues/remove-label': issuesOrPulls,
+  'reactions/create-for-issue-comment': issuesOrPulls,
+  'actions/create-workflow-dispatch': [['actions', 'write']],
   'checks/create': [['checks', 'write']],
   'checks/update': [['checks', 'write']],
   createCommitOnBranch: [['contents', 'write']],
@@ -67,4 +69,5 @@ export const READS: Readonly<Record<string, string>> = {
   issues: 'issues',
   checks: 'checks',
   actions: 'actions',
+  reactions: 'issues',
 }

@@ -17,7 +17,9 @@ import { gitRoutes } from './routes/git.ts'
 import { issueRoutes } from './routes/issues.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { pullRoutes } from './routes/pulls.ts'
+import { reactionRoutes } from './routes/reactions.ts'
 import { repositoryRoutes } from './routes/repository.ts'
+import { runRoutes } from './routes/runs.ts'
 import type { FakeRepository } from './seeding.ts'
 
 /** By operationId. */
@@ -29,6 +31,8 @@ export const ROUTES: Readonly<Record<string, Handler>> = {
   ...checkRoutes,
   ...artifactRoutes,
   ...jobRoutes,
+  ...reactionRoutes,
+  ...runRoutes,
 }
 
 export interface Token {

@@ -54,6 +54,7 @@ export function runPart(world: World, memory: () => Repository, clock: Clock) {
       headSha: options.headSha ?? repository.refs.get(`refs/heads/${headBranch}`) ?? '',
       event: options.event ?? 'push',
       path: options.path ?? '.github/workflows/upkeep.yml',
+      inputs: {},
       createdAt: clock.now(),
     })
     return id

@@ -3,6 +3,8 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
+import { zipSync } from 'fflate'
 import type { JobLog } from './model.ts'
 import { answerRequest } from './pipeline.ts'
 import type { Incoming, Origins, Outcome, Setting } from './pipeline.ts'
@@ -78,12 +80,22 @@ function sendLog({ text, storage }: JobLog, response: ServerResponse): void {
     response.writeHead(fault.status, { 'content-type': 'application/xml' }).end('<Error/>')
     return
   }
+  if (fault?.packed !== undefined) {
+    sendPacked(Buffer.from(typeof text === 'string' ? text : [...text()].join('')), fault.packed, response)
+    return
+  }
   response.writeHead(200, { 'content-type': 'text/plain' })
   const pieces = typeof text === 'string' ? [text] : text()
   const sent = fault?.cutAfter === undefined ? pieces : [[...pieces].join('').slice(0, fault.cutAfter)]
   const stream = Readable.from(sent, { objectMode: false })
   if (fault === null) stream.pipe(response)
   else stream.on('end', () => response.socket?.end()).pipe(response, { end: false })
+}
+
+function sendPacked(bytes: Buffer, how: 'encoded' | 'gzip' | 'zip', response: ServerResponse): void {
+  const packed = how === 'zip' ? zipSync({ '1_check.txt': bytes }) : gzipSync(bytes)
+  const encoding = how === 'encoded' ? { 'content-encoding': 'gzip' } : {}
+  response.writeHead(200, { 'content-type': 'text/plain', ...encoding }).end(packed)
 }
 
 async function answer(

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { Refusal, found, iso, ok, page } from '../answer.ts'
 import type { Call, Handler } from '../answer.ts'
-import { repositoryBody, repositoryUrl } from '../bodies/repository.ts'
+import { repositoryUrl } from '../bodies/repository.ts'
 import type { Body } from '../bodies/repository.ts'
 import { nodeId } from '../model.ts'
 import type { Artifact } from '../model.ts'
-import { slugOf } from '../model.ts'
 
 const DAY = 86_400_000
 
@@ -71,42 +70,9 @@ const download: Handler = (call) => {
   return { status: 302, headers: { location: `${call.storage}/artifacts/${artifact.id}.zip?sig=fake` } }
 }
 
-const getRun: Handler = (call) => {
-  const run = found(call.repository.runs.get(Number(call.path['run_id'])))
-  const url = `${repositoryUrl(call, call.repository)}/actions/runs/${run.id}`
-  const more = ['jobs', 'logs', 'cancel', 'rerun', 'artifacts'].map((name) => [`${name}_url`, `${url}/${name}`])
-  return ok({
-    id: run.id,
-    node_id: nodeId('WorkflowRun', run.id),
-    name: run.path,
-    head_branch: run.headBranch,
-    head_sha: run.headSha,
-    path: run.path,
-    run_number: 1,
-    run_attempt: 1,
-    event: run.event,
-    display_title: run.path,
-    status: 'completed',
-    conclusion: 'success',
-    workflow_id: 1,
-    url,
-    html_url: `${call.web}/${slugOf(call.repository)}/actions/runs/${run.id}`,
-    pull_requests: [],
-    created_at: iso(run.createdAt),
-    updated_at: iso(run.createdAt),
-    ...Object.fromEntries(more),
-    check_suite_url: `${repositoryUrl(call, call.repository)}/check-suites/1`,
-    workflow_url: `${repositoryUrl(call, call.repository)}/actions/workflows/1`,
-    head_commit: null,
-    repository: repositoryBody(call, call.repository),
-    head_repository: repositoryBody(call, call.repository),
-  })
-}
-
 export const artifactRoutes: Readonly<Record<string, Handler>> = {
   'actions/list-workflow-run-artifacts': listOfRun,
   'actions/list-artifacts-for-repo': listAll,
   'actions/get-artifact': getArtifact,
   'actions/download-artifact': download,
-  'actions/get-workflow-run': getRun,
 }

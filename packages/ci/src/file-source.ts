@@ -1,8 +1,8 @@
-import type { FileSource } from '@upkeep/ci'
 import { decodeText } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
+import type { FileSource } from './model.ts'
 
-/** The workspace's files as text for `ci`, which never touches the disk itself. Binary files read as null. */
+/** The workspace's files as text as `ci` reads them. Binary files read as null. */
 export function fileSource(workspace: Workspace): FileSource {
   const texts = new Map<string, Promise<string | null>>()
   const read = async (path: string) => {

@@ -1,0 +1,57 @@
+import { expand } from '../expressions.ts'
+import type { KnownContexts } from '../expressions.ts'
+import type { HandedValues } from '../model.ts'
+import { expressionsOf } from '../slice/references.ts'
+import { valueReferences } from '../slice/secret-names.ts'
+
+/** A step as its workflow writes it. */
+export interface WrittenParts {
+  run: string | null
+  /** Its own variables. */
+  env: Readonly<Record<string, string>>
+  /** Those of its job and workflow. */
+  outer: Readonly<Record<string, string>>
+}
+
+/**
+ * What a step's own command reads of secrets and variables; null: nothing, or something beside them that only a runner knows. A variable
+ * of its job counts where the step names it: what no step names is handed to none.
+ * @param idle names of secrets that are not missed
+ */
+export function handedValues(
+  { run, env, outer }: WrittenParts,
+  known: KnownContexts,
+  idle: (name: string) => boolean,
+): HandedValues | null {
+  const words = new Set([run ?? '', ...Object.values(env)].flatMap((text) => text.match(/\w+/g) ?? []))
+  const named = Object.entries(outer).filter(([name]) => env[name] === undefined && words.has(name))
+  const read = (text: string) =>
+    expressionsOf(text)
+      .flatMap(valueReferences)
+      .filter(({ context, name }) => context === 'vars' || name === null || !idle(name))
+  const variables = [...Object.entries(env), ...named].filter(([, text]) => read(text).length > 0)
+  const open = run !== null && read(run).length > 0
+  if (variables.length === 0 && !open) return null
+  const texts = [...variables.map(([, text]) => text), ...(open ? [run] : [])]
+  const references = texts.flatMap(read)
+  const contexts = { matrix: known.matrix, env: known.env, inputs: known.inputs, openAxes: known.openAxes ?? [] }
+  const all = { ...contexts, secrets: {}, vars: {} }
+  const told = texts.every((text) => expand(text, all).open.length === 0)
+  if (!told || references.some(({ name }) => name === null)) return null
+  const namesIn = (context: 'secrets' | 'vars') => [
+    ...new Set(references.flatMap((each) => (each.context === context ? [(each.name ?? '').toUpperCase()] : []))),
+  ]
+  return {
+    secrets: namesIn('secrets'),
+    variables: namesIn('vars'),
+    env: Object.fromEntries(variables),
+    open,
+    contexts,
+  }
+}
+
+/** Why a command can not be run without the secrets that it reads; null: it reads none. */
+export function secretObstacle(handed: HandedValues | null): string | null {
+  const [name] = handed?.secrets ?? []
+  return name === undefined ? null : `it needs the secret ${name}`
+}

@@ -1,0 +1,44 @@
+import { posix } from 'node:path'
+import { decodeText } from '@upkeep/workspace'
+import type { Workspace } from '@upkeep/workspace'
+import type { FileChange } from './change.ts'
+import { TEST_FILE } from './guard/guards.data.ts'
+
+/** Of a longer file only so much is looked at, in characters. */
+const MOST_TEXT = 1_000_000
+
+/** A line that runs a file as a program: an import, or what stands in for one. */
+const IMPORTS = /^\s*(?:import|from)\b|\bfrom\s*['"]|\b(?:require|import|import_module)\(|\b[a-z]*[mM]ock\(/
+
+/** The source of what is imported, asked for in the program. */
+const SOURCE = /\bgetsource(?:lines|file)?\(|\blinecache\b/
+
+/**
+ * A test that reads one of the changed files as a text (a snapshot of sources, a check of headers): by its name or by a pattern of
+ * names, where no import stands. Null: none does, so that tests judge the program and nothing else. It is read with care in one
+ * direction only: a test that finds files without naming them is not noticed.
+ */
+export async function readAsText(
+  changes: readonly FileChange[],
+  { files, read }: Pick<Workspace, 'files' | 'read'>,
+): Promise<string | null> {
+  const names = changes.map(({ path }) => posix.basename(path))
+  const ends = [...new Set(changes.map(({ path }) => posix.extname(path)).filter((end) => end !== ''))]
+  for (const { path } of await files()) {
+    if (!TEST_FILE.test(path)) continue
+    const bytes = await read(path)
+    const text = bytes === null ? null : (decodeText(bytes)?.text.slice(0, MOST_TEXT) ?? null)
+    if (text === null || !mayName(text, names, ends)) continue
+    if (text.split('\n').some((line) => isReading(line, names, ends))) return path
+  }
+  return null
+}
+
+function mayName(text: string, names: readonly string[], ends: readonly string[]): boolean {
+  return SOURCE.test(text) || names.some((name) => text.includes(name)) || ends.some((end) => text.includes(`*${end}`))
+}
+
+function isReading(line: string, names: readonly string[], ends: readonly string[]): boolean {
+  if (SOURCE.test(line) || ends.some((end) => line.includes(`*${end}`))) return true
+  return names.some((name) => line.includes(name) && (!IMPORTS.test(line) || line.includes(`${name}?`)))
+}

@@ -1,0 +1,28 @@
+import type { CheckerName } from '@upkeep/checkers'
+import type { ProofClass } from '@upkeep/schema'
+
+/** What a checker can see of a change. */
+export interface Reading {
+  /** Every file that it may open, its configuration too; what has no extension counts for all that look for such names. */
+  files: RegExp
+  /**
+   * It sees of such a file nothing of changes up to this class, as long as no comment of it is one that the checker obeys; missing:
+   * it reads the layout. Strings that were joined or split are the same tree to `ast`, but not to a checker that has a rule for them.
+   */
+  blindUpTo?: ProofClass
+}
+
+const SCRIPTS = /\.(?:[cm]?[jt]sx?|json[c5]?|vue|svelte|astro|mdx)$|(?:^|\/)\.?[^/.]+$/
+const PYTHON = /\.(?:pyi?|ipynb|toml|cfg|ini|json|typed|pth)$|(?:^|\/)\.[^/]*$|(?:^|\/)[^/.]+$/
+
+/** Tools that open files of known names only, and run no code of a repository that could open others. */
+export const READING: Partial<Record<CheckerName, Reading>> = {
+  tsc: { files: SCRIPTS, blindUpTo: 'format' },
+  mypy: { files: PYTHON, blindUpTo: 'format' },
+  pyright: { files: PYTHON, blindUpTo: 'comment' },
+  ty: { files: PYTHON, blindUpTo: 'comment' },
+  black: { files: PYTHON },
+  isort: { files: PYTHON },
+  gofmt: { files: /\.go$/ },
+  rustfmt: { files: /\.(?:rs|toml)$/ },
+}

@@ -1,0 +1,78 @@
+import type { FoundCheck, Leaf } from '@upkeep/ci'
+import { decodeText } from '@upkeep/workspace'
+import type { Composition, Workspace } from '@upkeep/workspace'
+import { changesOf } from './change.ts'
+import type { FileChange } from './change.ts'
+import type { ClassDecision, FileClass } from './class-decision.ts'
+import { whyNotNeeded } from './noticing.ts'
+import { PYTHON, SCRIPT, decideClass, isWithin } from './proof-class.ts'
+import type { ClassPorts } from './proof-class.ts'
+import { READING } from './reading.data.ts'
+import type { Reading } from './reading.data.ts'
+import { sameComments } from './script-tokens.ts'
+
+/**
+ * Why a check says the same with and without these changes, by what its tools read: none of these files, or nothing of them that
+ * changed. Null where it might say something else, which is wherever a part of it is not known for certain.
+ */
+export function whyUnaffected(
+  found: FoundCheck,
+  changes: readonly FileChange[],
+  { files }: ClassDecision,
+): string | null {
+  if (found.leaves.length === 0 || !isPlain(found)) return null
+  const readings = found.leaves.map(readingOf)
+  const classes = new Map(files.map((file) => [file.path, file]))
+  let opened = false
+  for (const reading of readings) {
+    if (reading === null) return null
+    for (const change of changes) {
+      if (!reading.files.test(change.path)) continue
+      opened = true
+      if (!isUnseen(change, classes.get(change.path), reading)) return null
+    }
+  }
+  const tools = [...new Set(found.leaves.map(({ invocation }) => invocation?.checker ?? ''))].join(' and ')
+  return opened ? `a change of layout alone is nothing that ${tools} reads` : `${tools} reads none of the changed files`
+}
+
+/** Whether a check has to be asked what it says of a tree: the question that a proof of it would put. */
+export async function isNoticed(
+  found: FoundCheck,
+  tree: Composition,
+  ports: ClassPorts & { workspace: Workspace },
+): Promise<boolean> {
+  const changes = await changesOf(ports.workspace, tree)
+  const decision = await decideClass(changes, ports)
+  return whyNotNeeded(found, decision.class) === null && whyUnaffected(found, changes, decision) === null
+}
+
+function readingOf({ invocation, hook, runnable }: Leaf): Reading | null {
+  if (invocation === null || invocation.writes || hook !== undefined || !runnable) return null
+  return READING[invocation.checker] ?? null
+}
+
+/** What looks at a tool's output may see where in a file it speaks, and what a shell computes is no tool's. */
+const LOOKED_AT = /[`|<>]|\$\(|\[\[|\(\(/
+
+/** Nothing but commands one after the other, wherever they are written. */
+function isPlain({ check, leaves }: FoundCheck): boolean {
+  const texts = [check.command, ...leaves.flatMap(({ trail }) => trail.slice(1).map(({ text }) => text))]
+  return !texts.some((text) => LOOKED_AT.test(text))
+}
+
+function isUnseen({ path, before, after }: FileChange, decided: FileClass | undefined, reading: Reading): boolean {
+  if (reading.blindUpTo === undefined || decided === undefined || !isWithin(decided.class, reading.blindUpTo))
+    return false
+  const texts = [before, after].map((bytes) => (bytes === null ? null : (decodeText(bytes)?.text ?? null)))
+  const [old, now] = texts
+  if (typeof old !== 'string' || typeof now !== 'string') return false
+  if (path.endsWith('.json')) return true
+  if (SCRIPT.test(path)) return sameComments(path, old, now)
+  return PYTHON.test(path) && !obeys(old) && !obeys(now)
+}
+
+/** `# type: ignore` speaks of a line, and lines are what a formatter moves. */
+function obeys(python: string): boolean {
+  return [...python.matchAll(/#[^\n]*/g)].some(([comment]) => /\b(?:type|mypy|pyright|ty|pyre|pytype)\b/.test(comment))
+}
