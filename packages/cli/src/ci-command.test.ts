@@ -119,7 +119,7 @@ describe('upkeep ci', () => {
     await using repository = await gitRepository({ ...FILES, 'a.test.js': TEST.replace('1, 1', '1, 2') })
     const { status, stdout } = ci(repository.root, ['--matrix', 'one', '.github/workflows/shared.yml'])
     expect(status).toBe(1)
-    expect(stdout).toMatch(/check +│ 1 test .*│ failure/)
+    expect(stdout).toMatch(/^check\/1 +test .* failure /m)
     expect(stdout).toMatch(/CI fails\.\n$/)
   })
 
