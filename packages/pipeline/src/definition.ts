@@ -130,8 +130,8 @@ export interface ActionRepair<X, P extends PatchProposal<X>> {
   asks?: (finding: Finding<X>) => boolean
   /** Of these findings, those that stand no more in a tree. */
   settled: (findings: readonly Finding<X>[], tree: Composition, context: Context) => Promise<readonly Finding<X>[]>
-  /** The action's own proposal for these findings, of what an attempt left; null where it is none. */
-  proposal: (findings: readonly Finding<X>[], edits: readonly Edit[], submitted: Json) => P | null
+  /** The action's own proposal for these findings, of what an attempt left that did not give up; null where it is none. */
+  proposal: (findings: readonly Finding<X>[], edits: readonly Edit[]) => P | null
 }
 
 /** One action: its data and its four stages. `detect` and `verify` ask no model. */
