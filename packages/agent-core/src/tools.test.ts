@@ -293,7 +293,7 @@ describe('check', () => {
       [
         'ok, it would be accepted as it is; no further check is needed',
         'asked for: 2 of 2 messages are gone',
-        'beside them: 1 gone, 0 new',
+        'beside that: 1 gone, 0 new',
         'ran: `flake8`: pass; `mypy src`: pass',
         'not run: `pytest`: no test reads this file',
         "the repository's formatter lays out anew: src/a.py",
@@ -307,12 +307,12 @@ describe('check', () => {
     const { text } = await answer({ ok: false, asked, beside: { gone: 0, introduced }, refusals: ['adds a suppression'] })
     expect(text.length).toBeLessThan(2100)
     expect(text).toMatch(
-      /^not ok\nasked for: 1 of 2 messages are gone\nbeside them: 0 gone, 500 new\nrefused: adds a suppression\nnew: /,
+      /^not ok\nasked for: 1 of 2 messages are gone\nbeside that: 0 gone, 500 new\nrefused: adds a suppression\nnew: /,
     )
   })
 
   it('counts nothing where nothing ran', async () => {
-    const nothing = { ok: false, ran: [], notRun: [], formatted: [], refusals: ['there is no change yet'] }
+    const nothing = { ok: false, asked: null, ran: [], notRun: [], formatted: [], refusals: ['there is no change yet'] }
     expect((await answer(nothing)).text).toBe('not ok\nrefused: there is no change yet')
   })
 })

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readConventions } from '@upkeep/agent-core'
-import type { AttemptTree, CheckReport, PackedDiagnostic } from '@upkeep/agent-core'
-import type { Judgement } from '@upkeep/proof'
+import type { AttemptTree } from '@upkeep/agent-core'
 import type { Edit, Finding, PatchProposal, Verdict } from '@upkeep/schema'
 import type { ActionDefinition, ActionRepair, Context } from './definition.ts'
 import { notedAsTools } from './made-by-tools.ts'

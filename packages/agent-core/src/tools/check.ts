@@ -6,8 +6,8 @@ import type { Tool } from '../tool.ts'
 /** What the visible checks say of the tree as it is; each line is ready to be read, and each diagnostic is counted once. */
 export interface CheckReport {
   ok: boolean
-  /** Messages that the task names, and of them those that still stand. */
-  asked: { all: number; still: readonly string[] }
+  /** Messages that the task names, and of them those that still stand; null: not known, since the checks ended before. */
+  asked: { all: number; still: readonly string[] } | null
   /** Messages that the task does not name: how many went away, and what is new, with an excerpt. */
   beside: { gone: number; introduced: readonly string[] }
   /** What guards would refuse, or why nothing could be judged. */
@@ -39,14 +39,11 @@ export function checkTool(run: RunCheck): Tool {
 }
 
 function linesOf({ ok, asked, beside, refusals, ran, notRun, formatted }: CheckReport): string[] {
-  const { all, still } = asked
-  const said =
-    ran.length === 0
-      ? []
-      : [
-          `asked for: ${all - still.length} of ${all} messages are gone`,
-          `beside them: ${beside.gone} gone, ${beside.introduced.length} new`,
-        ]
+  const still = asked?.still ?? []
+  const said = [
+    ...(asked === null ? [] : [`asked for: ${asked.all - still.length} of ${asked.all} messages are gone`]),
+    ...(ran.length === 0 ? [] : [`beside that: ${beside.gone} gone, ${beside.introduced.length} new`]),
+  ]
   return [
     ok ? 'ok, it would be accepted as it is; no further check is needed' : 'not ok',
     ...said,

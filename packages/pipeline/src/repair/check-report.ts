@@ -28,17 +28,16 @@ export async function checkReport<X, P extends PatchProposal<X>>(
   const written = await tree.edits()
   const edits = await laidOut(written, context)
   const { made, kept } = edits.length === 0 ? { made: null, kept: [] } : await proposed(edits)
-  if (made === null) return nothingRan(diagnostics, 'there is no change yet that could be judged')
+  if (made === null) return nothingRan('there is no change yet that could be judged')
   const composed = await context.workspace.compose(made.edits)
-  if ('conflict' in composed) return nothingRan(diagnostics, 'its edits overlap')
+  if ('conflict' in composed) return nothingRan('its edits overlap')
   const judgement = await action.verify({ proposals: [made], tree: composed, depth: 'probe' }, context)
   const of = { diagnostics, kept: kept.map(({ at, message }) => `${at?.path ?? ''}: ${message}`) }
   return { ...reportOf(judgement, of), formatted: pathsThatDiffer(written, edits) }
 }
 
-function nothingRan(diagnostics: readonly PackedDiagnostic[], why: string): CheckReport {
-  const asked = { all: diagnostics.length, still: [] }
-  return { ok: false, asked, beside: { gone: 0, introduced: [] }, refusals: [why], ran: [], notRun: [], formatted: [] }
+function nothingRan(why: string): CheckReport {
+  return { ok: false, asked: null, beside: { gone: 0, introduced: [] }, refusals: [why], ran: [], notRun: [], formatted: [] }
 }
 
 /**
@@ -54,11 +53,13 @@ export function reportOf(
   const all = of.diagnostics.length
   const seen = stillSaid(of.diagnostics, verdict)
   const still = seen.length > 0 ? seen : of.kept.slice(0, all)
+  // what refutes a change ends the judgement: the other checks were not asked
+  const known = verdict.status !== 'refuted' || still.length > 0
   const gone = rows.reduce((sum, { fixed }) => sum + fixed, 0)
   const run = rows.filter(({ after }) => after !== 'not-run' && after !== 'not-needed')
   return {
     ok,
-    asked: { all, still },
+    asked: known ? { all, still } : null,
     beside: { gone: Math.max(0, gone - (all - still.length)), introduced: guard === null ? reasons : [] },
     refusals: guard === null ? [] : reasons,
     ran: run.map(({ command, after }) => `\`${command}\`: ${after}`),
