@@ -304,7 +304,12 @@ describe('check', () => {
   it('shows what is new and what would be refused, in few words', async () => {
     const introduced = Array.from({ length: 500 }, (_, n) => `src/a.ts:${n} TS2322 no`)
     const asked = { all: 2, still: ['src/b.ts: any'] }
-    const { text } = await answer({ ok: false, asked, beside: { gone: 0, introduced }, refusals: ['adds a suppression'] })
+    const { text } = await answer({
+      ok: false,
+      asked,
+      beside: { gone: 0, introduced },
+      refusals: ['adds a suppression'],
+    })
     expect(text.length).toBeLessThan(2100)
     expect(text).toMatch(
       /^not ok\nasked for: 1 of 2 messages are gone\nbeside that: 0 gone, 500 new\nrefused: adds a suppression\nnew: /,

@@ -139,6 +139,8 @@ export interface ActionDefinition<X, P extends PatchProposal<X>> {
   name: string
   title: string
   description: string
+  /** One of what `detect` lists as examined, as a noun; a file unless told. */
+  examines?: string
   inputs: readonly InputDeclaration[]
   owns: readonly string[]
   /** `files` and `lines` of one batch, and counts of the action's own. */

@@ -57,7 +57,8 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
       for (const { message } of asked) log.info(`${rung}: ${message.slice(0, 200)}`)
       const words = brief(asked)
       const proposed = (edits: readonly Edit[]) => proposalOf(own, findings, asked, edits, context)
-      const check = (tree: AttemptTree) => checkReport(action, { diagnostics: words.diagnostics, proposed }, tree, context)
+      const check = (tree: AttemptTree) =>
+        checkReport(action, { diagnostics: words.diagnostics, proposed }, tree, context)
       const attempts = [...new Set(open.flatMap(({ attempts: tried }) => tried))]
       const told = { ...words, rung, attempts, gaveUp }
       const ports = { workspace, grant, env, mayRun, rules, conventions, check, signal }

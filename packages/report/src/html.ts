@@ -42,7 +42,7 @@ function verdict(data: ReportData): string {
     [String(inState(data, 'proposed').length), 'proposed and proven'],
     [String(inState(data, 'refused').length), 'refused by a check or guard'],
     [String(inState(data, 'left').length), 'left as they are'],
-    [String(coverage.examined.length), 'files examined'],
+    [String(coverage.examined.length), `${data.examines}${coverage.examined.length === 1 ? '' : 's'} examined`],
     [duration(seconds), 'in all'],
   ] as const
   const notes = [

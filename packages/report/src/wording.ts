@@ -43,7 +43,7 @@ export function headline(data: ReportData): string {
 export function threeLines(data: ReportData): [found: string, proven: string, took: string] {
   const { findings, coverage, checkerRuns, seconds, usage } = data.result
   const states = (['proposed', 'refused', 'left'] as const).map((state) => `${inState(data, state).length} ${state}`)
-  const found = `${count(findings.length, 'finding')} in ${count(coverage.examined.length, 'file')} examined: ${states.join(', ')}.`
+  const found = `${count(findings.length, 'finding')} in ${count(coverage.examined.length, data.examines)} examined: ${states.join(', ')}.`
   const run = data.proof.filter(wasRun)
   const passed = run.filter(({ after }) => after === 'pass').length
   const proven =

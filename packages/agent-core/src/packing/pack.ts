@@ -119,7 +119,10 @@ function sectionsOf(input: PackInput): Section[] {
   const bodies = bodiesBehind(diagnostics, sources, around, shown)
   const told = new Set([...named, ...bodies].map(placeOf))
   const called = declarations(calledNames(code.map(({ close }) => close).join('\n')), around, shown)
-  const [gaveUp, refused] = [rejected.filter(({ patch }) => patch === null), rejected.filter(({ patch }) => patch !== null)]
+  const [gaveUp, refused] = [
+    rejected.filter(({ patch }) => patch === null),
+    rejected.filter(({ patch }) => patch !== null),
+  ]
   return [
     { title: 'refused before', text: refused.map(refusalOf).join('\n\n') },
     { title: 'what the attempt before said', text: gaveUp.map(({ reasons }) => reasons.join('; ')).join('\n\n') },

@@ -35,7 +35,8 @@ export function quotedOf(source: SourceText, places: readonly number[]): Quoted 
 /** The first line of what stands right above a line without an empty one between. */
 function aboveOf({ lines }: SourceText, line: number): number {
   let first = line
-  while (first > 1 && line - first < MOST_ABOVE && /^\s*(?:@|#|\/\/|\/\*|\*|\))/.test(lines[first - 2] ?? '')) first -= 1
+  while (first > 1 && line - first < MOST_ABOVE && /^\s*(?:@|#|\/\/|\/\*|\*|\))/.test(lines[first - 2] ?? ''))
+    first -= 1
   return first
 }
 

@@ -42,9 +42,10 @@ export function callsBehind(source: SourceText, diagnostic: PackedDiagnostic): s
   const names = new Set(namesIn(statement))
   const sources = [statement]
   for (let at = symbol?.first ?? line; at <= (symbol?.last ?? line); at += 1) {
-    const assigned = /^\s*(?:(?:const|let|var|for|with|async|await)\s+)*\(?([\w$]+)[^=!<>]{0,80}(?:=(?![=>])|\bin\b|\bof\b)/.exec(
-      codeOf(source, at),
-    )?.[1]
+    const assigned =
+      /^\s*(?:(?:const|let|var|for|with|async|await)\s+)*\(?([\w$]+)[^=!<>]{0,80}(?:=(?![=>])|\bin\b|\bof\b)/.exec(
+        codeOf(source, at),
+      )?.[1]
     if (assigned !== undefined && names.has(assigned)) sources.push(statementAt(source, at))
   }
   return calledNames(sources.join('\n'))

@@ -29,7 +29,8 @@ const MOST_CHECKS = 8
 export function checkTool(run: RunCheck): Tool {
   return defineTool({
     name: 'check',
-    description: 'Run all checks that judge your changes. Shows what is settled, what is new, and what would be refused.',
+    description:
+      'Run all checks that judge your changes. Shows what is settled, what is new, and what would be refused.',
     input: z.strictObject({}),
     async run(_, signal) {
       const report = await run(signal)

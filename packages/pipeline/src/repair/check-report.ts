@@ -37,7 +37,15 @@ export async function checkReport<X, P extends PatchProposal<X>>(
 }
 
 function nothingRan(why: string): CheckReport {
-  return { ok: false, asked: null, beside: { gone: 0, introduced: [] }, refusals: [why], ran: [], notRun: [], formatted: [] }
+  return {
+    ok: false,
+    asked: null,
+    beside: { gone: 0, introduced: [] },
+    refusals: [why],
+    ran: [],
+    notRun: [],
+    formatted: [],
+  }
 }
 
 /**

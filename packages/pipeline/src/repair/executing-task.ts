@@ -24,7 +24,9 @@ export function executingTask(recorded: AttemptTask, ports: ExecutingPorts): Att
   const tree = worktreeTree({ workspace, env, mayRun, grant, signal })
   const reset = resetTool(tree)
   const edit = withReset(editTool({ tree, refusal: (path) => mayTouch(grant, path) }), reset)
-  const real = [bashTool(tree), edit, reset, readTool(tree), grepTool(tree), listTool(tree)].filter((tool) => tool !== null)
+  const real = [bashTool(tree), edit, reset, readTool(tree), grepTool(tree), listTool(tree)].filter(
+    (tool) => tool !== null,
+  )
   return {
     ...recorded,
     tools: recorded.tools.map((tool) => {

@@ -42,11 +42,7 @@ export interface ModelRungsOptions<X, P extends PatchProposal<X>> {
   /** Findings that one attempt is made on, as one change is likely to settle them; what is in none of these is asked alone. */
   together?: readonly (readonly Id[])[]
   /** Opens what an attempt works with; a fresh tree each time. The refused attempts come with the findings. */
-  task: (
-    open: readonly OpenFinding<X, P>[],
-    rung: RungLevel,
-    gaveUp: readonly GivenUp[],
-  ) => Promise<AttemptTask>
+  task: (open: readonly OpenFinding<X, P>[], rung: RungLevel, gaveUp: readonly GivenUp[]) => Promise<AttemptTask>
   /**
    * Makes the action's own proposal of what an attempt on these findings left; null where it is none. Its `findings` are those that the
    * edits settle: perhaps not all that were asked for, perhaps others as well.
