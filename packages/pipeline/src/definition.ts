@@ -1,4 +1,4 @@
-import type { Json, Model, PackedDiagnostic } from '@upkeep/agent-core'
+import type { Model, PackedDiagnostic } from '@upkeep/agent-core'
 import type { CheckRunner, Classification, FileSource, FoundCheck } from '@upkeep/ci'
 import type { InputDeclaration, InputValues, Log } from '@upkeep/entry'
 import type { OutsidePort } from './outside-port.ts'
@@ -139,8 +139,8 @@ export interface ActionDefinition<X, P extends PatchProposal<X>> {
   name: string
   title: string
   description: string
-  /** One of what `detect` lists as examined, as a noun; a file unless told. */
-  examines?: string
+  /** What one entry of `examined` is; a file unless told. */
+  examines?: 'file' | 'command'
   inputs: readonly InputDeclaration[]
   owns: readonly string[]
   /** `files` and `lines` of one batch, and counts of the action's own. */

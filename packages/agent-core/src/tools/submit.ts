@@ -12,7 +12,7 @@ export type Submission = z.infer<typeof Submission>
 const SubmissionOrQuestion = z.strictObject({
   result: z.enum(['fixed', 'cannot_fix', 'no_change_needed', 'need_more']),
   summary,
-  need: z._default(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(12)), []),
+  need: z.prefault(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(12)), []),
 })
 
 export function submitChange(): Tool {

@@ -92,7 +92,10 @@ function whyNot({ command, why }: CheckRow): string {
 }
 
 function pathsThatDiffer(before: readonly Edit[], after: readonly Edit[]): string[] {
-  const own = (edits: readonly Edit[], path: string) => edits.filter((edit) => edit.path === path)
-  const paths = new Set(after.map(({ path }) => path))
-  return [...paths].filter((path) => !isDeepStrictEqual(own(before, path), own(after, path)))
+  const paths = [...new Set(after.map(({ path }) => path))]
+  return paths.filter((path) => !isDeepStrictEqual(editsOf(before, path), editsOf(after, path)))
+}
+
+function editsOf(edits: readonly Edit[], path: string): Edit[] {
+  return edits.filter((edit) => edit.path === path)
 }

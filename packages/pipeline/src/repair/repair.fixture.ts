@@ -156,8 +156,9 @@ async function taskOf(
     check: async (tree) => {
       const texts = await Promise.all(paths.map((path) => tree.read(path)))
       const ok = texts.every((bytes) => !/BAD|FORBIDDEN/.test(Buffer.from(bytes ?? []).toString()))
-      const asked = { all: 1, still: ok ? [] : ['BAD is bad'] }
-      return { ok, asked, beside: { gone: 0, introduced: [] }, refusals: [], ran: [], notRun: [], formatted: [] }
+      const still = ok ? [] : ['BAD is bad']
+      const beside = { gone: 0, introduced: [] }
+      return { ok, asked: { all: 1, still }, beside, refusals: [], ran: [], notRun: [], formatted: [] }
     },
     nonce,
     signal,
