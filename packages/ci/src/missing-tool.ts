@@ -8,7 +8,6 @@ const MISSING: readonly RegExp[] = [
   /npm (?:error|ERR!) could not determine executable/,
   /(?:error|ERR_PNPM_RECURSIVE_EXEC_FIRST_FAIL)[^\n]*Command "([\w@./-]+)" not found/,
   /spawn ([\w@./-]+) ENOENT/,
-  /Failed to spawn: `?([\w@./-]+)`?/,
   /Local package\.json exists, but node_modules missing/,
   /Command not found: ([\w@./-]+)/,
 ]
@@ -21,6 +20,12 @@ const OWN: readonly (readonly [RegExp, string])[] = [
   [/No interpreter found for (Python [\w.]+)/, '$1'],
   [/Failed to download[^\n]*\/cpython-(\d+\.\d+)/, 'Python $1'],
   [/InterpreterNotFound: ([\w.]+)/, '$1'],
+  [/^error: Failed to spawn: `?([\w@./-]+)`?/m, '$1'],
+]
+
+/** What only clients say of a service that no command gets here. */
+const UNREACHED: readonly (readonly [RegExp, string])[] = [
+  [/Cannot connect to the Docker daemon/, 'it needs the Docker daemon, which is kept from commands here'],
 ]
 
 /** What was run, with the tools that it is known to run and the set-up steps before it. */
@@ -38,6 +43,8 @@ export function missingTool(output: ExecResult, { check, leaves, setup }: Ran): 
     const match = pattern.exec(text)
     if (match !== null) return `${name.replace('$1', match[1] ?? '')} is not installed${installedBy(setup)}`
   }
+  const unreached = UNREACHED.find(([pattern]) => pattern.test(text))
+  if (unreached !== undefined) return unreached[1]
   const tools = new Set(leaves.flatMap(({ argv, wrapper }) => [argv[0]?.split('/').at(-1), wrapper[0]]))
   for (const pattern of MISSING) {
     const match = pattern.exec(text)

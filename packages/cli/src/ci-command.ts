@@ -55,7 +55,13 @@ export async function ciCommand(
       continue
     }
     terminal.err(`\n${workflow.path}${call === null ? '' : `, called by ${call.by}`}\n`)
-    const run = await runByAct(slice, workflow, here, { workspace, values, terminal, inputs: call?.inputs ?? {} })
+    const run = await runByAct(slice, workflow, here, {
+      workspace,
+      values,
+      terminal,
+      inputs: call?.inputs ?? {},
+      said: lacks,
+    })
     if (options.json !== true) terminal.out(`${workflow.path}\n${stepsText(run, slice, terminal.width)}\n`)
     rows.push({ ...row, verdict: wholeVerdict(each, run), run })
   }
@@ -92,7 +98,7 @@ export function verdictOfAll(rows: readonly Pick<Row, 'verdict'>[]): CiReport['v
 const SAID: Readonly<Record<CiReport['verdict'], string>> = {
   pass: 'All of CI that can be run here passes.',
   fail: 'CI fails.',
-  'not-run': 'Not all that was to be run was: nothing is known.',
+  'not-run': 'No step failed, but not all that was to be run was.',
   engine: 'It could not be run.',
 }
 

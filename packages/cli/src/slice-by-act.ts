@@ -40,6 +40,8 @@ export interface ActContext {
   terminal: Terminal
   /** Of a workflow that another one calls: what it is called with. */
   inputs?: Readonly<Record<string, string>>
+  /** What was said of it before, and need not be again. */
+  said?: readonly string[]
 }
 
 /** Runs a slice by act, set-up included, on a clone of the tree. What its steps print goes to stderr, without secrets. */
@@ -47,7 +49,7 @@ export async function runByAct(
   slice: Slice,
   workflow: ClassifiedWorkflow,
   here: ActHere,
-  { workspace, values: { secrets, variables }, terminal, inputs = {} }: ActContext,
+  { workspace, values: { secrets, variables }, terminal, inputs = {}, said = [] }: ActContext,
 ): Promise<SliceRun> {
   const temp = await realpath(await mkdtemp(join(tmpdir(), 'upkeep-act-')))
   const needed = new Set(slice.secrets.map(({ name }) => name.toUpperCase()))
@@ -69,7 +71,7 @@ export async function runByAct(
       signal: terminal.signal,
       masks,
       log: (line) => terminal.err(masks.redact(line)),
-      note: (text) => terminal.err(`note: ${masks.redact(text)}\n`),
+      note: (text) => (said.includes(text) ? undefined : terminal.err(`note: ${masks.redact(text)}\n`)),
     })
   } finally {
     await rm(temp, { recursive: true, force: true })

@@ -35,6 +35,8 @@ export const SliceRunStep = z.strictObject({
   outcome: z.enum(['success', 'failure', 'tolerated', 'skipped', 'done', 'not-run']),
   seconds: z.number(),
   why: z.optional(z.string()),
+  /** The leg of its job's matrix, as `os=ubuntu-latest, node=24`, where it runs on several. */
+  leg: z.optional(z.string()),
   /** What it found, where it failed: by the readers of tools, by problem matchers, and by `::error::`. */
   diagnostics: z.optional(z.array(Diagnostic)),
   /** What it wrote to `$GITHUB_STEP_SUMMARY`. */

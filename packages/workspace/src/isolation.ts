@@ -1,13 +1,14 @@
+import { lstatSync } from 'node:fs'
 import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { totalmem } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { messageOf } from '@upkeep/schema'
 import { groupsOf, planGroups } from './control-groups.ts'
 import type { ControlGroups, GroupPlan } from './control-groups.ts'
 import { holdMounts } from './mount-holder.ts'
 import type { MountHolder } from './mount-holder.ts'
 import { baseScript } from './mount-script.ts'
-import { isBelow, isWithin, parseMountTable } from './mount-table.ts'
+import { isBelow, isWithin, parseMountTable, reachable } from './mount-table.ts'
 import type { Mount } from './mount-table.ts'
 import { baseCommand } from './overlay-command.ts'
 import type { OverlayVia } from './overlay-command.ts'
@@ -167,6 +168,29 @@ async function steadyBase(
 
 const MOST_TRIES = 3
 
+/**
+ * The folders that we may not enter and in which something is mounted, as a container engine of root's does: in a user namespace
+ * nobody can make that read-only, nor reach it.
+ */
+function sealedFolders(mounts: readonly Mount[]): string[] {
+  const sealed = reachable(mounts).flatMap(({ point }) => {
+    let found: string | null = null
+    for (let path = point; isRefused(path); path = dirname(path)) found = dirname(path)
+    return found ?? []
+  })
+  const folders = [...new Set(sealed)]
+  return folders.filter((folder) => !folders.some((other) => isBelow(folder, other)))
+}
+
+function isRefused(path: string): boolean {
+  try {
+    lstatSync(path)
+    return false
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EACCES'
+  }
+}
+
 /** The shared mounts, or why they can not be made. */
 async function tryBase(
   via: OverlayVia,
@@ -178,7 +202,7 @@ async function tryBase(
     for (const name of ['lower/d', 'upper', 'work', 'merged'])
       await mkdir(join(store, 'probe', name), { recursive: true })
     await mkdir(join(store, 'dev'))
-    const { script, tables } = baseScript(store, mounts, via)
+    const { script, tables } = baseScript(store, mounts, via, via === 'userns' ? sealedFolders(mounts) : [])
     const files = [...tables, [join('probe', 'lower', 'd', 'old'), ''], ['empty', '']] as const
     for (const [name, text] of files) await writeFile(join(store, name), text)
     return await holdMounts(baseCommand(via, script, groups.steps))

@@ -25,13 +25,23 @@ read -r line`
  * The machine as every worktree of a run sees it: all of it read-only, no device but a few, the layers at `STORE`. Ends by mounting
  * an overlay for real, with a folder removed and made anew, and by making the namespaces of a command.
  * @param store holds the folder `probe`, with `lower/d/old`, `upper`, `work` and `merged`.
+ * @param sealed folders that nobody of the run may enter: what is mounted in them can not be made read-only, so they are covered
  */
-export function baseScript(store: string, mounts: readonly Mount[], via: OverlayVia): MountScript {
-  const frozen = reachable(mounts).filter(({ point, type }) => !isWithin(point, '/proc') && type !== 'autofs')
+export function baseScript(
+  store: string,
+  mounts: readonly Mount[],
+  via: OverlayVia,
+  sealed: readonly string[],
+): MountScript {
+  const frozen = reachable(mounts).filter(
+    ({ point, type }) =>
+      !isWithin(point, '/proc') && type !== 'autofs' && !sealed.some((folder) => isBelow(point, folder)),
+  )
   const table = [
     ...DEVICES.map((name) => line(`/dev/${name}`, `${store}/dev/${name}`, 'none', 'bind')),
     line('upkeep', `${store}/dev/pts`, 'devpts', 'newinstance,ptmxmode=0666,mode=620,nosuid,noexec'),
     line(store, `${store}/dev/.upkeep`, 'none', 'bind'),
+    ...sealed.map((folder) => line('upkeep', folder, 'tmpfs', 'ro,mode=000,size=4k,nosuid,nodev,noexec')),
     ...frozen
       .filter(({ point }) => point !== '/')
       .map((mount) => line('none', mount.point, 'none', frozenOptions(mount))),

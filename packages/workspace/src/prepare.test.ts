@@ -14,6 +14,8 @@ describe.each(['auto', 'copy'] as const)('prepare (%s)', (isolation) => {
     const before = treeFingerprint(repository.root)
     await using workspace = await openWorkspace({ directory: repository.root, temp: join(temp, isolation), isolation })
     const command = (text: string) => ({ command: text, cwd: '.', env: { PATH }, seconds: 20 })
+    await using early = await workspace.open(undefined, { early: true })
+    expect((await early.exec('cat node_modules/i', options())).exit).not.toBe(0)
     const results = await workspace.prepare([
       command(
         'mkdir -p node_modules && echo installed > node_modules/i; rm s.sh; echo lock >> a.txt; cat /proc/net/route',

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { notRun } from '@upkeep/testing'
 import { describeSandbox } from '@upkeep/workspace'
@@ -44,6 +45,30 @@ describe('without sudo and without user namespaces', () => {
     await parent.scratch()
     expect((await parent.exec('echo ran')).stdout).toBe('ran\n')
     expect(describeSandbox(parent.sandbox)).toMatch(/is run all the same \(sandbox: unsafe\)/)
+  })
+})
+
+/** Root's containers: a mount in a folder that nobody else may enter. */
+const CONTAINERS = `
+folder=$1; shift
+mkdir -m 700 "$folder" && mkdir "$folder/layers" && mount -t tmpfs layers "$folder/layers" && touch "$folder/layers/of-root" || exit 1
+exec setpriv --reuid=1001 --regid=1001 --clear-groups -- "$@"`
+
+describe('beside what root has mounted where nobody else may enter', () => {
+  it('keeps commands in all the same, and away from there', async () => {
+    const refusal = identityRefusal('user') ?? (process.getuid?.() === 0 ? null : 'needs root to mount')
+    if (refusal !== null) return notRun('mounts of root beside a sandbox', refusal)
+    await using here = await machine('user')
+    const folder = `${here.folder}-of-root`
+    const prefix = ['unshare', '--mount', '--propagation', 'private', 'sh', '-c', CONTAINERS, 'sh', folder]
+    try {
+      await using parent = await parentOn(here, 'user', { prefix })
+      expect(parent.sandbox).toMatchObject({ level: 'user-namespace', modelCode: 'sandboxed' })
+      expect((await parent.exec('sh check.sh')).exit).toBe(0)
+      expect((await parent.exec(`ls ${folder}/layers || cd ${folder} || echo x > ${folder}/x`)).exit).not.toBe(0)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 })
 

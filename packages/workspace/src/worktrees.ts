@@ -20,6 +20,8 @@ export interface OpenOptions {
    * there. Read-only unless told; a copy is always `own`.
    */
   git?: 'read-only' | 'own'
+  /** What it is asked does not depend on what gets prepared, such as the version of a tool: it may be opened before. */
+  early?: boolean
 }
 
 /** The worktrees of one run. The first one may be prepared; all later ones then start from it. */
@@ -46,7 +48,7 @@ export function worktreesOf(
   }
   return {
     async open(composition, options) {
-      isFirst = false
+      if (options?.early !== true) isFirst = false
       return (await fresh(composition, options)).worktree
     },
     async prepare(commands, read) {

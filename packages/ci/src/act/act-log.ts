@@ -20,6 +20,7 @@ export interface StepEvidence {
 /** What act's log shows of one leg of a job. */
 export interface LegEvidence {
   job: string
+  matrix: Readonly<Record<string, unknown>>
   /** By id, or by place in the file. */
   steps: Map<string, StepEvidence>
   /** Its end was seen, and what belongs to the runner went well. */
@@ -97,7 +98,7 @@ export function actLog({ root, copy, line: log, mask }: ActLogOptions): ActLog {
   }
   const legOf = ({ jobID = '', matrix }: Line): OpenLeg => {
     const key = `${jobID} ${JSON.stringify(matrix ?? {})}`
-    const leg = legs.get(key) ?? { job: jobID, steps: new Map(), complete: false, errors: [] }
+    const leg = legs.get(key) ?? { job: jobID, matrix: matrix ?? {}, steps: new Map(), complete: false, errors: [] }
     legs.set(key, leg)
     return leg
   }

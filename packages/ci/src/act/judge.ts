@@ -2,6 +2,7 @@ import type { SliceRunStep } from '@upkeep/schema'
 import { matchersOfAction, withMatchers } from '@upkeep/checkers'
 import type { ProblemMatcher } from '@upkeep/checkers'
 import { withInner } from '../find-checks.ts'
+import { legText } from '../matrix.ts'
 import { diagnosticsOf, stepProblems } from '../run/step-problems.ts'
 import type { ProblemPlace } from '../run/step-problems.ts'
 import type { ActEvidence, LegEvidence, StepEvidence } from './act-log.ts'
@@ -35,7 +36,8 @@ export async function judge(
       const short = legs.length === 0 || (job.legs !== null && legs.length < job.legs)
       for (const leg of legs) {
         const judged = await judgeLeg(job, leg, evidence, place)
-        steps.push(...judged.steps)
+        const named = legs.length > 1 ? { leg: legText(leg.matrix) } : {}
+        steps.push(...judged.steps.map((step) => ({ ...step, ...named })))
         engine ||= judged.engine
       }
       if (legs.length === 0 && evidence.whole && waits(job, steps)) steps.push(...skipped(job))

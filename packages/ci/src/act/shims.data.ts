@@ -239,6 +239,10 @@ export const SHIMS: readonly Shim[] = [
     inputs: ['java-version'],
     script: own('java', 'INPUT_JAVA_VERSION', 'java -version 2>&1 | sed -n "1s/[^0-9]*//p"'),
   },
+  {
+    uses: ['cachix/install-nix-action', 'determinatesystems/nix-installer-action', 'nixbuild/nix-quick-install-action'],
+    script: '\nhave nix || missing nix\n',
+  },
   { uses: ['ruby/setup-ruby'], inputs: ['ruby-version', 'bundler-cache'], script: RUBY },
   {
     uses: ['shivammathur/setup-php'],

@@ -11,7 +11,7 @@ const SECONDS = 30
  */
 export function installedIn(workspace: Workspace, env: Readonly<Record<string, string>>): FindInstalled {
   return installedBy(async (script) => {
-    await using worktree = await workspace.open()
+    await using worktree = await workspace.open(undefined, { early: true })
     const { stdout } = await worktree.exec(script, { cwd: '.', env, shell: 'sh', seconds: SECONDS, network: 'none' })
     return stdout
   })

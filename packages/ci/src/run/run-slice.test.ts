@@ -89,6 +89,12 @@ jobs:
     expect([missing.verdict, missing.steps[0]?.outcome]).toEqual(['not-run', 'not-run'])
   })
 
+  it('runs no check that is not asked for, though its step installs something', async () => {
+    const done = await run('- run: |\n    pip install pytest\n    mypy .\n- run: pytest true')
+    expect([done.verdict, outcomes(done)]).toEqual(['pass', ['done', 'success']])
+    expect(why(done)).toMatch(/what it checks is not asked for/)
+  })
+
   it('takes no set-up as done whose packages are not there, and says so', async () => {
     const steps =
       '- run: npm install --no-save @a/left-pad@1 b\n- run: pytest true\n- run: npm install ./here -g c\n  if: always()'
@@ -240,6 +246,11 @@ jobs:
     ["error: 'cargo-miri' is not installed for the toolchain 'nightly'", 'cargo-miri is not installed'],
     ["error: toolchain 'nightly-x86_64' is not installed", 'the Rust toolchain nightly-x86_64 is not installed'],
     ['error: No interpreter found for Python 3.14 in managed installations', 'Python 3.14 is not installed'],
+    ['error: Failed to spawn: tox', 'tox is not installed'],
+    [
+      'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
+      'it needs the Docker daemon, which is kept from commands here',
+    ],
   ])('is not known where a tool lacks another one: %s', async (message, reason) => {
     const done = await run(`- run: |\n    pytest true\n    cat >&2 <<'E'\n    ${message}\n    E\n    exit 1`)
     expect([done.verdict, why(done)]).toEqual(['not-run', reason])

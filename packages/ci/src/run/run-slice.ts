@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { parseDocument } from 'yaml'
 import type { CheckKind, SliceRun, SliceRunStep } from '@upkeep/schema'
-import { legsOf, nested } from '../matrix.ts'
+import { legText, legsOf, nested } from '../matrix.ts'
 import type { ClassifiedWorkflow, Leg } from '../model.ts'
 import { at, entriesAt, listAt, textAt, textsAt } from '../raw.ts'
+import { ALSO_INSTALLS } from '../slice/keep.ts'
 import type { Slice } from '../slice/slice.ts'
 import { ExpressionRefused, holds, interpolate, valueIn } from './contexts.ts'
 import type { Contexts, Status } from './contexts.ts'
@@ -82,9 +83,12 @@ async function runJob(job: JobToRun, options: SliceRunOptions): Promise<JobDone>
   const uses = textAt(job.raw, 'uses')
   if (uses !== null) return notRun(job, 'not-run', `it calls ${uses}; slice and run that workflow itself`)
   const all: JobDone[] = []
-  for (const leg of legsOf(strategyOf(job, options))) {
+  const legs = legsOf(strategyOf(job, options))
+  for (const leg of legs) {
+    const named = legs.length > 1 ? { leg: legText(nested(leg)) } : {}
     try {
-      all.push(await runOn(leg, job, options))
+      const done = await runOn(leg, job, options)
+      all.push({ ...done, steps: done.steps.map((step) => ({ ...step, ...named })) })
     } catch (error) {
       if (!(error instanceof ExpressionRefused)) throw error
       all.push(notRun(job, 'not-run', `GitHub rejects an expression of its job: ${error.message}`))
@@ -235,8 +239,11 @@ async function runLeg(job: JobToRun, leg: Leg, base: Contexts, options: SliceRun
     const secrets = slice.secrets.filter(({ references }) =>
       references.some((place) => place.job === id && place.step === entry.step),
     )
+    const { kinds, reason } = entry
+    const folder = folderOf(id, entry.step, leg, options)
+    const onlyInstalls = reason === ALSO_INSTALLS
     const outcome = await runStep(
-      { raw: step, kinds: entry.kinds, readings, secrets, defaults, folder: folderOf(id, entry.step, leg, options) },
+      { raw: step, kinds, readings, onlyInstalls, secrets, defaults, folder },
       state,
       options,
     )
