@@ -18,6 +18,7 @@ export const lintFix: ActionDefinition<LintFixData, LintFixProposal> = {
   title: 'Lint fix',
   description:
     'Fix what makes the checks of a pull request fail, by their own tools, and prove it by the same commands',
+  examines: 'command',
   inputs,
   owns: ['**'],
   limits: { files: 50, lines: 1000 },

@@ -173,6 +173,7 @@ function restData(path: string, all: readonly { diagnostic: Diagnostic; found: F
       line: range?.[0] ?? 1,
       rule: rule === '' ? tool : rule, // what a commit says that it settles
       message,
+      tool,
     })),
     start: [],
     tools: [],

@@ -34,7 +34,16 @@ export const RestData = z.strictObject({
   path: z.string(),
   checks: z.array(z.string()),
   /** 1-based lines of the file as the tools left it. */
-  diagnostics: z.array(z.strictObject({ path: z.string(), line: z.int(), rule: z.string(), message: z.string() })),
+  diagnostics: z.array(
+    z.strictObject({
+      path: z.string(),
+      line: z.int(),
+      rule: z.string(),
+      message: z.string(),
+      /** The checker that says it. */
+      tool: z.optional(z.string()),
+    }),
+  ),
   /** What the tools made of the file, on which a repair goes on; with the finding and the tools that this was. */
   start: z.array(Edit),
   tools: z.array(z.string()),

@@ -38,9 +38,9 @@ export const repairRest: ActionRepair<LintFixData, LintFixProposal> = {
     }
     return gone
   },
-  proposal(findings, edits, submitted) {
+  proposal(findings, edits) {
     const [first] = findings
-    if (first === undefined || gaveUp(submitted)) return null
+    if (first === undefined) return null
     const all = findings.map(({ data }) => restData(data))
     const start = all.flatMap((data) => data.start)
     if (isTooLarge(edits, start) || JSON.stringify(edits) === JSON.stringify(start)) return null
@@ -82,10 +82,4 @@ function isTooLarge(edits: readonly Edit[], start: readonly Edit[]): boolean {
 
 function linesOf(edits: readonly Edit[]): number {
   return edits.reduce((sum, { text }) => sum + (text ?? '').split('\n').length, 0)
-}
-
-function gaveUp(submitted: unknown): boolean {
-  return (
-    typeof submitted === 'object' && submitted !== null && 'result' in submitted && submitted.result === 'cannot_fix'
-  )
 }

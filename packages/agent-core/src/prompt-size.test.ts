@@ -8,7 +8,9 @@ import {
   grepTool,
   listTool,
   readTool,
+  resetTool,
   submitChange,
+  submitOrAsk,
 } from './index.ts'
 
 const tree = {
@@ -18,6 +20,7 @@ const tree = {
   reset: () => Promise.resolve(),
   list: () => Promise.resolve([]),
 }
+const edit = editTool({ tree, refusal: () => null })
 const check = () => Promise.reject(new Error('not asked'))
 
 describe('what every request begins with', () => {
@@ -26,7 +29,8 @@ describe('what every request begins with', () => {
   })
 
   it.each([
-    ['of a repair', [bashTool(tree), editTool({ tree, refusal: () => null }), checkTool(check), submitChange()]],
+    ['of a repair', [bashTool(tree), edit, resetTool(tree), checkTool(check), submitChange()]],
+    ['of one reply', [edit, submitOrAsk()]],
     ['that only read', [readTool(tree), grepTool(tree), listTool(tree), submitChange()]],
   ])('has tools %s of at most 500 tokens', (_what, tools) => {
     expect(estimateTokens(JSON.stringify(tools.map((tool) => tool?.schema)))).toBeLessThanOrEqual(500)

@@ -9,7 +9,20 @@ import { evilModel } from '@upkeep/testing/model'
 import { openWorkspace } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
 import { play } from './attempt.fixture.ts'
-import { bashTool, checkTool, editTool, grepTool, listTool, readTool, submitChange, worktreeTree } from './index.ts'
+import {
+  bashTool,
+  checkTool,
+  editTool,
+  gaveUp,
+  grepTool,
+  listTool,
+  neededBy,
+  readTool,
+  resetTool,
+  submitChange,
+  submitOrAsk,
+  worktreeTree,
+} from './index.ts'
 import type { AttemptTree } from './index.ts'
 
 const GRANT = { action: 'type-safety', owns: ['src/**'] }
@@ -119,20 +132,15 @@ describe('edit', () => {
 })
 
 describe('reset', () => {
-  const undo = async (own: AttemptTree, more = {}) => {
-    const tool = editTool({ tree: own, refusal: (one) => mayTouch(GRANT, one) })
-    return await tool.call({ path: 'src/a.ts', old_str: '', new_str: '', reset: true, ...more }, signal)
-  }
+  const undo = async (own: AttemptTree) => await resetTool(own).call({}, signal)
 
-  it('puts back what was edited and made, and edits on from there where told', async () => {
+  it('puts back what was edited and made, and edits go on from there', async () => {
     await using own = tree()
     await edited(own, 'src/a.ts', 'one = 1', 'one = 11')
     await edited(own, 'src/new.ts', '', 'export {}\n')
     expect(await undo(own)).toMatchObject({ text: 'all files are as they were', isError: false })
     expect(await own.edits()).toEqual([])
-    await edited(own, 'src/new.ts', '', 'export {}\n')
-    const again = await undo(own, { old_str: 'one = 1', new_str: 'one = 111' })
-    expect(again.text).toBe('all files are as they were\nedited src/a.ts')
+    await edited(own, 'src/a.ts', 'one = 1', 'one = 111')
     expect((await own.edits()).map(({ path, text }) => [path, text])).toEqual([['src/a.ts', 'const one = 111\n']])
   })
 
@@ -269,15 +277,58 @@ describe('the reading tools', () => {
 })
 
 describe('check', () => {
+  const report = {
+    ok: true,
+    asked: { all: 2, still: [] },
+    beside: { gone: 1, introduced: [] },
+    refusals: [],
+    ran: ['`flake8`: pass', '`mypy src`: pass'],
+    notRun: ['`pytest`: no test reads this file'],
+    formatted: ['src/a.py'],
+  }
+  const answer = async (more = {}) => await checkTool(() => Promise.resolve({ ...report, ...more })).call({}, signal)
+
+  it('counts each message once, names the checks, and says that nothing more is to be asked', async () => {
+    expect((await answer()).text).toBe(
+      [
+        'ok, it would be accepted as it is; no further check is needed',
+        'asked for: 2 of 2 messages are gone',
+        'beside that: 1 gone, 0 new',
+        'ran: `flake8`: pass; `mypy src`: pass',
+        'not run: `pytest`: no test reads this file',
+        "the repository's formatter lays out anew: src/a.py",
+      ].join('\n'),
+    )
+  })
+
   it('shows what is new and what would be refused, in few words', async () => {
     const introduced = Array.from({ length: 500 }, (_, n) => `src/a.ts:${n} TS2322 no`)
-    const refusals = ['adds a suppression']
-    const report = { ok: false, before: 1, after: 500, fixed: ['x'], introduced, refusals, open: ['src/b.ts: any'] }
-    const { text } = await checkTool(() => Promise.resolve(report)).call({}, signal)
+    const asked = { all: 2, still: ['src/b.ts: any'] }
+    const { text } = await answer({
+      ok: false,
+      asked,
+      beside: { gone: 0, introduced },
+      refusals: ['adds a suppression'],
+    })
     expect(text.length).toBeLessThan(2100)
     expect(text).toMatch(
-      /^not ok\nbeside what was asked for: 1 diagnostics before, 500 now, 1 fixed, 500 new\nrefused: adds a suppression\nnew: /,
+      /^not ok\nasked for: 1 of 2 messages are gone\nbeside that: 0 gone, 500 new\nrefused: adds a suppression\nnew: /,
     )
+  })
+
+  it('counts nothing where nothing ran', async () => {
+    const nothing = { ok: false, asked: null, ran: [], notRun: [], formatted: [], refusals: ['there is no change yet'] }
+    expect((await answer(nothing)).text).toBe('not ok\nrefused: there is no change yet')
+  })
+})
+
+describe('submit in one reply', () => {
+  it('takes what has to be seen, which is another word than that it can not be done', async () => {
+    const asking = { result: 'need_more', summary: 'who calls it', need: ['src/a.ts:1-57', 'parse'] }
+    expect(await submitOrAsk().call(asking, signal)).toMatchObject({ status: 'submitted', submitted: asking })
+    expect(await submitChange().call(asking, signal)).toMatchObject({ status: 'refused' })
+    expect([neededBy(asking), gaveUp(asking)]).toEqual([['src/a.ts:1-57', 'parse'], true])
+    expect([neededBy({ ...asking, result: 'cannot_fix' }), gaveUp({ ...asking, result: 'fixed' })]).toEqual([[], false])
   })
 })
 

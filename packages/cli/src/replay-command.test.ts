@@ -56,7 +56,7 @@ function script(): (request: SeenRequest) => ScriptedReply {
     { text: 'I look.', calls: [{ name: 'bash', input: { command: 'pwd; cat src/two.ts' } }] },
     { calls: [...both('any'), { name: 'check', input: {} }] },
     {
-      calls: [{ name: 'edit', input: { path: '', old_str: '', new_str: '', reset: true } }, ...both('number'), SUBMIT],
+      calls: [{ name: 'reset', input: {} }, ...both('number'), SUBMIT],
     },
   ]
   return ({ n, tools, messages }) => {

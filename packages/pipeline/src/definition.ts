@@ -1,4 +1,4 @@
-import type { Json, Model, PackedDiagnostic } from '@upkeep/agent-core'
+import type { Model, PackedDiagnostic } from '@upkeep/agent-core'
 import type { CheckRunner, Classification, FileSource, FoundCheck } from '@upkeep/ci'
 import type { InputDeclaration, InputValues, Log } from '@upkeep/entry'
 import type { OutsidePort } from './outside-port.ts'
@@ -130,8 +130,8 @@ export interface ActionRepair<X, P extends PatchProposal<X>> {
   asks?: (finding: Finding<X>) => boolean
   /** Of these findings, those that stand no more in a tree. */
   settled: (findings: readonly Finding<X>[], tree: Composition, context: Context) => Promise<readonly Finding<X>[]>
-  /** The action's own proposal for these findings, of what an attempt left; null where it is none. */
-  proposal: (findings: readonly Finding<X>[], edits: readonly Edit[], submitted: Json) => P | null
+  /** The action's own proposal for these findings, of what an attempt left that did not give up; null where it is none. */
+  proposal: (findings: readonly Finding<X>[], edits: readonly Edit[]) => P | null
 }
 
 /** One action: its data and its four stages. `detect` and `verify` ask no model. */
@@ -139,6 +139,8 @@ export interface ActionDefinition<X, P extends PatchProposal<X>> {
   name: string
   title: string
   description: string
+  /** What one entry of `examined` is; a file unless told. */
+  examines?: 'file' | 'command'
   inputs: readonly InputDeclaration[]
   owns: readonly string[]
   /** `files` and `lines` of one batch, and counts of the action's own. */

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { readConventions } from '@upkeep/agent-core'
-import type { AttemptTree, CheckReport, Json } from '@upkeep/agent-core'
-import type { Judgement } from '@upkeep/proof'
+import type { AttemptTree } from '@upkeep/agent-core'
 import type { Edit, Finding, PatchProposal, Verdict } from '@upkeep/schema'
 import type { ActionDefinition, ActionRepair, Context } from './definition.ts'
 import { notedAsTools } from './made-by-tools.ts'
-import { reformatted } from './reformat.ts'
+import { checkReport } from './repair/check-report.ts'
+import type { Made } from './repair/check-report.ts'
+import { laidOut } from './repair/laid-out.ts'
 import { findingsTogether } from './repair/together.ts'
 import { repair } from './repair/repair.ts'
 import type { Repaired } from './repair/repair.ts'
@@ -50,15 +51,16 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
       workspace,
     ),
     ...(own.asks === undefined ? {} : { asks: own.asks }),
-    proposal: async (asked, edits, submitted) =>
-      (await proposalOf(own, findings, asked, edits, submitted, context)).made,
+    proposal: async (asked, edits) => (await proposalOf(own, findings, asked, edits, context)).made,
     task: async (open, rung, gaveUp) => {
       const asked = open.map(({ finding }) => finding)
       for (const { message } of asked) log.info(`${rung}: ${message.slice(0, 200)}`)
+      const words = brief(asked)
+      const proposed = (edits: readonly Edit[]) => proposalOf(own, findings, asked, edits, context)
       const check = (tree: AttemptTree) =>
-        checkReport(action, (edits) => proposalOf(own, findings, asked, edits, null, context), tree, context)
+        checkReport(action, { diagnostics: words.diagnostics, proposed }, tree, context)
       const attempts = [...new Set(open.flatMap(({ attempts: tried }) => tried))]
-      const told = { ...brief(asked), rung, attempts, gaveUp }
+      const told = { ...words, rung, attempts, gaveUp }
       const ports = { workspace, grant, env, mayRun, rules, conventions, check, signal }
       const task = await repairTask(told, { ...ports, nonce: () => randomBytes(8).toString('hex') })
       return { ...task, edits: async () => await laidOut(await task.edits(), context) }
@@ -72,70 +74,20 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
   return repaired
 }
 
-/**
- * An attempt's edits in the lines of the repository's formatters: a model can not know how they break lines, and would be refused for it.
- * They are what the attempt is recorded with, so that a replay, which has no formatters, comes to the same proposals.
- */
-async function laidOut(edits: readonly Edit[], context: Context): Promise<readonly Edit[]> {
-  if (edits.length === 0) return edits
-  const bare: PatchProposal<null> = { kind: 'patch', id: 'attempt', findings: [], data: null, edits: [...edits] }
-  const [one] = await reformatted([bare], (_, formatted) => ({ ...bare, edits: [...formatted] }), context)
-  return one?.edits ?? edits
-}
-
-interface Made<X, P> {
-  made: P | null
-  /** Findings that were asked for and still stand in the tree. */
-  kept: readonly Finding<X>[]
-}
-
 /** The proposal that an attempt's edits make: for all findings of the batch that they settle; where they settle none, for what was asked. */
 async function proposalOf<X, P extends PatchProposal<X>>(
   { settled, proposal }: ActionRepair<X, P>,
   all: readonly Finding<X>[],
   asked: readonly Finding<X>[],
   edits: readonly Edit[],
-  submitted: Json,
   context: Context,
 ): Promise<Made<X, P>> {
   const tree = await context.workspace.compose(edits)
   const gone = 'conflict' in tree ? [] : await settled(all, tree, context)
   const own = asked.filter((finding) => gone.includes(finding))
   const others = gone.filter((finding) => !asked.includes(finding))
-  const made = proposal(own.length === 0 ? asked : [...own, ...others], edits, submitted)
+  const made = proposal(own.length === 0 ? asked : [...own, ...others], edits)
   return { made, kept: asked.filter((finding) => !gone.includes(finding)) }
-}
-
-/** What an attempt's tree would be told by a probe: the same judge, the same guards, before it is submitted. */
-async function checkReport<X, P extends PatchProposal<X>>(
-  action: ActionDefinition<X, P>,
-  proposed: (edits: readonly Edit[]) => Promise<Made<X, P>>,
-  tree: AttemptTree,
-  context: Context,
-): Promise<CheckReport> {
-  const edits = await laidOut(await tree.edits(), context)
-  const none = { before: 0, after: 0, fixed: [], introduced: [], refusals: [], open: [] }
-  const { made, kept } = edits.length === 0 ? { made: null, kept: [] } : await proposed(edits)
-  if (made === null) return { ...none, ok: false, refusals: ['there is no change yet'] }
-  const composed = await context.workspace.compose(made.edits)
-  if ('conflict' in composed) return { ...none, ok: false, refusals: ['its edits overlap'] }
-  const judgement = await action.verify({ proposals: [made], tree: composed, depth: 'probe' }, context)
-  return { ...reportOf(judgement), open: kept.map(({ at, message }) => `${at?.path ?? ''}: ${message}`) }
-}
-
-function reportOf({ verdict, rows, guard }: Judgement): Omit<CheckReport, 'open'> {
-  const sum = (key: 'new' | 'fixed') => rows.reduce((total, row) => total + row[key], 0)
-  const ok = verdict.status === 'proven'
-  const reasons = ok ? [] : verdict.reasons
-  const fixed = sum('fixed')
-  return {
-    ok,
-    before: fixed,
-    after: sum('new'),
-    fixed: fixed === 0 ? [] : [`${fixed} diagnostics`],
-    introduced: guard === null ? reasons : [],
-    refusals: guard === null ? [] : reasons,
-  }
 }
 
 function timeoutOf(value: unknown): number {

@@ -109,8 +109,17 @@ function proofRows(batches: readonly BatchOutcome<PatchProposal>[]): CheckRow[] 
   return [...rows.values()]
 }
 
+/** Why findings are left; what a later rung settled is left no more. */
 export function skipsOf(batches: readonly BatchOutcome<PatchProposal>[]): Skip[] {
-  return batches.flatMap(({ skips }) => skips)
+  const settled = new Set(
+    batches.flatMap(({ verified }) => verified?.proposals.flatMap(({ findings }) => findings) ?? []),
+  )
+  return batches
+    .flatMap(({ skips }) => skips)
+    .flatMap((skip) => {
+      const findings = skip.findings.filter((id) => !settled.has(id))
+      return findings.length === 0 && skip.findings.length > 0 ? [] : [{ ...skip, findings }]
+    })
 }
 
 type BatchAttempt<P extends PatchProposal> = BatchOutcome<P>['attempts'][number]

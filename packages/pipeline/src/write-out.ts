@@ -66,6 +66,7 @@ export async function writeOut<X, P extends PatchProposal<X>>(parts: OutParts<X,
     skips,
     isolation: isolationOf(context),
     title: action.title,
+    examines: action.examines ?? 'file',
     left: leftOver(detection, posted.result),
     ...modelPart(join(out.staging, 'record', 'events.jsonl'), detection),
   }

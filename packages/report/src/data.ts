@@ -39,6 +39,8 @@ export interface ReportData {
   /** How commands were kept from the user's tree, in words. */
   isolation: string
   title: string
+  /** What one entry of `coverage.examined` is. */
+  examines: 'file' | 'command'
   /** Most valuable first. */
   left: readonly LeftOver[]
   /** In their order; empty where no model was asked. */

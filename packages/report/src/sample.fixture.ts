@@ -146,6 +146,7 @@ index 1d0e5b2..8a7f6c3 100644
 /** A run as a large repository would see it: 12 findings proposed, 3 refused, 5 left, 6 checks, long paths. */
 export const SAMPLE: ReportData = {
   title: 'Type safety',
+  examines: 'file',
   isolation: 'overlay of the work tree (user namespace), without network',
   patch: PATCH,
   proof: PROOF,

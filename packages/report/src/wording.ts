@@ -39,11 +39,16 @@ export function headline(data: ReportData): string {
   return `Failed: ${reason?.message ?? 'the run did not come to its end.'}`
 }
 
+/** What one thing that was examined is called. */
+export function examined({ examines }: Pick<ReportData, 'examines'>): string {
+  return examines === 'command' ? 'command' : 'file'
+}
+
 /** What was found, by what it was proven, what it took: three sentences. */
 export function threeLines(data: ReportData): [found: string, proven: string, took: string] {
   const { findings, coverage, checkerRuns, seconds, usage } = data.result
   const states = (['proposed', 'refused', 'left'] as const).map((state) => `${inState(data, state).length} ${state}`)
-  const found = `${count(findings.length, 'finding')} in ${count(coverage.examined.length, 'file')} examined: ${states.join(', ')}.`
+  const found = `${count(findings.length, 'finding')} in ${count(coverage.examined.length, examined(data))} examined: ${states.join(', ')}.`
   const run = data.proof.filter(wasRun)
   const passed = run.filter(({ after }) => after === 'pass').length
   const proven =

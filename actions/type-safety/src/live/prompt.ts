@@ -6,7 +6,7 @@ export const RULES = `This task: type errors that comments hide
 - Find out what a value really is before you write its type: read where it comes from.
 - Leave other suppressions alone, also in the same file.
 - Types alone are best. Where only a check at run time makes it right, write the smallest one; the repository's tests judge it.
-- When the error is a fault of a library's own types, or the right type is not to be known from here, submit cannot_fix.`
+- When the error is a fault of a library's own types, or the right type is not to be known from the repository, submit cannot_fix.`
 
 /** What else counts where nothing would notice a change at run time. */
 const TYPES_ONLY =

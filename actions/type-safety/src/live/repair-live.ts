@@ -17,9 +17,9 @@ export const repairLive: ActionRepair<TypeSafetyData, TypeSafetyProposal> = {
   async settled(findings, tree, { workspace }) {
     return await goneFrom(tree, findings, ({ data }) => liveData(data), workspace)
   },
-  proposal(findings, edits, submitted) {
+  proposal(findings, edits) {
     const [first, ...others] = findings
-    if (first === undefined || gaveUp(submitted)) return null
+    if (first === undefined) return null
     const also = others.map(({ data }) => liveData(data))
     const data = { ...liveData(first.data), ...(also.length === 0 ? {} : { also }) }
     return { kind: 'patch', id: first.id, findings: findings.map(({ id }) => id), data, edits: [...edits] }
@@ -29,10 +29,4 @@ export const repairLive: ActionRepair<TypeSafetyData, TypeSafetyProposal> = {
 function liveData(data: TypeSafetyData): LiveData {
   if (data.kind !== 'live') throw new Error('only live suppressions are handed to a model')
   return data
-}
-
-function gaveUp(submitted: unknown): boolean {
-  return (
-    typeof submitted === 'object' && submitted !== null && 'result' in submitted && submitted.result === 'cannot_fix'
-  )
 }

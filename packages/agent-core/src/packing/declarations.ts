@@ -33,6 +33,11 @@ const NO_NAME = new Set([
   ),
 ])
 
+/** Whether a text is one name that something may declare. */
+export function isName(text: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(text) && !NO_NAME.has(text)
+}
+
 /** Names that the given lines call or take apart, in the order of their first use. */
 export function calledNames(text: string): string[] {
   const names = [...text.matchAll(/(?<![\w$])([A-Za-z_$][\w$]*)\s*(?:<[^<>()]{0,80}>)?\(/g)].map(
@@ -116,6 +121,7 @@ function textAt(source: SourceText, line: number): string {
       .join('\n')
       .slice(0, MOST_CHARACTERS_OF_A_TYPE)
   }
+  if (/^\s*class\s/.test(first) && languageOf(path) === 'python') return classAt(source, line)
   if (HEAD.test(first)) return headAt(source, line).slice(0, MOST_CHARACTERS)
   const { last } = statementAround(source, line)
   return lines
@@ -135,4 +141,15 @@ export function headAt({ lines }: SourceText, line: number): string {
     if (/[{:]\s*(?:#.*)?$|=>\s*\S*$|;\s*$/.test(text)) break
   }
   return head.join('\n')
+}
+
+/** The head of a class of Python with the fields that stand right below it. */
+function classAt(source: SourceText, line: number): string {
+  const head = headAt(source, line)
+  const fields: string[] = []
+  for (const text of source.lines.slice(line - 1 + head.split('\n').length)) {
+    if (fields.length >= MOST_LINES_OF_A_TYPE || !/^\s+\w+\s*(?::|=(?!=))/.test(text)) break
+    fields.push(text)
+  }
+  return [head, ...fields].join('\n').slice(0, MOST_CHARACTERS_OF_A_TYPE)
 }

@@ -113,7 +113,7 @@ describe('a packed context', () => {
     files: new Map([['src/a.ts', script]]),
     neighbours: new Map([['src/parse.ts', 'export function parse(text: string): Tree {\n']]),
     conventions: { path: 'AGENTS.md', text: 'Two spaces.' },
-    rejected: [{ rung: 'L1', reasons: ['adds a suppression'], patch: 'src/a.ts\n// @ts-ignore' }],
+    rejected: [{ reasons: ['adds a suppression'], patch: 'src/a.ts\n// @ts-ignore' }],
     nonce: 'k3v9',
   }
 
@@ -122,7 +122,7 @@ describe('a packed context', () => {
     for (const part of [
       'Give found a type.',
       'src/a.ts:11 no-any found is any',
-      'An attempt (L1) was refused: adds a suppression',
+      'An attempt was refused: adds a suppression',
       '11\t    const found = this.cache.get(path)',
       'src/parse.ts:1\nexport function parse(text: string): Tree {',
       'Two spaces.',

@@ -6,13 +6,15 @@ import { conventionsOfCode } from './conventions.ts'
 import { MOST_DECLARATIONS, calledNames, declarations, namesIn } from './declarations.ts'
 import type { Declaration } from './declarations.ts'
 import { enclosingSymbol } from './enclosing-symbol.ts'
-import { excerpts, rangesAround } from './excerpts.ts'
-import type { LineRange } from './excerpts.ts'
 import { importsOf } from './imports.ts'
+import { usesOf } from './needed.ts'
+import type { NameUse } from './needed.ts'
 import { overriddenAt } from './overridden.ts'
+import { quotedOf } from './quoted.ts'
 import { sourceText } from './source.ts'
 import type { SourceText } from './source.ts'
 import { codeOf, statementAround } from './statement.ts'
+import { SHORT_BODY, callsBehind, namesQuoted, typesAt } from './type-questions.ts'
 
 /** A diagnostic as a prompt needs it: where, which rule, what it says. 1-based. */
 export interface PackedDiagnostic {
@@ -20,13 +22,14 @@ export interface PackedDiagnostic {
   line: number
   rule: string
   message: string
+  /** The checker that says it, where several speak. */
+  tool?: string | undefined
   /** What is said to explain it. */
   notes?: readonly string[] | undefined
 }
 
 /** A patch that was refused, and why: the next attempt must not make it again. Or an attempt that gave up, and what it said. */
 export interface Rejected {
-  rung: string
   reasons: readonly string[]
   /** The refused patch, or the beginning of it; null: it gave up. */
   patch: string | null
@@ -45,6 +48,10 @@ export interface PackInput {
   /** The repository's conventions file as the base commit has it; null for none. */
   conventions: { path: string; text: string } | null
   rejected: readonly Rejected[]
+  /** What an attempt before asked to see, looked up (`lookedUp`). */
+  asked?: string
+  /** Uses of the functions whose signature a message is about (`signaturesAsked`). */
+  uses?: readonly { name: string; found: readonly NameUse[] }[]
   /** Marks where quoted text of the repository begins and ends; nobody who wrote that text can know it. */
   nonce: string
 }
@@ -55,6 +62,9 @@ const CONTEXT_TOKENS = 6000
 /** Of the context: what the notes on one diagnostic, and what conventions may take. */
 const NOTES_TOKENS = 1000
 const CONVENTIONS_TOKENS = 800
+/** Bodies of functions that are called, and uses of one name in its own file. */
+const MOST_BODIES = 3
+const MOST_USES = 6
 
 /**
  * The first message of an attempt: the task, the diagnostics, what was refused, what checkers say to explain them, the code around
@@ -93,21 +103,32 @@ interface Section {
   text: string
 }
 
-function sectionsOf({ diagnostics, files, neighbours, conventions, rejected }: PackInput): Section[] {
+function sectionsOf(input: PackInput): Section[] {
+  const { diagnostics, files, neighbours, conventions, rejected, asked = '', uses = [] } = input
   const sources = [...files].map(([path, text]) => sourceText(path, text))
-  const code = sources.map((source) => ({ source, ...quotedOf(source, diagnostics) }))
+  const code = sources.map((source) => {
+    const places = diagnostics.filter(({ path }) => path === source.path).map(({ line }) => line)
+    return { source, ...quotedOf(source, places) }
+  })
   const around = [...sources, ...[...neighbours].map(([path, text]) => sourceText(path, text))]
   const shown = (path: string, line: number) =>
     code.some(
       ({ source, ranges }) => source.path === path && ranges.some(({ first, last }) => first <= line && line <= last),
     )
   const named = namedAt(diagnostics, sources, around, shown)
-  const told = new Set(named.map(placeOf))
+  const bodies = bodiesBehind(diagnostics, sources, around, shown)
+  const told = new Set([...named, ...bodies].map(placeOf))
   const called = declarations(calledNames(code.map(({ close }) => close).join('\n')), around, shown)
+  const [gaveUp, refused] = [
+    rejected.filter(({ patch }) => patch === null),
+    rejected.filter(({ patch }) => patch !== null),
+  ]
   return [
-    { title: 'refused before', text: rejected.map(refusalOf).join('\n\n') },
+    { title: 'refused before', text: refused.map(refusalOf).join('\n\n') },
+    { title: 'what the attempt before said', text: gaveUp.map(({ reasons }) => reasons.join('; ')).join('\n\n') },
     { title: 'notes of the checkers', text: diagnostics.flatMap(notesOf).join('\n\n') },
     { title: 'code', text: code.map(({ text }) => text).join('\n\n') },
+    { title: 'what the attempt before asked to see', text: asked },
     {
       title: 'imports',
       text: sources
@@ -115,8 +136,14 @@ function sectionsOf({ diagnostics, files, neighbours, conventions, rejected }: P
         .filter(Boolean)
         .join('\n\n'),
     },
-    { title: 'named and overridden', text: listed(named) },
-    { title: 'called', text: listed(called.filter((one) => !told.has(placeOf(one)))) },
+    { title: 'named and overridden', text: listed(named.filter((one) => !bodies.some((body) => isSame(body, one)))) },
+    { title: 'called', text: listed([...bodies, ...called.filter((one) => !told.has(placeOf(one)))]) },
+    {
+      title: 'used elsewhere',
+      text: [...uses.map(({ name, found }) => usesOf(name, found)), ...usesInside(diagnostics, sources, shown)].join(
+        '\n\n',
+      ),
+    },
     {
       title: conventions === null ? '' : `conventions, ${conventions.path}`,
       text: conventions === null ? '' : conventionsOfCode(conventions, charactersOf(CONVENTIONS_TOKENS)),
@@ -133,9 +160,11 @@ function namedAt(
 ): Declaration[] {
   const found = new Map<string, Declaration>()
   const names = new Set<string>()
-  for (const { path, line } of diagnostics) {
+  for (const diagnostic of diagnostics) {
+    const { path, line } = diagnostic
     const source = sources.find((one) => one.path === path)
     if (source === undefined) continue
+    for (const name of typesAt(source, diagnostic)) names.add(name)
     for (const one of overriddenAt(source, line, around)) if (!shown(one.path, one.line)) found.set(placeOf(one), one)
     const { first, last } = statementAround(source, line)
     const statement = Array.from({ length: last - first + 1 }, (_, at) => codeOf(source, first + at)).join('\n')
@@ -153,37 +182,68 @@ function listed(found: readonly Declaration[]): string {
   return found.map((one) => `${placeOf(one)}\n${one.text}`).join('\n\n')
 }
 
-/** The lines around the diagnostics of a file, widened to the symbol around each; `close` is what stands nearest. */
-function quotedOf(
-  source: SourceText,
+/** The short functions that a type in question comes from, whole. */
+function bodiesBehind(
   diagnostics: readonly PackedDiagnostic[],
-): { text: string; ranges: readonly LineRange[]; close: string } {
-  const places = diagnostics.filter(({ path }) => path === source.path).map(({ line }) => line)
-  const symbols = places.flatMap((line) => enclosingSymbol(source, line) ?? [])
-  const edges = symbols.flatMap(({ first, last }) => [first, last])
-  const ranges = rangesAround([...places], source.lines.length)
-  const widened = ranges.map(({ first, last }) => {
-    const own = symbols.filter((symbol) => symbol.first <= last && symbol.last >= first)
-    return {
-      first: Math.min(first, ...own.map((one) => one.first)),
-      last: Math.max(last, ...own.map((one) => one.last)),
-    }
+  sources: readonly SourceText[],
+  around: readonly SourceText[],
+  shown: (path: string, line: number) => boolean,
+): Declaration[] {
+  const names = diagnostics.flatMap((diagnostic) => {
+    const source = sources.find(({ path }) => path === diagnostic.path)
+    return source === undefined ? [] : callsBehind(source, diagnostic)
   })
-  const close = rangesAround([...places, ...edges], source.lines.length, 4)
-  return { text: excerpts(source, widened), ranges: widened, close: excerpts(source, close) }
+  const found = declarations([...new Set(names)], around, shown).flatMap((one) => {
+    const source = around.find(({ path }) => path === one.path)
+    const symbol = source === undefined ? null : enclosingSymbol(source, one.line)
+    if (source === undefined || symbol?.first !== one.line || symbol.last - symbol.first >= SHORT_BODY) return []
+    return [{ ...one, text: source.lines.slice(symbol.first - 1, symbol.last).join('\n') }]
+  })
+  return found.slice(0, MOST_BODIES)
 }
 
+/** Where the same file uses names that the messages quote, as far as that is not quoted anyway. */
+function usesInside(
+  diagnostics: readonly PackedDiagnostic[],
+  sources: readonly SourceText[],
+  shown: (path: string, line: number) => boolean,
+): string[] {
+  return sources.flatMap((source) => {
+    const names = new Set(diagnostics.filter(({ path }) => path === source.path).flatMap(namesQuoted))
+    return [...names].flatMap((name) => {
+      const word = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`)
+      const found = source.lines.flatMap((text, at) =>
+        word.test(text) && !shown(source.path, at + 1) ? [{ path: source.path, line: at + 1, text }] : [],
+      )
+      return found.length === 0 ? [] : [usesOf(name, found.slice(0, MOST_USES))]
+    })
+  })
+}
+
+function isSame(one: Declaration, other: Declaration): boolean {
+  return placeOf(one) === placeOf(other)
+}
+
+/** Line by line; what several checkers say of one line stands together, each with the checker's name. */
 function listOf(diagnostics: readonly PackedDiagnostic[]): string {
-  return diagnostics.map(({ path, line, rule, message }) => `${path}:${line} ${rule} ${message}`).join('\n')
+  const lines = Map.groupBy(diagnostics, ({ path, line }) => `${path}:${line}`)
+  return [...lines]
+    .map(([place, all]) => {
+      const said = all.map(({ tool, rule, message }) => {
+        const by = tool === undefined || tool === rule ? rule : `${tool} ${rule}`
+        return `${by} ${message}`
+      })
+      return all.length === 1 ? `${place} ${said.join('')}` : [place, ...said.map((one) => `  ${one}`)].join('\n')
+    })
+    .join('\n')
 }
 
 function notesOf({ path, line, notes = [] }: PackedDiagnostic): string[] {
   return notes.length === 0 ? [] : [cutMiddle([`${path}:${line}`, ...notes].join('\n'), charactersOf(NOTES_TOKENS))]
 }
 
-function refusalOf({ rung, reasons, patch }: Rejected): string {
-  if (patch === null) return `An attempt (${rung}) gave up: ${reasons.join('; ')}`
-  return [`An attempt (${rung}) was refused: ${reasons.join('; ')}`, cutMiddle(patch, 1500)].join('\n')
+function refusalOf({ reasons, patch }: Rejected): string {
+  return [`An attempt was refused: ${reasons.join('; ')}`, cutMiddle(patch ?? '', 1500)].join('\n')
 }
 
 function titled(title: string, text: string): string {

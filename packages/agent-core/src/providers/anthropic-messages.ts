@@ -10,6 +10,9 @@ import type { Wire, WireOptions } from './wire.ts'
 type Params = Anthropic.MessageCreateParamsStreaming
 type Event = Anthropic.RawMessageStreamEvent
 
+/** What `messages.create` asks; that method also prints, at every call, that a model is deprecated. */
+const PATH = '/v1/messages'
+
 const STOPS: Readonly<Record<string, StopReason>> = {
   end_turn: 'end',
   stop_sequence: 'end',
@@ -39,6 +42,7 @@ export function anthropicMessages({ id, apiKey, baseUrl, fetch }: WireOptions): 
   }
   let loaded: ReturnType<typeof load> | null = null
   let networkOf: ((error: unknown) => 'timeout' | 'connection' | null) | null = null
+  let warned = false
   return {
     async send(request, signal) {
       const { sdk, client } = await (loaded ??= load())
@@ -46,7 +50,10 @@ export function anthropicMessages({ id, apiKey, baseUrl, fetch }: WireOptions): 
         if (error instanceof sdk.APIConnectionTimeoutError) return 'timeout'
         return error instanceof sdk.APIConnectionError ? 'connection' : null
       }
-      return await assemble(await client.messages.create(paramsOf(id, request), { signal }))
+      const body = paramsOf(id, request)
+      if (warned) return await assemble(await client.post<AsyncIterable<Event>>(PATH, { body, stream: true, signal }))
+      warned = true
+      return await assemble(await client.messages.create(body, { signal }))
     },
     classify: (error) => failureOf(error, networkOf?.(error) ?? null),
   }

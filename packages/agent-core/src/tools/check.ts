@@ -3,48 +3,61 @@ import { cutMiddle } from '../cut-middle.ts'
 import { defineTool } from '../tool.ts'
 import type { Tool } from '../tool.ts'
 
-/** What the check tool asks for: the finding alone, or all that may be run. */
-export interface CheckRequest {
-  scope: 'finding' | 'full'
-}
-
-/** What the visible checks say of the tree as it is; each line is ready to be read. */
+/** What the visible checks say of the tree as it is; each line is ready to be read, and each diagnostic is counted once. */
 export interface CheckReport {
   ok: boolean
-  /** Diagnostics of the base tree, and of this one. */
-  before: number
-  after: number
-  fixed: readonly string[]
-  /** New ones, with an excerpt. */
-  introduced: readonly string[]
-  /** What guards would refuse. */
+  /** Messages that the task names, and of them those that still stand; null: not known, since the checks ended before. */
+  asked: { all: number; still: readonly string[] } | null
+  /** Messages that the task does not name: how many went away, and what is new, with an excerpt. */
+  beside: { gone: number; introduced: readonly string[] }
+  /** What guards would refuse, or why nothing could be judged. */
   refusals: readonly string[]
-  /** What was asked for and still stands. */
-  open: readonly string[]
+  /** The checks that ran, with what they say now. */
+  ran: readonly string[]
+  /** The checks that did not run, each with the reason. */
+  notRun: readonly string[]
+  /** Files that the repository's own formatter laid out anew; what is submitted is laid out so as well. */
+  formatted: readonly string[]
 }
 
-export type RunCheck = (request: CheckRequest, signal: AbortSignal) => Promise<CheckReport>
+export type RunCheck = (signal: AbortSignal) => Promise<CheckReport>
 
 const MOST_CHARACTERS = 2000
+const MOST_CHECKS = 8
 
 /** The part of the judgement that a model may see before it submits. What a check is, whoever hands it in knows. */
 export function checkTool(run: RunCheck): Tool {
   return defineTool({
     name: 'check',
-    description: 'Run the checks on your changes. Shows what is fixed, what is new, and what would be refused.',
-    input: z.strictObject({ scope: z.optional(z.enum(['finding', 'full'])) }),
-    async run({ scope = 'finding' }, signal) {
-      const { ok, before, after, fixed, introduced, refusals, open } = await run({ scope }, signal)
-      const lines = [
-        ok ? 'ok, it would be accepted' : 'not ok',
-        ...(ok && open.length === 0 ? ['all that was asked for is settled'] : []),
-        `beside what was asked for: ${before} diagnostics before, ${after} now, ${fixed.length} fixed, ${introduced.length} new`,
-        ...refusals.map((line) => `refused: ${line}`),
-        ...introduced.map((line) => `new: ${line}`),
-        ...open.map((line) => `still there: ${line}`),
-        ...fixed.slice(0, 5).map((line) => `fixed: ${line}`),
-      ]
-      return { text: cutMiddle(lines.join('\n'), MOST_CHARACTERS), isError: !ok }
+    description:
+      'Run all checks that judge your changes. Shows what is settled, what is new, and what would be refused.',
+    input: z.strictObject({}),
+    async run(_, signal) {
+      const report = await run(signal)
+      return { text: cutMiddle(linesOf(report).join('\n'), MOST_CHARACTERS), isError: !report.ok }
     },
   })
+}
+
+function linesOf({ ok, asked, beside, refusals, ran, notRun, formatted }: CheckReport): string[] {
+  const still = asked?.still ?? []
+  const said = [
+    ...(asked === null ? [] : [`asked for: ${asked.all - still.length} of ${asked.all} messages are gone`]),
+    ...(ran.length === 0 ? [] : [`beside that: ${beside.gone} gone, ${beside.introduced.length} new`]),
+  ]
+  return [
+    ok ? 'ok, it would be accepted as it is; no further check is needed' : 'not ok',
+    ...said,
+    ...refusals.map((line) => `refused: ${line}`),
+    ...beside.introduced.map((line) => `new: ${line}`),
+    ...still.map((line) => `still there: ${line}`),
+    ...listed('ran', ran),
+    ...listed('not run', notRun),
+    ...(formatted.length === 0 ? [] : [`the repository's formatter lays out anew: ${formatted.join(', ')}`]),
+  ]
+}
+
+function listed(title: string, lines: readonly string[]): string[] {
+  const more = lines.length > MOST_CHECKS ? ` and ${lines.length - MOST_CHECKS} more` : ''
+  return lines.length === 0 ? [] : [`${title}: ${lines.slice(0, MOST_CHECKS).join('; ')}${more}`]
 }

@@ -7,7 +7,7 @@ import type { AttemptTree } from '../tree.ts'
 import { nearestRanges } from './nearest-ranges.ts'
 
 export interface EditToolOptions {
-  tree: Pick<AttemptTree, 'read' | 'write' | 'reset'>
+  tree: Pick<AttemptTree, 'read' | 'write'>
   /** Why a path may not be touched; null: it may. */
   refusal: (path: string) => string | null
   /** What the edit brought in, as text for the model; empty for nothing. */
@@ -19,21 +19,26 @@ export function editTool({ tree, refusal, afterEdit }: EditToolOptions): Tool {
   return defineTool({
     name: 'edit',
     description:
-      'Replace old_str, which must occur exactly once in the file, by new_str. With replace_all every occurrence. An empty old_str makes a new file. reset first undoes all your changes in all files; with both strings empty that is all.',
+      'Replace old_str, which must occur exactly once in the file, by new_str. With replace_all every occurrence. An empty old_str makes a new file.',
     input: z.strictObject({
       path: z.string(),
       old_str: z.string(),
       new_str: z.string(),
       replace_all: z.optional(z.boolean()),
-      reset: z.optional(z.boolean()),
     }),
-    async run({ reset = false, ...wanted }, signal) {
-      if (!reset) return await edited(wanted, { tree, refusal, afterEdit }, signal)
+    run: async (wanted, signal) => await edited(wanted, { tree, refusal, afterEdit }, signal),
+  })
+}
+
+/** Back to where the attempt began. */
+export function resetTool(tree: Pick<AttemptTree, 'reset'>): Tool {
+  return defineTool({
+    name: 'reset',
+    description: 'Undo all your changes in all files.',
+    input: z.strictObject({}),
+    async run() {
       await tree.reset()
-      const undone = 'all files are as they were'
-      if (wanted.old_str === '' && wanted.new_str === '') return { text: undone, isError: false }
-      const { text, isError } = await edited(wanted, { tree, refusal, afterEdit }, signal)
-      return { text: `${undone}\n${text}`, isError }
+      return { text: 'all files are as they were', isError: false }
     },
   })
 }

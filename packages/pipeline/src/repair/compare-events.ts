@@ -60,5 +60,10 @@ function compare(then: RecordedEvent | undefined, now: EventBody | undefined): O
 function bare(event: EventBody): Record<string, unknown> {
   // as the record writes it: what JSON can not say is not there
   const fields = Object.entries(JSON.parse(JSON.stringify(event)) as Record<string, unknown>)
-  return Object.fromEntries(fields.filter(([name]) => !INCIDENTAL.has(name)))
+  return Object.fromEntries(fields.filter(([name]) => !INCIDENTAL.has(name) && !isWording(event, name)))
+}
+
+/** Of a skip the findings and the code are the decision; its sentence is for people, and another version may word it otherwise. */
+function isWording({ kind }: EventBody, field: string): boolean {
+  return kind === 'skip' && field === 'reason'
 }

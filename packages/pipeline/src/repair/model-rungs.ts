@@ -1,4 +1,4 @@
-import { openLedger, runAttempt } from '@upkeep/agent-core'
+import { gaveUp, neededBy, openLedger, runAttempt } from '@upkeep/agent-core'
 import type { AttemptOutcome, Json, Ledger, Model, Tool } from '@upkeep/agent-core'
 import type {
   AttemptStop,
@@ -42,16 +42,18 @@ export interface ModelRungsOptions<X, P extends PatchProposal<X>> {
   /** Findings that one attempt is made on, as one change is likely to settle them; what is in none of these is asked alone. */
   together?: readonly (readonly Id[])[]
   /** Opens what an attempt works with; a fresh tree each time. The refused attempts come with the findings. */
-  task: (
-    open: readonly OpenFinding<X, P>[],
-    rung: RungLevel,
-    gaveUp: readonly { rung: RungLevel; said: string }[],
-  ) => Promise<AttemptTask>
+  task: (open: readonly OpenFinding<X, P>[], rung: RungLevel, gaveUp: readonly GivenUp[]) => Promise<AttemptTask>
   /**
    * Makes the action's own proposal of what an attempt on these findings left; null where it is none. Its `findings` are those that the
    * edits settle: perhaps not all that were asked for, perhaps others as well.
    */
   proposal: (asked: readonly Finding<X>[], edits: readonly Edit[], submitted: Json) => P | null | Promise<P | null>
+}
+
+/** An attempt that gave up: what it said, and what it has to see before it can decide (lines, files, names). */
+export interface GivenUp {
+  said: string
+  need: readonly string[]
 }
 
 /** The rungs that ask a model, for all batches of a run: one budget, one count of findings, one memory of what is down. */
@@ -68,7 +70,7 @@ interface State {
   handed: Set<Id>
   tries: Map<string, number>
   /** What models said that gave up, by finding. */
-  gaveUp: Map<Id, { rung: RungLevel; said: string }>
+  gaveUp: Map<Id, GivenUp>
   /** Models that are not asked any more, and why. */
   down: Map<string, ReasonCode>
   /** What of the budget is used up. */
@@ -170,8 +172,8 @@ async function* attemptOn<X, P extends PatchProposal<X>>(
 ): AsyncGenerator<P | Skip> {
   const ids = open.map(({ finding }) => finding.id)
   const { most, recorder, redact, signal } = options
-  const gaveUp = new Set(ids.flatMap((id) => state.gaveUp.get(id) ?? []))
-  await using task = await options.task(open, rung, [...gaveUp])
+  const before = new Set(ids.flatMap((id) => state.gaveUp.get(id) ?? []))
+  await using task = await options.task(open, rung, [...before])
   state.attempts += 1
   const outcome = await runAttempt(
     {
@@ -196,12 +198,13 @@ async function* attemptOn<X, P extends PatchProposal<X>>(
   )
   note(outcome, model, state)
   const asked = open.map(({ finding }) => finding)
-  const proposal = outcome.edits.length === 0 ? null : await options.proposal(asked, outcome.edits, outcome.submitted)
+  const nothing = outcome.edits.length === 0 || gaveUp(outcome.submitted)
+  const proposal = nothing ? null : await options.proposal(asked, outcome.edits, outcome.submitted)
   const left = proposal === null ? notSolved(outcome, rung) : repeated(proposal, open)
   // the same question would get the same answer: the next rung has more to offer
   if (proposal === null) for (const id of ids) state.tries.set(`${rung} ${id}`, TRIES[rung])
   const said = saidIn(outcome)
-  const last = said === null || proposal !== null ? null : { rung, said }
+  const last = said === null || proposal !== null ? null : { said, need: neededBy(outcome.submitted) }
   if (last !== null) for (const id of ids) state.gaveUp.set(id, last)
   if (left !== null) yield { findings: ids, code: CODES[outcome.stop] ?? 'unproven', reason: left }
   else if (proposal !== null) {
@@ -261,8 +264,18 @@ function note({ stop, usage }: AttemptOutcome, model: Model, state: State): void
 function notSolved(outcome: AttemptOutcome, rung: RungLevel): string {
   const { stop, why } = outcome
   const said = saidIn(outcome)
-  return `${rung}: ${stop === 'submitted' ? 'the model gave up' : why}${said === null ? '' : ` (${said.slice(0, 200)})`}`
+  const end = neededBy(outcome.submitted).length > 0 ? 'the model has to see more' : 'the model gave up'
+  return `${rung}: ${stop === 'submitted' ? end : why}${said === null ? '' : ` (${shortened(said)})`}`
 }
+
+/** Cut at a word. */
+function shortened(said: string): string {
+  if (said.length <= MOST_SAID) return said
+  const head = said.slice(0, MOST_SAID)
+  return `${head.slice(0, Math.max(head.lastIndexOf(' '), MOST_SAID / 2)).toWellFormed()} …`
+}
+
+const MOST_SAID = 200
 
 /** What the model says of its own work in the end; null: nothing. */
 function saidIn({ submitted }: AttemptOutcome): string | null {

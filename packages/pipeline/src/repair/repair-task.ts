@@ -3,17 +3,22 @@ import {
   bashTool,
   checkTool,
   editTool,
+  lookedUp,
   packContext,
+  resetTool,
+  signaturesAsked,
   submitChange,
+  submitOrAsk,
   worktreeTree,
 } from '@upkeep/agent-core'
-import type { AttemptTree, CheckReport, CheckRequest, PackedDiagnostic, Rejected } from '@upkeep/agent-core'
+import type { AttemptTree, CheckReport, NameUse, PackedDiagnostic, Rejected } from '@upkeep/agent-core'
 import { importedPaths } from '@upkeep/proof'
 import { mayTouch } from '@upkeep/schema'
 import type { Attempt, Edit, Grant, PatchProposal, RungLevel } from '@upkeep/schema'
 import { decodeText } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
-import type { AttemptTask } from './model-rungs.ts'
+import { lookUpIn } from './look-up.ts'
+import type { AttemptTask, GivenUp } from './model-rungs.ts'
 
 /** What an action says of findings to be repaired in one attempt; all of the rest comes from the tree. */
 export interface RepairBrief {
@@ -23,7 +28,7 @@ export interface RepairBrief {
   rung: RungLevel
   attempts: readonly Attempt<PatchProposal>[]
   /** What models said that gave up before. */
-  gaveUp: readonly { rung: RungLevel; said: string }[]
+  gaveUp: readonly GivenUp[]
   /** What tools made of the base before: the attempt goes on from there, and its edits hold these. */
   start?: readonly Edit[]
 }
@@ -39,31 +44,43 @@ export interface RepairTaskPorts {
   rules: string
   conventions: { path: string; text: string } | null
   /** Judges the tree of an attempt as far as a model may see it; null for no such tool. */
-  check: ((tree: AttemptTree, request: CheckRequest, signal: AbortSignal) => Promise<CheckReport>) | null
+  check: ((tree: AttemptTree, signal: AbortSignal) => Promise<CheckReport>) | null
   /** A word that nobody who wrote the repository can know; new for each attempt. */
   nonce: () => string
   signal: AbortSignal
 }
 
-/** The system prompt is that of all rungs, and speaks of tools that this one has not. */
+/** The system prompt is that of all rungs. */
 const ONE_REPLY =
-  'You have this one reply, with edit and submit only: work from what is quoted here. If that is not enough, submit cannot_fix, and you are asked again with more tools.'
+  'You have this one reply: work from what is quoted here. If something else has to be seen before you can decide, change nothing and submit need_more: you are asked again with what you need, and with more tools.'
 
 /** A fresh worktree with the tools of a rung, and the packed context of what is asked for: one call gets `edit` and `submit` only. */
 export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Promise<AttemptTask> {
   const { workspace, grant, env, mayRun, rules, conventions, check, nonce, signal } = ports
   const start = await filesAt(brief.start ?? [], workspace)
   const read = async (path: string) => start.get(path) ?? (await workspace.read(path))
+  const near = await filesFor(brief.diagnostics, { files: () => workspace.files(), read })
+  const look = lookUpIn({ files: () => workspace.files(), read }, [...near.files.keys()])
   const prompt = packContext({
     task: brief.task,
     remark: brief.rung === 'L1' ? ONE_REPLY : '',
     diagnostics: brief.diagnostics,
-    ...(await filesFor(brief.diagnostics, { files: () => workspace.files(), read })),
+    ...near,
     conventions,
     rejected: [
       ...brief.attempts.flatMap(rejectedOf),
-      ...brief.gaveUp.map(({ rung, said }) => ({ rung, reasons: [said], patch: null })),
+      ...brief.gaveUp.map(({ said }) => ({ reasons: [said], patch: null })),
     ],
+    asked: await lookedUp(
+      brief.gaveUp.flatMap(({ need }) => need),
+      look,
+    ),
+    uses: await Promise.all(
+      signaturesAsked(brief.diagnostics, near.files).map(async ({ name, path }) => ({
+        name,
+        found: (await look.find(name)).filter((use) => use.path !== path || !isDefinition(use, name)),
+      })),
+    ),
     nonce: nonce(),
   })
   const tree = worktreeTree({ workspace, env, mayRun, grant, signal, start })
@@ -71,16 +88,22 @@ export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Pr
   const loop = [
     bashTool(tree),
     edit,
-    check === null ? null : checkTool((request, own) => check(tree, request, own)),
+    resetTool(tree),
+    check === null ? null : checkTool((own) => check(tree, own)),
     submitChange(),
   ].filter((tool) => tool !== null)
   return {
     system: rules === '' ? REPAIR_SYSTEM : `${REPAIR_SYSTEM}\n\n${rules}`,
     prompt,
-    tools: brief.rung === 'L1' ? [edit, submitChange()] : loop,
+    tools: brief.rung === 'L1' ? [edit, submitOrAsk()] : loop,
     edits: () => tree.edits(),
     [Symbol.asyncDispose]: () => tree[Symbol.asyncDispose](),
   }
+}
+
+/** The head of the function itself is no use of it. */
+function isDefinition({ text }: NameUse, name: string): boolean {
+  return new RegExp(`\\b(?:def|function\\*?|const|let|var)\\s+${name.replaceAll('$', '\\$')}(?![\\w$])`).test(text)
 }
 
 /** Of each file, imported ones that are looked through for signatures. */
@@ -117,8 +140,8 @@ async function texts(paths: ReadonlySet<string>, workspace: Files): Promise<Map<
   return found
 }
 
-function rejectedOf({ proposal, rung, verdict }: Attempt<PatchProposal>): Rejected[] {
+function rejectedOf({ proposal, verdict }: Attempt<PatchProposal>): Rejected[] {
   if (verdict.status === 'proven') return []
   const patch = proposal.edits.map(({ path, text }) => `${path}\n${text ?? '(deleted)'}`).join('\n\n')
-  return [{ rung, reasons: verdict.reasons, patch }]
+  return [{ reasons: verdict.reasons, patch }]
 }

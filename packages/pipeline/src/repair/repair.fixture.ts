@@ -87,7 +87,7 @@ export async function repairRun(options: RepairOptions): Promise<RepairRun> {
     limits: { usd: 2, seconds: 600, turns: 12, findings: 10, files: 20, secondsPerCall: 30, ...options.limits },
     ...(options.tools === undefined ? {} : { tools: options.tools }),
     prover: (subset, depth) => judge(subset, depth, workspace),
-    proposal: (asked, edits, submitted) => proposalOf(findings, asked, edits, submitted),
+    proposal: (asked, edits) => proposalOf(findings, asked, edits),
     ...(options.together === undefined
       ? {}
       : { together: options.together.map((names) => names.map((name) => idOf(`src/${name}.js`))) }),
@@ -123,12 +123,11 @@ function proposalOf(
   all: readonly Finding<Data>[],
   asked: readonly Finding<Data>[],
   edits: readonly Edit[],
-  submitted: unknown,
 ): Patch | null {
   const touched = all.filter(({ data }) => edits.some(({ path }) => path === data.path))
   const settled = touched.length > 0 ? touched : asked
   const [first] = settled
-  if (first === undefined || JSON.stringify(submitted).includes('cannot_fix')) return null
+  if (first === undefined) return null
   return { kind: 'patch', id: first.id, findings: settled.map(({ id }) => id), data: first.data, edits: [...edits] }
 }
 
@@ -157,8 +156,9 @@ async function taskOf(
     check: async (tree) => {
       const texts = await Promise.all(paths.map((path) => tree.read(path)))
       const ok = texts.every((bytes) => !/BAD|FORBIDDEN/.test(Buffer.from(bytes ?? []).toString()))
-      const fixed = ok ? ['BAD'] : []
-      return { ok, before: 1, after: ok ? 0 : 1, fixed, introduced: [], refusals: [], open: [] }
+      const still = ok ? [] : ['BAD is bad']
+      const beside = { gone: 0, introduced: [] }
+      return { ok, asked: { all: 1, still }, beside, refusals: [], ran: [], notRun: [], formatted: [] }
     },
     nonce,
     signal,

@@ -61,7 +61,7 @@ describe('the ladder', () => {
       script(request) {
         if (!offers(request, 'bash'))
           return { calls: [{ name: 'submit', input: { result: 'cannot_fix', summary: 'x is read in b' } }] }
-        expect(request.messages[0]?.text).toContain('An attempt (L1) gave up: x is read in b')
+        expect(request.messages[0]?.text).toContain('of="what the attempt before said">\nx is read in b\n')
         const step = request.messages.filter(({ role }) => role === 'assistant').length
         return {
           calls: [
@@ -81,6 +81,37 @@ describe('the ladder', () => {
     expect(results.some((text) => text.includes('export const y = BAD'))).toBe(true)
     expect(results.filter((text) => text.startsWith('ok'))).toHaveLength(1)
     expect(readFileSync(join(run.root, 'src/a.js'), 'utf8')).toBe('export const y = BAD\n')
+  })
+
+  it('shows the loop what the one call asked to see, from tracked files alone', async () => {
+    const need = ['lib/deep.js:2-3', 'helper', '/etc/passwd', '../x', 'src/a.js', 'no such thing']
+    await using run = await repairRun({
+      files: { a: 'export const y = BAD\n' },
+      further: {
+        'lib/deep.js': 'one\ntwo\nthree\nfour\n',
+        'lib/helper.js': 'export function helper(x) {\n  return x + 1\n}\n',
+        'lib/user.js': "import { helper } from './helper.js'\nhelper(2)\n",
+      },
+      script(request) {
+        if (offers(request, 'bash')) return { calls: [edit('src/a.js', 'BAD', 'good'), SUBMIT] }
+        return { calls: [{ name: 'submit', input: { result: 'need_more', summary: 'I have to see helper', need } }] }
+      },
+    })
+    const [first, second] = run.server.requests.map(({ messages }) => messages[0]?.text ?? '')
+    const asked = second?.split('of="what the attempt before asked to see">\n')[1]?.split('\n</data-')[0] ?? ''
+    expect(asked).toContain('lib/deep.js:2-3\n2\ttwo\n3\tthree\n\n')
+    expect(asked).toContain('lib/helper.js:1-3\n1\texport function helper(x) {\n2\t  return x + 1\n3\t}')
+    expect(asked).toContain('lib/user.js:2: helper(2)')
+    expect(asked).toContain('src/a.js:1-2\n1\texport const y = BAD')
+    expect(asked).not.toContain('root:')
+    expect(first).not.toContain('lib/deep.js')
+    expect(first).toContain('submit need_more')
+    expect(second).not.toMatch(/\bL1\b|refused/)
+    expect(run.repaired.skips.map(({ reason }) => reason)).toEqual([
+      'L1: the model has to see more (I have to see helper)',
+    ])
+    expect(await run.proven('src/a.js')).toBe('export const y = good\n')
+    expect(await replay(run.out)).toMatchObject({ misses: [], differences: [] })
   })
 
   it('does not have the same patch judged twice', async () => {
