@@ -67,11 +67,15 @@ function keyOf(observed: Observations, unsettled: readonly FoundCheck[], minding
   return JSON.stringify([ids(observed.red.map(({ found }) => found)), ids(unsettled), ids([...minding])])
 }
 
-/** The files that a tool complained of; null where it did not say them all. */
-function namedIn({ invocation }: Leaf, { result }: Observed): string[] | null {
-  const own = result.diagnostics.filter(({ tool }) => tool === invocation?.checker)
-  const paths = new Set(own.map(({ path }) => path))
-  if (paths.size === 0 || paths.has(null)) return null
+/**
+ * The files that a tool complained of; none where another one of its check did, which was as far as the check came. Null where nobody
+ * says them all.
+ */
+function namedIn({ invocation }: Leaf, { found, result }: Observed): string[] | null {
+  const tools = new Set(found.leaves.map((leaf) => leaf.invocation?.checker))
+  const known = result.diagnostics.filter(({ tool }) => [...tools].some((name) => name === tool))
+  const paths = new Set(known.filter(({ tool }) => tool === invocation?.checker).map(({ path }) => path))
+  if (known.length === 0 || paths.has(null)) return null
   return [...paths].flatMap((path) => path ?? [])
 }
 

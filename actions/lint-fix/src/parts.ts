@@ -10,16 +10,26 @@ const PART = '#'
  * is never reached, and only by itself can it say what was won. Empty where a part of the check is nothing that is known.
  */
 export function partsOf(found: FoundCheck): FoundCheck[] {
-  const { check, leaves, handed } = found
-  if (handed !== undefined) return []
-  const known = leaves.every(({ invocation, runnable, hook }) => invocation !== null && runnable && hook === undefined)
-  if (!known || leaves.length < 2) return []
-  return leaves.map((leaf, index) => ({
+  const { leaves, handed } = found
+  return handed === undefined && leaves.length > 1 && leaves.every(isPart)
+    ? leaves.map((leaf) => partOf(found, leaf))
+    : []
+}
+
+/** Whether a command can be run by itself, and what it says be read. */
+export function isPart({ invocation, runnable, hook }: Leaf): boolean {
+  return invocation !== null && runnable && hook === undefined
+}
+
+/** One command of a check as a check of its own. */
+export function partOf(found: FoundCheck, leaf: Leaf): FoundCheck {
+  const { check, leaves } = found
+  return {
     ...found,
     leaves: [leaf],
     check: {
       ...check,
-      id: `${check.id}${PART}${index + 1}`,
+      id: `${check.id}${PART}${leaves.indexOf(leaf) + 1}`,
       kind: leaf.kinds[0] ?? check.kind,
       kinds: [...leaf.kinds],
       command: commandOf(leaf),
@@ -27,7 +37,7 @@ export function partsOf(found: FoundCheck): FoundCheck[] {
       env: { ...check.env, ...leaf.env },
       shell: 'bash' as const,
     },
-  }))
+  }
 }
 
 /** The folders of its PATH lie in the tree, wherever that is. */

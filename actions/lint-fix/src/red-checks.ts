@@ -1,9 +1,10 @@
 import { identify } from '@upkeep/ci'
-import type { FoundCheck } from '@upkeep/ci'
+import type { FoundCheck, Leaf } from '@upkeep/ci'
 import type { Context } from '@upkeep/pipeline'
 import { observe } from '@upkeep/proof'
 import type { CheckKind, CheckResult } from '@upkeep/schema'
 import { comparesFiles } from './drift.ts'
+import { isPart, partOf } from './parts.ts'
 
 /** A check that was run on the tree as it is. */
 export interface Observed {
@@ -32,12 +33,14 @@ const KINDS: readonly CheckKind[] = ['lint', 'format', 'typecheck']
  * others are set up elsewhere, and what they say here means little.
  */
 export async function observeChecks(context: Context): Promise<Observations> {
-  const { run, standby, stops } = await checksToRun(context.checks, context)
+  const { run, standby, stops, telling } = await checksToRun(context.checks, context)
   const found: Observations = { red: [], green: [], standby, unreached: new Set(), left: [] }
   for (const one of run) {
     // a model is to know all that fails
-    if (!stops || found.red.length === 0 || context.models.length > 0) await observeOne(one, found, context)
-    else {
+    if (!stops || found.red.length === 0 || context.models.length > 0) {
+      const parts = (telling.get(one) ?? []).filter(isPart).map((leaf) => partOf(one, leaf))
+      if (!(await observeParts(one, parts, found, context))) await observeOne(one, found, context)
+    } else {
       found.standby.push(one)
       found.unreached.add(one)
     }
@@ -52,6 +55,32 @@ export async function observeChecks(context: Context): Promise<Observations> {
 export async function observeBehind(found: Observations, context: Context): Promise<void> {
   for (const one of found.standby.splice(0))
     if (one.check.kind === 'format' || found.unreached.has(one)) await observeOne(one, found, context)
+}
+
+/**
+ * Runs, of a check that is known to have failed, only the commands of it that complained. False where none of them fails by itself.
+ * What the check as a whole says is asked of the fixed tree, and of this one only where it still fails there.
+ */
+async function observeParts(
+  one: FoundCheck,
+  parts: readonly FoundCheck[],
+  found: Observations,
+  { judging, log, workspace }: Context,
+): Promise<boolean> {
+  if (!one.check.runnable || one.handed !== undefined || one.leaves.length < 2) return false
+  const failed: CheckResult[] = []
+  for (const part of parts) {
+    const result = await observe(part, undefined, judging)
+    log.info(`${part.check.command}: ${result.status}`)
+    if (result.status === 'fail' && result.why === undefined) failed.push(result)
+  }
+  const [first] = failed
+  if (first === undefined) return false
+  const tracked = new Set((await workspace.files()).map(({ path }) => path))
+  const fixes = failed.some(({ rewrote }) => rewrote.some((path) => tracked.has(path)))
+  const result = { ...first, check: one.check.id, diagnostics: failed.flatMap(({ diagnostics }) => diagnostics) }
+  found.red.push({ found: one, result, fixes })
+  return true
 }
 
 /** Runs one check on the untouched tree and files what it says. */
@@ -79,6 +108,8 @@ interface Wanted {
   standby: FoundCheck[]
   /** They are steps of one job, which ends at the first that fails: what comes behind it was never run. */
   stops: boolean
+  /** Of those that are known to have failed the commands that complained. */
+  telling: ReadonlyMap<FoundCheck, readonly Leaf[]>
 }
 
 /**
@@ -91,17 +122,16 @@ async function checksToRun(checks: readonly FoundCheck[], { job, pull, log }: Co
     ({ check }) => job !== null && check.job === job.id && (check.workflow === null || check.workflow === job.workflow),
   )
   const failing = own.length > 0 ? null : ((await pull?.failing()) ?? null)
-  const failed = new Set(
-    (failing?.failing ?? []).flatMap((one) => {
-      const found = identify(one, checks)
-      log.info('why' in found ? `${one.job}: ${found.why}` : `${one.job}: failed by ${found.check.check.command}`)
-      return 'why' in found ? [] : [found.check.check.id]
-    }),
-  )
-  if (own.length > 0) return { run: own, standby: [], stops: true }
-  const picked = fitting.filter(({ check }) => failed.has(check.id))
-  if (picked.length === 0) return { run: fitting, standby: [], stops: false }
-  return { run: picked, standby: fitting.filter((one) => !picked.includes(one)), stops: false }
+  const telling = new Map<FoundCheck, readonly Leaf[]>()
+  for (const one of failing?.failing ?? []) {
+    const found = identify(one, checks)
+    log.info('why' in found ? `${one.job}: ${found.why}` : `${one.job}: failed by ${found.check.check.command}`)
+    if (!('why' in found)) telling.set(found.check, [...(telling.get(found.check) ?? []), ...found.leaves])
+  }
+  if (own.length > 0) return { run: own, standby: [], stops: true, telling }
+  const picked = fitting.filter((one) => telling.has(one))
+  if (picked.length === 0) return { run: fitting, standby: [], stops: false, telling }
+  return { run: picked, standby: fitting.filter((one) => !picked.includes(one)), stops: false, telling }
 }
 
 /** Languages whose types are checked by building. */

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals'
+import { runnerLog } from '@upkeep/testing'
 import { pullJob } from './job.fixture.ts'
 import { BASE, workflow } from './repository.fixture.ts'
 
@@ -19,7 +20,7 @@ it(
   async () => {
     const { outputs, rows } = await proven({})
     expect(outputs).toMatchObject({ result: 'changed' })
-    expect(rows).toContainEqual(['tsc --noEmit', 'not-run', 'a change of layout alone is nothing that tsc reads'])
+    expect(rows).toContainEqual(['tsc --noEmit', 'not-run', 'tsc reads nothing of what changed'])
   },
   LONG,
 )
@@ -75,6 +76,31 @@ it(
     expect(reading.refused).toEqual([['refused', expect.stringContaining('node --test')]])
     const importing = await proven({ ...base, 'test/b.test.mjs': "import '../src/b.ts'\n" })
     expect(importing.rows).toContainEqual(['node --test', 'not-run', expect.stringContaining('no test check')])
+  },
+  LONG,
+)
+
+it(
+  'Of a script of several tools the one that complained is replayed, and the script as a whole proves the fix',
+  async () => {
+    const scripts = { lint: 'oxlint && prettier --check . && tsc --noEmit' }
+    const base = {
+      ...BASE,
+      'package.json': `${JSON.stringify({ private: true, scripts }, null, 2)}\n`,
+      '.github/workflows/ci.yml': workflow('npm run lint'),
+    }
+    await using at = await pullJob({ base, change: UGLY })
+    const output = `\n> lint\n> ${scripts.lint}\n\nChecking formatting...\n[warn] src/b.ts\n[warn] Code style issues found.\n`
+    const { text, steps } = runnerLog([{ run: 'npm run lint', output, exit: 1 }])
+    const headSha = at.checkout.git('rev-parse', 'HEAD').trim()
+    at.fake.repository().job({ name: 'check', steps, log: text, headSha })
+    const { outputs, log, result } = await at.step({ env: { GITHUB_JOB: 'fixes' } })
+    expect({ outputs, log }).toMatchObject({ outputs: { result: 'changed', published: '1' } })
+    expect(log).toMatch(/prettier --check \.: fail/)
+    expect(log).not.toContain('npm run lint: fail')
+    expect(result?.proposals[0]?.checks.map(({ command, after }) => [command, after])).toEqual([
+      ['npm run lint', 'pass'],
+    ])
   },
   LONG,
 )

@@ -4,6 +4,7 @@ import type { Ran } from './lint-fix/case.ts'
 import { fixedByAction, fixedByAll, fixedByCommandLine, fixedByHand } from './lint-fix/fixing.ts'
 import type { Fixing } from './lint-fix/fixing.ts'
 import { identifiedIn } from './lint-fix/given.ts'
+import type { Took } from './lint-fix/processor-time.ts'
 import { takenOver } from './lint-fix/pull-request.ts'
 import { PROJECTS } from './lint-fix/projects.data.ts'
 import type { Project } from './lint-fix/projects.data.ts'
@@ -32,7 +33,7 @@ interface Score {
 export const bench = {
   name: 'lint-fix',
   async run({ repo }: { repo?: string | undefined } = {}) {
-    if (repo !== undefined) return [await givenRow(repo)]
+    if (repo !== undefined) return await givenRows(repo)
     const rows: Row[] = []
     const total: Score = { right: 0, all: 0, wrong: [] }
     for (const project of PROJECTS) {
@@ -50,10 +51,16 @@ export const bench = {
   },
 }
 
-async function givenRow(repo: string): Promise<Row> {
-  const { lines, ...score } = await identifiedIn(repo)
+async function givenRows(repo: string): Promise<Row[]> {
+  const { lines, fixes, ...score } = await identifiedIn(repo)
   for (const line of lines) console.error(line)
-  return { what: `${basename(repo)}: tool identified`, value: rate(score) }
+  const name = basename(repo)
+  const passing = { right: fixes.filter(({ action }) => action.fixed).length, all: fixes.length }
+  return [
+    { what: `${name}: tool identified`, value: rate(score) },
+    { what: `${name}: what tools can fix: the check passes again`, value: rate(passing) },
+    ...(fixes.length === 0 ? [] : [timeRow(`${name}: the action`, fixes, 'action')]),
+  ]
 }
 
 const fitting = (project: Project) => STYLES.filter(({ fits }) => fits?.(availableTools(project)) !== false)
@@ -145,9 +152,9 @@ function rowsOf(size: string, cases: readonly Compared[]): Row[] {
 }
 
 /** Processor time over the fix and the check by hand; the ratio is that of the sums. */
-function timeRow(what: string, cases: readonly Compared[], way: 'action' | 'commandLine' | 'every'): Row {
+function timeRow<W extends string>(what: string, cases: readonly Record<W | 'hand', Took>[], way: W): Row {
   const ratios = cases.map((one) => one[way].cpu / one.hand.cpu).toSorted((a, b) => a - b)
-  const sum = (each: 'hand' | typeof way) => cases.reduce((all, one) => all + one[each].cpu, 0)
+  const sum = (each: W | 'hand') => cases.reduce((all, one) => all + one[each].cpu, 0)
   const [least, middle, most] = [ratios[0], median(ratios), ratios.at(-1)].map((ratio) => (ratio ?? 0).toFixed(2))
   const within = ratios.filter((ratio) => ratio <= LIMIT).length
   const beyond = median(cases.map((one) => one[way].cpu - one.hand.cpu)).toFixed(1)

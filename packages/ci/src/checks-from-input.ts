@@ -1,4 +1,5 @@
 import type { Check, CheckKind } from '@upkeep/schema'
+import { leadsToComparison } from './compares-files.ts'
 import type { FileSource, FoundCheck } from './model.ts'
 import { resolveScript } from './resolve/resolve.ts'
 
@@ -34,7 +35,16 @@ export async function checksFromInput(lines: readonly string[], files: FileSourc
       confidence: 'certain',
       runnable: true,
     }
-    found.push({ check, leaves, legs: [{}], setup: [] })
+    const texts = new Map<string, string>()
+    for (const { file } of leaves.flatMap(({ trail }) => trail))
+      if (file !== source.file) texts.set(file, (await files.read(file)) ?? '')
+    found.push({
+      check,
+      leaves,
+      legs: [{}],
+      setup: [],
+      ...leadsToComparison(leaves, (file) => texts.get(file) ?? ''),
+    })
   }
   return found
 }

@@ -1,22 +1,34 @@
+import type { FoundCheck, Leaf } from './model.ts'
+
 /** Fails where files differ from what is committed. */
-const DIFFERS = /\bgit\s+(?:-\S+\s+(?:\S+\s+)?)*(?:diff|status|diff-index|diff-files)\b[^\n;&|]*/
+const DIFFERS = /\bgit\s+(?:-\S+\s+(?:[^-\s]\S*\s+)?)*(?:diff|status|diff-index|diff-files)\b[^\n;&|]*/
 
 const FAILS = /--exit-code|--quiet|--porcelain|-s\b|diff-index|diff-files/
+
+/** Its output is what is looked at: `test -z "$(git diff)"`. */
+const TAKEN = /(?:\$\(|`)\s*$/
 
 /** Where a script begins to compare its files with what is committed, as checks of generated files do; null: it doesn't. */
 export function comparisonIn(script: string): number | null {
   const found = DIFFERS.exec(script)
-  return found !== null && FAILS.test(found[0]) ? found.index : null
+  if (found === null) return null
+  return FAILS.test(found[0]) || TAKEN.test(script.slice(0, found.index)) ? found.index : null
 }
 
 /**
  * The script behind one that makes a git folder of its own, in which the tree as it stands is committed: what a patch changes counts as
  * committed, as it will once it is, and what the script itself writes differs. Objects are those of the repository; what is new lies
- * beside them. Of a script that compares nothing itself.
+ * beside them. Only of a check that compares.
  */
-export function asCommitted(script: string, shell: string): string {
+export function asCommitted(script: string, { check: { shell }, comparesFiles = false }: FoundCheck): string {
   const isShell = shell === 'bash' || shell === 'sh'
-  return isShell && comparisonIn(script) !== null ? `${COMMITTED}${script}` : script
+  return isShell && (comparesFiles || comparisonIn(script) !== null) ? `${COMMITTED}${script}` : script
+}
+
+/** Whether a file that the commands of a check lead to compares: `./check-generated.sh`. */
+export function leadsToComparison(leaves: readonly Leaf[], textOf: (file: string) => string): { comparesFiles?: true } {
+  const files = new Set(leaves.flatMap(({ trail }) => trail.map(({ file }) => file)))
+  return [...files].some((file) => comparisonIn(textOf(file)) !== null) ? { comparesFiles: true } : {}
 }
 
 const COMMITTED = `

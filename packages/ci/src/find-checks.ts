@@ -12,6 +12,7 @@ import type {
   Leaf,
   WrittenStep,
 } from './model.ts'
+import { leadsToComparison } from './compares-files.ts'
 import { readShell } from './resolve/shell.ts'
 import { neverOf } from './slice/keep.ts'
 
@@ -142,6 +143,7 @@ function checkOf(
     legs: job.legs,
     setup: setupOf(job),
     ...matchersBefore(job, step),
+    ...leadsToComparison(step.leaves, (file) => (file === workflow.path ? '' : (workflow.sources.get(file) ?? ''))),
   }
 }
 /** What its workflow says, expressions not replaced: nobody runs it. */

@@ -51,11 +51,20 @@ describe('inPlaceRunner', () => {
     'compares with the tree as a patch left it, and with what was there before the command: %s',
     async (compare) => {
       const patch = 'echo b > a.txt; echo new > b.txt'
-      expect((await run(compare, {}, undefined, patch)).status).toBe('pass')
-      expect((await run(`echo c > a.txt; ${compare}`, {}, undefined, patch)).status).toBe('fail')
-      expect((await run(`echo b > a.txt; ${compare}`, {}, undefined, patch)).status).toBe('pass')
+      expect(await run(compare, {}, undefined, patch)).toMatchObject({ status: 'pass', exit: 0 })
+      expect(await run(`echo c > a.txt; ${compare}`, {}, undefined, patch)).toMatchObject({ status: 'fail', exit: 1 })
+      expect(await run(`echo b > a.txt; ${compare}`, {}, undefined, patch)).toMatchObject({ status: 'pass', exit: 0 })
     },
   )
+
+  it('compares so where a script that the command leads to does', async () => {
+    const script = '#!/bin/sh\ngofmt -l .\nif [ -n "$(git diff)" ]; then exit 1; fi\n'
+    const files = { list: () => Promise.resolve(['check.sh']), read: () => Promise.resolve(script) }
+    const [found] = await checksFromInput(['./check.sh'], files)
+    expect(found?.comparesFiles).toBe(true)
+    const command = 'test -z "$(cat list)"; if [ -n "$(git diff)" ]; then exit 1; fi'
+    expect(await run(command, {}, undefined, 'echo b > a.txt; touch list')).toMatchObject({ status: 'pass' })
+  })
 
   it('gives the diagnostics of what was printed, and redacts the output', async () => {
     const result = await run('echo "a.py:1: error: wrong hunter2  [misc]"; exit 1')

@@ -125,13 +125,14 @@ function blank({ check }: FoundCheck, { tree }: Worktree, status: CheckResult['s
 const FROM_VARIABLE = 'upkeep_script=$UPKEEP_SCRIPT; unset UPKEEP_SCRIPT; eval "$upkeep_script"'
 
 async function exec(
-  { check, handed }: FoundCheck,
+  found: FoundCheck,
   worktree: Worktree,
   { env, secondsPerCheck, given = NOTHING_GIVEN }: InPlaceOptions,
   more: { signal: AbortSignal; onOutput?: (text: string, stream: 'stdout' | 'stderr') => void },
 ): Promise<ExecResult> {
+  const { check, handed } = found
   const over = handed === undefined ? { command: check.command, env: {} } : handedOver(check.command, handed, given)
-  const command = asCommitted(offlineForm(over.command, check.shell), check.shell)
+  const command = asCommitted(offlineForm(over.command, check.shell), found)
   const hidden = handed?.open === true
   return await worktree.exec(hidden ? FROM_VARIABLE : command, {
     cwd: check.cwd,

@@ -107,13 +107,6 @@ export function nested(leg: Leg): Record<string, unknown> {
   return root
 }
 
-/** A leg by its values, as users write them; of a value that is a list or a map, its JSON. */
-export function legText(leg: Readonly<Record<string, unknown>>): string {
-  return Object.entries(leg)
-    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(', ')
-}
-
 /** Axes, and values of each, that a sentence names. */
 const NAMED = { axes: 3, values: 4 }
 
@@ -126,9 +119,16 @@ export function otherLegs(legs: readonly Leg[]): string | null {
     return values.length < 2 ? [] : [`${name} ${cut(values, NAMED.values)}`]
   })
   const told = axes.length === 0 ? '' : ` (${cut(axes, NAMED.axes, '; ')})`
-  return `CI runs it on ${legs.length} legs${told}; here on what is set up`
+  return `CI runs its job on ${legs.length} legs${told}; here on what is set up`
 }
 
 function cut(texts: readonly string[], most: number, joint = ', '): string {
   return `${texts.slice(0, most).join(joint)}${texts.length > most ? ' …' : ''}`
+}
+
+/** A leg by its values, as users write them; of a value that is a list or a map, its JSON. */
+export function legText(leg: Readonly<Record<string, unknown>>): string {
+  return Object.entries(leg)
+    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ')
 }

@@ -141,6 +141,8 @@ export interface FoundCheck {
   setup: readonly string[]
   /** Problem matchers of the actions before it, and the files of such that steps before it add. */
   matchers?: { known: readonly ProblemMatcher[]; files: readonly string[] }
+  /** True: a script that it leads to compares files with what is committed. */
+  comparesFiles?: boolean
   /** Set where only values are missing that somebody can give; a check that has them all is runnable. */
   handed?: HandedValues
   /** The steps that it is the check of, as their workflows write them; missing: it is of no workflow. */

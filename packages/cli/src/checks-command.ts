@@ -1,7 +1,8 @@
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { classify, fileSource, findChecks, otherLegs } from '@upkeep/ci'
+import { classify, fileSource, findChecks, otherLegs, withGiven } from '@upkeep/ci'
 import type { FoundChecks } from '@upkeep/ci'
+import { givenValues } from '@upkeep/entry'
 import type { Check, ChecksReport } from '@upkeep/schema'
 import { openWorkspace } from '@upkeep/workspace'
 import { listing } from './listing.ts'
@@ -23,7 +24,7 @@ export async function checksCommand(options: ChecksCommandOptions, terminal: Ter
   })
   const files = fileSource(workspace)
   const classification = await classify(files)
-  const found = findChecks(
+  const all = findChecks(
     await withReviews(
       classification,
       { root: workspace.root, files, workflows: [], write: options.write === true },
@@ -31,6 +32,7 @@ export async function checksCommand(options: ChecksCommandOptions, terminal: Ter
       terminal,
     ),
   )
+  const found = { ...all, checks: withGiven(all.checks, givenValues(), null) }
   const checks = [...found.checks.map(({ check }) => check), ...found.unchecked]
   const report: ChecksReport = { format: 'upkeep/checks@1', checks, unresolved: found.unresolved }
   terminal.out(options.json === true ? `${JSON.stringify(report, null, 2)}\n` : checksText(report, found, terminal))
@@ -39,7 +41,7 @@ export async function checksCommand(options: ChecksCommandOptions, terminal: Ter
 
 function checksText({ checks, unresolved }: ChecksReport, found: FoundChecks, terminal: Terminal): string {
   const { width } = terminal
-  const legs = new Map(found.checks.map(({ check, legs: all }) => [check, otherLegs(all)]))
+  const legs = legsByCheck(found)
   const [run, others] = [checks.filter(({ runnable }) => runnable), checks.filter(({ runnable }) => !runnable)]
   const blocks = [...Map.groupBy(run, ({ workflow }) => workflow ?? '')].map(([workflow, own]) => {
     const rows = own.map((check) => [
@@ -66,12 +68,28 @@ function checksText({ checks, unresolved }: ChecksReport, found: FoundChecks, te
   return [
     headline(run.length, others.length),
     ...blocks,
-    ...(reasons.length === 0 ? [] : [`Never run here:\n${reasons.join('\n')}`]),
+    ...(reasons.length === 0 ? [] : [`Not run here:\n${reasons.join('\n')}`]),
+    ...(others.some(({ why }) => why?.startsWith('it needs the secret') === true) ? [HINT] : []),
     ...(left.length === 0 ? [] : [`Not resolved:\n${listing(left, [0.4], { width, indent: '  ' })}`]),
   ]
     .map((part) => `${part}\n`)
     .join('\n')
 }
+
+/** With the first check of each job, what all of its checks leave out. */
+function legsByCheck({ checks }: FoundChecks): ReadonlyMap<Check, string> {
+  const firsts = new Map(
+    checks.toReversed().map(({ check, legs }) => [`${check.workflow} ${check.job}`, { check, legs }]),
+  )
+  return new Map(
+    [...firsts.values()].flatMap(({ check, legs }) => {
+      const others = otherLegs(legs)
+      return others === null ? [] : [[check, others] as const]
+    }),
+  )
+}
+
+const HINT = 'A secret is given as UPKEEP_SECRET_<NAME>.'
 
 function headline(run: number, others: number): string {
   if (run + others === 0) return 'No check was found in .github/workflows.'

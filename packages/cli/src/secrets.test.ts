@@ -23,6 +23,7 @@ const FORMS = [
   Buffer.from(KEY).toString('hex'),
   encodeURIComponent(KEY),
   KEY.split('').toReversed().join(''),
+  encodeURIComponent(KEY.split('').toReversed().join('')),
 ]
 
 /** Says the key in every way that there is, and passes where it has it. `$1`: what it was given by its script. */
@@ -36,7 +37,7 @@ for (const form of forms) {
   console.error(\`sh: 1: \${form.split(/\\s/)[0]}: not found\`)
   appendFileSync(process.env.GITHUB_STEP_SUMMARY, form)
 }
-writeFileSync('seen-' + encodeURIComponent(key) + '.txt', key)
+for (const form of [key, key.split('').reverse().join('')]) writeFileSync('seen-' + encodeURIComponent(form) + '.txt', key)
 if (!key.includes('CANARY-2') || process.env.UPKEEP_SCRIPT !== undefined || process.argv[3] === 'fail') process.exit(1)
 `
 const workflow = (steps: string) =>

@@ -24,6 +24,7 @@ jobs:
           KEY: \${{ secrets.API_KEY }}
       - run: npm publish
 `
+const KEY = 'canary-5d1e-44aa'
 const files = {
   [FILE]: WORKFLOW,
   'package.json': JSON.stringify({ scripts: { lint: 'eslint .', test: 'vitest run' } }),
@@ -173,6 +174,7 @@ describe('upkeep slice --run', () => {
     expect(stderr).toMatch(/variable WHERE is not given \(UPKEEP_VAR_WHERE\): it is empty/)
     expect(stderr).toMatch(/a secret is read by a name that only the run knows in check\/1/)
     expect([status, stdout]).toEqual([1, expect.stringMatching(/it needs the\s+secret KEY/)])
+    expect(stdout).not.toMatch(/--run runs it|--engine act/)
   })
 
   it('masks what it is given in every form, line by line, wherever it is printed', async () => {
@@ -228,10 +230,19 @@ describe('upkeep checks', () => {
     const { stdout } = upkeep(repository.root, ['checks'])
     expect(stdout).toMatch(/^1 check of the workflows can be run here; 4 more can not be run here\.$/m)
     expect(stdout).toMatch(
-      /^\.github\/workflows\/ci\.yml\n {2}\d+ {2}test {2}more {2}npx jest\n +CI runs it on 2 legs \(node 20, 22\)/m,
+      /^\.github\/workflows\/ci\.yml\n {2}\d+ {2}test {2}more {2}npx jest\n +CI runs its job on 2 legs \(node 20, 22\)/m,
     )
     expect(stdout).toMatch(/^ {2}its job has a publish step\n {4}ci\.yml:8 +lint +npm run lint$/m)
     expect(stdout).toMatch(/^ {2}its action can not be run here\n {4}ci\.yml:\d+ +security +uses: github/m)
+  })
+
+  it('counts what reads a secret once that is given', async () => {
+    const checks = WORKFLOW.replace('      - run: npm publish\n', '')
+    await using repository = await gitRepository({ ...files, [FILE]: checks })
+    expect(upkeep(repository.root, ['checks']).stdout).toMatch(/it needs the secret API_KEY\n[^]*UPKEEP_SECRET_<NAME>/)
+    const given = upkeep(repository.root, ['checks'], { UPKEEP_SECRET_API_KEY: KEY })
+    expect(given.stdout).toMatch(/^2 checks of the workflows can be run here\.$/m)
+    expect(given.stdout).not.toContain(KEY)
   })
 
   it('prints one JSON object with all of them', async () => {

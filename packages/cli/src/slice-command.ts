@@ -84,7 +84,7 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
     ...(run === undefined ? {} : { run }),
   }
   if (options.json === true) terminal.out(`${JSON.stringify(report, null, 2)}\n`)
-  else if (options.text !== true) terminal.out(sliceText(slice, terminal))
+  else if (options.text !== true) terminal.out(sliceText(slice, terminal, run !== undefined))
   if (run !== undefined) {
     if (options.json !== true) terminal.out(`\n${runText(run, slice, terminal.width)}`)
     return run.verdict === 'pass' ? 0 : 1
@@ -144,7 +144,7 @@ function kindsIn(list: string | undefined): CheckKind[] {
   return kinds
 }
 
-function sliceText(slice: Slice, { width }: Terminal): string {
+function sliceText(slice: Slice, { width }: Terminal, ran: boolean): string {
   const { workflow, steps, secrets, text } = slice
   const kept = steps.filter(({ keep }) => keep)
   const jobs = [...Map.groupBy(steps, ({ job }) => job)]
@@ -158,7 +158,7 @@ function sliceText(slice: Slice, { width }: Terminal): string {
     ...(slice.legs.length > 0 ? [legsText(slice).trimEnd()] : []),
     ...(whole.length === 0 || kept.length === 0 ? [] : [`Jobs left out whole: ${whole.join(', ')}`]),
     ...(secrets.length > 0 ? [`Secrets and variables:\n${secretsText(secrets, width)}`] : []),
-    ...(text === ''
+    ...(text === '' || ran
       ? []
       : ['--text prints the slice, --write puts it into the file, --run runs it on a copy of the tree.']),
   ]

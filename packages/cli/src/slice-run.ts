@@ -82,9 +82,15 @@ const SAID = {
 /** How many of a step's diagnostics are shown. */
 const SHOWN = 10
 
+/** Set-up is taken as done, which it may not be. */
+const REMEDY = 'Run the set-up of these jobs here first, or all of the slice by --engine act.'
+
 /** What a run came to, with the steps by the names that they have in the workflow. */
 export function runText(run: SliceRun, slice: Slice, width: number): string {
-  return `${stepsText(run, slice, width)}${SAID[run.verdict]}\n`
+  const { engine, verdict, steps } = run
+  const taken = steps.some(({ outcome }) => outcome === 'done')
+  const remedy = engine === 'in-place' && verdict === 'not-run' && taken ? `${REMEDY}\n` : ''
+  return `${stepsText(run, slice, width)}${SAID[verdict]}\n${remedy}`
 }
 
 /** The same without the verdict. */

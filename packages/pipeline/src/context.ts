@@ -70,7 +70,7 @@ export async function createContext(parts: ContextParts): Promise<{
   tally.spent = review.usage
   const found = await checksOf(inputs, files, classification, log)
   const { unchecked, unresolved } = found
-  const own = givenChecks(found.checks, parts.given, grant)
+  const own = givenChecks(found.checks, parts.given, grant, workspace.sandbox)
   const { checks, given } = own
   tellGiven(own, log)
   const runner = inPlaceRunner({ env, secondsPerCheck: SECONDS_PER_CHECK, redact, given })

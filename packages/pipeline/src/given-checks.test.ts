@@ -8,7 +8,7 @@ const [base, head] = ['a'.repeat(40), 'b'.repeat(40)]
 const WORKFLOW =
   'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: npx jest\n        env: { K: "${{ secrets.KEY }}", V: "${{ vars.V }}" }\n'
 
-async function givenFrom(repository: string) {
+async function givenFrom(repository: string, modelCode: 'sandboxed' | 'unsafe' = 'sandboxed') {
   const payload = {
     pull_request: {
       number: 7,
@@ -22,17 +22,22 @@ async function givenFrom(repository: string) {
   const path = '.github/workflows/ci.yml'
   const files = { list: async () => await Promise.resolve([path]), read: async () => await Promise.resolve(WORKFLOW) }
   const given = { secrets: { KEY: 'canary' }, variables: { V: 'v' } }
-  return givenChecks(findChecks(await classify(files)).checks, given, grant)
+  return givenChecks(findChecks(await classify(files)).checks, given, grant, { modelCode })
 }
 
 describe('givenChecks', () => {
-  it('gives the code of a fork no secret, and that of the repository what it reads', async () => {
+  it('gives the code of a fork no secret, nor a run that keeps no model in, and that of the repository what it reads', async () => {
     const fork = await givenFrom('someone/n')
     expect(fork.given).toEqual({ secrets: {}, variables: { V: 'v' } })
     expect(fork.checks.map(({ check }) => check.why)).toEqual([
       'it needs the secret KEY, which is not given to pull requests of forks',
     ])
     const own = await givenFrom('o/n')
+    const loose = await givenFrom('o/n', 'unsafe')
+    expect([loose.given.secrets, loose.checks.map(({ check }) => check.why)]).toEqual([
+      {},
+      ['it needs the secret KEY, which is not given where code of a model runs without a sandbox'],
+    ])
     expect([own.given.secrets, own.checks.map(({ check }) => check.runnable)]).toEqual([{ KEY: 'canary' }, [true]])
   })
 

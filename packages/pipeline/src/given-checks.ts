@@ -2,6 +2,7 @@ import { readValues, withGiven } from '@upkeep/ci'
 import type { FoundCheck, GivenValues } from '@upkeep/ci'
 import type { Log } from '@upkeep/entry'
 import type { Grant } from '@upkeep/schema'
+import type { SandboxReport } from '@upkeep/workspace'
 
 /** Checks with the secrets and variables of this run, and what the runner may hand over. */
 export interface GivenChecks {
@@ -9,12 +10,22 @@ export interface GivenChecks {
   given: GivenValues
 }
 
-/** A pull request of a fork gets no secret, whatever is in the environment: its code is anybody's. */
-export function givenChecks(checks: readonly FoundCheck[], given: GivenValues, { target }: Grant): GivenChecks {
+/**
+ * A pull request of a fork gets no secret, whatever is in the environment: its code is anybody's. Nor does a run in which code of a model
+ * is not kept in: it could read what is handed to others.
+ */
+export function givenChecks(
+  checks: readonly FoundCheck[],
+  given: GivenValues,
+  { target, may }: Grant,
+  { modelCode }: Pick<SandboxReport, 'modelCode'>,
+): GivenChecks {
   const fork = target.kind === 'pull-request' && target.fork
+  const loose = may.askModel && modelCode === 'unsafe'
+  const refused = fork ? 'to pull requests of forks' : loose ? 'where code of a model runs without a sandbox' : null
   return {
-    checks: withGiven(checks, given, fork ? 'to pull requests of forks' : null),
-    given: fork ? { ...given, secrets: {} } : given,
+    checks: withGiven(checks, given, refused),
+    given: refused === null ? given : { ...given, secrets: {} },
   }
 }
 

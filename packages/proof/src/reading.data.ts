@@ -5,6 +5,8 @@ import type { ProofClass } from '@upkeep/schema'
 export interface Reading {
   /** Every file that it may open, its configuration too; what has no extension counts for all that look for such names. */
   files: RegExp
+  /** By these names only: others that it goes by open more, as their settings say (`vue-tsc` can be told to read Markdown). */
+  names?: readonly string[]
   /**
    * It sees of such a file nothing of changes up to this class, as long as no comment of it is one that the checker obeys; missing:
    * it reads the layout. Strings that were joined or split are the same tree to `ast`, but not to a checker that has a rule for them.
@@ -17,7 +19,7 @@ const PYTHON = /\.(?:pyi?|ipynb|toml|cfg|ini|json|typed|pth)$|(?:^|\/)\.[^/]*$|(
 
 /** Tools that open files of known names only, and run no code of a repository that could open others. */
 export const READING: Partial<Record<CheckerName, Reading>> = {
-  tsc: { files: SCRIPTS, blindUpTo: 'format' },
+  tsc: { files: SCRIPTS, names: ['tsc', 'tsgo'], blindUpTo: 'format' },
   mypy: { files: PYTHON, blindUpTo: 'format' },
   pyright: { files: PYTHON, blindUpTo: 'comment' },
   ty: { files: PYTHON, blindUpTo: 'comment' },

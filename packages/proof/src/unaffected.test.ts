@@ -24,7 +24,8 @@ const changed = (path: string, before: string, after: string): FileChange => ({
 
 /** What is said of a check, by its command and the scripts of a package. */
 async function why(command: string, changes: readonly FileChange[], scripts: Record<string, string> = {}) {
-  const files = { 'package.json': JSON.stringify({ scripts }) }
+  const makefile = 'types:\n\t[[ "$$(tsc)" = "" ]]\n'
+  const files = { 'package.json': JSON.stringify({ scripts }), Makefile: makefile }
   const [found] = await checksFromInput([command], source(files))
   if (found === undefined) throw new Error('no check')
   return whyUnaffected(found, changes, await decideClass(changes, interpreters))
@@ -42,7 +43,7 @@ describe('a check that a change can not affect', () => {
     ['the lay-out of another language', 'black --check .', SPACES],
   ])('is %s', async (_, command, change) => {
     if (change === SORTED && !interpreters.hasPython) return notRun('the layout of Python', 'no python3')
-    expect(await why(command, [change], { types: 'tsc --noEmit && vue-tsc --noEmit' })).toEqual(expect.any(String))
+    expect(await why(command, [change], { types: 'tsc --noEmit && tsc -p test' })).toEqual(expect.any(String))
   })
 
   it.each<[string, string, FileChange]>([
@@ -53,6 +54,8 @@ describe('a check that a change can not affect', () => {
     ['types whose output is compared', 'tsc --noEmit | diff - baseline.txt', SPACES],
     ['types whose output is counted', 'test "$(mypy app)" = ""', SORTED],
     ['types that are kept in a file', 'tsc --listFiles > files.txt', SPACES],
+    ['types by another name, which may read more', 'vue-tsc', changed('docs/a.md', '# a\n', '# b\n')],
+    ['types in a recipe, which is not told whole', 'make types', SPACES],
     ['a hook', 'pre-commit run --all-files', SORTED],
     ['a tool that writes', 'black .', changed('app/a.md', 'a', 'b')],
     ['types of another program', 'tsc --noEmit', changed('src/a.ts', 'f(1)\n', 'f(2)\n')],

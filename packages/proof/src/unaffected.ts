@@ -1,3 +1,4 @@
+import { toolName } from '@upkeep/checkers'
 import type { FoundCheck, Leaf } from '@upkeep/ci'
 import { decodeText } from '@upkeep/workspace'
 import type { Composition, Workspace } from '@upkeep/workspace'
@@ -33,7 +34,7 @@ export function whyUnaffected(
     }
   }
   const tools = [...new Set(found.leaves.map(({ invocation }) => invocation?.checker ?? ''))].join(' and ')
-  return opened ? `a change of layout alone is nothing that ${tools} reads` : `${tools} reads none of the changed files`
+  return `${tools} reads ${opened ? 'nothing of what changed' : 'none of the changed files'}`
 }
 
 /** Whether a check has to be asked what it says of a tree: the question that a proof of it would put. */
@@ -49,16 +50,21 @@ export async function isNoticed(
 
 function readingOf({ invocation, hook, runnable }: Leaf): Reading | null {
   if (invocation === null || invocation.writes || hook !== undefined || !runnable) return null
-  return READING[invocation.checker] ?? null
+  const reading = READING[invocation.checker]
+  return reading?.names?.includes(toolName(invocation.argv)) === false ? null : (reading ?? null)
 }
 
 /** What looks at a tool's output may see where in a file it speaks, and what a shell computes is no tool's. */
 const LOOKED_AT = /[`|<>]|\$\(|\[\[|\(\(/
 
+/** Here a line is all that a command is, or no shell reads it; elsewhere what stands around a command is not told. */
+const WHOLE_LINES = /(?:^|\/)(?:package\.json|tox\.ini)$/
+
 /** Nothing but commands one after the other, wherever they are written. */
 function isPlain({ check, leaves }: FoundCheck): boolean {
-  const texts = [check.command, ...leaves.flatMap(({ trail }) => trail.slice(1).map(({ text }) => text))]
-  return !texts.some((text) => LOOKED_AT.test(text))
+  const followed = leaves.flatMap(({ trail }) => trail.slice(1))
+  const texts = [check.command, ...followed.map(({ text }) => text)]
+  return followed.every(({ file }) => WHOLE_LINES.test(file)) && !texts.some((text) => LOOKED_AT.test(text))
 }
 
 function isUnseen({ path, before, after }: FileChange, decided: FileClass | undefined, reading: Reading): boolean {

@@ -2,10 +2,15 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, extname, join, resolve } from 'node:path'
+import { checkerNamed } from '@upkeep/checkers'
 import { classify, failingCommandsOf, findChecks, identify, leafPath, readJobLog } from '@upkeep/ci'
 import type { FoundCheck, Leaf } from '@upkeep/ci'
 import { runnerLog } from '@upkeep/testing'
 import { finishedJob, pieces } from './case.ts'
+import { processorTime, quoted } from './processor-time.ts'
+import type { Took } from './processor-time.ts'
+import { takenOver } from './pull-request.ts'
+import type { FailedJob } from './pull-request.ts'
 
 /** Violations for files of anybody: nothing is known of their contents. */
 const PLANTS: Readonly<Record<string, readonly { name: string; change: (text: string) => string }[]>> = {
@@ -20,6 +25,7 @@ const PLANTS: Readonly<Record<string, readonly { name: string; change: (text: st
     { name: 'type', change: (text) => `${text}\nexport const planted: number = 'text'\n` },
     { name: 'unused', change: (text) => `${text}\nfunction planted() { var unused = 1 }\n` },
   ],
+  '.js': [{ name: 'format', change: (text) => text.replace(/^( +)(return|const) /m, '$1   $2   ') }],
   '.go': [{ name: 'format', change: (text) => text.replace(/^\treturn /m, '   return   ') }],
   '.rs': [{ name: 'format', change: (text) => text.replace(/^( +let) /m, '$1   ') }],
 }
@@ -29,6 +35,8 @@ export interface GivenScore {
   right: number
   all: number
   lines: string[]
+  /** Of what tools can fix: the action, and the same by hand. */
+  fixes: { action: Took & { fixed: boolean }; hand: Took }[]
 }
 
 /** On a copy of a repository: its own checks that lint, format or check types, as far as they pass here. */
@@ -36,6 +44,7 @@ export async function identifiedIn(repository: string): Promise<GivenScore> {
   const root = mkdtempSync(join(realpathSync(tmpdir()), 'upkeep-bench-'))
   try {
     cpSync(resolve(repository), root, { recursive: true, verbatimSymlinks: true })
+    git(root, 'checkout', '--quiet', '--force', '-B', 'main')
     return await scored(root)
   } finally {
     rmSync(root, { recursive: true, force: true })
@@ -54,7 +63,7 @@ async function scored(root: string): Promise<GivenScore> {
     ({ check, leaves }) =>
       check.runnable && ['lint', 'format', 'typecheck'].includes(check.kind) && leaves.some(isTool),
   )
-  const score: GivenScore = { right: 0, all: 0, lines: [] }
+  const score: GivenScore = { right: 0, all: 0, lines: [], fixes: [] }
   const passing = wanted.filter((one) => run(one.check.command, one.check.cwd, one.check.env, root).exit === 0)
   score.lines.push(
     `${passing.length} of ${wanted.length} checks pass: ${passing.map(({ check }) => check.command).join(' · ')}`,
@@ -86,7 +95,8 @@ async function plantedIn(
     const { exit, output } = run(check.command, check.cwd, check.env, root)
     if (exit === 0) continue
     const truth = one.leaves.filter(isTool).filter((leaf) => runLeaf(leaf, root) !== 0)
-    const told = await toldOf(one, output.replaceAll(root, '/home/runner/work/example/example'), exit, checks)
+    const job = jobOf(one, output.replaceAll(root, '/home/runner/work/example/example'), exit)
+    const told = job === null ? 'no step' : await toldOf(job, checks)
     const right = truth.some((leaf) => leaf.command === told)
     if (truth.length === 0) score.lines.push(`${path}, ${name}: ${check.command} fails, none of its tools does alone`)
     else {
@@ -95,6 +105,8 @@ async function plantedIn(
       score.lines.push(
         `${right ? 'right' : 'WRONG'}: ${path}, ${name}: ${truth.map(({ command }) => command).join('; ')}, told ${told}`,
       )
+      const [leaf] = truth
+      if (leaf !== undefined && job !== null) await fixedIn(root, path, one, leaf, job, score)
     }
   }
   writeFileSync(join(root, path), before)
@@ -112,24 +124,65 @@ function contentOf(path: string): string | null {
   }
 }
 
-async function toldOf(
-  { check, written }: FoundCheck,
-  output: string,
-  exit: number,
-  checks: readonly FoundCheck[],
-): Promise<string> {
+/** Where its tool has a fix: by the action on a pull request with this change, and by hand. */
+async function fixedIn(
+  root: string,
+  path: string,
+  { check }: FoundCheck,
+  leaf: Leaf,
+  job: FailedJob,
+  score: GivenScore,
+): Promise<void> {
+  const words = leaf.invocation === null ? null : checkerNamed(leaf.invocation.checker).fix(leaf.argv)
+  if (words === null) return
+  const planted = readFileSync(join(root, path))
+  git(root, 'checkout', '--quiet', '-B', 'topic')
+  git(root, 'commit', '--quiet', '--no-verify', '--message', 'change', '--', path)
+  const passes = () => run(check.command, check.cwd, check.env, root).exit === 0
+  const action = { ...(await takenOver(root, [job], searchPath(root))), fixed: passes() }
+  git(root, 'checkout', '--quiet', '--force', 'topic')
+  const env = { ...process.env, PATH: leafPath(leaf, root, searchPath(root)), CI: 'true', NO_COLOR: '1', ...check.env }
+  const fix = `cd ${quoted([leaf.cwd])}; ${quoted([...leaf.wrapper, ...words])}`
+  const hand = await processorTime([fix, `cd ${quoted([check.cwd])}; ${check.command}`], { cwd: root, env })
+  const fixable = passes()
+  git(root, 'checkout', '--quiet', '--force', '-B', 'main', 'topic~1')
+  writeFileSync(join(root, path), planted)
+  if (!fixable) return
+  score.fixes.push({ action, hand })
+  const ratio = (action.cpu / hand.cpu).toFixed(2)
+  score.lines.push(
+    `${action.fixed ? 'fixed' : `NOT FIXED (${action.result}: ${action.output.slice(-600)})`}: ${path}: ${ratio} × (${action.cpu.toFixed(2)} s over ${hand.cpu.toFixed(2)} s), ${words.join(' ')}; ${check.command}`,
+  )
+}
+
+function git(cwd: string, ...args: readonly string[]): void {
+  const identity = ['-c', 'user.name=bench', '-c', 'user.email=bench@example.org']
+  const { status, stderr } = spawnSync('git', [...identity, ...args], { cwd, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`git ${args[0] ?? ''}: ${stderr}`)
+}
+
+/** A job that ran this check and failed; null for a check of no workflow. */
+function jobOf({ check, written }: FoundCheck, output: string, exit: number): FailedJob | null {
   const [step] = written ?? []
-  if (step === undefined) return 'no step'
+  if (step === undefined) return null
   const log = runnerLog([
     step.uses === null
       ? { name: step.step, run: check.command, output, exit }
       : { name: step.step, uses: step.uses, output, exit },
   ])
-  const job = finishedJob(step.job, log, step.workflow)
+  return { name: step.job, workflow: step.workflow, log }
+}
+
+async function toldOf({ name, workflow, log }: FailedJob, checks: readonly FoundCheck[]): Promise<string> {
+  const job = finishedJob(name, log, workflow)
   const [failing] = failingCommandsOf(job, await readJobLog(pieces(log.text)))
   if (failing === undefined) return 'no failing step'
   const found = identify(failing, checks)
   return 'why' in found ? found.why : (found.leaf?.command ?? 'no tool')
+}
+
+function searchPath(root: string): string {
+  return [join(root, 'node_modules', '.bin'), join(root, '.venv', 'bin'), process.env['PATH']].join(delimiter)
 }
 
 function run(
@@ -138,8 +191,7 @@ function run(
   more: Readonly<Record<string, string>>,
   root: string,
 ): { exit: number; output: string } {
-  const path = [join(root, 'node_modules', '.bin'), join(root, '.venv', 'bin'), process.env['PATH']].join(delimiter)
-  const env = { ...process.env, PATH: path, CI: 'true', NO_COLOR: '1', ...more }
+  const env = { ...process.env, PATH: searchPath(root), CI: 'true', NO_COLOR: '1', ...more }
   const { status, stdout } = spawnSync('bash', ['-e', '-c', `exec 2>&1\n${command}`], {
     cwd: join(root, cwd),
     env,

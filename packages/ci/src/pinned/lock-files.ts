@@ -95,7 +95,7 @@ function inPipfileLock(text: string, { name }: Asked): string | null {
   return textAt(found, 'version')?.replace(/^==/, '') ?? null
 }
 
-const PINNED = /(?:^|[\s'"])([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*===?\s*([\w.+!]+)/gm
+const PINNED = /(?:^|[\s'"])([A-Za-z0-9][\w.-]*)(?:\[[^\]\n]{0,200}\])?[ \t]*===?[ \t]*([\w.+!]+)/gm
 
 /** Also of a command that installs: `pip install "black==24.1.0"`. */
 export function inRequirements(text: string, { name }: Pick<Asked, 'name'>): string | null {
@@ -104,9 +104,12 @@ export function inRequirements(text: string, { name }: Pick<Asked, 'name'>): str
   return null
 }
 
+/** Characters of a line that are looked at: what is read here may be anybody's. */
+const LONGEST = 1000
+
 /** The version of the module of a tool, or of Go itself (`go`). */
 function inGoMod(text: string, { name }: Asked): string | null {
-  const lines = text.split('\n').map((line) => line.replace(/\/\/.*$/, '').trim())
+  const lines = text.split('\n').flatMap((line) => (line.length > LONGEST ? [] : [line.replace(/\/\/.*$/, '').trim()]))
   if (name === 'go') return named(lines, /^toolchain go([\d.]+)$/)
   const tools = lines.flatMap((line) => /^(?:tool\s+)?(\S+\/\S+)$/.exec(line)?.[1] ?? [])
   const tool = tools.find((path) => path.split('/').includes(name))

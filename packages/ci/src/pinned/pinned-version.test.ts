@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals'
-import { pinnedVersion } from '@upkeep/ci'
+import { comparisonIn, pinnedVersion } from '@upkeep/ci'
 import { checksOf } from '../failing/workflows.fixture.ts'
+import { LOCK_FILES } from './lock-files.ts'
 import { isVersion } from './pinned-version.ts'
 
 const BERRY = `__metadata:
@@ -169,6 +170,22 @@ it('A pinned version is read from the command that installs it', async () => {
     version: '24.1.0',
     from: 'pip install "black==24.1.0" pytest',
   })
+})
+
+it('Files that somebody wrote to keep a reader busy are read in no time', () => {
+  const hostile = [
+    'a['.repeat(30_000),
+    ' a['.repeat(30_000),
+    '/a'.repeat(50_000),
+    '"a@'.repeat(30_000),
+    ': '.repeat(1_000),
+  ]
+  const started = performance.now()
+  for (const text of hostile)
+    for (const kind of LOCK_FILES) expect(kind.read(text, { name: 'eslint', folder: '.', manifest: text })).toBeNull()
+  expect(performance.now() - started).toBeLessThan(10_000)
+  expect(comparisonIn(`git ${'-a '.repeat(1000)}x`)).toBeNull()
+  expect(comparisonIn('git --no-pager -C sub diff --exit-code')).toBe(0)
 })
 
 it('A version that names fewer parts stands for all that begin so', () => {

@@ -89,6 +89,12 @@ jobs:
     expect([missing.verdict, missing.steps[0]?.outcome]).toEqual(['not-run', 'not-run'])
   })
 
+  it('runs no check that is not asked for, though its step installs something', async () => {
+    const done = await run('- run: |\n    pip install pytest\n    mypy .\n- run: pytest true')
+    expect([done.verdict, outcomes(done)]).toEqual(['pass', ['done', 'success']])
+    expect(why(done)).toMatch(/what it checks is not asked for/)
+  })
+
   it('takes no set-up as done whose packages are not there, and says so', async () => {
     const steps =
       '- run: npm install --no-save @a/left-pad@1 b\n- run: pytest true\n- run: npm install ./here -g c\n  if: always()'

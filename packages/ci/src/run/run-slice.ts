@@ -4,6 +4,7 @@ import type { CheckKind, SliceRun, SliceRunStep } from '@upkeep/schema'
 import { legText, legsOf, nested } from '../matrix.ts'
 import type { ClassifiedWorkflow, Leg } from '../model.ts'
 import { at, entriesAt, listAt, textAt, textsAt } from '../raw.ts'
+import { ALSO_INSTALLS } from '../slice/keep.ts'
 import type { Slice } from '../slice/slice.ts'
 import { ExpressionRefused, holds, interpolate, valueIn } from './contexts.ts'
 import type { Contexts, Status } from './contexts.ts'
@@ -238,8 +239,11 @@ async function runLeg(job: JobToRun, leg: Leg, base: Contexts, options: SliceRun
     const secrets = slice.secrets.filter(({ references }) =>
       references.some((place) => place.job === id && place.step === entry.step),
     )
+    const { kinds, reason } = entry
+    const folder = folderOf(id, entry.step, leg, options)
+    const onlyInstalls = reason === ALSO_INSTALLS
     const outcome = await runStep(
-      { raw: step, kinds: entry.kinds, readings, secrets, defaults, folder: folderOf(id, entry.step, leg, options) },
+      { raw: step, kinds, readings, onlyInstalls, secrets, defaults, folder },
       state,
       options,
     )

@@ -42,6 +42,8 @@ export interface StepToRun {
   raw: unknown
   kinds: readonly CheckKind[]
   readings: readonly ClassifiedStep[]
+  /** It stays for what it installs alone. */
+  onlyInstalls: boolean
   /** Of those that its slice reads, the ones that it reads. */
   secrets: readonly SliceSecret[]
   defaults: (key: 'shell' | 'working-directory') => string | null
@@ -106,7 +108,8 @@ function withoutCondition(raw: unknown): unknown {
 }
 
 /** What sets up is there already; what only writes files or hands values on runs all the same. */
-function takenAsDone({ raw, kinds, readings }: StepToRun): string | null {
+function takenAsDone({ raw, kinds, readings, onlyInstalls }: StepToRun): string | null {
+  if (onlyInstalls) return 'its set-up is taken as done, and what it checks is not asked for'
   const idle = kinds.every((kind) => kind === 'setup' || kind === 'unknown' || kind === 'other')
   if (textAt(raw, 'run') === null) return idle ? 'set-up is taken as done' : null
   if (!kinds.includes('setup') || !idle) return null

@@ -203,12 +203,15 @@ function onlyBuilds({ kinds, installs, handsOn }: StepFacts): boolean {
   return kinds.has('build') && !kinds.has('setup') && !installs && !handsOn
 }
 
+/** Of a step that stays for what it installs alone: what it checks is not asked for. */
+export const ALSO_INSTALLS = 'it also installs'
+
 /** Why a step stays because a later one of its job does; null: it may go. */
 function neededBefore(step: StepFacts): string | null {
   const { kinds } = step
   if (kinds.has('setup')) return 'it sets its job up'
   if (kinds.has('build') && !kinds.has('test')) return 'it builds what later steps may read'
-  if (step.installs) return 'it also installs'
+  if (step.installs) return ALSO_INSTALLS
   if (step.handsOn) return 'it writes variables for later steps'
   return null
 }

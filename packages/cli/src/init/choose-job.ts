@@ -21,6 +21,8 @@ export interface ChosenJob {
   tools: string[]
   /** Those of the tools that the action can ask. */
   asked: string[]
+  /** Its checks may leave files changed: hooks that fix, a formatter before `git diff --exit-code`. */
+  rewrites: boolean
   /** It also releases, or writes to the repository. */
   publishes: boolean
   /** How good it is to copy; only compared with that of others. */
@@ -94,9 +96,14 @@ function chosen(sliced: SlicedJob, need: Need): ChosenJob | null {
     kinds: need.kinds.filter((kind) => checks.some((check) => check.kinds.includes(kind))),
     tools: [...new Set<string>(tools)],
     asked: [...new Set<string>(asked)],
+    rewrites: leaves.some((leaf) => leaf.hook !== undefined || findsDrift(leaf)),
     publishes: steps.some(({ kinds }) => kinds.some((kind) => NEVER.includes(kind))),
   }
   return { ...found, value: valueOf(found, need) - (checks.some(({ kinds }) => kinds.includes('test')) ? 3 : 0) }
+}
+
+function isAskedBy({ tools }: Need): (leaf: Leaf) => boolean {
+  return ({ invocation }) => invocation !== null && (tools?.includes(invocation.checker) ?? true)
 }
 
 function isCheck({ kinds }: { kinds: readonly CheckKind[] }, need: Need): boolean {
@@ -112,7 +119,11 @@ function partsOf({ job, steps, secrets }: SlicedJob, need: Need): { setup: Slice
   // a step that also runs the tests is taken only where none does without
   const alone = all.filter(({ kinds }) => !kinds.includes('test'))
   const checks = alone.length > 0 ? alone : all
-  const last = checks.at(-1)?.step ?? -1
+  // where the checks themselves are not taken over, what stands behind the last one that the action asks is of no use to it
+  const asks = checks.filter(({ step }) =>
+    job.steps.some((each) => each.index === step && each.leaves.some(isAskedBy(need))),
+  )
+  const last = ((need.form === 'repository' ? asks.at(-1) : undefined) ?? checks.at(-1))?.step ?? -1
   // a step that sets up and checks in one (`npm ci && npm test`) is still needed for what it installs
   const setsUp = (at: number) =>
     job.steps.some(

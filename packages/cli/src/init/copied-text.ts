@@ -136,12 +136,16 @@ function blockText(source: Source, node: unknown, from: number, above: boolean):
   const start = source.at(from)
   const column = start - (source.text.lastIndexOf('\n', start - 1) + 1)
   const end = source.at(range[1])
-  const lines = source.text.slice(start, end).trimEnd().split(/\r?\n/)
+  const written = source.text.slice(start, end).trimEnd()
+  const lines = written.split(/\r?\n/)
   const rest = lines
     .slice(1)
     .map((line) => (/^\s*$/.test(line.slice(0, column)) ? line.slice(column) : line.trimStart()))
   const comments = above ? commentsAbove(source.text, start - column) : []
-  const tail = source.gone(range[1]) ? undefined : /^[^\S\n]*(#[^\n]*)/.exec(source.text.slice(end))?.[1]
+  // the rest of its last line, and no comment of what stands below
+  const tail = source.gone(range[1])
+    ? undefined
+    : /^[^\S\n]*(#[^\n]*)/.exec(source.text.slice(start + written.length))?.[1]
   const body = [lines[0] ?? '', ...rest].map((line) => line.trimEnd())
   if (tail !== undefined && !/[|>][+-]?\d*$/.test(body[0] ?? '')) body.push(`${body.pop() ?? ''} ${tail}`)
   return [...comments, ...body].join('\n')

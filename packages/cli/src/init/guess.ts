@@ -52,8 +52,21 @@ export async function guess(files: FileSource): Promise<Guess | null> {
   if (parts.length === 0) return null
   const steps = [CHECKOUT, ...parts.flatMap((each) => each.steps)].map((text): CopiedStep => ({ text, check: false }))
   const keys = new Map([['runs-on', 'runs-on: ubuntu-latest']])
-  const setup = { keys, top: new Map<string, string>(), steps, permissions: [], notes: [], whole: true }
+  const setup = {
+    keys,
+    top: new Map<string, string>(),
+    steps,
+    permissions: [],
+    notes: [],
+    rewrites: parts.some(({ checks }) => checks.some(isHooks)),
+    whole: true,
+  }
   return { setup, checks: parts.flatMap((each) => each.checks) }
+}
+
+/** `pre-commit` leaves changed what its hooks fix. */
+function isHooks({ command }: GuessedCheck): boolean {
+  return command.startsWith('pre-commit ')
 }
 
 function uses(action: string, settings: readonly string[] = []): string {

@@ -8,29 +8,13 @@ import { gitRepository, notRun, toolOnPath } from '@upkeep/testing'
 import type { TestRepository } from '@upkeep/testing'
 import { parse } from 'yaml'
 import { ACTIONS } from '../actions.ts'
-import { createProgram } from '../program.ts'
+import { ci, initOf, jobOf } from './init.fixture.ts'
 import { pinned } from './pin.ts'
 
 const PATH = '.github/workflows/upkeep-type-safety.yml'
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
 
 const init = async (repository: TestRepository, ...args: string[]) => await initOf('type-safety', repository, ...args)
-
-async function initOf(action: string, repository: TestRepository, ...args: string[]) {
-  let [out, err] = ['', '']
-  const terminal = {
-    out: (text: string) => void (out += text),
-    err: (text: string) => void (err += text),
-    color: false,
-    width: 100,
-    debug: false,
-    signal: new AbortController().signal,
-  }
-  const code = await createProgram(terminal).run(['init', action, '--repo', repository.root, ...args])
-  return { code, out, err, text: out.slice(out.indexOf('# Written')) }
-}
-
-const ci = (jobs: string, top = '') => `name: CI\non: [push, pull_request]\n${top}jobs:\n${jobs}`
 
 const LINT = `  lint:
     runs-on: ubuntu-24.04
@@ -42,6 +26,7 @@ const LINT = `  lint:
       - uses: actions/setup-node@v4 # the runtime
         with:
           node-version: \${{ matrix.node }}
+      # what the lock file says
       - name: Install
         run: |
           npm ci
@@ -56,12 +41,6 @@ const LINT = `  lint:
 `
 const MANIFEST = { 'package.json': '{ "scripts": { "lint": "eslint ." } }', 'tsconfig.json': '{}' }
 
-/** The job of the printed workflow that works. */
-function jobOf(text: string) {
-  const workflow = parse(text) as { jobs: Record<string, { steps: { uses?: string; run?: string; with?: object }[] }> }
-  return workflow.jobs['type-safety'] ?? { steps: [] }
-}
-
 describe('upkeep init', () => {
   it('copies the set-up of the job that checks, comments and all, and nothing that checks or publishes', async () => {
     await using repository = await gitRepository({ ...MANIFEST, '.github/workflows/ci.yml': ci(LINT) })
@@ -75,6 +54,7 @@ describe('upkeep init', () => {
       - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
         with:
           node-version: '22'
+      # what the lock file says
       - name: Install
         run: |
           npm ci

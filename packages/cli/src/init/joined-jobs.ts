@@ -85,7 +85,8 @@ function join(first: SetupJob, second: SetupJob, of: readonly ChosenJob[]): Join
   const ids = all.flatMap(({ text }) => idOf(text) ?? [])
   if (new Set(ids).size < ids.length) return apartBecause('ids of its steps are taken')
   const permissions = [...new Set([...first.permissions, ...second.permissions])]
-  const setup = { ...first, steps: all, permissions, notes: [...new Set([...first.notes, ...second.notes])] }
+  const rewrites = first.rewrites || second.rewrites
+  const setup = { ...first, steps: all, permissions, rewrites, notes: [...new Set([...first.notes, ...second.notes])] }
   return { setup, extra: added.length, why: null, notes }
 }
 

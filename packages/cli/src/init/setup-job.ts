@@ -22,6 +22,8 @@ export interface SetupJob {
   permissions: readonly string[]
   /** What somebody has to look at. */
   notes: readonly string[]
+  /** Whether one of the checks among the steps may leave files changed. */
+  rewrites: boolean
   /** Whether it is all that it was: nothing had to be left out. */
   whole: boolean
 }
@@ -83,6 +85,7 @@ export function setupJob(chosen: ChosenJob, withChecks: boolean): SetupJob {
     keys,
     top,
     steps,
+    rewrites: withChecks && chosen.rewrites,
     permissions: permissionsOf(value, body, [...keys.values(), ...texts].join('\n')),
     notes: notes.map((note) => `${workflow.path}, job ${job.id}: ${note}.`),
     whole:

@@ -54,6 +54,7 @@ export function workflowText(setup: SetupJob, options: WorkflowOptions): string 
     ...(direct ? [] : outputs(ids)),
     '    steps:',
     ...setup.steps.flatMap(({ text }) => indented(text, 6)),
+    ...(form === 'pull-request' && setup.rewrites ? RESTORE : []),
     ...ourSteps(options, ids),
     ...(direct ? [] : publishJob(action, form)),
     '',
@@ -93,7 +94,7 @@ const PERMISSIONS: Readonly<Record<Form, { reads: string[]; writes: string[] }>>
     reads: ['      contents: read # checkout', '      pull-requests: read # what was proposed and declined before'],
     writes: [
       '      contents: write # one commit on a branch under upkeep/',
-      '      pull-requests: write # one pull request',
+      '      pull-requests: write # one pull request; Settings → Actions → General has to allow that',
     ],
   },
   'pull-request': {
@@ -104,6 +105,13 @@ const PERMISSIONS: Readonly<Record<Form, { reads: string[]; writes: string[] }>>
     ],
   },
 }
+/** Behind checks that rewrite files: the action looks at the tree that it finds. */
+const RESTORE = [
+  '      # A check above may have rewritten files: what is fixed is what was committed.',
+  '      - run: git restore :/',
+  '        if: always()',
+]
+
 /** Ids of our own steps. */
 interface Ids {
   upkeep: string

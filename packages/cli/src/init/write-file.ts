@@ -37,7 +37,7 @@ export async function putFile(root: string, path: string, text: string): Promise
     await writeFile(part, text, { flag: 'wx' })
     await rename(part, target)
   } catch (error) {
-    await rm(part, { force: true })
+    await rm(part, { force: true }).catch(() => undefined)
     throw refusal(path, messageOf(error), REMEDY, error)
   }
 }
