@@ -10,23 +10,12 @@ import { importsOf } from './imports.ts'
 import { usesOf } from './needed.ts'
 import type { NameUse } from './needed.ts'
 import { overriddenAt } from './overridden.ts'
+import type { PackedDiagnostic } from './packed-diagnostic.ts'
 import { quotedOf } from './quoted.ts'
 import { sourceText } from './source.ts'
 import type { SourceText } from './source.ts'
 import { codeOf, statementAround } from './statement.ts'
 import { SHORT_BODY, callsBehind, namesQuoted, typesAt } from './type-questions.ts'
-
-/** A diagnostic as a prompt needs it: where, which rule, what it says. 1-based. */
-export interface PackedDiagnostic {
-  path: string
-  line: number
-  rule: string
-  message: string
-  /** The checker that says it, where several speak. */
-  tool?: string | undefined
-  /** What is said to explain it. */
-  notes?: readonly string[] | undefined
-}
 
 /** A patch that was refused, and why: the next attempt must not make it again. Or an attempt that gave up, and what it said. */
 export interface Rejected {

@@ -1,6 +1,6 @@
 import { calledNames, headAt, isName, namesIn } from './declarations.ts'
 import { enclosingSymbol } from './enclosing-symbol.ts'
-import type { PackedDiagnostic } from './pack.ts'
+import type { PackedDiagnostic } from './packed-diagnostic.ts'
 import { sourceText } from './source.ts'
 import type { SourceText } from './source.ts'
 import { codeOf, statementAround } from './statement.ts'
