@@ -402,7 +402,7 @@ module.exports.fetch = async function fetch (init, options = undefined) {
     throw err
   }
 }
-module.exports.Headers = __webpack_require__(3408).Headers
+module.exports.Headers = __webpack_require__(1027).Headers
 module.exports.Response = __webpack_require__(7287).Response
 module.exports.Request = __webpack_require__(9683).Request
 module.exports.FormData = __webpack_require__(3818).FormData
@@ -13270,7 +13270,7 @@ module.exports = {
 const { parseSetCookie } = __webpack_require__(1814)
 const { stringify } = __webpack_require__(185)
 const { webidl } = __webpack_require__(4625)
-const { Headers } = __webpack_require__(3408)
+const { Headers } = __webpack_require__(1027)
 
 /**
  * @typedef {Object} Cookie
@@ -17635,7 +17635,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3408:
+/***/ 1027:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -18343,7 +18343,7 @@ const {
   makeResponse,
   fromInnerResponse
 } = __webpack_require__(7287)
-const { HeadersList } = __webpack_require__(3408)
+const { HeadersList } = __webpack_require__(1027)
 const { Request, cloneRequest } = __webpack_require__(9683)
 const zlib = __webpack_require__(8522)
 const {
@@ -20614,7 +20614,7 @@ module.exports = {
 
 
 const { extractBody, mixinBody, cloneBody, bodyUnusable } = __webpack_require__(1448)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __webpack_require__(3408)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __webpack_require__(1027)
 const { FinalizationRegistry } = __webpack_require__(8905)()
 const util = __webpack_require__(9500)
 const nodeUtil = __webpack_require__(7975)
@@ -21655,7 +21655,7 @@ module.exports = { Request, makeRequest, fromInnerRequest, cloneRequest }
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __webpack_require__(3408)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __webpack_require__(1027)
 const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __webpack_require__(1448)
 const util = __webpack_require__(9500)
 const nodeUtil = __webpack_require__(7975)
@@ -25790,7 +25790,7 @@ const { channels } = __webpack_require__(5458)
 const { CloseEvent } = __webpack_require__(4379)
 const { makeRequest } = __webpack_require__(9683)
 const { fetching } = __webpack_require__(4202)
-const { Headers, getHeadersList } = __webpack_require__(3408)
+const { Headers, getHeadersList } = __webpack_require__(1027)
 const { getDecodeSplit } = __webpack_require__(1204)
 const { WebsocketFrameSend } = __webpack_require__(9676)
 
@@ -27308,7 +27308,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 504:
+/***/ 8123:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -27798,7 +27798,7 @@ const { kEnumerableProperty, isBlobLike } = __webpack_require__(9500)
 const { getGlobalDispatcher } = __webpack_require__(1481)
 const { types } = __webpack_require__(7975)
 const { ErrorEvent, CloseEvent } = __webpack_require__(4379)
-const { SendQueue } = __webpack_require__(504)
+const { SendQueue } = __webpack_require__(8123)
 
 // https://websockets.spec.whatwg.org/#interface-definition
 class WebSocket extends EventTarget {

@@ -239,6 +239,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/ty
 
 /***/ }),
 
+/***/ 8877:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+
+/***/ }),
+
 /***/ 714:
 /***/ ((module) => {
 
@@ -315,11 +322,11 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ inputs)
 /* harmony export */ });
-/* harmony import */ var _upkeep_entry__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4127);
+/* harmony import */ var _upkeep_entry_declared__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4127);
 
 /** Every input of this action. */
 const inputs = [
-    ..._upkeep_entry__WEBPACK_IMPORTED_MODULE_0__/* .COMMON_INPUTS */ .s,
+    ..._upkeep_entry_declared__WEBPACK_IMPORTED_MODULE_0__/* .COMMON_INPUTS */ .s,
     {
         name: 'scope',
         type: 'choice',
@@ -332,7 +339,7 @@ const inputs = [
         type: 'choice',
         choices: ['suggest', 'off'],
         default: 'suggest',
-        description: 'What becomes of fixes that a tool itself calls unsafe (ruff, biome): "suggest" shows them on lines of the pull request, "off" leaves them.',
+        description: 'What becomes of fixes that a tool itself calls unsafe (ruff, biome, oxlint, rubocop): "suggest" shows them on lines of the pull request, "off" leaves them.',
     },
 ];
 //# sourceMappingURL=inputs.js.map
@@ -347,7 +354,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1737);
 
 
-await (0,_upkeep_entry__WEBPACK_IMPORTED_MODULE_1__/* .startAction */ .R)('lint-fix', _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .Q, async () => ({ run: (await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(53), __nccwpck_require__.e(608)]).then(__nccwpck_require__.bind(__nccwpck_require__, 608))).run }));
+await (0,_upkeep_entry__WEBPACK_IMPORTED_MODULE_1__/* .startAction */ .R)('lint-fix', _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .Q, async () => ({ run: (await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(153), __nccwpck_require__.e(264)]).then(__nccwpck_require__.bind(__nccwpck_require__, 264))).run }));
 //# sourceMappingURL=main.js.map
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -493,7 +500,7 @@ const COMMON_INPUTS = [
         separator: 'line',
         default: '',
         secret: true,
-        description: 'Further secrets, as NAME=value, one a line, that are masked in all that is written; checks do not get them.',
+        description: "Secrets of the workflows, as NAME=value, one a line: each goes to the checks that read it, never to a model's code; all are masked.",
     },
     {
         name: 'sandbox',
@@ -529,6 +536,35 @@ const COMMON_INPUTS = [
     },
 ];
 //# sourceMappingURL=common-inputs.data.js.map
+
+/***/ }),
+
+/***/ 372:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ givenValues)
+/* harmony export */ });
+/* unused harmony export assignedValues */
+/** Of `UPKEEP_SECRET_<NAME>`, `UPKEEP_VAR_<NAME>`, and of the input `secrets` (NAME=value, one a line), which wins. */
+function givenValues() {
+    const secrets = { ...named('UPKEEP_SECRET_'), ...assignedValues(process.env['INPUT_SECRETS'] ?? '') };
+    return { secrets, variables: named('UPKEEP_VAR_') };
+}
+/** Lines of the form NAME=value; what has no such form is none. */
+function assignedValues(text) {
+    return Object.fromEntries(text.split(/\r\n|\r|\n/).flatMap((line) => {
+        const [, name, value] = /^\s*([A-Za-z_]\w*)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+        return name === undefined || value === undefined || value === '' ? [] : [[name.toUpperCase(), value]];
+    }));
+}
+/** The environment variables with a value whose names begin so, without it. */
+function named(start) {
+    return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => name.startsWith(start) && name !== start && value !== undefined && value !== ''
+        ? [[name.slice(start.length).toUpperCase(), value]]
+        : []));
+}
+//# sourceMappingURL=given-values.js.map
 
 /***/ }),
 
@@ -668,6 +704,8 @@ function shorten(text) {
 /* harmony export */   V: () => (/* binding */ secretValues),
 /* harmony export */   e: () => (/* binding */ isSecretName)
 /* harmony export */ });
+/* harmony import */ var _given_values_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(372);
+
 /** Parts of a variable's name that say that its value is a secret; compared with the words between `_` and `-`. */
 const SECRET_WORDS = new Set(('TOKEN TOKENS PAT SECRET SECRETS PASSWORD PASSWD PWD PASS PASSPHRASE CREDENTIAL CREDENTIALS CREDS AUTH KEY KEYS APIKEY ' +
     'PRIVATE BEARER COOKIE SESSION SIGNATURE SAS DSN WEBHOOK JWT NETRC').split(' '));
@@ -697,25 +735,22 @@ function isSecretName(name) {
         .split(/[^A-Z]+/);
     return words.some((word) => SECRET_WORDS.has(word) || /(TOKEN|SECRET|PASSWORD|APIKEY)$/.test(word));
 }
-/** The values of secret-shaped variables and of the input `secrets` (NAME=value), for the redactor. Longest first. */
+/** For the redactor, longest first: the values of secret-shaped variables, and of the secrets that the user gives. */
 function secretValues() {
-    const values = new Set();
+    const given = Object.values((0,_given_values_js__WEBPACK_IMPORTED_MODULE_0__/* .givenValues */ .y)().secrets);
+    const values = new Set(given.filter((value) => value.length >= SHORTEST && !PLAIN.has(value.toLowerCase())));
     for (const [name, value = ''] of Object.entries(process.env)) {
-        if (!isSecretName(name))
-            continue;
-        for (const secret of name === 'INPUT_SECRETS' ? assignedValues(value) : [value.trim()]) {
-            if (isTelling(secret))
-                values.add(secret);
-        }
+        const secret = value.trim();
+        if (name !== 'INPUT_SECRETS' && isSecretName(name) && isTelling(secret))
+            values.add(secret);
     }
     return [...values].toSorted((a, b) => b.length - a.length);
 }
-function assignedValues(text) {
-    return text.split(/\r\n|\r|\n/).map((line) => line.slice(line.indexOf('=') + 1).trim());
-}
+/** Shorter ones are no secrets, and would blank out words. */
+const SHORTEST = 4;
 /** A path is a place where a secret may lie (`GOOGLE_APPLICATION_CREDENTIALS`), and names what reports must be able to name. */
 function isTelling(value) {
-    return value.length >= 4 && !PLAIN.has(value.toLowerCase()) && !/^(\/[\w.-]+)+\/?$/.test(value);
+    return value.length >= SHORTEST && !PLAIN.has(value.toLowerCase()) && !/^(\/[\w.-]+)+\/?$/.test(value);
 }
 //# sourceMappingURL=secret-values.js.map
 
@@ -734,6 +769,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var redactor = __nccwpck_require__(1900);
 // EXTERNAL MODULE: ../../packages/text/build/src/shortened.js
 var shortened = __nccwpck_require__(287);
+// EXTERNAL MODULE: ../../packages/entry/build/src/given-values.js
+var given_values = __nccwpck_require__(372);
 // EXTERNAL MODULE: ../../packages/schema/build/src/errors.js
 var errors = __nccwpck_require__(3888);
 ;// CONCATENATED MODULE: ../../packages/entry/build/src/product.data.js
@@ -1064,6 +1101,7 @@ var secret_values = __nccwpck_require__(349);
 
 
 
+
 /** Milliseconds that a cancelled run has to end by itself; the runner kills it after 7.5 s. */
 const PATIENCE = 4000;
 /** Bytes: GitHub drops a larger job summary whole. */
@@ -1111,12 +1149,10 @@ async function openLog({ onRunner, debug }, redact, declarations, raw) {
     if (!onRunner)
         return streamLog((text) => void process.stderr.write(text), redact, debug);
     const core = await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(825)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2825));
-    for (const { name, secret } of declarations) {
-        if (secret === true)
-            for (const line of raw[name]?.split(/\r\n|\r|\n/) ?? [])
-                if (line.trim() !== '')
-                    core.setSecret(line);
-    }
+    const inputs = declarations.flatMap(({ name, secret }) => (secret === true ? [raw[name] ?? ''] : []));
+    for (const line of [...inputs, ...Object.values((0,given_values/* givenValues */.y)().secrets)].flatMap((text) => text.split(/\r\n|\r|\n/)))
+        if (line.trim() !== '')
+            core.setSecret(line);
     return runnerLog(core, redact);
 }
 function warnOfSecretNames(inputs, log) {
