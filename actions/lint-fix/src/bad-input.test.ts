@@ -70,6 +70,21 @@ it(
   LONG,
 )
 
+it(
+  'a check that has fixed the files of its own job is told, and once they are restored it is fixed',
+  async () => {
+    await using at = await pullJob({ base: BASE, change: UGLY })
+    at.checkout.write('src/b.ts', 'export const b = 1\n')
+    const { outputs, log } = await at.step()
+    expect(outputs).toMatchObject({ result: 'skipped', reason: 'not-reproduced' })
+    expect(log).toMatch(/changed src\/b\.ts, .*git restore/s)
+    at.checkout.git('restore', ':/')
+    expect((await at.step()).outputs).toMatchObject({ result: 'changed' })
+    expect(at.written()).toHaveLength(1)
+  },
+  LONG,
+)
+
 const BREAKING = `
 export const languages = [{ name: 'script', parsers: ['script'], extensions: ['.ts'] }]
 export const parsers = {

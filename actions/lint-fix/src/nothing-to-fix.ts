@@ -8,7 +8,7 @@ import type { Scope } from './scope.ts'
 export function whyNotRed(
   { green, left }: Observations,
   versions: Observations['left'],
-  { inputs }: Pick<Context, 'inputs'>,
+  { inputs, ...context }: Pick<Context, 'inputs' | 'job' | 'workspace'>,
 ): Reason | null {
   const first = left.find(({ why }) => why.includes('installed')) ?? left[0]
   if (green.length === 0 && first !== undefined) {
@@ -19,6 +19,8 @@ export function whyNotRed(
     }
   }
   if (inputs['job-status'] !== 'failure') return null
+  const rewritten = whyRewritten(context)
+  if (rewritten !== null) return rewritten
   const [differs] = [...versions.filter(({ what }) => what.includes('installed')), ...left]
   const told = differs === undefined ? '' : ` ${differs.what}: ${differs.why}`
   return {
@@ -32,11 +34,13 @@ export function whyNotRed(
 export function whyNotFixed(
   findings: readonly Finding<LintFixData>[],
   scope: Scope,
-  { models }: Pick<Context, 'models'>,
+  { models, ...context }: Pick<Context, 'models' | 'job' | 'workspace'>,
 ): Reason | null {
   if (findings.some(({ data }) => data.kind === 'fix')) return null
   const [first] = findings
   if (first === undefined) {
+    const rewritten = whyRewritten(context)
+    if (rewritten !== null) return rewritten
     return {
       code: 'baseline-red',
       message: `What fails says nothing of ${scope.what}.`,
@@ -54,5 +58,20 @@ export function whyNotFixed(
     code: 'no-key',
     message: `No tool fixes what is left. ${first.message}`,
     remedy: 'It needs a person, or a model (the input "model" with a key).',
+  }
+}
+
+/** Files that are named of those that steps before this one changed. */
+const MOST_NAMED = 3
+
+/** A check that rewrites what it judges (a hook, `gofmt -w`) has fixed the files of its own job: what it failed for is gone from here. */
+function whyRewritten({ job, workspace }: Pick<Context, 'job' | 'workspace'>): Reason | null {
+  const { dirty } = workspace.state
+  if (job === null || dirty.length === 0) return null
+  const more = dirty.length > MOST_NAMED ? ` and ${dirty.length - MOST_NAMED} more` : ''
+  return {
+    code: 'not-reproduced',
+    message: `Steps before this one changed ${dirty.slice(0, MOST_NAMED).join(', ')}${more}, and what the job failed for is not found here.`,
+    remedy: 'A check that rewrites files fixes them in its own job: put a step `run: git restore :/` before this one.',
   }
 }

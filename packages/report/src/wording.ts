@@ -51,10 +51,12 @@ export function threeLines(data: ReportData): [found: string, proven: string, to
   const found = `${count(findings.length, 'finding')} in ${count(coverage.examined.length, examined(data))} examined: ${states.join(', ')}.`
   const run = data.proof.filter(wasRun)
   const passed = run.filter(({ after }) => after === 'pass').length
+  const others = data.proof.length - run.length
+  const told = others === 0 ? '' : `; ${others} ${others === 1 ? 'was' : 'were'} not run, each with its reason`
   const proven =
     run.length === 0
       ? 'No check of the repository was run.'
-      : `${passed} of ${count(run.length, 'check')} that were run pass; ${data.proof.length - run.length} were not run, each with its reason.`
+      : `${passed} of ${count(run.length, 'check')} that were run pass${told}.`
   const model =
     usage.turns === 0 ? 'no model was asked' : `${count(usage.turns, 'model turn')} for $${usage.usd.toFixed(2)}`
   return [found, proven, `${duration(seconds)}, ${count(checkerRuns, 'checker run')}, ${model}.`]
