@@ -25,6 +25,37 @@ describe('the output of clippy', () => {
   })
 })
 
+describe('what rustc writes below the code', () => {
+  const text = [
+    'error[E0308]: mismatched types',
+    ' --> src/lib.rs:5:5',
+    '  |',
+    '1 | pub fn separators(depth: usize) -> u32 {',
+    '  |                                    --- expected `u32` because of return type',
+    '...',
+    '5 |     depth - 1',
+    '  |     ^^^^^^^^^ expected `u32`, found `usize`',
+    '',
+  ].join('\n')
+  const span = {
+    file_name: 'src/lib.rs',
+    line_start: 5,
+    column_start: 5,
+    is_primary: true,
+    label: 'expected `u32`, found `usize`',
+  }
+  const message = { level: 'error', message: 'mismatched types', code: { code: 'E0308' }, spans: [span] }
+
+  it.each([
+    ['for people', text],
+    ['as JSON', JSON.stringify({ reason: 'compiler-message', message })],
+  ])('is a part of the message, %s', (_, stdout) => {
+    expect(clippy.parse({ stdout, stderr: '' }, '.', '/repo')).toMatchObject([
+      { rule: 'E0308', range: [5, 5, 5, 5], message: 'mismatched types: expected `u32`, found `usize`' },
+    ])
+  })
+})
+
 describe('a command line of clippy', () => {
   it('is made to print JSON, and to fix, before what is for the compiler', () => {
     const argv = ['cargo', 'clippy', '--all', '--', '-D', 'warnings']
