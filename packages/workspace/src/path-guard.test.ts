@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { UserError } from '@upkeep/schema'
 import { gitRepository, notRun } from '@upkeep/testing'
@@ -40,11 +40,12 @@ describe.each(['auto', 'copy'] as const)('paths (%s)', (isolation) => {
   })
 
   async function refuses(path: string): Promise<void> {
-    const before = [readdirSync(dirname(repository.root)).length, readdirSync(repository.root)]
+    const there = () => [existsSync(resolve(repository.root, path)), readdirSync(repository.root)]
+    const before = there()
     expect(await workspace.read(path)).toBeNull()
     await expect(worktree.write(path, Buffer.from('x'))).rejects.toBeInstanceOf(UserError)
     await expect(workspace.compose([created(path, 'x')])).rejects.toBeInstanceOf(UserError)
-    expect([readdirSync(dirname(repository.root)).length, readdirSync(repository.root)]).toEqual(before)
+    expect(there()).toEqual(before)
     expect(await worktree.edits(() => null)).toEqual({ edits: [], left: [] })
   }
 
