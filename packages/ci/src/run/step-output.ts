@@ -38,7 +38,7 @@ export interface StepOutputOptions {
   unsecure: boolean
 }
 
-/** What is kept of an output for problem matchers, in characters. */
+/** What is kept of an output for problem matchers, and of one line, in characters. */
 const MOST_KEPT = 4_000_000
 
 /** Follows the output of a step, line by line of each stream. */
@@ -75,9 +75,14 @@ export function stepOutput({ log, mask, unsecure }: StepOutputOptions): {
   }
   return {
     write(text, stream) {
-      const all = (rest[stream] + text).split('\n')
-      rest[stream] = all.pop() ?? ''
-      for (const line of all) take(line.endsWith('\r') ? line.slice(0, -1) : line)
+      let from = 0
+      for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+        const line = joined(rest[stream], text.slice(from, end))
+        take(line.endsWith('\r') ? line.slice(0, -1) : line)
+        rest[stream] = ''
+        from = end + 1
+      }
+      rest[stream] = joined(rest[stream], text.slice(from))
     },
     end() {
       for (const stream of ['stdout', 'stderr'] as const) if (rest[stream] !== '') take(rest[stream])
@@ -86,6 +91,11 @@ export function stepOutput({ log, mask, unsecure }: StepOutputOptions): {
       return done
     },
   }
+}
+
+/** A line that comes piece by piece. It is looked at once it is whole: to look at each piece of a long one would take its square. */
+function joined(rest: string, more: string): string {
+  return rest.length + more.length > MOST_KEPT ? rest + more.slice(0, MOST_KEPT - rest.length) : rest + more
 }
 
 /** The name that begins commands again; it may be none that GitHub knows. */
