@@ -1232,6 +1232,8 @@ function listField(value, name) {
 // `error[E0308]: Message`, then ` --> src/main.rs:5:9`, then notes of which one may name the lint
 const TITLE = /^(error|warning)(?:\[(E\d{4})\])?: (\S.{0,2000})$/;
 const PLACE = /^ {1,12}--> (\S.{0,1000}\.rs):(\d{1,9}):(\d{1,9})$/;
+// `   |     ^^^^^ expected `u32`, found `usize``: what the title leaves open
+const parse_LABEL = /^ {1,12}\|[ |_]{1,200}\^{1,400}[-_ ]{0,200} (\S.{0,500})$/;
 const LINT = /^ {1,12}= (?:help: for further information visit https:\/\/rust-lang\.github\.io\/rust-clippy\/[\w./-]{1,60}#|note: `(?:-[DWF] |#\[(?:warn|deny|forbid)\())(clippy::)?([\w-]{1,80})/;
 function clippy_parse_parse(output, cwd, root) {
     const json = [output.stdout, output.stderr].some((text) => text.includes('"compiler-message"'));
@@ -1248,24 +1250,34 @@ function fromObject(value, cwd, root) {
     const [endLine, endColumn] = [numberField(span, 'line_end') ?? line, numberField(span, 'column_end') ?? column];
     const rule = textField(json_values_field(value, 'code'), 'code') ?? '';
     const severity = severityOf(level);
-    return [reported('clippy', { file, rule, message, severity, line, column, endLine, endColumn }, cwd, root)];
+    const told = labelled(message, textField(span, 'label'));
+    return [reported('clippy', { file, rule, message: told, severity, line, column, endLine, endColumn }, cwd, root)];
+}
+/** `mismatched types: expected `u32`, found `usize``, as rustc says it below the code. */
+function labelled(message, label) {
+    return label === null || label === '' || message.includes(label) ? message : `${message}: ${label}`;
 }
 function fromText(output, cwd, root) {
     const found = [];
     let title = null;
     let open = null;
+    let said = '';
     for (const { text, cwd: folder } of outputLines(output, cwd, root)) {
         const place = title === null ? null : PLACE.exec(text);
         if (place !== null && title !== null) {
             const [, word = 'error', rule = '', message = ''] = title;
             const severity = word === 'error' ? 'error' : 'warning';
             open = { file: place[1] ?? '', rule, message, severity, line: Number(place[2]), column: Number(place[3]) };
+            said = message;
             found.push({ report: open, folder });
         }
         const [lint, prefix = '', name = ''] = open === null || open.rule !== '' ? [] : (LINT.exec(text) ?? []);
         if (open !== null && lint !== undefined) {
             open.rule = `${lint.includes('rust-clippy') ? 'clippy::' : prefix}${name.replaceAll('-', '_')}`;
         }
+        const [, label = null] = open === null ? [] : (parse_LABEL.exec(text) ?? []);
+        if (open !== null && label !== null && open.message === said)
+            open.message = labelled(said, label);
         if (text.trim() === '')
             open = null;
         title = TITLE.exec(text);
@@ -13596,7 +13608,7 @@ function workflow_commands_unescaped(text, form) {
 //# sourceMappingURL=workflow-commands.js.map
 ;// CONCATENATED MODULE: ../../packages/ci/build/src/run/step-output.js
 
-/** What is kept of an output for problem matchers, in characters. */
+/** What is kept of an output for problem matchers, and of one line, in characters. */
 const MOST_KEPT = 4_000_000;
 /** Follows the output of a step, line by line of each stream. */
 function step_output_stepOutput({ log, mask, unsecure }) {
@@ -13637,10 +13649,14 @@ function step_output_stepOutput({ log, mask, unsecure }) {
     };
     return {
         write(text, stream) {
-            const all = (rest[stream] + text).split('\n');
-            rest[stream] = all.pop() ?? '';
-            for (const line of all)
+            let from = 0;
+            for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+                const line = step_output_joined(rest[stream], text.slice(from, end));
                 take(line.endsWith('\r') ? line.slice(0, -1) : line);
+                rest[stream] = '';
+                from = end + 1;
+            }
+            rest[stream] = step_output_joined(rest[stream], text.slice(from));
         },
         end() {
             for (const stream of ['stdout', 'stderr'])
@@ -13651,6 +13667,10 @@ function step_output_stepOutput({ log, mask, unsecure }) {
             return done;
         },
     };
+}
+/** A line that comes piece by piece. It is looked at once it is whole: to look at each piece of a long one would take its square. */
+function step_output_joined(rest, more) {
+    return rest.length + more.length > MOST_KEPT ? rest + more.slice(0, MOST_KEPT - rest.length) : rest + more;
 }
 /** The name that begins commands again; it may be none that GitHub knows. */
 function tokenOf({ data }, done, mask) {
@@ -29732,9 +29752,11 @@ function threeLines(data) {
     const found = `${wording_count(findings.length, 'finding')} in ${wording_count(coverage.examined.length, examined(data))} examined: ${states.join(', ')}.`;
     const run = data.proof.filter(wasRun);
     const passed = run.filter(({ after }) => after === 'pass').length;
+    const others = data.proof.length - run.length;
+    const told = others === 0 ? '' : `; ${others} ${others === 1 ? 'was' : 'were'} not run, each with its reason`;
     const proven = run.length === 0
         ? 'No check of the repository was run.'
-        : `${passed} of ${wording_count(run.length, 'check')} that were run pass; ${data.proof.length - run.length} were not run, each with its reason.`;
+        : `${passed} of ${wording_count(run.length, 'check')} that were run pass${told}.`;
     const model = usage.turns === 0 ? 'no model was asked' : `${wording_count(usage.turns, 'model turn')} for $${usage.usd.toFixed(2)}`;
     return [found, proven, `${duration(seconds)}, ${wording_count(checkerRuns, 'checker run')}, ${model}.`];
 }
@@ -32950,7 +32972,7 @@ async function isGreen(found, observed, context) {
 //# sourceMappingURL=fix-red.js.map
 ;// CONCATENATED MODULE: ./build/src/nothing-to-fix.js
 /** Why nothing fails here; null where all is well. */
-function whyNotRed({ green, left }, versions, { inputs }) {
+function whyNotRed({ green, left }, versions, { inputs, ...context }) {
     const first = left.find(({ why }) => why.includes('installed')) ?? left[0];
     if (green.length === 0 && first !== undefined) {
         return {
@@ -32961,6 +32983,9 @@ function whyNotRed({ green, left }, versions, { inputs }) {
     }
     if (inputs['job-status'] !== 'failure')
         return null;
+    const rewritten = whyRewritten(context);
+    if (rewritten !== null)
+        return rewritten;
     const [differs] = [...versions.filter(({ what }) => what.includes('installed')), ...left];
     const told = differs === undefined ? '' : ` ${differs.what}: ${differs.why}`;
     return {
@@ -32970,11 +32995,14 @@ function whyNotRed({ green, left }, versions, { inputs }) {
     };
 }
 /** Why nothing of what fails can be fixed by tools; null where something can. */
-function whyNotFixed(findings, scope, { models }) {
+function whyNotFixed(findings, scope, { models, ...context }) {
     if (findings.some(({ data }) => data.kind === 'fix'))
         return null;
     const [first] = findings;
     if (first === undefined) {
+        const rewritten = whyRewritten(context);
+        if (rewritten !== null)
+            return rewritten;
         return {
             code: 'baseline-red',
             message: `What fails says nothing of ${scope.what}.`,
@@ -32992,6 +33020,20 @@ function whyNotFixed(findings, scope, { models }) {
         code: 'no-key',
         message: `No tool fixes what is left. ${first.message}`,
         remedy: 'It needs a person, or a model (the input "model" with a key).',
+    };
+}
+/** Files that are named of those that steps before this one changed. */
+const nothing_to_fix_MOST_NAMED = 3;
+/** A check that rewrites what it judges (a hook, `gofmt -w`) has fixed the files of its own job: what it failed for is gone from here. */
+function whyRewritten({ job, workspace }) {
+    const { dirty } = workspace.state;
+    if (job === null || dirty.length === 0)
+        return null;
+    const more = dirty.length > nothing_to_fix_MOST_NAMED ? ` and ${dirty.length - nothing_to_fix_MOST_NAMED} more` : '';
+    return {
+        code: 'not-reproduced',
+        message: `Steps before this one changed ${dirty.slice(0, nothing_to_fix_MOST_NAMED).join(', ')}${more}, and what the job failed for is not found here.`,
+        remedy: 'A check that rewrites files fixes them in its own job: put a step `run: git restore :/` before this one.',
     };
 }
 //# sourceMappingURL=nothing-to-fix.js.map

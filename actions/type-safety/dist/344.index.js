@@ -1324,6 +1324,8 @@ function listField(value, name) {
 // `error[E0308]: Message`, then ` --> src/main.rs:5:9`, then notes of which one may name the lint
 const TITLE = /^(error|warning)(?:\[(E\d{4})\])?: (\S.{0,2000})$/;
 const PLACE = /^ {1,12}--> (\S.{0,1000}\.rs):(\d{1,9}):(\d{1,9})$/;
+// `   |     ^^^^^ expected `u32`, found `usize``: what the title leaves open
+const parse_LABEL = /^ {1,12}\|[ |_]{1,200}\^{1,400}[-_ ]{0,200} (\S.{0,500})$/;
 const LINT = /^ {1,12}= (?:help: for further information visit https:\/\/rust-lang\.github\.io\/rust-clippy\/[\w./-]{1,60}#|note: `(?:-[DWF] |#\[(?:warn|deny|forbid)\())(clippy::)?([\w-]{1,80})/;
 function clippy_parse_parse(output, cwd, root) {
     const json = [output.stdout, output.stderr].some((text) => text.includes('"compiler-message"'));
@@ -1340,24 +1342,34 @@ function fromObject(value, cwd, root) {
     const [endLine, endColumn] = [numberField(span, 'line_end') ?? line, numberField(span, 'column_end') ?? column];
     const rule = textField(json_values_field(value, 'code'), 'code') ?? '';
     const severity = severityOf(level);
-    return [reported('clippy', { file, rule, message, severity, line, column, endLine, endColumn }, cwd, root)];
+    const told = labelled(message, textField(span, 'label'));
+    return [reported('clippy', { file, rule, message: told, severity, line, column, endLine, endColumn }, cwd, root)];
+}
+/** `mismatched types: expected `u32`, found `usize``, as rustc says it below the code. */
+function labelled(message, label) {
+    return label === null || label === '' || message.includes(label) ? message : `${message}: ${label}`;
 }
 function fromText(output, cwd, root) {
     const found = [];
     let title = null;
     let open = null;
+    let said = '';
     for (const { text, cwd: folder } of outputLines(output, cwd, root)) {
         const place = title === null ? null : PLACE.exec(text);
         if (place !== null && title !== null) {
             const [, word = 'error', rule = '', message = ''] = title;
             const severity = word === 'error' ? 'error' : 'warning';
             open = { file: place[1] ?? '', rule, message, severity, line: Number(place[2]), column: Number(place[3]) };
+            said = message;
             found.push({ report: open, folder });
         }
         const [lint, prefix = '', name = ''] = open === null || open.rule !== '' ? [] : (LINT.exec(text) ?? []);
         if (open !== null && lint !== undefined) {
             open.rule = `${lint.includes('rust-clippy') ? 'clippy::' : prefix}${name.replaceAll('-', '_')}`;
         }
+        const [, label = null] = open === null ? [] : (parse_LABEL.exec(text) ?? []);
+        if (open !== null && label !== null && open.message === said)
+            open.message = labelled(said, label);
         if (text.trim() === '')
             open = null;
         title = TITLE.exec(text);
@@ -13688,7 +13700,7 @@ function workflow_commands_unescaped(text, form) {
 //# sourceMappingURL=workflow-commands.js.map
 ;// CONCATENATED MODULE: ../../packages/ci/build/src/run/step-output.js
 
-/** What is kept of an output for problem matchers, in characters. */
+/** What is kept of an output for problem matchers, and of one line, in characters. */
 const MOST_KEPT = 4_000_000;
 /** Follows the output of a step, line by line of each stream. */
 function step_output_stepOutput({ log, mask, unsecure }) {
@@ -13729,10 +13741,14 @@ function step_output_stepOutput({ log, mask, unsecure }) {
     };
     return {
         write(text, stream) {
-            const all = (rest[stream] + text).split('\n');
-            rest[stream] = all.pop() ?? '';
-            for (const line of all)
+            let from = 0;
+            for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+                const line = step_output_joined(rest[stream], text.slice(from, end));
                 take(line.endsWith('\r') ? line.slice(0, -1) : line);
+                rest[stream] = '';
+                from = end + 1;
+            }
+            rest[stream] = step_output_joined(rest[stream], text.slice(from));
         },
         end() {
             for (const stream of ['stdout', 'stderr'])
@@ -13743,6 +13759,10 @@ function step_output_stepOutput({ log, mask, unsecure }) {
             return done;
         },
     };
+}
+/** A line that comes piece by piece. It is looked at once it is whole: to look at each piece of a long one would take its square. */
+function step_output_joined(rest, more) {
+    return rest.length + more.length > MOST_KEPT ? rest + more.slice(0, MOST_KEPT - rest.length) : rest + more;
 }
 /** The name that begins commands again; it may be none that GitHub knows. */
 function tokenOf({ data }, done, mask) {
@@ -29791,9 +29811,11 @@ function threeLines(data) {
     const found = `${wording_count(findings.length, 'finding')} in ${wording_count(coverage.examined.length, examined(data))} examined: ${states.join(', ')}.`;
     const run = data.proof.filter(wasRun);
     const passed = run.filter(({ after }) => after === 'pass').length;
+    const others = data.proof.length - run.length;
+    const told = others === 0 ? '' : `; ${others} ${others === 1 ? 'was' : 'were'} not run, each with its reason`;
     const proven = run.length === 0
         ? 'No check of the repository was run.'
-        : `${passed} of ${wording_count(run.length, 'check')} that were run pass; ${data.proof.length - run.length} were not run, each with its reason.`;
+        : `${passed} of ${wording_count(run.length, 'check')} that were run pass${told}.`;
     const model = usage.turns === 0 ? 'no model was asked' : `${wording_count(usage.turns, 'model turn')} for $${usage.usd.toFixed(2)}`;
     return [found, proven, `${duration(seconds)}, ${wording_count(checkerRuns, 'checker run')}, ${model}.`];
 }
