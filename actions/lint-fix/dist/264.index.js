@@ -32983,11 +32983,11 @@ function whyNotRed({ green, left }, versions, { inputs, ...context }) {
     }
     if (inputs['job-status'] !== 'failure')
         return null;
-    const rewritten = whyRewritten(context);
-    if (rewritten !== null)
-        return rewritten;
     const [differs] = [...versions.filter(({ what }) => what.includes('installed')), ...left];
     const told = differs === undefined ? '' : ` ${differs.what}: ${differs.why}`;
+    const rewritten = whyRewritten(context);
+    if (rewritten !== null)
+        return { ...rewritten, message: `${rewritten.message}${told}` };
     return {
         code: 'not-reproduced',
         message: `The job failed, and no check of it that lints, formats or checks types fails here.${told}`,
