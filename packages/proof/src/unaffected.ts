@@ -6,7 +6,8 @@ import { changesOf } from './change.ts'
 import type { FileChange } from './change.ts'
 import type { ClassDecision, FileClass } from './class-decision.ts'
 import { whyNotNeeded } from './noticing.ts'
-import { PYTHON, SCRIPT, decideClass, isWithin } from './proof-class.ts'
+import { LAID_OUT } from './layout-tokens.ts'
+import { DATA, PYTHON, SCRIPT, decideClass, isWithin } from './proof-class.ts'
 import type { ClassPorts } from './proof-class.ts'
 import { READING } from './reading.data.ts'
 import type { Reading } from './reading.data.ts'
@@ -25,6 +26,7 @@ export function whyUnaffected(
   const readings = found.leaves.map(readingOf)
   const classes = new Map(files.map((file) => [file.path, file]))
   let opened = false
+  if (changes.some(({ before, after }) => before === null || after === null)) return null // to be there at all is read as well
   for (const reading of readings) {
     if (reading === null) return null
     for (const change of changes) {
@@ -51,7 +53,8 @@ export async function isNoticed(
 function readingOf({ invocation, hook, runnable }: Leaf): Reading | null {
   if (invocation === null || invocation.writes || hook !== undefined || !runnable) return null
   const reading = READING[invocation.checker]
-  return reading?.names?.includes(toolName(invocation.argv)) === false ? null : (reading ?? null)
+  if (reading?.names?.includes(toolName(invocation.argv)) === false) return null
+  return invocation.argv.some((word) => reading?.beyond?.test(word)) ? null : (reading ?? null)
 }
 
 /** What looks at a tool's output may see where in a file it speaks, and what a shell computes is no tool's. */
@@ -73,7 +76,7 @@ function isUnseen({ path, before, after }: FileChange, decided: FileClass | unde
   const texts = [before, after].map((bytes) => (bytes === null ? null : (decodeText(bytes)?.text ?? null)))
   const [old, now] = texts
   if (typeof old !== 'string' || typeof now !== 'string') return false
-  if (path.endsWith('.json')) return true
+  if (DATA.test(path) || LAID_OUT.test(path)) return true // of class comment are only those with the same comments
   if (SCRIPT.test(path)) return sameComments(path, old, now)
   return PYTHON.test(path) && !obeys(old) && !obeys(now)
 }
