@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { runnerEnvironment } from '@upkeep/testing'
 import type { RunnerLog } from '@upkeep/testing'
 import { fakeGitHub } from '@upkeep/testing/github'
-import { processorTime, quoted } from './processor-time.ts'
-import type { Took } from './processor-time.ts'
+import { cpuTime, quoted } from './cpu-time.ts'
+import type { Took } from './cpu-time.ts'
 
 const action = fileURLToPath(new URL('../../../../actions/lint-fix', import.meta.url))
 
@@ -73,7 +73,7 @@ export async function takenOver(
         GITHUB_WORKFLOW_REF: 'octocat/example/.github/workflows/ci.yml@refs/heads/main',
       },
     })
-    const took = await processorTime([quoted([process.execPath, MAIN ?? ''])], { cwd: root, env: runner.env })
+    const took = await cpuTime([quoted([process.execPath, MAIN ?? ''])], { cwd: root, env: runner.env })
     const { out, result = 'failed' } = runner.outputs()
     const patch = out === undefined ? '' : join(out, 'patch.diff')
     if (existsSync(patch)) git(root, 'apply', '--allow-empty', patch)
