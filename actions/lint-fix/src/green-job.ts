@@ -16,8 +16,7 @@ export async function greenJob({ inputs, environment }: Job): Promise<ActionOutp
   const started = performance.now()
   const { onRunner, job, workflow, temp, workspace: directory } = environment
   if (!onRunner || inputs['job-status'] !== 'success' || job === null || workflow === null) return null
-  const opened = async () =>
-    await openWorkspace({ directory, temp: join(temp, 'upkeep-worktrees'), isolation: 'copy' })
+  const opened = async () => await openWorkspace({ directory, temp: join(temp, 'upkeep-worktrees'), isolation: 'copy' })
   // opened only where something is asked that the files alone don't tell
   const files = fileSource({
     read: readerOf(directory),

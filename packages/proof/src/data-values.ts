@@ -12,7 +12,7 @@ export function dataDifference(path: string, before: string, after: string): str
 
 function valueOf(path: string, text: string): { value: unknown } | null {
   try {
-    if (path.endsWith('.json')) return { value: JSON.parse(text, exact) }
+    if (path.endsWith('.json')) return { value: JSON.parse(text, exact as Reviver) }
     if (path.endsWith('.toml')) return { value: parseToml(text, { integersAsBigInt: true }) }
     return { value: VERSIONS.map((version) => yamlOf(text, version)) }
   } catch {
@@ -27,9 +27,13 @@ function yamlOf(text: string, version: (typeof VERSIONS)[number]): unknown[] {
   return [...parseAllDocuments(text, { version, intAsBigInt: true })].map((document) => {
     const [wrong] = [...document.errors, ...document.warnings]
     if (wrong !== undefined) throw wrong
-    return document.toJS({ mapAsMap: true })
+    const value: unknown = document.toJS({ mapAsMap: true })
+    return value
   })
 }
+
+/** TypeScript does not know the third argument yet (ECMAScript 2026, `JSON.parse` with source text). */
+type Reviver = (key: string, value: unknown) => unknown
 
 /** Whole numbers of any length; a number of JavaScript would be rounded. */
 function exact(_key: string, value: unknown, { source = '' }: { source?: string }): unknown {

@@ -30,6 +30,8 @@ export const READING: Partial<Record<CheckerName, Reading>> = {
   black: { files: PYTHON },
   isort: { files: PYTHON },
   gofmt: { files: /\.go$/ },
+  // with rules of its own, which are scripts
+  markdownlint: { files: /\.(?:md|markdown|mdx|json[c5]?|ya?ml|toml|[cm]?js)$|(?:^|\/)\.[^/]*$|(?:^|\/)[^/.]+$/ },
   'go-vet': { files: GO, beyond: /^--?vettool\b/, blindUpTo: 'comment' },
   rustfmt: { files: /\.(?:rs|toml)$/ },
 }

@@ -42,6 +42,7 @@ describe('a check that a change can not affect', () => {
     ['types of Python that is laid out anew', 'mypy app', SORTED],
     ['types where only prose is another one', 'tsc -p .', changed('docs/a.md', '# a\n', '# b\n')],
     ['the lay-out of another language', 'black --check .', SPACES],
+    ['prose where a script with types changed', 'markdownlint-cli2 "**/*.md"', SPACES],
     ['what is wrong in Go that is laid out anew', 'go vet ./...', GO],
   ])('is %s', async (_, command, change) => {
     if (change === SORTED && !interpreters.hasPython) return notRun('the layout of Python', 'no python3')

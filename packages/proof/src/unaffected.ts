@@ -1,14 +1,10 @@
 import { toolName } from '@upkeep/checkers'
 import type { FoundCheck, Leaf } from '@upkeep/ci'
 import { decodeText } from '@upkeep/workspace'
-import type { Composition, Workspace } from '@upkeep/workspace'
-import { changesOf } from './change.ts'
 import type { FileChange } from './change.ts'
 import type { ClassDecision, FileClass } from './class-decision.ts'
-import { whyNotNeeded } from './noticing.ts'
 import { LAID_OUT } from './layout-tokens.ts'
-import { DATA, PYTHON, SCRIPT, decideClass, isWithin } from './proof-class.ts'
-import type { ClassPorts } from './proof-class.ts'
+import { DATA, PYTHON, SCRIPT, isWithin } from './proof-class.ts'
 import { READING } from './reading.data.ts'
 import type { Reading } from './reading.data.ts'
 import { sameComments } from './script-tokens.ts'
@@ -39,17 +35,6 @@ export function whyUnaffected(
   return `${tools} reads ${opened ? 'nothing of what changed' : 'none of the changed files'}`
 }
 
-/** Whether a check has to be asked what it says of a tree: the question that a proof of it would put. */
-export async function isNoticed(
-  found: FoundCheck,
-  tree: Composition,
-  ports: ClassPorts & { workspace: Workspace },
-): Promise<boolean> {
-  const changes = await changesOf(ports.workspace, tree)
-  const decision = await decideClass(changes, ports)
-  return whyNotNeeded(found, decision.class) === null && whyUnaffected(found, changes, decision) === null
-}
-
 function readingOf({ invocation, hook, runnable }: Leaf): Reading | null {
   if (invocation === null || invocation.writes || hook !== undefined || !runnable) return null
   const reading = READING[invocation.checker]
@@ -64,7 +49,7 @@ const LOOKED_AT = /[`|<>]|\$\(|\[\[|\(\(/
 const WHOLE_LINES = /(?:^|\/)(?:package\.json|tox\.ini)$/
 
 /** Nothing but commands one after the other, wherever they are written. */
-function isPlain({ check, leaves }: FoundCheck): boolean {
+export function isPlain({ check, leaves }: FoundCheck): boolean {
   const followed = leaves.flatMap(({ trail }) => trail.slice(1))
   const texts = [check.command, ...followed.map(({ text }) => text)]
   return followed.every(({ file }) => WHOLE_LINES.test(file)) && !texts.some((text) => LOOKED_AT.test(text))
