@@ -67,12 +67,12 @@ async function mayGoBy(leaf: Leaf, changes: readonly FileChange[], workspace: Wo
 async function namesPrograms(
   programs: NonNullable<Formatting['programs']>,
   named: string | null,
-  { files, read }: Workspace,
+  workspace: Workspace,
 ): Promise<boolean> {
-  for (const { path } of await files()) {
+  for (const { path } of await workspace.files()) {
     if (path !== named && !programs.test(path) && posix.basename(path) !== 'package.json') continue
     if (SCRIPT.test(path)) return true
-    const text = decodeText((await read(path)) ?? new Uint8Array())?.text ?? ''
+    const text = decodeText((await workspace.read(path)) ?? new Uint8Array())?.text ?? ''
     const settings = posix.basename(path) === 'package.json' ? settingsIn(text) : text
     if (/["'\s]\.{1,2}\//.test(settings)) return true
   }
