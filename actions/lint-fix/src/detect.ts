@@ -28,12 +28,13 @@ export async function detect(given: Context): Promise<ActionDetection<LintFixDat
   const examined = () => [...red, ...green].map(({ found }) => `\`${found.check.command}\``)
   const none = { findings: [], left, ranked: [] }
   if (red.length === 0) {
-    const other = context.inputs['job-status'] === 'failure' ? await otherVersions(green, context) : []
+    const failed = context.inputs['job-status'] === 'failure'
+    const versions = await otherVersions(failed ? green : [], context)
     return {
       ...none,
-      left: [...left, ...other],
+      left: [...left, ...versions.differing, ...versions.unpinned],
       examined: examined(),
-      ...because(whyNotRed(observed, other, context)),
+      ...because(whyNotRed(observed, versions, context)),
     }
   }
   const scope = await scopeOf(context)
@@ -65,12 +66,12 @@ export async function detect(given: Context): Promise<ActionDetection<LintFixDat
     )
     for (const [path, file] of unsafe) findings.push(await fixFinding(path, file, then, SUGGESTED, context))
   }
-  const other = await otherVersions(red, context)
+  const { differing, unpinned } = await otherVersions(red, context)
   return {
     ...none,
     examined: examined(),
     findings,
-    left: [...left, ...other, ...fixed.left],
+    left: [...left, ...differing, ...unpinned, ...fixed.left],
     ...because(whyNotFixed(findings, scope, context)),
   }
 }
