@@ -2,8 +2,8 @@ import type { ExecResult } from '@upkeep/workspace'
 import type { Leaf } from './model.ts'
 
 const MISSING: readonly RegExp[] = [
-  /(?:^|\n)[^\n]*?(?:sh|bash)?:?[^\n]*?: ([\w@./-]+): (?:command )?not found/,
-  /(?:^|\n)[^\n]*?sh: \d+: ([\w@./-]+): not found/,
+  /: ([\w@./-]+): (?:command )?not found/,
+  /sh: \d+: ([\w@./-]+): not found/,
   /No module named '?([\w.-]+)'?/,
   /npm (?:error|ERR!) could not determine executable/,
   /(?:error|ERR_PNPM_RECURSIVE_EXEC_FIRST_FAIL)[^\n]*Command "([\w@./-]+)" not found/,

@@ -8,7 +8,7 @@ export interface Unreached {
 export const UNREACHED: readonly Unreached[] = [
   {
     tools: ['cargo'],
-    says: /^\s*(?:spurious network error|attempting to make an HTTP request, but --offline was specified|.*Could not resolve host(?:name)?\b)/m,
+    says: /^\s*(?:spurious network error|attempting to make an HTTP request, but --offline was specified)|Could not resolve host(?:name)?\b/m,
   },
   { tools: ['go'], says: /dial tcp: lookup \S+|module lookup disabled by GOPROXY=off/ },
   {
