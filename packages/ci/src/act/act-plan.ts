@@ -296,10 +296,20 @@ function innerUses({ inner }: ClassifiedStep): string[] {
   return inner.flatMap((step) => [...(step.uses === null ? [] : [step.uses]), ...innerUses(step)])
 }
 
-/** What of a plan act can not run here, and why. */
-export function lacksOf({ jobs }: ActPlan): string[] {
-  return jobs.flatMap(({ id, obstacle, foreign }) => {
-    if (obstacle !== null) return [`job ${id} is not run: ${obstacle}`]
-    return foreign.length > 0 ? [`not all legs of job ${id} are run: ${[...new Set(foreign)].join('; ')}`] : []
+/**
+ * What of a plan act can not run here, and why.
+ * @param elsewhere jobs that are run all the same, in a plan of their own
+ */
+export function lacksOf({ jobs }: ActPlan, elsewhere: ReadonlySet<string> = new Set()): string[] {
+  return jobs.flatMap((job) => {
+    if (elsewhere.has(job.id)) return []
+    if (job.obstacle !== null) return [`job ${job.id} is not run: ${job.obstacle}`]
+    const foreign = whyForeign(job)
+    return foreign === null ? [] : [`not all legs of job ${job.id} are run: ${foreign}`]
   })
+}
+
+/** Why some legs of a job are left out; null: none is. */
+export function whyForeign({ foreign }: PlannedJob): string | null {
+  return foreign.length === 0 ? null : [...new Set(foreign)].join('; ')
 }

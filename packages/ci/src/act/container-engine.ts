@@ -32,19 +32,18 @@ function usual(env: Readonly<Record<string, string | undefined>>): string[] {
 
 async function answers(address: string, env: Readonly<Record<string, string | undefined>>): Promise<boolean> {
   const socket = /^unix:\/\/(\/.+)$/.exec(address)?.[1]
-  if (socket !== undefined) return (await askSocket(socket, 'GET', '/_ping')) === 200
+  if (socket !== undefined) return await pings(socket)
   return (await docker(['version', '--format', '{{.Server.Version}}'], { ...env, DOCKER_HOST: address })) !== ''
 }
 
-/** The status of an answer; null: there is none. */
-async function askSocket(socketPath: string, method: string, path: string): Promise<number | null> {
+async function pings(socketPath: string): Promise<boolean> {
   return await new Promise((resolve) => {
-    const asked = request({ socketPath, method, path, timeout: PATIENCE_MS }, (response) => {
+    const asked = request({ socketPath, path: '/_ping', timeout: PATIENCE_MS }, (response) => {
       response.resume()
-      resolve(response.statusCode ?? null)
+      resolve(response.statusCode === 200)
     })
     asked.on('timeout', () => asked.destroy())
-    asked.on('error', () => resolve(null))
+    asked.on('error', () => resolve(false))
     asked.end()
   })
 }

@@ -7,6 +7,7 @@ import { diagnosticsOf, stepProblems } from '../run/step-problems.ts'
 import type { ProblemPlace } from '../run/step-problems.ts'
 import type { ActEvidence, LegEvidence, StepEvidence } from './act-log.ts'
 import { readingOf } from '../why-not-run.ts'
+import { whyForeign } from './act-plan.ts'
 import type { ActPlan, PlannedJob, PlannedStep } from './act-plan.ts'
 import { missingShim } from './shims.ts'
 
@@ -45,7 +46,8 @@ export async function judge(
         steps.push(
           ...none(legs.length === 0 ? nothingOf(job, evidence) : `act ran ${legs.length} of ${job.legs ?? '?'} legs`),
         )
-      if (job.foreign.length > 0) steps.push(...none([...new Set(job.foreign)].join('; ')))
+      const foreign = whyForeign(job)
+      if (foreign !== null) steps.push(...none(foreign))
     }
   }
   const judging = new Set(
