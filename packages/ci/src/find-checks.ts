@@ -3,6 +3,7 @@ import type { ProblemMatcher } from '@upkeep/checkers'
 import type { Check, CheckKind, Unresolved } from '@upkeep/schema'
 import { NOTHING_GIVEN, whyNotGiven } from './given-values.ts'
 import { jobObstacle } from './classify/classify-job.ts'
+import { usesOf, withInner } from './classify/inner-steps.ts'
 import type {
   Classification,
   ClassifiedJob,
@@ -154,9 +155,11 @@ function shownCommand({ run, uses, command }: ClassifiedStep): string {
 
 /** What is on when a step of a job runs. */
 function matchersBefore({ steps }: ClassifiedJob, { index }: ClassifiedStep): Pick<FoundCheck, 'matchers'> {
-  const before = steps.filter((step) => step.index < index).flatMap((step) => [...new Set([step, ...withInner(step)])])
-  const known = before.reduce((all: ProblemMatcher[], { uses }) => withMatchers(all, matchersOfAction(uses ?? '')), [])
-  const files = before.flatMap(({ run }) =>
+  const before = steps.filter((step) => step.index < index)
+  const known = before
+    .flatMap(usesOf)
+    .reduce((all: ProblemMatcher[], uses) => withMatchers(all, matchersOfAction(uses)), [])
+  const files = before.flatMap(withInner).flatMap(({ run }) =>
     [...(run ?? '').matchAll(/::add-matcher::([\w./-]+)/g)].map(([, file]) => file ?? ''),
   )
   return known.length + files.length === 0 ? {} : { matchers: { known, files } }
@@ -188,12 +191,6 @@ function uniqueId({ path }: ClassifiedWorkflow, job: ClassifiedJob, step: Classi
 }
 function isSetup({ kinds }: Leaf): boolean {
   return kinds.length > 0 && kinds.every((kind) => kind === 'setup' || kind === 'other')
-}
-/** A step, or the steps of the composite action that it is. */
-export function withInner(step: ClassifiedStep): ClassifiedStep[] {
-  if (step.inner.length === 0) return [step]
-  const { skipped, index } = step
-  return step.inner.flatMap(withInner).map((inner) => ({ ...inner, index, skipped: skipped ?? inner.skipped }))
 }
 /** What its tools are for comes first: a compiler in a build script is there to build. */
 function tellingKind({ leaves }: ClassifiedStep, kinds: readonly CheckKind[]): CheckKind {

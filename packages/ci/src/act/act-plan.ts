@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml'
 import type { CheckKind } from '@upkeep/schema'
+import { usesOf } from '../classify/inner-steps.ts'
 import { legsOf, nested, openAxesOf } from '../matrix.ts'
 import type { ClassifiedStep, ClassifiedWorkflow, Leg } from '../model.ts'
 import { at, entriesAt, listAt, textAt, textsAt } from '../raw.ts'
@@ -288,12 +289,8 @@ function usesIn(job: unknown, workflow: ClassifiedWorkflow, id: string): string[
   const local = workflow.jobs
     .find((each) => each.id === id)
     ?.steps.filter(({ uses }) => uses !== null && own.includes(uses))
-    .flatMap(innerUses)
+    .flatMap(({ inner }) => inner.flatMap(usesOf))
   return [...own, ...(local ?? [])].filter((uses) => readUses(uses) !== null)
-}
-
-function innerUses({ inner }: ClassifiedStep): string[] {
-  return inner.flatMap((step) => [...(step.uses === null ? [] : [step.uses]), ...innerUses(step)])
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { SliceRunStep } from '@upkeep/schema'
 import { matchersOfAction, withMatchers } from '@upkeep/checkers'
 import type { ProblemMatcher } from '@upkeep/checkers'
-import { withInner } from '../find-checks.ts'
+import { usesOf } from '../classify/inner-steps.ts'
 import { legText } from '../matrix.ts'
 import { diagnosticsOf, stepProblems } from '../run/step-problems.ts'
 import type { ProblemPlace } from '../run/step-problems.ts'
@@ -87,8 +87,8 @@ async function judgeLeg(
   for (const planned of job.steps) {
     const seen = leg.steps.get(planned.key)
     const base = { job: job.id, step: planned.step, seconds: seen?.seconds ?? 0 }
-    for (const { uses } of planned.readings.flatMap((reading) => [reading, ...withInner(reading)]))
-      state.matchers = withMatchers(state.matchers, matchersOfAction(uses ?? ''))
+    for (const uses of planned.readings.flatMap(usesOf))
+      state.matchers = withMatchers(state.matchers, matchersOfAction(uses))
     if (seen?.result === 'success' || seen?.result === 'failure')
       steps.push({ ...base, ...(await ended(planned, seen, { state, reason, place, complete: leg.complete })) })
     else steps.push({ ...base, ...unended(planned, seen !== undefined, leg, { state, reason }) })
