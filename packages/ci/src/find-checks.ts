@@ -4,6 +4,7 @@ import type { Check, CheckKind, Unresolved } from '@upkeep/schema'
 import { NOTHING_GIVEN, whyNotGiven } from './given-values.ts'
 import { jobObstacle } from './classify/classify-job.ts'
 import { usesOf, withInner } from './classify/inner-steps.ts'
+import { JUDGING } from './kinds.data.ts'
 import type {
   Classification,
   ClassifiedJob,
@@ -17,8 +18,6 @@ import { leadsToComparison } from './compares-files.ts'
 import { readShell } from './resolve/shell.ts'
 import { neverOf } from './slice/keep.ts'
 
-/** Steps of these kinds judge the tree. */
-const JUDGING: readonly CheckKind[] = ['lint', 'format', 'typecheck', 'test', 'build', 'docs', 'security']
 /** A job with a step of one of these is never run, whatever else it holds. */
 const FORBIDDEN: readonly CheckKind[] = ['publish', 'release', 'deploy']
 const EVENTS: ReadonlySet<string> = new Set([
@@ -159,9 +158,9 @@ function matchersBefore({ steps }: ClassifiedJob, { index }: ClassifiedStep): Pi
   const known = before
     .flatMap(usesOf)
     .reduce((all: ProblemMatcher[], uses) => withMatchers(all, matchersOfAction(uses)), [])
-  const files = before.flatMap(withInner).flatMap(({ run }) =>
-    [...(run ?? '').matchAll(/::add-matcher::([\w./-]+)/g)].map(([, file]) => file ?? ''),
-  )
+  const files = before
+    .flatMap(withInner)
+    .flatMap(({ run }) => [...(run ?? '').matchAll(/::add-matcher::([\w./-]+)/g)].map(([, file]) => file ?? ''))
   return known.length + files.length === 0 ? {} : { matchers: { known, files } }
 }
 /** A compiler in a build script builds, and notices wrong types all the same. */

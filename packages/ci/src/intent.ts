@@ -1,8 +1,6 @@
 import type { CheckKind } from '@upkeep/schema'
 import { ACTION_VERBS, HEAD_NOUNS, PURPOSES } from './intent.data.ts'
-
-/** What reaches the world outside is told, whatever it is called. */
-export const WORLDLY: ReadonlySet<CheckKind> = new Set(['publish', 'release', 'deploy', 'notify'])
+import { WORLDLY } from './kinds.data.ts'
 
 const JUDGES = /^(check|test|lint|verify|validate)[:._-](?!\S*[:._-]?(?:and|then)[:._-])\S*$/i
 

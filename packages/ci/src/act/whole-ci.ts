@@ -1,9 +1,9 @@
 import { CHECK_KINDS, UserError } from '@upkeep/schema'
 import type { CheckKind, SliceRun, SliceRunStep } from '@upkeep/schema'
+import { WORLDLY } from '../kinds.data.ts'
 import type { ClassifiedWorkflow } from '../model.ts'
 import { variablesAt } from '../raw.ts'
 import { verdictOf } from '../run/run-slice.ts'
-import { NEVER } from '../slice/keep.ts'
 import type { GivenNames } from '../slice/secrets.ts'
 import { sliceWorkflow } from '../slice/slice.ts'
 import type { Slice } from '../slice/slice.ts'
@@ -12,9 +12,9 @@ import type { ActPlan } from './act-plan.ts'
 import type { ActMode } from './container-engine.ts'
 
 /** All that is run of a repository's CI: what publishes, deploys, releases or tells somebody never is. */
-const WHOLE: readonly CheckKind[] = CHECK_KINDS.filter((kind) => kind !== 'setup' && !NEVER.has(kind))
+const WHOLE: readonly CheckKind[] = CHECK_KINDS.filter((kind) => kind !== 'setup' && !WORLDLY.has(kind))
 /** A workflow that one of these starts judges a change. */
-const JUDGING = ['push', 'pull_request', 'merge_group']
+const EVENTS = ['push', 'pull_request', 'merge_group']
 
 export interface WholeOptions {
   mode: ActMode['kind']
@@ -76,7 +76,7 @@ export function wholeCi(workflows: readonly ClassifiedWorkflow[], options: Whole
 
 /** Of one that GitHub does not accept nobody knows what starts it. */
 function judges({ events, errors }: ClassifiedWorkflow): boolean {
-  return errors.length > 0 || events.some((event) => JUDGING.includes(event))
+  return errors.length > 0 || events.some((event) => EVENTS.includes(event))
 }
 
 function plannedOf(
@@ -94,7 +94,7 @@ function plannedOf(
   const text = workflow.sources.get(workflow.path) ?? ''
   const slice = sliceWorkflow(workflow, text, { for: WHOLE, matrix, given, wide: true })
   const plan = slice.text === '' ? NOTHING : planForAct(slice, workflow, { mode, inputs: call?.inputs ?? {} })
-  const never = slice.steps.filter(({ keep, kinds }) => !keep && kinds.some((kind) => NEVER.has(kind)))
+  const never = slice.steps.filter(({ keep, kinds }) => !keep && kinds.some((kind) => WORLDLY.has(kind)))
   const left = never.map(({ job, step, reason, evidence }) => {
     const what = step < 0 ? `job ${job}` : `step ${step} of job ${job} (${evidence[0]?.text ?? ''})`
     return `${what} is not run: ${reason}`

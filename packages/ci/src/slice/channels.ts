@@ -21,7 +21,9 @@ export function channelsOf(step: StepFacts): readonly Channel[] {
 }
 
 function readChannels({ raw, readings }: StepFacts): Channel[] {
-  const uses = [textAt(raw, 'uses'), ...readings.flatMap(({ inner }) => inner.flatMap(usesOf))].flatMap((each) => each?.replace(/@.*$/, '') ?? [])
+  const uses = [textAt(raw, 'uses'), ...readings.flatMap(({ inner }) => inner.flatMap(usesOf))].flatMap(
+    (each) => each?.replace(/@.*$/, '') ?? [],
+  )
   const input = (key: string) => textAt(raw, 'with', key)?.replace(/\$\{\{[\s\S]*?\}\}/g, '*')
   const own = textAt(raw, 'uses')?.replace(/@.*$/, '') ?? ''
   return uses.flatMap((action): Channel[] => {
