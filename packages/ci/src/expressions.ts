@@ -14,8 +14,9 @@ export interface KnownContexts {
   vars?: Readonly<Record<string, string>>
 }
 
-const RUNTIME = /\b(?:github|steps|needs|job|jobs)\b\s*(?:\.|\[)/
-const GIVEN = /\b(?:secrets|vars)\b\s*(?:\.|\[)/
+// An axis of a matrix may be called as a context is
+const RUNTIME = /(?<![\w.-])(?:github|steps|needs|job|jobs)\s*(?:\.|\[)/
+const GIVEN = /(?<![\w.-])(?:secrets|vars)\s*(?:\.|\[)/
 type Function = { name: string; minArgs: number; maxArgs: number; call: () => data.BooleanData }
 const status = (name: string, value: boolean): [string, Function] => [
   name,
@@ -69,13 +70,18 @@ function valuesOf(known: KnownContexts): data.Dictionary {
 
 /** Names that an earlier step, a caller or another job may give: what is not known is not empty. */
 function readsUnknown(expression: string, { env, inputs, openAxes = [] }: KnownContexts): boolean {
-  const names = (context: string) =>
-    [...expression.matchAll(new RegExp(`\\b${context}\\.([\\w-]+)`, 'g'))].map((match) => match[1] ?? '')
+  const names = (context: string) => namesIn(expression, context)
   if (names('env').some((name) => env[name] === undefined)) return true
   if (names('inputs').some((name) => inputs[name] === undefined)) return true
   return openAxes.includes('*')
     ? /\bmatrix\b/.test(expression)
-    : names('matrix').some((name) => openAxes.includes(name))
+    : names('matrix').some((name) => openAxes.includes(name) || (name === '' && openAxes.length > 0))
+}
+
+/** What is read of a context by `.name` or `['name']`; '' where the name is computed. */
+function namesIn(expression: string, context: string): string[] {
+  const reads = new RegExp(`(?<![\\w.-])${context}\\s*(?:\\.\\s*([\\w-]+)|\\[(?:\\s*'([^']*)'\\s*\\])?)`, 'g')
+  return [...expression.matchAll(reads)].map(([, dotted, quoted]) => dotted ?? quoted ?? '')
 }
 
 /** Whether a step's or job's `if:` is false on this leg whatever the runner knows, in a run where nothing failed so far. */

@@ -10,6 +10,7 @@ import { intentOf, intentOfAction } from '../intent.ts'
 import { chooseLeg } from '../legs/choose-leg.ts'
 import type { FindInstalled } from '../legs/installed.ts'
 import { requirementsOf } from '../legs/requirements.ts'
+import { localPath } from '../local-action.ts'
 import { legsOf, nested, openAxesOf } from '../matrix.ts'
 import type { ClassifiedJob, ClassifiedStep, FileSource, Leg } from '../model.ts'
 import { at, entriesAt, listAt, textAt, textsAt, variablesAt } from '../raw.ts'
@@ -174,13 +175,11 @@ async function calledSteps(
   files: FileSource,
   unresolved: Unresolved[],
 ): Promise<ClassifiedStep[]> {
-  const local = /^[.$]\/(.*)$/.exec(uses)?.[1]
-  const text = local === undefined ? null : await files.read(local)
-  if (local === undefined || text === null || source.inputs !== undefined) {
+  const local = localPath(uses)
+  const text = local === null ? null : await files.read(local)
+  if (local === null || text === null || source.inputs !== undefined) {
     const reason =
-      local === undefined
-        ? `it calls ${uses}, a workflow of another repository`
-        : `it calls ${uses}, which can not be read`
+      local === null ? `it calls ${uses}, a workflow of another repository` : `it calls ${uses}, which can not be read`
     unresolved.push({ workflow: source.path, job: source.id, step: null, reason })
     return source.inputs === undefined ? [calledStep(source, uses)] : []
   }

@@ -8,11 +8,11 @@ import type { ClassifiedStep, FileSource, HandedValues, Leaf } from '../model.ts
 import { expressionsOf } from '../slice/references.ts'
 import { valueReferences } from '../slice/secret-names.ts'
 import { handedValues } from './handed-values.ts'
-import { entriesAt, listAt, textAt, variablesAt } from '../raw.ts'
+import { inputsOf, localPath, readLocalAction } from '../local-action.ts'
+import { listAt, textAt, variablesAt } from '../raw.ts'
 import { resolveScript } from '../resolve/resolve.ts'
 import { kindsOfStep } from './step-kinds.ts'
 import { actionCommand } from './action-kinds.ts'
-import { readYaml } from '../yaml-file.ts'
 
 /** Composite actions inside composite actions, at most. */
 const MOST_COMPOSITES = 3
@@ -144,32 +144,24 @@ async function compositeSteps(
   unresolved: Unresolved[],
   depth: number,
 ): Promise<ClassifiedStep[]> {
-  const folder = uses === null ? undefined : /^[.$]\/(.*)$/.exec(uses)?.[1]
-  if (folder === undefined || depth >= MOST_COMPOSITES) return []
-  for (const name of ['action.yml', 'action.yaml']) {
-    const path = posix.normalize(posix.join(folder, name))
-    const text = await files.read(path)
-    if (text === null) continue
-    const yaml = readYaml(text)
-    const inputs: Record<string, string> = {}
-    for (const [input, declared] of entriesAt(yaml.value, 'inputs')) inputs[input] = textAt(declared, 'default') ?? ''
-    Object.assign(inputs, valuesOf(variablesAt(step, 'with'), place.known))
-    const inner: StepPlace = {
-      ...place,
-      path,
-      folder: `${place.folder ?? ''} ${folder}`,
-      cwd: '.',
-      known: { ...place.known, env: place.env, inputs },
-      line: (at) => yaml.line('runs', 'steps', at),
-    }
-    const steps: ClassifiedStep[] = []
-    for (const [index, each] of listAt(yaml.value, 'runs', 'steps').entries()) {
-      const classified = await classifyStep(each, index, inner, files, unresolved, depth + 1)
-      steps.push({ ...classified, env: { ...place.env, ...classified.env } })
-    }
-    return steps
+  const folder = depth < MOST_COMPOSITES ? localPath(uses) : null
+  const action = folder === null ? null : await readLocalAction(folder, files)
+  if (action === null) return []
+  const { path, yaml } = action
+  const inner: StepPlace = {
+    ...place,
+    path,
+    folder: `${place.folder ?? ''} ${folder}`,
+    cwd: '.',
+    known: { ...place.known, env: place.env, inputs: inputsOf(yaml.value, step, place.known) },
+    line: (at) => yaml.line('runs', 'steps', at),
   }
-  return []
+  const steps: ClassifiedStep[] = []
+  for (const [index, each] of listAt(yaml.value, 'runs', 'steps').entries()) {
+    const classified = await classifyStep(each, index, inner, files, unresolved, depth + 1)
+    steps.push({ ...classified, env: { ...place.env, ...classified.env } })
+  }
+  return steps
 }
 
 function firstCommand(leaves: readonly Leaf[]): string {

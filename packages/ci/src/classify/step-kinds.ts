@@ -4,6 +4,7 @@ import type { CheckKind, Confidence } from '@upkeep/schema'
 import { kindsOfAction } from './action-kinds.ts'
 import { intentOf } from '../intent.ts'
 import { MEANS_OF_DOCS, ONLY_JUDGING, WORLDLY } from '../kinds.data.ts'
+import { localPath } from '../local-action.ts'
 import type { Leaf } from '../model.ts'
 import { at } from '../raw.ts'
 
@@ -271,7 +272,7 @@ function byAction(
 
 /** `./.github/actions/run-lint` */
 function localName(uses: string | null): string {
-  return /^[.$]\//.test(uses ?? '') ? ((uses ?? '').split('/').at(-1) ?? '').replaceAll(/[-_]/g, ' ') : ''
+  return localPath(uses)?.split('/').at(-1)?.replaceAll(/[-_]/g, ' ') ?? ''
 }
 
 function byName(named: readonly CheckKind[], weak: readonly CheckKind[], open: boolean): StepKinds {
