@@ -1,17 +1,17 @@
 import { parseDocument } from 'yaml'
 import type { CheckKind } from '@upkeep/schema'
 import { usesOf } from '../classify/inner-steps.ts'
-import { legsOf, nested, openAxesOf } from '../matrix.ts'
+import { legsOf, nested, openAxesOf } from '../workflow/matrix.ts'
 import type { ClassifiedStep, ClassifiedWorkflow, Leg } from '../model.ts'
-import { at, entriesAt, listAt, textAt, textsAt } from '../raw.ts'
+import { at, entriesAt, listAt, textAt, textsAt } from '../workflow/raw.ts'
 import { ExpressionRefused, interpolate } from '../run/contexts.ts'
 import { foreignLabel } from '../run/runner-context.ts'
 import { commandsOfAction } from '../run/run-step.ts'
-import { isDispensable } from '../slice/secret-names.ts'
+import { isDispensable } from '../workflow/secret-names.ts'
 import type { Slice } from '../slice/slice.ts'
-import type { ActMode } from './container-engine.ts'
-import { machineOption } from './container-options.ts'
-import { readUses } from './shims.ts'
+import type { ActMode } from './containers/container-engine.ts'
+import { machineOption } from './containers/container-options.ts'
+import { readUses } from './shims/shims.ts'
 
 /** What act is given of a slice, and what has to be seen of it afterwards. */
 export interface ActPlan {

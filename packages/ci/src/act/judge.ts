@@ -2,14 +2,14 @@ import type { SliceRunStep } from '@upkeep/schema'
 import { matchersOfAction, withMatchers } from '@upkeep/checkers'
 import type { ProblemMatcher } from '@upkeep/checkers'
 import { usesOf } from '../classify/inner-steps.ts'
-import { legText } from '../matrix.ts'
+import { legText } from '../workflow/matrix.ts'
 import { diagnosticsOf, stepProblems } from '../run/step-problems.ts'
 import type { ProblemPlace } from '../run/step-problems.ts'
 import type { ActEvidence, LegEvidence, StepEvidence } from './act-log.ts'
-import { readingOf } from '../why-not-run.ts'
+import { readingOf } from '../not-run/why-not-run.ts'
 import { whyForeign } from './act-plan.ts'
 import type { ActPlan, PlannedJob, PlannedStep } from './act-plan.ts'
-import { missingShim } from './shims.ts'
+import { missingShim } from './shims/shims.ts'
 
 export interface Judged {
   steps: SliceRunStep[]

@@ -1,15 +1,15 @@
 import { CHECK_KINDS, UserError } from '@upkeep/schema'
 import type { CheckKind, SliceRun, SliceRunStep } from '@upkeep/schema'
-import { WORLDLY } from '../kinds.data.ts'
+import { WORLDLY } from '../kinds/kinds.data.ts'
 import type { ClassifiedWorkflow } from '../model.ts'
-import { variablesAt } from '../raw.ts'
+import { variablesAt } from '../workflow/raw.ts'
 import { verdictOf } from '../run/run-slice.ts'
 import type { GivenNames } from '../slice/secrets.ts'
 import { sliceWorkflow } from '../slice/slice.ts'
 import type { Slice } from '../slice/slice.ts'
 import { lacksOf, planForAct, whyForeign } from './act-plan.ts'
 import type { ActPlan } from './act-plan.ts'
-import type { ActMode } from './container-engine.ts'
+import type { ActMode } from './containers/container-engine.ts'
 
 /** All that is run of a repository's CI: what publishes, deploys, releases or tells somebody never is. */
 const WHOLE: readonly CheckKind[] = CHECK_KINDS.filter((kind) => kind !== 'setup' && !WORLDLY.has(kind))

@@ -1,8 +1,8 @@
 import type { CheckKind } from '@upkeep/schema'
 import { kindsOfTool } from '@upkeep/checkers'
-import { intentOfAction } from '../intent.ts'
-import { localPath } from '../local-action.ts'
-import { entriesAt, textAt } from '../raw.ts'
+import { intentOfAction } from '../kinds/intent.ts'
+import { localPath } from '../workflow/local-action.ts'
+import { entriesAt, textAt } from '../workflow/raw.ts'
 import { ACTION_COMMANDS, ACTION_KINDS, ACTION_SCRIPTS, DEFAULT_ARGUMENTS } from './uses.data.ts'
 
 /** The longest start of a name first, in lower case. */

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { flagValue, toolName } from '@upkeep/checkers'
 import type { ClassifiedStep, FileSource, Leaf } from '../model.ts'
-import { at, entriesAt, textAt, textsAt } from '../raw.ts'
+import { at, entriesAt, textAt, textsAt } from '../workflow/raw.ts'
 import { looseJsonAt, tsconfigsAt } from '../resolve/tsconfig.ts'
 
 /** More sources than these are not read: then a build may be needed. */

@@ -1,8 +1,8 @@
-import { expand } from '../expressions.ts'
-import type { KnownContexts } from '../expressions.ts'
+import { expand } from '../workflow/expressions.ts'
+import type { KnownContexts } from '../workflow/expressions.ts'
 import type { HandedValues } from '../model.ts'
-import { expressionsOf } from '../slice/references.ts'
-import { valueReferences } from '../slice/secret-names.ts'
+import { expressionsOf } from '../workflow/references.ts'
+import { valueReferences } from '../workflow/secret-names.ts'
 
 /** A step as its workflow writes it. */
 export interface WrittenParts {

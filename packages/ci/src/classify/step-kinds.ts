@@ -2,11 +2,11 @@ import { kindsOfTool, toolName } from '@upkeep/checkers'
 import { CHECK_KINDS } from '@upkeep/schema'
 import type { CheckKind, Confidence } from '@upkeep/schema'
 import { kindsOfAction } from './action-kinds.ts'
-import { intentOf } from '../intent.ts'
-import { MEANS_OF_DOCS, ONLY_JUDGING, WORLDLY } from '../kinds.data.ts'
-import { localPath } from '../local-action.ts'
+import { intentOf } from '../kinds/intent.ts'
+import { MEANS_OF_DOCS, ONLY_JUDGING, WORLDLY } from '../kinds/kinds.data.ts'
+import { localPath } from '../workflow/local-action.ts'
 import type { Leaf } from '../model.ts'
-import { at } from '../raw.ts'
+import { at } from '../workflow/raw.ts'
 
 /** Kinds that say nothing about a step once it has another. */
 const WEAK: ReadonlySet<CheckKind> = new Set(['setup', 'other', 'unknown'])

@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
-import { expand, isNever } from '../expressions.ts'
-import type { KnownContexts } from '../expressions.ts'
+import { expand, isNever } from '../workflow/expressions.ts'
+import type { KnownContexts } from '../workflow/expressions.ts'
 import type { FileSource } from '../model.ts'
-import { inputsOf, localPath, readLocalAction } from '../local-action.ts'
-import { at, listAt, textAt } from '../raw.ts'
+import { inputsOf, localPath, readLocalAction } from '../workflow/local-action.ts'
+import { at, listAt, textAt } from '../workflow/raw.ts'
 import { SET_UP_COMMANDS, SET_UPS } from './set-ups.data.ts'
 import type { Toolchain } from './set-ups.data.ts'
 

@@ -1,11 +1,11 @@
 import { posix } from 'node:path'
 import { flagValue, kindsOfTool, toolName } from '@upkeep/checkers'
 import type { CheckKind } from '@upkeep/schema'
-import { intentOf } from '../intent.ts'
-import { MEANS_OF_DOCS, ONLY_JUDGING, WORLDLY } from '../kinds.data.ts'
+import { intentOf } from '../kinds/intent.ts'
+import { MEANS_OF_DOCS, ONLY_JUDGING, WORLDLY } from '../kinds/kinds.data.ts'
 import type { FileSource } from '../model.ts'
-import type { Place } from './resolver.ts'
-import type { ShellCommand } from './shell.ts'
+import type { Place } from './resolvers/resolver.ts'
+import type { ShellCommand } from '../workflow/shell.ts'
 import { emits } from './tsconfig.ts'
 
 /**

@@ -3,7 +3,7 @@ import { flagValue } from '@upkeep/checkers'
 import { parse } from 'jsonc-parser'
 import type { ParseError } from 'jsonc-parser'
 import type { FileSource } from '../model.ts'
-import { at, textAt } from '../raw.ts'
+import { at, textAt } from '../workflow/raw.ts'
 
 /** Configurations that extend each other, at most. */
 const MOST_CONFIGURATIONS = 4

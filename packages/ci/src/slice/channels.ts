@@ -1,5 +1,5 @@
 import { usesOf } from '../classify/inner-steps.ts'
-import { textAt } from '../raw.ts'
+import { textAt } from '../workflow/raw.ts'
 import type { JobFacts, StepFacts } from './facts.ts'
 
 /** What a step hands over to other jobs, or takes from them, beside outputs. */

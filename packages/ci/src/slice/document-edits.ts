@@ -1,7 +1,7 @@
 import { isAlias, isCollection, isMap, isSeq } from 'yaml'
 import type { CST, Document, LineCounter, Node, Pair } from 'yaml'
-import { at } from '../raw.ts'
-import { pairOf } from '../yaml-file.ts'
+import { at } from '../workflow/raw.ts'
+import { pairOf } from '../workflow/yaml-file.ts'
 import { LineEdits } from './marks.ts'
 import type { Lines } from './marks.ts'
 

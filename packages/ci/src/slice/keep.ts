@@ -1,10 +1,10 @@
 import type { CheckKind } from '@upkeep/schema'
-import { WORLDLY } from '../kinds.data.ts'
-import { entriesAt } from '../raw.ts'
+import { WORLDLY } from '../kinds/kinds.data.ts'
+import { entriesAt } from '../workflow/raw.ts'
 import { mayRead } from './builds.ts'
 import { giversOf, channelsOf, toolOfCache } from './channels.ts'
 import type { JobFacts, StepFacts } from './facts.ts'
-import { referencesOf, textsOf } from './references.ts'
+import { referencesOf, textsOf } from '../workflow/references.ts'
 
 /** Steps and jobs that stay, each with its reason. */
 export interface Kept {

@@ -1,12 +1,12 @@
 import type { SliceSecret } from '@upkeep/schema'
-import { legsOf } from '../matrix.ts'
+import { legsOf } from '../workflow/matrix.ts'
 import type { Leg } from '../model.ts'
-import { at, entriesAt, textAt } from '../raw.ts'
-import { valueOnLeg } from '../value-on-leg.ts'
+import { at, entriesAt, textAt } from '../workflow/raw.ts'
+import { valueOnLeg } from '../workflow/value-on-leg.ts'
 import type { JobFacts, StepFacts } from './facts.ts'
 import type { Kept } from './keep.ts'
-import { expressionsOf, textsOf } from './references.ts'
-import { isDispensable, valueReferences } from './secret-names.ts'
+import { expressionsOf, textsOf } from '../workflow/references.ts'
+import { isDispensable, valueReferences } from '../workflow/secret-names.ts'
 
 /** The names of the secrets and variables that are given; their values are nobody's business here. */
 export interface GivenNames {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { intentOf } from '../intent.ts'
+import { intentOf } from '../../kinds/intent.ts'
 import type { Expansion, Resolver } from './resolver.ts'
 
 interface Rule {

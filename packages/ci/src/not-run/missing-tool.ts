@@ -1,5 +1,5 @@
 import type { ExecResult } from '@upkeep/workspace'
-import type { Leaf } from './model.ts'
+import type { Leaf } from '../model.ts'
 
 const MISSING: readonly RegExp[] = [
   /: ([\w@./-]+): (?:command )?not found/,

@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
 import { flagValue } from '@upkeep/checkers'
 import { parse as parseToml } from 'smol-toml'
-import { intentOf } from '../intent.ts'
-import type { FileSource } from '../model.ts'
-import { at, entriesAt, listAt, textAt } from '../raw.ts'
+import { intentOf } from '../../kinds/intent.ts'
+import type { FileSource } from '../../model.ts'
+import { at, entriesAt, listAt, textAt } from '../../workflow/raw.ts'
 import type { Expansion, Resolver } from './resolver.ts'
 import { lineOf } from './source-line.ts'
 

@@ -1,5 +1,5 @@
 import type { CheckKind, SourceLine } from '@upkeep/schema'
-import type { FileSource, HookLeaf } from '../model.ts'
+import type { FileSource, HookLeaf } from '../../model.ts'
 
 /** Where a command stands and what is in force there. */
 export interface Place {

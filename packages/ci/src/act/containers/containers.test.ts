@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { findContainerEngine } from '@upkeep/ci'
 import { notRunOptional, toolOnPath } from '@upkeep/testing'
-import { jobOf, ranBy } from './act.fixture.ts'
+import { jobOf, ranBy } from '../act.fixture.ts'
 import { machineOption } from './container-options.ts'
 
 const folder = mkdtempSync(join(realpathSync(tmpdir()), 'upkeep-containers-'))

@@ -1,4 +1,4 @@
-import type { Leg, MatrixValue } from './model.ts'
+import type { Leg, MatrixValue } from '../model.ts'
 import { at, entriesAt, listAt } from './raw.ts'
 
 /** More legs than GitHub allows (256) are not looked at. */

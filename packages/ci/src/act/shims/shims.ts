@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ActMode } from './container-engine.ts'
-import { toolchainOfRef } from '../run/toolchain.ts'
+import type { ActMode } from '../containers/container-engine.ts'
+import { toolchainOfRef } from '../../run/toolchain.ts'
 import { PRELUDE, SHIMS } from './shims.data.ts'
 import type { Shim } from './shims.data.ts'
 

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { expand } from './expressions.ts'
 import type { KnownContexts } from './expressions.ts'
-import type { FileSource } from './model.ts'
+import type { FileSource } from '../model.ts'
 import { entriesAt, textAt, variablesAt } from './raw.ts'
 import { readYaml } from './yaml-file.ts'
 import type { YamlFile } from './yaml-file.ts'

@@ -1,4 +1,4 @@
-import type { FoundCheck, Leaf } from './model.ts'
+import type { FoundCheck, Leaf } from '../model.ts'
 
 /** Fails where files differ from what is committed. */
 const DIFFERS = /\bgit\s+(?:-\S+\s+(?:[^-\s]\S*\s+)?)*(?:diff|status|diff-index|diff-files)\b[^\n;&|]*/

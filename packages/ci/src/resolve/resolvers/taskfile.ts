@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
-import { intentOf } from '../intent.ts'
-import { listAt, textAt } from '../raw.ts'
+import { intentOf } from '../../kinds/intent.ts'
+import { listAt, textAt } from '../../workflow/raw.ts'
 import type { Expansion, Resolver } from './resolver.ts'
-import type { YamlFile } from '../yaml-file.ts'
-import { readYaml } from '../yaml-file.ts'
+import type { YamlFile } from '../../workflow/yaml-file.ts'
+import { readYaml } from '../../workflow/yaml-file.ts'
 
 const NAMES = ['Taskfile.yml', 'Taskfile.yaml', 'taskfile.yml', 'taskfile.yaml', 'Taskfile.dist.yml']
 

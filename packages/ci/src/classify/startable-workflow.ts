@@ -1,6 +1,6 @@
 import { SLUG } from '@upkeep/schema'
-import type { Classification, ClassifiedStep, ClassifiedWorkflow } from './model.ts'
-import { at, entriesAt } from './raw.ts'
+import type { Classification, ClassifiedStep, ClassifiedWorkflow } from '../model.ts'
+import { at, entriesAt } from '../workflow/raw.ts'
 
 /** What a workflow has to take to be started for a pull request: its number, and the head that it was asked for. */
 const TAKES = ['pull-request', 'head']

@@ -1,7 +1,7 @@
-import { expand } from './expressions.ts'
-import type { FoundCheck, HandedValues } from './model.ts'
-import { expressionsOf } from './slice/references.ts'
-import { valueReferences } from './slice/secret-names.ts'
+import { expand } from '../workflow/expressions.ts'
+import type { FoundCheck, HandedValues } from '../model.ts'
+import { expressionsOf } from '../workflow/references.ts'
+import { valueReferences } from '../workflow/secret-names.ts'
 
 /** Secrets and variables of workflows that somebody gives, by their names in upper case. */
 export interface GivenValues {

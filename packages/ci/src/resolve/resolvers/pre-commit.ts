@@ -1,10 +1,10 @@
 import { posix } from 'node:path'
 import { flagValue } from '@upkeep/checkers'
 import type { Expansion, Resolver } from './resolver.ts'
-import { at, listAt, textAt, textsAt } from '../raw.ts'
-import { quoteWords } from './shell.ts'
+import { at, listAt, textAt, textsAt } from '../../workflow/raw.ts'
+import { quoteWords } from '../../workflow/shell.ts'
 import { HOOK_TOOLS } from './hook-tools.data.ts'
-import { readYaml } from '../yaml-file.ts'
+import { readYaml } from '../../workflow/yaml-file.ts'
 
 /** `pre-commit run --all-files`: each hook as the tool that it runs. Its tools live in pre-commit's own environments. */
 export const preCommitHooks: Resolver = async ({ argv, cwd }, files) => {

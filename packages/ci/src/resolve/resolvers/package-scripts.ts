@@ -1,11 +1,11 @@
 import { posix } from 'node:path'
 import { kindsOfTool } from '@upkeep/checkers'
 import picomatch from 'picomatch'
-import { intentOf } from '../intent.ts'
-import type { FileSource } from '../model.ts'
-import { entriesAt, textAt, textsAt } from '../raw.ts'
+import { intentOf } from '../../kinds/intent.ts'
+import type { FileSource } from '../../model.ts'
+import { entriesAt, textAt, textsAt } from '../../workflow/raw.ts'
 import type { Expansion, Resolver } from './resolver.ts'
-import { quoteWords } from './shell.ts'
+import { quoteWords } from '../../workflow/shell.ts'
 import { lineOf } from './source-line.ts'
 
 const MANAGERS: ReadonlySet<string> = new Set(['npm', 'pnpm', 'yarn', 'bun', 'nr'])

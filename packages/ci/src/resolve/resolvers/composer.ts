@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
-import { intentOf } from '../intent.ts'
-import { at, textsAt } from '../raw.ts'
+import { intentOf } from '../../kinds/intent.ts'
+import { at, textsAt } from '../../workflow/raw.ts'
 import type { Resolver } from './resolver.ts'
 import { lineOf } from './source-line.ts'
 

@@ -1,8 +1,8 @@
 import { posix } from 'node:path'
 import { flagValue } from '@upkeep/checkers'
-import { intentOf } from '../intent.ts'
+import { intentOf } from '../../kinds/intent.ts'
 import type { Expansion, Resolver } from './resolver.ts'
-import { quoteWords } from './shell.ts'
+import { quoteWords } from '../../workflow/shell.ts'
 
 interface Session {
   name: string

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { CheckKind } from '@upkeep/schema'
-import { intentOf } from '../intent.ts'
-import type { FileSource } from '../model.ts'
+import { intentOf } from '../../kinds/intent.ts'
+import type { FileSource } from '../../model.ts'
 import type { Expansion, Resolver } from './resolver.ts'
 
 interface Task {

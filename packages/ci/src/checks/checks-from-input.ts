@@ -1,7 +1,7 @@
 import type { Check, CheckKind } from '@upkeep/schema'
 import { leadsToComparison } from './compares-files.ts'
-import type { FileSource, FoundCheck } from './model.ts'
-import { resolveScript } from './resolve/resolve.ts'
+import type { FileSource, FoundCheck } from '../model.ts'
+import { resolveScript } from '../resolve/resolve.ts'
 
 /** The commands of the input `checks`, which replace what the workflows say: one a line, run from the root. */
 export async function checksFromInput(lines: readonly string[], files: FileSource): Promise<FoundCheck[]> {

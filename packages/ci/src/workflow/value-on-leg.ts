@@ -1,6 +1,6 @@
 import { evaluate } from './expressions.ts'
 import { nested } from './matrix.ts'
-import type { Leg } from './model.ts'
+import type { Leg } from '../model.ts'
 
 /**
  * The value of an expression (without its braces) on one leg of a matrix, in a workflow that is given these inputs; undefined where it

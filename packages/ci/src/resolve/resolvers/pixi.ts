@@ -1,10 +1,10 @@
 import { posix } from 'node:path'
 import { parse } from 'smol-toml'
-import { intentOf } from '../intent.ts'
-import type { FileSource } from '../model.ts'
-import { at, entriesAt, listAt, textAt, textsAt } from '../raw.ts'
+import { intentOf } from '../../kinds/intent.ts'
+import type { FileSource } from '../../model.ts'
+import { at, entriesAt, listAt, textAt, textsAt } from '../../workflow/raw.ts'
 import type { Expansion, Resolver } from './resolver.ts'
-import { quoteWords } from './shell.ts'
+import { quoteWords } from '../../workflow/shell.ts'
 import { lineOf } from './source-line.ts'
 
 interface Manifest {

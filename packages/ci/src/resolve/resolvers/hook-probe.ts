@@ -1,5 +1,5 @@
-import { at, listAt } from './raw.ts'
-import { readYaml } from './yaml-file.ts'
+import { at, listAt } from '../../workflow/raw.ts'
+import { readYaml } from '../../workflow/yaml-file.ts'
 
 /** What a hook manager tells of a hook's call: the environment of its tool, and the words behind its entry, files last. */
 export interface HookCall {

@@ -2,9 +2,9 @@ import { matchersOfAction, withMatchers } from '@upkeep/checkers'
 import type { ProblemMatcher } from '@upkeep/checkers'
 import type { Check, CheckKind, Unresolved } from '@upkeep/schema'
 import { NOTHING_GIVEN, whyNotGiven } from './given-values.ts'
-import { jobObstacle } from './classify/classify-job.ts'
-import { usesOf, withInner } from './classify/inner-steps.ts'
-import { JUDGING } from './kinds.data.ts'
+import { jobObstacle } from '../classify/classify-job.ts'
+import { usesOf, withInner } from '../classify/inner-steps.ts'
+import { JUDGING } from '../kinds/kinds.data.ts'
 import type {
   Classification,
   ClassifiedJob,
@@ -13,10 +13,10 @@ import type {
   FoundCheck,
   Leaf,
   WrittenStep,
-} from './model.ts'
+} from '../model.ts'
 import { leadsToComparison } from './compares-files.ts'
-import { readShell } from './resolve/shell.ts'
-import { neverOf } from './slice/keep.ts'
+import { readShell } from '../workflow/shell.ts'
+import { neverOf } from '../slice/keep.ts'
 
 /** A job with a step of one of these is never run, whatever else it holds. */
 const FORBIDDEN: readonly CheckKind[] = ['publish', 'release', 'deploy']
