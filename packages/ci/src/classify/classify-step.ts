@@ -6,7 +6,7 @@ import { expand, isNever, OPEN_EXPRESSION } from '../workflow/expressions.ts'
 import type { KnownContexts } from '../workflow/expressions.ts'
 import type { ClassifiedStep, FileSource, HandedValues, Leaf } from '../model.ts'
 import { expressionsOf } from '../workflow/references.ts'
-import { valueReferences } from '../workflow/secret-names.ts'
+import { isDispensable, valueReferences } from '../workflow/secret-names.ts'
 import { handedValues } from './handed-values.ts'
 import { inputsOf, localPath, readLocalAction } from '../workflow/local-action.ts'
 import { listAt, textAt, variablesAt } from '../workflow/raw.ts'
@@ -53,7 +53,7 @@ export async function classifyStep(
     sets: inner.some((each) => each.kinds.includes('setup')),
   })
   const shell = shellOf(textAt(step, 'shell')) ?? place.shell ?? 'bash'
-  const read = handedValues({ run, env: written, outer: place.variables }, here, isIdle)
+  const read = handedValues({ run, env: written, outer: place.variables }, here)
   const handed = read?.open === true && shell !== 'bash' && shell !== 'sh' ? null : read
   const never = isNever(condition, here)
   if (kinds.length === 1 && kinds[0] === 'unknown') {
@@ -116,7 +116,7 @@ function obstacleOf(
     const secret = texts
       .flatMap(expressionsOf)
       .flatMap(valueReferences)
-      .find(({ context, name }) => context === 'secrets' && (name === null || !isIdle(name)))
+      .find(({ context, name }) => context === 'secrets' && (name === null || !isDispensable(name)))
     if (secret !== undefined)
       return secret.name === null
         ? 'it reads secrets by names that only a runner knows'
@@ -126,14 +126,6 @@ function obstacleOf(
     ? 'it holds an expression whose value only a runner knows'
     : null
 }
-
-function isIdle(name: string): boolean {
-  return name.toUpperCase() === 'GITHUB_TOKEN' || ONLY_CACHES.test(name)
-}
-
-/** Tokens of caches and report services: without them a check is slower or says less, and judges the same. */
-const ONLY_CACHES =
-  /^(?:TURBO|NX_CLOUD|CODECOV|COVERALLS|SONAR|WIREIT|CACHIX|SCCACHE|BUILDPULSE|CODECOV_ORG|DATADOG)_\w*(?:TOKEN|KEY)$/
 
 /** The steps of a composite action of the same repository, with the inputs that it is given. */
 async function compositeSteps(

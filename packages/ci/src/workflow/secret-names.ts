@@ -57,8 +57,9 @@ function closing(text: string, start: number): number {
   return text.length
 }
 
-/** Tokens that only make caches or report work: without them a step is slower or says less, and judges the same. */
-const DISPENSABLE = /^(?:GITHUB_TOKEN|(?:TURBO|NX_CLOUD|CODECOV|COVERALLS|SONAR|SCCACHE|CACHIX)_\w+)$/i
+/** What only makes caches or reports work: without it a step is slower or says less, and judges the same. */
+const DISPENSABLE =
+  /^(?:GITHUB_TOKEN|(?:TURBO|NX_CLOUD|CODECOV|COVERALLS|SONAR|SCCACHE|CACHIX|WIREIT|BUILDPULSE|DATADOG)_\w+)$/i
 
 export function isDispensable(name: string): boolean {
   return DISPENSABLE.test(name)
