@@ -4,7 +4,6 @@ import { findingId, newDiagnostics } from '@upkeep/schema'
 import type { Diagnostic, Edit, Finding, Reason } from '@upkeep/schema'
 import { afterwards, byParts } from './afterwards.ts'
 import type { After } from './afterwards.ts'
-import { withDrift } from './drift.ts'
 import type { FixedFile } from './fix-files.ts'
 import { fixRed } from './fix-red.ts'
 import { FIXES, SUGGESTED } from './payload.ts'
@@ -21,8 +20,7 @@ import { otherVersions } from './versions.ts'
 /**
  * What fails here as well, what the tools of the failing checks make of it, and what is left then. Asks no model.
  */
-export async function detect(given: Context): Promise<ActionDetection<LintFixData>> {
-  const context = withDrift(given)
+export async function detect(context: Context): Promise<ActionDetection<LintFixData>> {
   const observed = await observeChecks(context)
   const { red, green, left } = observed
   const examined = () => [...red, ...green].map(({ found }) => `\`${found.check.command}\``)
