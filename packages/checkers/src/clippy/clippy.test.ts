@@ -3,24 +3,24 @@ import { describe, expect, it } from '@jest/globals'
 import { clippy } from './index.ts'
 
 const recorded = (name: string) => readFileSync(new URL(`./fixtures/${name}.txt`, import.meta.url), 'utf8')
-const parse = (name: string) => clippy.parse({ stdout: recorded(name), stderr: '' }, '.', '/repo')
+const parse = (name: string) => clippy.parse({ stdout: recorded(name), stderr: '' }, 'rs', '/repo')
 const short = (name: string) =>
   parse(name).map(({ rule, path, range }) => `${rule} ${path ?? ''} ${range?.slice(0, 2).join(':') ?? ''}`.trimEnd())
 
 describe('the output of clippy', () => {
   it('gives lints, severities and ranges', () => {
     expect(parse('clippy-1.95-json').slice(-2)).toMatchObject([
-      { rule: 'clippy::needless_return', severity: 'warning', path: 'src/main.rs', range: [2, 5, 2, 15] },
+      { rule: 'clippy::needless_return', severity: 'warning', path: 'rs/src/main.rs', range: [2, 5, 2, 15] },
       { rule: 'clippy::len_zero', message: 'length comparison to zero' },
     ])
   })
 
   it('names a lint for people where it says which, once each', () => {
     expect(short('clippy-1.95-text')).toEqual([
-      'unused_variables src/main.rs 5:9',
-      ' src/main.rs 8:9',
-      'clippy::needless_return src/main.rs 2:5',
-      'clippy::len_zero src/main.rs 7:8',
+      'unused_variables rs/src/main.rs 5:9',
+      ' rs/src/main.rs 8:9',
+      'clippy::needless_return rs/src/main.rs 2:5',
+      'clippy::len_zero rs/src/main.rs 7:8',
     ])
   })
 })
