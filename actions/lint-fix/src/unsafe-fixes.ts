@@ -1,20 +1,21 @@
-import { checkerNamed } from '@upkeep/checkers'
-import type { CheckerName } from '@upkeep/checkers'
 import type { FoundCheck, Leaf } from '@upkeep/ci'
 import type { Context } from '@upkeep/pipeline'
+import type { Edit } from '@upkeep/schema'
 import { fixFiles } from './fix-files.ts'
 import type { FixedFile } from './fix-files.ts'
+import { labelOf, printedFixes, sideBySide, takingSteps, unsafeOf } from './printed-fixes.ts'
 import type { Observed } from './red-checks.ts'
 import type { Scope } from './scope.ts'
 import { formattingSteps, leavesOf, writingStep } from './steps.ts'
 import type { Step } from './steps.ts'
+import { suggestionsOf } from './suggestions.ts'
+import type { Suggestion } from './suggestions.ts'
 
-/** How the safe fixes of a tool become all of its fixes. */
-const ALL_FIXES: Partial<Record<CheckerName, (words: readonly string[]) => string[]>> = {
-  ruff: (words) => words.map((word) => (word === '--no-unsafe-fixes' ? '--unsafe-fixes' : word)),
-  biome: (words) => [...words, '--unsafe'],
-  oxlint: (words) => [...words, '--fix-suggestions', '--fix-dangerously'],
-  rubocop: (words) => words.map((word) => (word === '-a' ? '-A' : word)),
+/** Lines of the pull request as tools would have them. */
+export interface Offer {
+  suggestion: Suggestion
+  /** The same as an edit, and who made it: nothing else of the file is changed. */
+  file: FixedFile
 }
 
 /** Whether anybody can be shown a suggestion, and asked for it. */
@@ -23,31 +24,50 @@ export async function maySuggest({ inputs, pull, models }: Context): Promise<boo
   return (await pull.facts()).files !== null
 }
 
-/** What tools call unsafe, on files that they fix no other way: a person has to say yes to each. */
+/**
+ * What tools leave to a person, on files that they fix no other way and on lines that a review may comment on: somebody has to say yes
+ * to each. First what tools only print, as far as it stands side by side, then what they write, then the formatters.
+ */
 export async function unsafeFixes(
   red: readonly Observed[],
   formatters: readonly FoundCheck[],
   scope: Scope,
   fixed: ReadonlyMap<string, FixedFile>,
   context: Context,
-): Promise<ReadonlyMap<string, FixedFile>> {
-  const steps: Step[] = []
-  for (const { found } of red)
-    for (const leaf of await leavesOf(found, (one) => wordsOf(one) !== null, context)) {
-      const words = wordsOf(leaf)
-      if (words !== null)
-        steps.push(writingStep(leaf, found, `${leaf.invocation?.checker ?? ''} (unsafe)`, words, context))
-    }
-  if (steps.length === 0) return new Map()
-  steps.push(...(await formattingSteps(formatters, context)))
+): Promise<Offer[]> {
   const refusal = (path: string) => (fixed.has(path) ? 'it is fixed safely first' : scope.refusal(path))
-  return (await fixFiles(steps, { ...scope, refusal }, async () => await Promise.resolve(steps), context)).files
+  const patches = new Map((await context.pull?.facts())?.files?.map(({ path, patch }) => [path, patch]))
+  const chosen = await sideBySide(await printedFixes(red, refusal, context), patches, context)
+  const steps = [...takingSteps(chosen, context), ...(await unsafeSteps(red, context))]
+  if (steps.length === 0) return []
+  steps.push(...(await formattingSteps(formatters, context)))
+  const { files } = await fixFiles(steps, { ...scope, refusal }, async () => await Promise.resolve(steps), context)
+  const offers: Offer[] = []
+  for (const [path, file] of files) {
+    const bytes = await context.workspace.read(path)
+    const ties = chosen.filter((fix) => fix.path === path)
+    if (bytes !== null)
+      for (const suggestion of suggestionsOf(path, bytes, file.edits, patches.get(path) ?? null, ties))
+        offers.push({ suggestion, file: { ...file, edits: [editOf(suggestion, file)] } })
+  }
+  return offers
 }
 
-function wordsOf({ invocation, argv }: Leaf): string[] | null {
-  const change = invocation === null ? undefined : ALL_FIXES[invocation.checker]
-  const safe = invocation === null ? null : checkerNamed(invocation.checker).fix(argv)
-  if (change === undefined || safe === null || invocation?.kinds.every((kind) => kind === 'format') === true)
-    return null
-  return change(safe)
+function editOf({ at: { path, start, end }, text }: Suggestion, { edits: [first] }: FixedFile): Edit {
+  return { path, blob: first?.blob ?? null, start, end, text }
+}
+
+async function unsafeSteps(red: readonly Observed[], context: Context): Promise<Step[]> {
+  const steps: Step[] = []
+  for (const { found } of red)
+    for (const leaf of await leavesOf(found, (one) => wordsThatWrite(one) !== null, context)) {
+      const words = wordsThatWrite(leaf)
+      if (words !== null) steps.push(writingStep(leaf, found, labelOf(leaf), words, context))
+    }
+  return steps
+}
+
+function wordsThatWrite(leaf: Leaf): string[] | null {
+  const unsafe = unsafeOf(leaf)
+  return unsafe !== undefined && 'write' in unsafe ? unsafe.write(leaf.argv) : null
 }

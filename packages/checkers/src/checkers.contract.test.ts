@@ -52,7 +52,9 @@ describe.each(checkers.map((checker) => [checker.name, checker] as const))('the 
   })
 
   it('parses text and nothing else', () => {
-    for (const file of ['parse.ts', 'unsafe.ts'].map((own) => here(`./${name}/${own}`)).filter((url) => existsSync(url)))
+    for (const file of ['parse.ts', 'unsafe.ts']
+      .map((own) => here(`./${name}/${own}`))
+      .filter((url) => existsSync(url)))
       expect(readFileSync(file, 'utf8')).not.toMatch(/node:fs|child_process/)
   })
 

@@ -59,7 +59,9 @@ function shownIn(span: unknown): string | null {
 
 /** Different answers stand side by side like the parts of one, but in each other's place. */
 function hasAlternatives(changes: readonly Change[]): boolean {
-  const sorted = changes.toSorted((one, other) => one.start.bytes - other.start.bytes || one.end.bytes - other.end.bytes)
+  const sorted = changes.toSorted(
+    (one, other) => one.start.bytes - other.start.bytes || one.end.bytes - other.end.bytes,
+  )
   return sorted.some(({ start }, index) => {
     const before = sorted[index - 1]
     return before !== undefined && (start.bytes < before.end.bytes || start.bytes === before.start.bytes)

@@ -20,7 +20,8 @@ export function unsafeFixes(output: CommandOutput, cwd: string, root: string): U
 
 /** In the format `json1` a tab is one column. */
 function changeOf(replacement: unknown): TextChange | null {
-  const place = (line: number | null, column: number | null) => (line === null || column === null ? null : { line, column })
+  const place = (line: number | null, column: number | null) =>
+    line === null || column === null ? null : { line, column }
   const start = place(numberField(replacement, 'line'), numberField(replacement, 'column'))
   const end = place(numberField(replacement, 'endLine'), numberField(replacement, 'endColumn'))
   const text = textField(replacement, 'replacement')
