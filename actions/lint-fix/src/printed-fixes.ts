@@ -98,12 +98,12 @@ export interface Chosen extends Span {
 export async function sideBySide(
   told: readonly Printed[],
   patches: ReadonlyMap<string, string | null>,
-  { workspace }: Context,
+  read: Context['workspace']['read'],
 ): Promise<Chosen[]> {
   const all = told.flatMap((by) => by.fixes.map((fix) => ({ fix, by })))
   const chosen: Chosen[] = []
   for (const [path, own] of Map.groupBy(all, ({ fix }) => fix.path)) {
-    const bytes = await workspace.read(path)
+    const bytes = await read(path)
     const hunks = commentableLines(patches.get(path) ?? null)
     if (bytes === null || hunks.length === 0) continue
     const fitting = own.flatMap(({ fix, by }) => {

@@ -37,7 +37,9 @@ export async function unsafeFixes(
 ): Promise<Offer[]> {
   const refusal = (path: string) => (fixed.has(path) ? 'it is fixed safely first' : scope.refusal(path))
   const patches = new Map((await context.pull?.facts())?.files?.map(({ path, patch }) => [path, patch]))
-  const chosen = await sideBySide(await printedFixes(red, refusal, context), patches, context)
+  const chosen = await sideBySide(await printedFixes(red, refusal, context), patches, (path) =>
+    context.workspace.read(path),
+  )
   const steps = [...takingSteps(chosen, context), ...(await unsafeSteps(red, context))]
   if (steps.length === 0) return []
   steps.push(...(await formattingSteps(formatters, context)))
