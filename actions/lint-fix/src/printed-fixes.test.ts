@@ -1,10 +1,44 @@
-import { expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
+import type { UnsafeFix } from '@upkeep/checkers'
 import { notRun, notRunOptional, toolOnPath } from '@upkeep/testing'
 import { pullJob } from './job.fixture.ts'
 import type { PullJob } from './job.fixture.ts'
+import { sideBySide } from './printed-fixes.ts'
 import { workflow } from './repository.fixture.ts'
 
 const LONG = 120_000
+
+describe('sideBySide', () => {
+  const TEXT = 'one\ntwo\nthree\nfour\n'
+
+  /** The fixes of these ranges that are chosen where lines 1 to 3 are in the diff. */
+  async function chosen(...ranges: (readonly [number, number])[][]): Promise<unknown[]> {
+    const diagnostic = { tool: 'x', rule: '', severity: 'error', path: 'a', range: null, message: '' } as const
+    const fixes = ranges.map((changes): UnsafeFix => ({
+      path: 'a',
+      diagnostic,
+      source: null,
+      changes: changes.map(([from, to]) => ({ start: { bytes: from }, end: { bytes: to }, text: 'x', replaces: null })),
+    }))
+    const patches = new Map([['a', '@@ -0,0 +1,3 @@\n+one\n+two\n+three']])
+    const found = await sideBySide([{ fixes }], patches, async () => await Promise.resolve(Buffer.from(TEXT)))
+    return found.map(({ edits }) => edits.map(({ start, end }) => [start, end]))
+  }
+
+  it('takes the first of those that are in each other’s place, by their places and not by the order they were told in', async () => {
+    expect(await chosen([[2, 6]], [[1, 3]], [[6, 7]])).toEqual([[[1, 3]], [[6, 7]]])
+    expect(await chosen([[1, 1]], [[1, 1]])).toEqual([[[1, 1]]])
+    expect(await chosen([[1, 2]], [[2, 2]], [[2, 3]])).toEqual([[[1, 2]], [[2, 2]]])
+  })
+
+  it('counts what lies between the parts of one as its place', async () => {
+    expect(await chosen([[5, 6]], [[0, 1], [8, 9]])).toEqual([[[0, 1], [8, 9]]]) // prettier-ignore
+  })
+
+  it('leaves what reaches out of the diff, the whole of it', async () => {
+    expect(await chosen([[0, 1], [14, 15]], [[5, 6]])).toEqual([[[5, 6]]]) // prettier-ignore
+  })
+})
 
 /** What is suggested, by path, lines and the text in their place. */
 function suggested({ fake }: PullJob): unknown[] {

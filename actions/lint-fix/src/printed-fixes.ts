@@ -12,7 +12,7 @@ import { leavesOf, namedWords, writingStep } from './steps.ts'
 import type { Step } from './steps.ts'
 import { linesOf } from './suggestions.ts'
 import type { Span } from './suggestions.ts'
-import { editsOf, isBehind } from './unsafe-edits.ts'
+import { editsIn, isBehind } from './unsafe-edits.ts'
 
 export function unsafeOf({ invocation }: Leaf): UnsafeFixes | undefined {
   return invocation === null ? undefined : checkerNamed(invocation.checker).unsafe
@@ -85,29 +85,30 @@ async function printedBy(
 }
 
 /** A fix as edits of the untouched tree, and all that lies between the first and the last of them. */
-export interface Chosen extends Span {
+export interface Chosen<P> extends Span {
   path: string
   edits: readonly Edit[]
-  by: Printed
+  by: P
 }
 
 /**
  * The fixes that a review can show, in the order of their places. Of two in one place the first one is taken, as `eslint --fix` does: the
  * other one is told again of what comes of it.
  */
-export async function sideBySide(
-  told: readonly Printed[],
+export async function sideBySide<P extends Pick<Printed, 'fixes'>>(
+  told: readonly P[],
   patches: ReadonlyMap<string, string | null>,
   read: Context['workspace']['read'],
-): Promise<Chosen[]> {
+): Promise<Chosen<P>[]> {
   const all = told.flatMap((by) => by.fixes.map((fix) => ({ fix, by })))
-  const chosen: Chosen[] = []
+  const chosen: Chosen<P>[] = []
   for (const [path, own] of Map.groupBy(all, ({ fix }) => fix.path)) {
     const bytes = await read(path)
     const hunks = commentableLines(patches.get(path) ?? null)
     if (bytes === null || hunks.length === 0) continue
+    const editsOf = editsIn(bytes)
     const fitting = own.flatMap(({ fix, by }) => {
-      const edits = editsOf(fix, bytes)
+      const edits = editsOf(fix)
       const [first, last] = [edits?.at(0), edits?.at(-1)]
       if (edits === null || first === undefined || last === undefined) return []
       const span = { start: first.start, end: last.end }
@@ -115,7 +116,7 @@ export async function sideBySide(
       const shown = isCommentable(hunks, { side: 'RIGHT', line, startLine: startLine === line ? null : startLine })
       return shown ? [{ path, edits, by, ...span }] : []
     })
-    let last: Chosen | undefined
+    let last: Chosen<P> | undefined
     for (const one of fitting.toSorted((a, b) => a.start - b.start || a.end - b.end))
       if (isBehind(one, last)) chosen.push((last = one))
   }
@@ -123,7 +124,7 @@ export async function sideBySide(
 }
 
 /** One step for each call, which puts what was chosen of its fixes into the worktree, on top of those before it. */
-export function takingSteps(chosen: readonly Chosen[], context: Context): Step[] {
+export function takingSteps(chosen: readonly Chosen<Printed>[], context: Context): Step[] {
   const before: Edit[] = []
   return [...Map.groupBy(chosen, ({ by }) => by)].map(([{ leaf, found }, own]) => {
     before.push(...own.flatMap(({ edits }) => edits))

@@ -1,31 +1,33 @@
-import type { Place, UnsafeFix } from '@upkeep/checkers'
+import type { Place, TextChange, UnsafeFix } from '@upkeep/checkers'
 import { sha256 } from '@upkeep/schema'
 import type { Edit } from '@upkeep/schema'
 import { byteOffset, decodeText } from '@upkeep/workspace'
 import type { DecodedText } from '@upkeep/workspace'
 
 /**
- * The edits of a fix, in order, with the file's own ends of lines. Null where it does not fit these contents: the tool read others, or
- * counts in a way that leads into the middle of a character.
+ * Makes fixes edits of one file, in order, with its own ends of lines. Null where a fix does not fit these contents: the tool read others,
+ * or names a place that leads into the middle of a character.
  */
-export function editsOf({ path, changes, source }: UnsafeFix, bytes: Uint8Array): Edit[] | null {
+export function editsIn(bytes: Uint8Array): (fix: UnsafeFix) => Edit[] | null {
   const decoded = decodeText(bytes)
-  if (decoded?.encoding !== 'utf-8') return null // its tool reads other characters there than we do
-  if (source !== null && source.replace(/^\uFEFF/, '') !== decoded.text) return null
+  if (decoded?.encoding !== 'utf-8') return () => null // tools read other characters there than we do
   const offset = offsetsIn(decoded, bytes)
   const blob = sha256(bytes)
-  const edits: Edit[] = []
-  for (const change of changes) {
+  const editOf = (path: string, change: TextChange): Edit | null => {
     const [start, end] = [offset(change.start), offset(change.end)]
     if (start === null || end === null || start > end) return null
     const there = Buffer.from(bytes.subarray(start, end)).toString()
     if (change.replaces !== null && withLf(change.replaces) !== withLf(there)) return null
     const text = decoded.eol === '\r\n' ? withLf(change.text).replaceAll('\n', '\r\n') : change.text
-    if (text !== there) edits.push({ path, blob, start, end, text })
+    return { path, blob, start, end, text }
   }
-  edits.sort((one, other) => one.start - other.start)
-  const apart = edits.every((edit, index) => index === 0 || isBehind(edit, edits[index - 1]))
-  return apart && edits.length > 0 ? edits : null
+  return ({ path, changes, source }) => {
+    if (source !== null && source.replace(/^\uFEFF/, '') !== decoded.text) return null
+    const edits = changes.flatMap((change) => editOf(path, change) ?? [])
+    edits.sort((one, other) => one.start - other.start)
+    const apart = edits.every((edit, index) => index === 0 || isBehind(edit, edits[index - 1]))
+    return edits.length > 0 && edits.length === changes.length && apart ? edits : null
+  }
 }
 
 /** Whether both can be applied: one that begins where the other one does is in its place. */
