@@ -44,6 +44,7 @@ const MOST_FOLDERS = 30
  * without what the name repeats of it. Where that is elsewhere (a linked folder), the name as it is.
  */
 export function fileOf(given: unknown, name: string, root: string): string {
+  if (/^(?:[\\/]|[A-Za-z]:)/.test(name)) return name
   const folders = (textField(given, 'manifest_path') ?? '').split(/[\\/]/).slice(0, -1)
   const names = name.split(/[\\/]/)
   const repeats = (count: number) => folders.slice(folders.length - count).every((folder, at) => folder === names[at])
