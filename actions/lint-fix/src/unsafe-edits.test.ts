@@ -14,8 +14,8 @@ function fix(changes: [Place, Place, string, string?][], source: string | null =
   }
 }
 
-const units = (units: number): Place => ({ units })
-const bytes = (bytes: number): Place => ({ bytes })
+const units = (count: number): Place => ({ units: count })
+const bytes = (count: number): Place => ({ bytes: count })
 const at = (line: number, column: number): Place => ({ line, column })
 
 /** The file with the edits, or null where they do not fit. */

@@ -52,7 +52,7 @@ function offsetsIn({ text, encoding, bom }: DecodedText, bytes: Uint8Array): (pl
     }
     const [from, behind] = [lines[place.line - 1], lines[place.line] ?? text.length + 1]
     if (from === undefined || place.column < 1) return null
-    const characters = [...text.slice(from, behind - 1)]
+    const characters = Array.from(text.slice(from, behind - 1))
     if (place.column > characters.length + 1) return null
     return atIndex(from + characters.slice(0, place.column - 1).join('').length)
   }

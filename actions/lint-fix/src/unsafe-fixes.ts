@@ -1,6 +1,7 @@
 import type { FoundCheck, Leaf } from '@upkeep/ci'
 import type { Context } from '@upkeep/pipeline'
 import type { Edit } from '@upkeep/schema'
+import { decodeText, editsBetween } from '@upkeep/workspace'
 import { fixFiles } from './fix-files.ts'
 import type { FixedFile } from './fix-files.ts'
 import { labelOf, printedFixes, sideBySide, takingSteps, unsafeOf } from './printed-fixes.ts'
@@ -48,11 +49,28 @@ export async function unsafeFixes(
   for (const [path, file] of files) {
     const bytes = await context.workspace.read(path)
     const ties = chosen.filter((fix) => fix.path === path)
-    if (bytes !== null)
-      for (const suggestion of suggestionsOf(path, bytes, file.edits, patches.get(path) ?? null, ties))
-        offers.push({ suggestion, file: { ...file, edits: [editOf(suggestion, file)] } })
+    if (bytes === null) continue
+    const edits = await withOwnEnds(bytes, file.edits, context)
+    for (const suggestion of suggestionsOf(path, bytes, edits, patches.get(path) ?? null, ties))
+      offers.push({ suggestion, file: { ...file, edits: [editOf(suggestion, file)] } })
   }
   return offers
+}
+
+/** The edits of a file with the ends of lines that it has: some tools write others throughout, and a suggestion can not say so. */
+async function withOwnEnds(
+  bytes: Uint8Array,
+  edits: readonly Edit[],
+  { workspace }: Context,
+): Promise<readonly Edit[]> {
+  const eol = decodeText(bytes)?.eol ?? 'mixed'
+  const tree = eol === 'mixed' ? null : await workspace.compose(edits)
+  if (tree === null || 'conflict' in tree) return edits
+  return [...tree.files].flatMap(([path, after]) => {
+    if (after === null) return edits
+    const lines = Buffer.from(after).toString('latin1').replaceAll('\r\n', '\n').replaceAll('\n', eol)
+    return editsBetween(path, bytes, Buffer.from(lines, 'latin1')) ?? []
+  })
 }
 
 function editOf({ at: { path, start, end }, text }: Suggestion, { edits: [first] }: FixedFile): Edit {

@@ -52,7 +52,9 @@ function shownIn(span: unknown): string | null {
   const lines = listField(span, 'text')
   const parts = lines.map((line) => {
     const [from, to] = [numberField(line, 'highlight_start') ?? 1, numberField(line, 'highlight_end') ?? 1]
-    return [...(textField(line, 'text') ?? '')].slice(from - 1, to - 1).join('')
+    return Array.from(textField(line, 'text') ?? '')
+      .slice(from - 1, to - 1)
+      .join('')
   })
   return lines.length === 0 ? null : parts.join('\n')
 }

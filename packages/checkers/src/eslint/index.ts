@@ -13,6 +13,6 @@ export const eslint: Checker = {
   parse,
   fix,
   fixOnly,
-  unsafe: { name: 'suggestions of its rules, where there is one', print: machine, read: unsafeFixes },
+  unsafe: { name: 'what a rule suggests, where it is the only answer', print: machine, read: unsafeFixes },
   prepare: null,
 }

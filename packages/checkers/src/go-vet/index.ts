@@ -12,6 +12,6 @@ export const goVet: Checker = {
   machine,
   parse,
   fix,
-  unsafe: { name: '`-fix`, where there is one', print, read: unsafeFixes },
+  unsafe: { name: '`-fix`', print, read: unsafeFixes },
   prepare: null,
 }

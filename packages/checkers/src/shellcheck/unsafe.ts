@@ -1,4 +1,4 @@
-import type { CommandOutput, TextChange, UnsafeFix } from '../checker.ts'
+import type { CommandOutput, Place, TextChange, UnsafeFix } from '../checker.ts'
 import { field, jsonValues, listField, numberField, textField } from '../json-values.ts'
 import { fromObject } from './parse.ts'
 
@@ -20,10 +20,13 @@ export function unsafeFixes(output: CommandOutput, cwd: string, root: string): U
 
 /** In the format `json1` a tab is one column. */
 function changeOf(replacement: unknown): TextChange | null {
-  const place = (line: number | null, column: number | null) =>
-    line === null || column === null ? null : { line, column }
-  const start = place(numberField(replacement, 'line'), numberField(replacement, 'column'))
-  const end = place(numberField(replacement, 'endLine'), numberField(replacement, 'endColumn'))
+  const start = placeOf(replacement, 'line', 'column')
+  const end = placeOf(replacement, 'endLine', 'endColumn')
   const text = textField(replacement, 'replacement')
   return start === null || end === null || text === null ? null : { start, end, text, replaces: null }
+}
+
+function placeOf(replacement: unknown, ...[lines, columns]: [string, string]): Place | null {
+  const [line, column] = [numberField(replacement, lines), numberField(replacement, columns)]
+  return line === null || column === null ? null : { line, column }
 }
