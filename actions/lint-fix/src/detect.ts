@@ -58,8 +58,8 @@ export async function detect(given: Context): Promise<ActionDetection<LintFixDat
   }
   if (findings.some(({ data }) => data.kind === 'rest') && (await maySuggest(context))) {
     await observeBehind(observed, context)
-    const formatters = green.map(({ found }) => found)
-    findings.push(...(await offered(await unsafeFixes(red, formatters, scope, fixed.files, context), red, context)))
+    const formatters = [...green, ...red].map(({ found }) => found)
+    findings.push(...(await offered(await unsafeFixes(after, formatters, scope, fixed.files, context), red, context)))
   }
   const other = await otherVersions(red, context)
   return {
@@ -98,7 +98,7 @@ async function offered(
   context: Context,
 ): Promise<Finding<FixData>[]> {
   const edits = offers.flatMap(({ file }) => file.edits)
-  const after = await afterwards(red, edits, context)
+  const after = await byParts(await afterwards(red, edits, context), edits, context)
   const gone = new Set(goneIn(after).map(diagnosticKey))
   const told = after.flatMap(({ result }) => result.diagnostics).filter((each) => gone.has(diagnosticKey(each)))
   const findings = new Map<string, Finding<FixData>>()
@@ -130,7 +130,9 @@ function fixOf(
   const { settles, suggestions, batch, ordinal } = of
   const { path, quote: line } = at
   const rule = tools.join('+')
-  const checks = after.map(({ found }) => found.check.id).filter((id) => owners.some((owner) => isOf(id, owner)))
+  const checks = after
+    .map(({ found }) => found.check.id)
+    .filter((id) => owners.some((owner) => isOf(id, owner) || isOf(owner, id)))
   const what = settles.length === 0 ? tools.join(', ') : settles.map(nameOf).join(', ')
   return {
     id: findingId({ action: 'lint-fix', rule, path, symbol: '', line, ordinal }),

@@ -21,7 +21,12 @@ describe('sideBySide', () => {
       changes: changes.map(([from, to]) => ({ start: { bytes: from }, end: { bytes: to }, text: 'x', replaces: null })),
     }))
     const patches = new Map([['a', '@@ -0,0 +1,3 @@\n+one\n+two\n+three']])
-    const found = await sideBySide([{ fixes }], patches, async () => await Promise.resolve(Buffer.from(TEXT)))
+    const found = await sideBySide(
+      [{ fixes }],
+      patches,
+      new Map(),
+      async () => await Promise.resolve(Buffer.from(TEXT)),
+    )
     return found.map(({ edits }) => edits.map(({ start, end }) => [start, end]))
   }
 
@@ -73,7 +78,7 @@ it(
         '\uFEFFconst s = "😀é"\r\nexport const f = (a) => "😀" == s && a == "é" // 😀\r\nconsole.log(f(1))\r\n',
       'src/several.js': 'export const escaped = /\\d\\e/\n',
       'src/old.js': OLD.replace('last = 1', 'last = old(1) == true'),
-      'src/safe.js': 'let one = 1\nexport const two = (a) => a == one\n',
+      'src/safe.js': 'let one = 1\n\nexport const two = (a) => a == one\nlet three = 1 == one\nexport { three }\n',
     }
     await using at = await pullJob({ base, change })
     const { outputs, log, patch } = await at.step()
@@ -81,9 +86,10 @@ it(
     expect(suggested(at)).toEqual([
       ['src/crlf.js', 2, 'export const f = (a) => "😀" === s && a === "é" // 😀\r'],
       ['src/old.js', 11, 'export const last = old(1) === true'],
+      ['src/safe.js', 3, 'export const two = (a) => a === one'],
     ])
     expect(patch).not.toMatch(/crlf|old\.js/)
-    expect(at.branch()['src/safe.js']).toBe('const one = 1\nexport const two = (a) => a == one\n')
+    expect(at.branch()['src/safe.js']).toBe(change['src/safe.js'].replaceAll('let', 'const'))
     expect(at.branch()).toMatchObject({ 'src/crlf.js': change['src/crlf.js'] })
   },
   LONG,

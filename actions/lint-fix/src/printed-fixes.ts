@@ -5,9 +5,11 @@ import type { FoundCheck, Leaf } from '@upkeep/ci'
 import { commentableLines, isCommentable } from '@upkeep/github'
 import { runLeaf } from '@upkeep/pipeline'
 import type { Context } from '@upkeep/pipeline'
-import type { Edit } from '@upkeep/schema'
+import type { Diagnostic, Edit } from '@upkeep/schema'
 import type { Worktree } from '@upkeep/workspace'
-import type { Observed } from './red-checks.ts'
+import type { After } from './afterwards.ts'
+import type { FixedFile } from './fix-files.ts'
+import type { Scope } from './scope.ts'
 import { leavesOf, namedWords, writingStep } from './steps.ts'
 import type { Step } from './steps.ts'
 import { linesOf } from './suggestions.ts'
@@ -30,44 +32,41 @@ export interface Printed {
 }
 
 /** Of the untouched tree, for what makes the checks fail. */
-export async function printedFixes(
-  red: readonly Observed[],
-  refusal: (path: string) => string | null,
-  context: Context,
-): Promise<Printed[]> {
-  const calls: { leaf: Leaf; failing: Observed }[] = []
+export async function printedFixes(red: readonly After[], scope: Scope, context: Context): Promise<Printed[]> {
+  const calls: { leaf: Leaf; failing: After }[] = []
   for (const failing of red) {
-    const prints = (leaf: Leaf) => namedFiles(leaf, failing, refusal).length > 0
+    const prints = (leaf: Leaf) => filesOf(leaf, failing, scope).length > 0
     for (const leaf of await leavesOf(failing.found, prints, context)) calls.push({ leaf, failing })
   }
   if (calls.length === 0) return []
   await using worktree = await context.workspace.open()
   const told: Printed[] = []
   for (const { leaf, failing } of calls) {
-    const fixes = await printedBy(leaf, namedFiles(leaf, failing, refusal), worktree, context)
-    const isError = isFailing(leaf, failing)
-    told.push({
-      leaf,
-      found: failing.found,
-      fixes: fixes.filter(({ path, diagnostic }) => refusal(path) === null && isError(diagnostic.severity)),
+    const fixes = await printedBy(leaf, filesOf(leaf, failing, scope), worktree, context)
+    const errors = saidBy(leaf, failing).some(isError)
+    const fitting = fixes.filter(({ path, diagnostic }) => {
+      return scope.refusal(path) === null && (!errors || isError(diagnostic))
     })
+    told.push({ leaf, found: failing.found, fixes: fitting })
   }
   return told
 }
 
-/** The files in scope that a tool of the check complains of, where it prints fixes. */
-function namedFiles(leaf: Leaf, { result }: Observed, refusal: (path: string) => string | null): string[] {
+/** The files in scope that a tool still complains of, where it prints fixes. */
+function filesOf(leaf: Leaf, failing: After, scope: Scope): string[] {
   const unsafe = unsafeOf(leaf)
   if (unsafe === undefined || 'write' in unsafe) return []
-  const own = result.diagnostics.filter(({ tool }) => tool === leaf.invocation?.checker)
-  return [...new Set(own.flatMap(({ path }) => path ?? []))].filter((path) => refusal(path) === null)
+  const paths = new Set(saidBy(leaf, failing).flatMap(({ path }) => path ?? []))
+  return [...paths].filter((path) => scope.refusal(path) === null)
+}
+
+function saidBy({ invocation }: Leaf, { remaining }: After): Diagnostic[] {
+  return remaining.filter(({ tool }) => tool === invocation?.checker)
 }
 
 /** Where a tool reports errors, those make it fail, and its warnings are nobody's concern here. */
-function isFailing(leaf: Leaf, { result }: Observed): (severity: string) => boolean {
-  const own = result.diagnostics.filter(({ tool }) => tool === leaf.invocation?.checker)
-  const errors = own.some(({ severity }) => severity === 'error')
-  return (severity) => !errors || severity === 'error'
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error'
 }
 
 async function printedBy(
@@ -84,6 +83,11 @@ async function printedBy(
   return unsafe.read({ stdout, stderr }, leaf.cwd, worktree.root)
 }
 
+/** Whether a safe fix changes some of it: what would stand there instead is then nothing that still applies. */
+export function isChanged({ start, end }: Span, fixed: FixedFile | undefined): boolean {
+  return (fixed?.edits ?? []).some((edit) => edit.text === null || (edit.start < end && edit.end > start))
+}
+
 /** A fix as edits of the untouched tree, and all that lies between the first and the last of them. */
 export interface Chosen<P> extends Span {
   path: string
@@ -92,12 +96,13 @@ export interface Chosen<P> extends Span {
 }
 
 /**
- * The fixes that a review can show, in the order of their places. Of two in one place the first one is taken, as `eslint --fix` does: the
+ * The fixes that a review can show beside what is fixed safely, in the order of their places. Of two in one place the first one is taken, as `eslint --fix` does: the
  * other one is told again of what comes of it.
  */
 export async function sideBySide<P extends Pick<Printed, 'fixes'>>(
   told: readonly P[],
   patches: ReadonlyMap<string, string | null>,
+  fixed: ReadonlyMap<string, FixedFile>,
   read: Context['workspace']['read'],
 ): Promise<Chosen<P>[]> {
   const all = told.flatMap((by) => by.fixes.map((fix) => ({ fix, by })))
@@ -114,7 +119,7 @@ export async function sideBySide<P extends Pick<Printed, 'fixes'>>(
       const span = { start: first.start, end: last.end }
       const [startLine, line] = linesOf(bytes, span)
       const shown = isCommentable(hunks, { side: 'RIGHT', line, startLine: startLine === line ? null : startLine })
-      return shown ? [{ path, edits, by, ...span }] : []
+      return shown && !isChanged(span, fixed.get(path)) ? [{ path, edits, by, ...span }] : []
     })
     let last: Chosen<P> | undefined
     for (const one of fitting.toSorted((a, b) => a.start - b.start || a.end - b.end))

@@ -9,10 +9,10 @@ const MOST_SUGGESTIONS = 20
 
 /**
  * One commit on the branch of the pull request; suggestions where that is in a fork; without a pull request one of our own. As data:
- * nothing is posted here.
+ * nothing is posted here. Reviews come first: their lines are those of the head that a commit moves on.
  */
 export function publish(batches: readonly ProvenBatch<LintFixProposal>[], context: Context): Operation[] {
-  return batches.flatMap((batch): Operation[] => {
+  const operations = batches.flatMap((batch): Operation[] => {
     const { verified, files } = batch
     const { grant, pull } = context
     const { proposals, verdict } = verified
@@ -26,6 +26,7 @@ export function publish(batches: readonly ProvenBatch<LintFixProposal>[], contex
     if (grant.target.pushable && branch !== null) return [{ op: 'commit', branch, ...change }]
     return reviewOf(marker, batch, SAFE, IN_PATCH)
   })
+  return operations.toSorted((one, other) => Number(other.op === 'review') - Number(one.op === 'review'))
 }
 
 const SAFE = 'What the checks of this pull request fail for, fixed by their own tools; with all of it they pass.'

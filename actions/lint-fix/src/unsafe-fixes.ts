@@ -2,10 +2,10 @@ import type { FoundCheck, Leaf } from '@upkeep/ci'
 import type { Context } from '@upkeep/pipeline'
 import type { Edit } from '@upkeep/schema'
 import { decodeText, editsBetween } from '@upkeep/workspace'
+import type { After } from './afterwards.ts'
 import { fixFiles } from './fix-files.ts'
 import type { FixedFile } from './fix-files.ts'
-import { labelOf, printedFixes, sideBySide, takingSteps, unsafeOf } from './printed-fixes.ts'
-import type { Observed } from './red-checks.ts'
+import { isChanged, labelOf, printedFixes, sideBySide, takingSteps, unsafeOf } from './printed-fixes.ts'
 import type { Scope } from './scope.ts'
 import { formattingSteps, leavesOf, writingStep } from './steps.ts'
 import type { Step } from './steps.ts'
@@ -26,25 +26,25 @@ export async function maySuggest({ inputs, pull, models }: Context): Promise<boo
 }
 
 /**
- * What tools leave to a person, on files that they fix no other way and on lines that a review may comment on: somebody has to say yes
- * to each. First what tools only print, as far as it stands side by side, then what they write, then the formatters.
+ * What tools leave to a person, on lines that a review may comment on and that no safe fix changes: somebody has to say yes to each.
+ * First what tools only print, as far as it stands side by side, then what they write, then the formatters.
+ * @param red what still fails with the safe fixes
  */
 export async function unsafeFixes(
-  red: readonly Observed[],
+  red: readonly After[],
   formatters: readonly FoundCheck[],
   scope: Scope,
   fixed: ReadonlyMap<string, FixedFile>,
   context: Context,
 ): Promise<Offer[]> {
-  const refusal = (path: string) => (fixed.has(path) ? 'it is fixed safely first' : scope.refusal(path))
   const patches = new Map((await context.pull?.facts())?.files?.map(({ path, patch }) => [path, patch]))
-  const chosen = await sideBySide(await printedFixes(red, refusal, context), patches, (path) =>
+  const chosen = await sideBySide(await printedFixes(red, scope, context), patches, fixed, (path) =>
     context.workspace.read(path),
   )
   const steps = [...takingSteps(chosen, context), ...(await unsafeSteps(red, context))]
   if (steps.length === 0) return []
   steps.push(...(await formattingSteps(formatters, context)))
-  const { files } = await fixFiles(steps, { ...scope, refusal }, async () => await Promise.resolve(steps), context)
+  const { files } = await fixFiles(steps, scope, async () => await Promise.resolve(steps), context)
   const offers: Offer[] = []
   for (const [path, file] of files) {
     const bytes = await context.workspace.read(path)
@@ -52,7 +52,8 @@ export async function unsafeFixes(
     if (bytes === null) continue
     const edits = await withOwnEnds(bytes, file.edits, context)
     for (const suggestion of suggestionsOf(path, bytes, edits, patches.get(path) ?? null, ties))
-      offers.push({ suggestion, file: { ...file, edits: [editOf(suggestion, file)] } })
+      if (!isChanged(suggestion.at, fixed.get(path)))
+        offers.push({ suggestion, file: { ...file, edits: [editOf(suggestion, file)] } })
   }
   return offers
 }
@@ -77,7 +78,7 @@ function editOf({ at: { path, start, end }, text }: Suggestion, { edits: [first]
   return { path, blob: first?.blob ?? null, start, end, text }
 }
 
-async function unsafeSteps(red: readonly Observed[], context: Context): Promise<Step[]> {
+async function unsafeSteps(red: readonly After[], context: Context): Promise<Step[]> {
   const steps: Step[] = []
   for (const { found } of red)
     for (const leaf of await leavesOf(found, (one) => wordsThatWrite(one) !== null, context)) {
