@@ -96,8 +96,8 @@ export interface Chosen<P> extends Span {
 }
 
 /**
- * The fixes that a review can show beside what is fixed safely, in the order of their places. Of two in one place the first one is taken, as `eslint --fix` does: the
- * other one is told again of what comes of it.
+ * The fixes that a review can show beside what is fixed safely, in the order of their places. Of two in one place the first one is
+ * taken, as `eslint --fix` does: the other one is told again of what comes of it.
  */
 export async function sideBySide<P extends Pick<Printed, 'fixes'>>(
   told: readonly P[],
