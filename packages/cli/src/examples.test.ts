@@ -26,7 +26,7 @@ async function run(example: string, ...args: string[]) {
     const before = treeFingerprint(repository.root)
     const { JEST_WORKER_ID: _, ...inherited } = process.env
     const env = { ...inherited, PATH: [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter) }
-    const main = join(root, 'packages', 'cli', 'src', 'main.ts')
+    const main = join(root, 'packages', 'cli', 'bin', 'upkeep.mjs')
     const command = [main, 'type-safety', '--repo', repository.root, '--out', join(out, 'out'), '--json', ...args]
     const { status, stdout, stderr } = spawnSync(process.execPath, command, { env, encoding: 'utf8' })
     if (status !== 0) throw new Error(`upkeep ended with ${status}:\n${stderr}`)
