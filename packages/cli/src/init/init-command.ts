@@ -6,13 +6,13 @@ import { openWorkspace } from '@upkeep/workspace'
 import { ACTIONS } from '../actions.ts'
 import { withKeptReviews } from '../review.ts'
 import type { Terminal } from '../terminal.ts'
+import { putFile, textThere } from '../write-file.ts'
 import { NEEDS } from './needs.data.ts'
 import type { Need } from './needs.data.ts'
 import { workflowFor } from './workflow-for.ts'
 import type { Made } from './workflow-for.ts'
 import { isUntouched } from './workflow-text.ts'
 import type { When } from './workflow-text.ts'
-import { placeOf, putFile } from './write-file.ts'
 
 export interface InitOptions {
   repo?: string
@@ -73,7 +73,7 @@ function needsOf(actions: readonly string[]): [string, Need][] {
 async function told(made: readonly Made[], root: string, write: boolean, { out, err }: Terminal): Promise<boolean> {
   // all of them are looked at before the first is written
   const looked = []
-  for (const each of made) looked.push({ ...each, there: (await placeOf(root, each.path, write)).text })
+  for (const each of made) looked.push({ ...each, there: await textThere(root, each.path, write) })
   let all = true
   for (const { path, text, notes, there } of looked) {
     const kept = there !== null && there !== text && !isUntouched(there)
