@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os'
-import { join, relative, resolve, sep } from 'node:path'
+import { join, resolve } from 'node:path'
 import { classify, fileSource, wholeCi, wholeVerdict } from '@upkeep/ci'
 import type { WholeWorkflow } from '@upkeep/ci'
 import { childEnvironment } from '@upkeep/entry'
@@ -9,6 +9,7 @@ import type { Workspace } from '@upkeep/workspace'
 import type { ActFlags } from './act-mode.ts'
 import { allGiven } from './given-values.ts'
 import { listing } from './listing.ts'
+import { pathInRepository } from './named-file.ts'
 import { withKeptReviews } from './review.ts'
 import { missingText } from './secrets-text.ts'
 import { actHere, runByAct } from './slice-by-act.ts'
@@ -36,14 +37,13 @@ export async function ciCommand(
   const temp = join(tmpdir(), 'upkeep-worktrees')
   const directory = resolve(options.repo ?? '.')
   await using workspace = await openWorkspace({ directory, temp, sandbox: { env: childEnvironment([]) } })
-  const { root } = workspace
   const values = await allGiven(options.secretFile)
   const here = await actHere(workspace, options, terminal)
   const whole = wholeCi(await workflowsOf(workspace, terminal), {
     mode: here.mode.kind,
     matrix: options.matrix ?? 'all',
     given: { secrets: Object.keys(values.secrets), variables: Object.keys(values.variables) },
-    only: only.map((path) => relative(root, resolve(directory, path)).replaceAll(sep, '/')),
+    only: await Promise.all(only.map((path) => pathInRepository(workspace.root, resolve(directory, path)))),
   })
   terminal.err(planText(whole))
   const rows: Row[] = []

@@ -189,10 +189,15 @@ describe('upkeep init', () => {
   })
 
   it('starts by pushes to the branches of the CI with --when push, and adds a configuration when asked', async () => {
-    const pushes = ci(LINT).replace('on: [push, pull_request]', 'on:\n  pull_request:\n  push:\n    branches: [trunk]')
+    const pushes = ci(LINT).replace(
+      'on: [push, pull_request]',
+      'on:\n  pull_request:\n  push:\n    branches: [trunk, "1.10"]',
+    )
     await using repository = await gitRepository({ ...MANIFEST, '.github/workflows/ci.yml': pushes })
     const { text, out } = await init(repository, '--when', 'push', '--config')
-    expect(parse(text.split('.github/upkeep.yml')[0] ?? '')).toMatchObject({ on: { push: { branches: ['trunk'] } } })
+    expect(parse(text.split('.github/upkeep.yml')[0] ?? '')).toMatchObject({
+      on: { push: { branches: ['trunk', '1.10'] } },
+    })
     expect(out).toMatch(/\.github\/upkeep\.yml\n\n# yaml-language-server: \$schema=/)
   })
 

@@ -146,7 +146,7 @@ function notesOf(
   const notes: string[] = []
   const body = recordIn(workflow.yaml.value, 'jobs', job.id)
   if (!literal) notes.push('its matrix is kept with one leg, because expressions compare its values with others')
-  const read = secrets.filter((each) => new RegExp(`\\b${each.split(' ')[1] ?? ''}\\b`).test(text))
+  const read = secrets.filter((each) => new RegExp(`\\b${RegExp.escape(each.split(' ')[1] ?? '')}\\b`).test(text))
   if (read.length > 0) {
     const from = 'environment' in body ? ', of an environment that it names' : ''
     notes.push(`its set-up reads ${read.join(', ')}${from}: see that they are there for this workflow too`)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { stringify } from 'yaml'
 import type { Form } from './needs.data.ts'
 import { newest } from './pin.ts'
 import { idOf } from './setup-job.ts'
@@ -78,7 +79,7 @@ function digestOf(text: string): string {
 
 function triggersOf({ when, branches, seed, action, form }: WorkflowOptions): string[] {
   if (form === 'pull-request') return ['on:', '  pull_request:']
-  if (when === 'push') return ['on:', '  push:', `    branches: [${branches.join(', ')}]`, '  workflow_dispatch:']
+  if (when === 'push') return ['on:', '  push:', `    branches: ${listOf(branches)}`, '  workflow_dispatch:']
   const spread = createHash('sha256').update(`${seed} ${action}`).digest()
   const [minute, hour, day] = [(spread[0] ?? 0) % 60, 2 + ((spread[1] ?? 0) % 5), 1 + ((spread[2] ?? 0) % 5)]
   return [
@@ -185,6 +186,12 @@ function publishJob(action: string, form: Form): string[] {
     `          artifact-id: \${{ needs.${action}.outputs.artifact-id }}`,
     `          artifact-digest: \${{ needs.${action}.outputs.artifact-digest }}`,
   ]
+}
+
+/** On one line, each quoted where it would be read as something else: a branch may be called 1.10. */
+function listOf(names: readonly string[]): string {
+  const form = { collectionStyle: 'flow', flowCollectionPadding: false, lineWidth: 0, singleQuote: true } as const
+  return stringify(names, form).trimEnd()
 }
 
 function indented(text: string, spaces: number): string[] {
