@@ -91,7 +91,7 @@ describe("every workflow that we ship, and our own, by GitHub's schema", () => {
   })
 
   it('The ones that the documentation shows are valid as well', () => {
-    const shown = globSync('docs/**/*.md', { cwd: root }).flatMap((page) => {
+    const shown = globSync(['README.md', 'docs/**/*.md'], { cwd: root }).flatMap((page) => {
       const blocks = [...readFileSync(join(root, page), 'utf8').matchAll(/^```yaml\n([^]*?)^```$/gm)]
       return blocks.flatMap(([, text = '']) => (/^jobs:/m.test(text) && /^on:/m.test(text) ? [{ page, text }] : []))
     })
