@@ -145,7 +145,7 @@ function blockText(source: Source, node: unknown, from: number, above: boolean):
   // the rest of its last line, and no comment of what stands below
   const tail = source.gone(range[1])
     ? undefined
-    : /^[^\S\n]*(#[^\n]*)/.exec(source.text.slice(start + written.length))?.[1]
+    : /^[^\S\n]*(#[^\r\n]*)/.exec(source.text.slice(start + written.length))?.[1]
   const body = [lines[0] ?? '', ...rest].map((line) => line.trimEnd())
   if (tail !== undefined && !/[|>][+-]?\d*$/.test(body[0] ?? '')) body.push(`${body.pop() ?? ''} ${tail}`)
   return [...comments, ...body].join('\n')

@@ -73,7 +73,11 @@ function needsOf(actions: readonly string[]): [string, Need][] {
 async function told(made: readonly Made[], root: string, write: boolean, { out, err }: Terminal): Promise<boolean> {
   // all of them are looked at before the first is written
   const looked = []
-  for (const each of made) looked.push({ ...each, there: await textThere(root, each.path, write) })
+  for (const each of made) {
+    const there = await textThere(root, each.path, write)
+    // a checkout on Windows may have given it other line ends
+    looked.push({ ...each, there: there?.replaceAll('\r\n', '\n') ?? null })
+  }
   let all = true
   for (const { path, text, notes, there } of looked) {
     const kept = there !== null && there !== text && !isUntouched(there)
