@@ -4,6 +4,7 @@ import { classify, fileSource, wholeCi, wholeVerdict } from '@upkeep/ci'
 import type { WholeWorkflow } from '@upkeep/ci'
 import { childEnvironment } from '@upkeep/entry'
 import type { CiReport } from '@upkeep/schema'
+import { printable } from '@upkeep/text'
 import { openWorkspace } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
 import type { ActFlags } from './act-mode.ts'
@@ -62,12 +63,14 @@ export async function ciCommand(
       inputs: call?.inputs ?? {},
       said: lacks,
     })
-    if (options.json !== true) terminal.out(`${workflow.path}\n${stepsText(run, slice, terminal.width)}\n`)
+    if (options.json !== true) terminal.out(printable(`${workflow.path}\n${stepsText(run, slice, terminal.width)}\n`))
     rows.push({ ...row, verdict: wholeVerdict(each, run), run })
   }
   const verdict = verdictOfAll(rows)
   const report: CiReport = { format: 'upkeep/ci@1', mode: here.mode.kind, verdict, workflows: rows }
-  terminal.out(options.json === true ? `${JSON.stringify(report, null, 2)}\n` : ciText(report, terminal.width))
+  terminal.out(
+    options.json === true ? `${JSON.stringify(report, null, 2)}\n` : printable(ciText(report, terminal.width)),
+  )
   return verdict === 'pass' ? 0 : 1
 }
 

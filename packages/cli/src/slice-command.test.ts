@@ -254,6 +254,23 @@ describe('upkeep checks', () => {
     expect(stdout).toMatch(/^ {2}its action can not be run here\n {4}ci\.yml:\d+ +security +uses: github/m)
   })
 
+  it('prints nothing of a workflow that a terminal would obey, nor does slice', async () => {
+    const steps = '"\\e]0;title\\aTypes\\u202e \\e[2J"\n        run: tsc\n        env: { K: "${{ secrets.KEY }}" }'
+    await using repository = await gitRepository({
+      ...files,
+      [FILE]: WORKFLOW.replace('Lint\n', `${steps}\n      - name: Lint\n`),
+    })
+    for (const args of [
+      ['checks'],
+      ['slice', FILE, '--for', 'typecheck'],
+      ['slice', FILE, '--for', 'typecheck', '--run'],
+    ]) {
+      const { stdout, stderr } = upkeep(repository.root, args)
+      expect(stdout).toMatch(args[0] === 'checks' ? /tsc/ : /Types/)
+      expect(stdout + stderr).not.toMatch(/(?!\n)\p{Cc}|\u202e/u)
+    }
+  })
+
   it('counts what reads a secret once that is given', async () => {
     const checks = WORKFLOW.replace('      - run: npm publish\n', '')
     await using repository = await gitRepository({ ...files, [FILE]: checks })

@@ -6,6 +6,7 @@ import type { ClassifiedWorkflow, Slice, SliceOptions } from '@upkeep/ci'
 import { childEnvironment } from '@upkeep/entry'
 import { CHECK_KINDS, UserError } from '@upkeep/schema'
 import type { CheckKind, SliceReport, SliceStep, Unresolved } from '@upkeep/schema'
+import { printable } from '@upkeep/text'
 import { openWorkspace } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
 import type { ActFlags } from './act-mode.ts'
@@ -76,9 +77,9 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
     ...(run === undefined ? {} : { run }),
   }
   if (options.json === true) terminal.out(`${JSON.stringify(report, null, 2)}\n`)
-  else if (options.text !== true) terminal.out(sliceText(slice, terminal, run !== undefined))
+  else if (options.text !== true) terminal.out(printable(sliceText(slice, terminal, run !== undefined)))
   if (run !== undefined) {
-    if (options.json !== true) terminal.out(`\n${runText(run, slice, terminal.width)}`)
+    if (options.json !== true) terminal.out(printable(`\n${runText(run, slice, terminal.width)}`))
     return run.verdict === 'pass' ? 0 : 1
   }
   if (slice.text === '') {
