@@ -4,8 +4,8 @@ import * as module from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 if (Number(process.versions.node.split('.')[0]) >= 24) {
-  // Half of a start is stripping types and compiling. The command line itself is none of it only where this stands before its first
-  // module; a folder that can not be written is no reason to fail.
+  // Half of a start is stripping types and compiling; what was compiled is kept. Before the first import, so that what strips types is
+  // not even loaded. A folder that can not be written is no reason to fail.
   module.enableCompileCache(fileURLToPath(new URL('../../../node_modules/.cache/upkeep', import.meta.url)))
   await import('../src/main.ts')
 } else {
