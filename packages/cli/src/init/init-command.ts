@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { classify, fileSource } from '@upkeep/ci'
-import { UserError } from '@upkeep/schema'
+import { SLUG, UserError } from '@upkeep/schema'
 import { openWorkspace } from '@upkeep/workspace'
 import { ACTIONS } from '../actions.ts'
 import { withKeptReviews } from '../review.ts'
@@ -22,8 +22,8 @@ export interface InitOptions {
   config?: boolean
 }
 
-const CONFIG = `# yaml-language-server: $schema=https://raw.githubusercontent.com/upkeep-actions/upkeep/v1/docs/reference/schemas/config.schema.json
-# Every setting: docs/how-to/configuration.md of upkeep-actions/upkeep. What stands here is what holds without the file.
+const CONFIG = `# yaml-language-server: $schema=https://raw.githubusercontent.com/${SLUG}/v1/docs/reference/schemas/config.schema.json
+# Every setting: docs/how-to/configuration.md of ${SLUG}. What stands here is what holds without the file.
 version: 1
 `
 

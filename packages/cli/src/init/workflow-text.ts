@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { SLUG } from '@upkeep/schema'
 import { stringify } from 'yaml'
 import type { Form } from './needs.data.ts'
 import { newest } from './pin.ts'
@@ -140,7 +141,7 @@ function ourSteps({ action, direct, inputs, form }: WorkflowOptions, ids: Ids): 
     value.includes('\n') ? [`          ${name}: |`, ...indented(value, 12)] : [`          ${name}: ${value}`],
   )
   return [
-    `      - uses: upkeep-actions/upkeep/actions/${action}@v1`,
+    `      - uses: ${SLUG}/actions/${action}@v1`,
     ...(direct ? [] : [`        id: ${ids.upkeep}`]),
     ...(form === 'pull-request' ? ['        if: always()'] : []),
     ...(lines.length === 0 ? [] : ['        with:', ...lines]),
@@ -181,7 +182,7 @@ function publishJob(action: string, form: Form): string[] {
     '    permissions:',
     ...PERMISSIONS[form].writes,
     '    steps:',
-    '      - uses: upkeep-actions/upkeep/actions/publish@v1',
+    `      - uses: ${SLUG}/actions/publish@v1`,
     '        with:',
     `          artifact-id: \${{ needs.${action}.outputs.artifact-id }}`,
     `          artifact-digest: \${{ needs.${action}.outputs.artifact-digest }}`,
