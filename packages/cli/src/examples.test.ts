@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -7,20 +7,13 @@ import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser'
 import { describe, expect, it } from '@jest/globals'
 import { Result } from '@upkeep/schema'
 import { gitRepository, notRun, toolOnPath, treeFingerprint } from '@upkeep/testing'
+import { exampleFiles } from './examples.fixture.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
-/** The files that git would take; what tools left behind is no part of an example. */
-function filesOf(example: string): Record<string, Uint8Array> {
-  const folder = join(root, 'examples', example)
-  const list = ['-C', folder, 'ls-files', '-z', '--cached', '--others', '--exclude-standard']
-  const paths = execFileSync('git', list, { encoding: 'utf8' }).split('\0')
-  return Object.fromEntries(paths.filter(Boolean).map((path) => [path, readFileSync(join(folder, path))]))
-}
-
 /** `upkeep type-safety --json` on a copy of the example, with the tools of this repository in place of its own `npm ci`. */
 async function run(example: string, ...args: string[]) {
-  await using repository = await gitRepository(filesOf(example))
+  await using repository = await gitRepository(exampleFiles(example))
   const out = mkdtempSync(join(tmpdir(), 'upkeep-example-'))
   try {
     const before = treeFingerprint(repository.root)
