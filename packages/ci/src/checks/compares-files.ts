@@ -31,4 +31,4 @@ export function leadsToComparison(leaves: readonly Leaf[], textOf: (file: string
 }
 
 const COMMIT =
-  'git add --all && git -c user.name=upkeep -c user.email=upkeep@localhost -c core.hooksPath=/dev/null -c commit.gpgSign=false commit --quiet --allow-empty --no-verify --message tree || exit 125\n'
+  'git add --all && git -c user.name=upkeep -c user.email=upkeep@localhost -c core.hooksPath=/dev/null -c commit.gpgSign=false -c maintenance.auto=false commit --quiet --allow-empty --no-verify --message tree || exit 125\n'
