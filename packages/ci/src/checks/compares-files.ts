@@ -1,4 +1,4 @@
-import type { FoundCheck, Leaf } from '../model.ts'
+import type { ClassifiedJob, ClassifiedStep, FoundCheck, Leaf } from '../model.ts'
 
 /** Fails where files differ from what is committed. More options than these are not looked past: it would take the square of a script. */
 const DIFFERS = /\bgit\s+(?:-\S+\s+(?:[^-\s]\S*\s+)?){0,8}(?:diff|status|diff-index|diff-files)\b[^\n;&|]*/
@@ -28,6 +28,29 @@ export function asCommitted(script: string, { check: { shell }, comparesFiles = 
 export function leadsToComparison(leaves: readonly Leaf[], textOf: (file: string) => string): { comparesFiles?: true } {
   const files = new Set(leaves.flatMap(({ trail }) => trail.map(({ file }) => file)))
   return [...files].some((file) => comparisonIn(textOf(file)) !== null) ? { comparesFiles: true } : {}
+}
+
+/** Words around a comparison that do nothing by themselves. */
+const AROUND = /\b(?:if|test|echo|set|then)\b[^\n;]*|\$\(|\[\[?|!|-[nz]\b/g
+
+/**
+ * What writes the files that a step compares, where the step itself does nothing else: the step before it in its job. Alone the
+ * comparison would say nothing, for there is nothing new.
+ */
+export function writerBefore(
+  script: string,
+  { index, cwd }: ClassifiedStep,
+  { steps }: ClassifiedJob,
+): { command: string; env: Readonly<Record<string, string>> } | null {
+  const at = comparisonIn(script)
+  if (at === null || /\w/.test(script.slice(0, at).replace(AROUND, ''))) return null
+  const before = steps.findLast((step) => step.index < index && step.command !== null && !isSetup(step))
+  const command = before?.command?.trim() ?? null
+  return before === undefined || command === null || before.cwd !== cwd ? null : { command, env: before.env }
+}
+
+function isSetup({ kinds, skipped, obstacle }: ClassifiedStep): boolean {
+  return skipped !== null || obstacle !== null || (kinds.length > 0 && kinds.every((kind) => kind === 'setup'))
 }
 
 const COMMIT =

@@ -51,6 +51,30 @@ describe('what judges the tree and is never run', () => {
   })
 })
 
+describe('a step that only compares files with what is committed', () => {
+  const commandsOf = async (steps: string) =>
+    (await checksOf(steps)).map(({ check: { command, cwd, env } }) => ({ command, cwd, env }))
+  const COMPARES = '- run: git diff --exit-code'
+
+  it('is a check together with the step before it, which writes them', async () => {
+    const steps = `- run: npm ci\n- run: node generate.js\n  env: { A: b }\n${COMPARES}`
+    expect(await commandsOf(steps)).toContainEqual({
+      command: 'node generate.js\ngit diff --exit-code',
+      cwd: '.',
+      env: { A: 'b' },
+    })
+  })
+
+  it.each([
+    ['it writes them itself', '- run: node other.js\n- run: node generate.js && git diff --exit-code'],
+    ['the step before it only sets up', `- run: npm ci\n${COMPARES}`],
+    ['the step before it runs in another folder', `- run: node generate.js\n  working-directory: docs\n${COMPARES}`],
+  ])('is one by itself where %s', async (_, steps) => {
+    const commands = (await commandsOf(steps)).map(({ command }) => command)
+    expect(commands).toContain(steps.split('run: ').at(-1))
+  })
+})
+
 describe('what a check reads of secrets and variables', () => {
   const job =
     '    env: { URL: "${{ secrets.URL }}", OTHER: "${{ secrets.OTHER }}" }\n    strategy: { matrix: { v: [1] } }\n'

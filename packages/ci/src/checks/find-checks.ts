@@ -14,7 +14,7 @@ import type {
   Leaf,
   WrittenStep,
 } from '../model.ts'
-import { leadsToComparison } from './compares-files.ts'
+import { leadsToComparison, writerBefore } from './compares-files.ts'
 import { readShell } from '../workflow/shell.ts'
 import { neverOf } from '../slice/keep.ts'
 
@@ -118,14 +118,15 @@ function checkOf(
   const env = { ...job.env, ...step.env }
   const told = why === null || step.handed?.open === false
   const command = told && step.handed?.open !== true ? judgingPart(step.command ?? '') : shownCommand(step)
+  const writer = why === null ? writerBefore(command, step, job) : null
   const kind = tellingKind(step, kinds)
   const check: Check = {
     id: uniqueId(workflow, job, step, ids),
     kind,
     kinds: all,
-    command,
+    command: writer === null ? command : `${writer.command}\n${command}`,
     cwd: step.cwd,
-    env,
+    env: { ...writer?.env, ...env },
     shell: step.shell,
     workflow: workflow.path,
     job: job.id,
@@ -139,7 +140,7 @@ function checkOf(
   }
   return {
     check,
-    leaves: step.leaves.filter((leaf) => !isSetup(leaf)),
+    leaves: writer === null ? step.leaves.filter((leaf) => !isSetup(leaf)) : [],
     legs: job.legs,
     setup: setupOf(job),
     ...matchersBefore(job, step),
