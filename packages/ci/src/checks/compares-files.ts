@@ -39,14 +39,13 @@ const AROUND = /\b(?:if|test|echo|set|then)\b[^\n;]*|\$\(|\[\[?|!|-[nz]\b/g
  */
 export function writerBefore(
   script: string,
-  { index, cwd }: ClassifiedStep,
+  { index, cwd, shell }: ClassifiedStep,
   { steps }: ClassifiedJob,
-): { command: string; env: Readonly<Record<string, string>> } | null {
+): ClassifiedStep | null {
   const at = comparisonIn(script)
   if (at === null || /\w/.test(script.slice(0, at).replace(AROUND, ''))) return null
   const before = steps.findLast((step) => step.index < index && step.command !== null && !isSetup(step))
-  const command = before?.command?.trim() ?? null
-  return before === undefined || command === null || before.cwd !== cwd ? null : { command, env: before.env }
+  return before?.cwd === cwd && before.shell === shell && before.handed === null ? before : null
 }
 
 function isSetup({ kinds, skipped, obstacle }: ClassifiedStep): boolean {
