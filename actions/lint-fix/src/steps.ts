@@ -75,7 +75,7 @@ function itself(found: FoundCheck, { runner, signal }: Context): Step {
     check: check.id,
     rank: RANKS.itself,
     async run(worktree) {
-      const { why, output } = await runner.run(found, worktree, { signal, depth: 'probe' })
+      const { why, output } = await runner.run(found, worktree, { signal })
       const hooks = [...output.matchAll(WROTE)].flatMap(([, id]) => id ?? [])
       if (hooks.length > 0) step.tool = [...new Set(hooks)].join(', ')
       return why ?? null

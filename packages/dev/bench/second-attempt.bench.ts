@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod/mini'
-import type { Bench, Row } from './row.ts'
+import type { Bench, Row } from '@upkeep/testing/bench'
 
 const MAIN = join(fileURLToPath(new URL('../../..', import.meta.url)), 'packages', 'cli', 'bin', 'upkeep.mjs')
 
