@@ -186,14 +186,18 @@ describe('inPlaceRunner', () => {
   it.each([
     ['npm', 'npm install --no-save upkeep-not-there'],
     ['pip', 'pip install upkeep-not-there'],
-  ])('%s does not wait for a network that is not there', async (tool, command) => {
-    if (!toolOnPath(tool)) {
-      notRun(`${tool} without a network`, `there is no ${tool} on PATH`)
-      return
-    }
-    const leaves = [{ argv: [tool], wrapper: [] }] as unknown as FoundCheck['leaves']
-    expect(await run(command, { leaves })).toMatchObject({ status: 'not-run', why: expect.stringMatching(/network/) })
-  }, 60_000)
+  ])(
+    '%s does not wait for a network that is not there',
+    async (tool, command) => {
+      if (!toolOnPath(tool)) {
+        notRun(`${tool} without a network`, `there is no ${tool} on PATH`)
+        return
+      }
+      const leaves = [{ argv: [tool], wrapper: [] }] as unknown as FoundCheck['leaves']
+      expect(await run(command, { leaves })).toMatchObject({ status: 'not-run', why: expect.stringMatching(/network/) })
+    },
+    60_000,
+  )
 
   it('hands a variable over, and a secret on a trusted tree alone, of which nothing is kept', async () => {
     const given = { secrets: { KEY: "it's $HOME `x`" }, variables: { A: 'a b' } }
