@@ -172,6 +172,20 @@ it('A pinned version is read from the command that installs it', async () => {
   })
 })
 
+it.each([
+  ['v2.4.0', '2.4.0'],
+  ['latest', null],
+])('A pinned version is read from the action that runs the tool: %s', async (asked, version) => {
+  const [found] = await checksOf(
+    `on: push\njobs:\n  lint:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: golangci/golangci-lint-action@v8\n        with: { version: ${asked} }\n`,
+  )
+  const [leaf] = found?.leaves ?? []
+  if (found === undefined || leaf === undefined) throw new Error('no check is found')
+  const none = { list: () => Promise.resolve([]), read: () => Promise.resolve(null) }
+  const pin = version === null ? null : { version, from: '.github/workflows/ci.yml' }
+  expect(await pinnedVersion(leaf, found, none)).toEqual(pin)
+})
+
 it('Files that somebody wrote to keep a reader busy are read in no time', () => {
   const hostile = [
     'a['.repeat(30_000),

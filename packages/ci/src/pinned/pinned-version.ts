@@ -27,8 +27,9 @@ export function packageOf({ invocation, argv: [tool = ''] }: Leaf, of: LockFile[
   return named?.[of] ?? posix.basename(tool)
 }
 
-/** The version of a command's tool that the repository pins, read from its folder up; null: it leaves it open. */
-export async function pinnedVersion(leaf: Leaf, { setup }: FoundCheck, files: FileSource): Promise<Pin | null> {
+/** The version of a command's tool that the repository pins: for the action that runs it, else from its folder up; null: it leaves it open. */
+export async function pinnedVersion(leaf: Leaf, { setup, brings }: FoundCheck, files: FileSource): Promise<Pin | null> {
+  if (brings !== undefined) return { version: brings.version, from: brings.workflow }
   const paths = (await files.list()).filter((path) => LOCK_FILES.some(({ file }) => file.test(posix.basename(path))))
   for (const kind of LOCK_FILES) {
     const name = packageOf(leaf, kind.of)
