@@ -34,7 +34,7 @@ const COMMANDS: readonly [what: string, args: readonly string[]][] = [
 /** CPU time of a command of the command line over that of bare Node; wall time says more of the machine than of the command. */
 async function commandStart(what: string, args: readonly string[]): Promise<Row> {
   await using repository = await gitRepository(filesOf(join(root, 'examples', 'typescript-app')))
-  const main = join(root, 'packages', 'cli', 'src', 'main.ts')
+  const main = join(root, 'packages', 'cli', 'bin', 'upkeep.mjs')
   const command = args[0] === '--help' ? [main, ...args] : [main, ...args, '--repo', repository.root]
   const bare: number[] = []
   const started: number[] = []

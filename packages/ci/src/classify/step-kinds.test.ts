@@ -216,6 +216,13 @@ describe('the kinds of a step that uses an action', () => {
     expect(await kindsOf(`- uses: ${uses}${input === '' ? '' : `\n  with:\n    ${input}`}`)).toEqual([kinds])
   })
 
+  it('of Upkeep are no checks, whatever their names say', async () => {
+    const uses = ['type-safety', 'lint-fix', 'publish'].map(
+      (name) => `- uses: upkeep-actions/upkeep/actions/${name}@v1`,
+    )
+    expect(await kindsOf(uses.join('\n'))).toEqual(['other', 'other', 'other'])
+  })
+
   it('of the repository itself are those of its steps, and set-up where its name says so', async () => {
     const action = 'runs:\n  using: composite\n  steps:\n    - uses: actions/setup-node@v5\n    - run: eslint .\n'
     const files = { '.github/actions/lint/action.yml': action, '.github/actions/ci-setup/action.yml': action }
