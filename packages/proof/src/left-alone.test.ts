@@ -23,7 +23,7 @@ async function asked(
   { files = {}, command = 'prettier --check .' }: { files?: Readonly<Record<string, string>>; command?: string } = {},
 ) {
   await using repository = await gitRepository({ ...FILES, ...files })
-  await using workspace = await openWorkspace({ directory: repository.root, temp })
+  await using workspace = await openWorkspace({ directory: repository.root, temp, sandbox: { env: { PATH } } })
   const [found] = await checksFromInput([command], fileSource(workspace))
   const before = await workspace.read(change.path)
   const edit = {
