@@ -52,6 +52,10 @@ describe('the output of oxfmt', () => {
     expect(byPath(recorded('oxfmt-0.35-check'))[0]?.message).toBe('SyntaxError: Unexpected token')
   })
 
+  it.each(['oxfmt-0.79-settings', 'oxfmt-0.79-absent'])('names no file in %s, where it judged none', (name) => {
+    expect(parseText(recorded(name))).toEqual([])
+  })
+
   it('is a list between its heading and its end, and only there', () => {
     const list = 'Checking formatting...\n\nsrc/a.ts (0ms)\n\nFormat issues found in above 1 files.\n'
     expect(short(`adds (3ms)\n${list}adds (3ms)\n`)).toEqual([['src/a.ts', 'format', undefined]])

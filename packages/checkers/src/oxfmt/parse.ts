@@ -7,7 +7,8 @@ import { reportBelow, titleOf } from '../oxc-reports.ts'
 import type { Title } from '../oxc-reports.ts'
 
 const HEADING = 'Checking formatting...'
-const END = /^(?:All matched files use|Format issues found in|Error occurred when checking|No files found matching) /
+const END =
+  /^(?:All matched files use|Format issues found in|Error occurred when checking|No files found matching|Expected at least one) /
 const LISTED = /^(\S.{0,1000}) \(\d{1,9}ms\)$/
 // `  x SyntaxError: Unexpected token (1:7)`, then `  | [src/a.json]`: languages that were Prettier's until oxfmt 0.60
 const PLACED = /^(\S.{0,2000}?) \((\d{1,9}):(\d{1,9})\)$/
