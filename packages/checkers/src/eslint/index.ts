@@ -3,6 +3,7 @@ import { fix, fixOnly } from './fix.ts'
 import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
+import { unsafeFixes } from './unsafe.ts'
 
 export const eslint: Checker = {
   name: 'eslint',
@@ -12,5 +13,6 @@ export const eslint: Checker = {
   parse,
   fix,
   fixOnly,
+  unsafe: { name: 'what a rule suggests, where it is the only answer', print: machine, read: unsafeFixes },
   prepare: null,
 }

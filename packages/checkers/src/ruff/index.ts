@@ -1,5 +1,5 @@
 import type { Checker } from '../checker.ts'
-import { fix, fixOnly, format } from './fix.ts'
+import { fix, fixOnly, format, unsafeFix } from './fix.ts'
 import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
@@ -13,5 +13,6 @@ export const ruff: Checker = {
   fix,
   fixOnly,
   format,
+  unsafe: { name: '`--unsafe-fixes`', write: unsafeFix },
   prepare: null,
 }

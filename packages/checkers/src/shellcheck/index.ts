@@ -3,6 +3,7 @@ import { fix } from './fix.ts'
 import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
+import { unsafeFixes } from './unsafe.ts'
 
 export const shellcheck: Checker = {
   name: 'shellcheck',
@@ -11,5 +12,6 @@ export const shellcheck: Checker = {
   machine,
   parse,
   fix,
+  unsafe: { name: '`--format=diff`', print: machine, read: unsafeFixes },
   prepare: null,
 }

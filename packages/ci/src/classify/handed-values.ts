@@ -3,6 +3,7 @@ import type { KnownContexts } from '../workflow/expressions.ts'
 import type { HandedValues } from '../model.ts'
 import { expressionsOf } from '../workflow/references.ts'
 import { isDispensable, valueReferences } from '../workflow/secret-names.ts'
+import type { ValueReference } from '../workflow/secret-names.ts'
 
 /** A step as its workflow writes it. */
 export interface WrittenParts {
@@ -20,15 +21,11 @@ export interface WrittenParts {
 export function handedValues({ run, env, outer }: WrittenParts, known: KnownContexts): HandedValues | null {
   const words = new Set([run ?? '', ...Object.values(env)].flatMap((text) => text.match(/\w+/g) ?? []))
   const named = Object.entries(outer).filter(([name]) => env[name] === undefined && words.has(name))
-  const read = (text: string) =>
-    expressionsOf(text)
-      .flatMap(valueReferences)
-      .filter(({ context, name }) => context === 'vars' || name === null || !isDispensable(name))
-  const variables = [...Object.entries(env), ...named].filter(([, text]) => read(text).length > 0)
-  const open = run !== null && read(run).length > 0
+  const variables = [...Object.entries(env), ...named].filter(([, text]) => readIn(text).length > 0)
+  const open = run !== null && readIn(run).length > 0
   if (variables.length === 0 && !open) return null
   const texts = [...variables.map(([, text]) => text), ...(open ? [run] : [])]
-  const references = texts.flatMap(read)
+  const references = texts.flatMap(readIn)
   const contexts = { matrix: known.matrix, env: known.env, inputs: known.inputs, openAxes: known.openAxes ?? [] }
   const all = { ...contexts, secrets: {}, vars: {} }
   const told = texts.every((text) => expand(text, all).open.length === 0)
@@ -43,6 +40,13 @@ export function handedValues({ run, env, outer }: WrittenParts, known: KnownCont
     open,
     contexts,
   }
+}
+
+/** Without the secrets that are not missed. */
+function readIn(text: string): ValueReference[] {
+  return expressionsOf(text)
+    .flatMap(valueReferences)
+    .filter(({ context, name }) => context === 'vars' || name === null || !isDispensable(name))
 }
 
 /** Why a command can not be run without the secrets that it reads; null: it reads none. */
