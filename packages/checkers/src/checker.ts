@@ -11,6 +11,7 @@ export type CheckerName =
   | 'prettier'
   | 'biome'
   | 'oxlint'
+  | 'oxfmt'
   | 'stylelint'
   | 'markdownlint'
   | 'black'

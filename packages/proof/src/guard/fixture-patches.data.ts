@@ -23,6 +23,7 @@ export const REFUSED: readonly PatchCase[] = [
     'a  # noqa: E1\nb  # noqa: E1\n',
     'suppression noqa 2',
   ],
+  ['a formatter is kept off', 'a.ts', 'f()\n', '// oxfmt-ignore\nf( )\n', 'suppression oxfmt-ignore 1'],
   ['coverage is ignored', 'a.js', 'f()\n', '/* c8 ignore next */\nf()\n', 'suppression coverage ignored 1'],
   ['Rust allows a lint', 'a.rs', 'fn f() {}\n', '#[allow(dead_code)]\nfn f() {}\n', 'suppression #[allow] 1'],
   ['an annotation becomes any', 'a.ts', 'function f(a: string) {}\n', 'function f(a: any) {}\n', 'weakened-type any 1'],
@@ -231,6 +232,13 @@ export const REFUSED: readonly PatchCase[] = [
     'configuration scripts.test 1',
   ],
   ['a configuration of the test runner changes', 'vitest.config.ts', 'a\n', 'b\n', 'configuration test runner -'],
+  [
+    'a formatter is told to leave more alone',
+    '.oxfmtrc.json',
+    '{}\n',
+    '{ "ignorePatterns": ["src"] }\n',
+    'configuration formatter -',
+  ],
   ['a configuration is deleted', '.flake8', '[flake8]\n', null, 'configuration flake8 -'],
   [
     'a configuration appears that covers another',
