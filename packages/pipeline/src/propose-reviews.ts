@@ -1,9 +1,9 @@
+import { isGivenSecrets } from '@upkeep/ci'
 import { judge } from '@upkeep/proof'
-import type { Judgement } from '@upkeep/proof'
+import type { Candidate, Judgement } from '@upkeep/proof'
 import { CI_LOCK, branchOf, operationMarker } from '@upkeep/schema'
 import type { CheckKind, Finding, Operation, PatchProposal, Slot } from '@upkeep/schema'
 import { editsBetween } from '@upkeep/workspace'
-import type { Composition } from '@upkeep/workspace'
 import type { ActionDefinition, Context, ProvenBatch } from './definition.ts'
 import { runBatch } from './engine.ts'
 import type { BatchOutcome } from './engine.ts'
@@ -61,17 +61,18 @@ export async function proposeReviews(
 /** Checks that read whatever file there is. */
 const READING: ReadonlySet<CheckKind> = new Set(['lint', 'format', 'docs', 'security'])
 
-/** Nothing but Upkeep reads the file, so that the checks which read every file prove it; where there is none, all of them. */
-async function verifyReviews(
-  candidate: { proposals: readonly ReviewProposal[]; tree: Composition; depth: 'probe' | 'proof' },
-  { judging, checks }: Context,
-): Promise<Judgement> {
-  const reading = checks.filter(({ check }) => check.runnable && check.kinds.some((kind) => READING.has(kind)))
-  const asked = reading.length > 0 ? reading : checks
+/**
+ * Nothing but Upkeep reads the file, so that the checks which read every file prove it; where there is none, all of them. A model wrote
+ * it, so that none which is given a secret is asked.
+ */
+async function verifyReviews(candidate: Candidate<ReviewProposal>, { judging, checks }: Context): Promise<Judgement> {
+  const open = checks.filter((found) => !isGivenSecrets(found))
+  const reading = open.filter(({ check }) => check.runnable && check.kinds.some((kind) => READING.has(kind)))
+  const asked = reading.length > 0 ? reading : open
   const targets = asked.map(({ check }) => check.id)
   const grant = { ...judging.grant, owns: [CI_LOCK.path] }
   const found = await judge(
-    candidate,
+    { ...candidate, trusted: false },
     { atMost: 'behaviour', targets: () => targets },
     { ...judging, grant, checks: asked },
   )
