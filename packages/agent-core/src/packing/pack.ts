@@ -8,7 +8,7 @@ import type { Declaration } from './declarations.ts'
 import { enclosingSymbol } from './enclosing-symbol.ts'
 import { importsOf } from './imports.ts'
 import { usesOf } from './needed.ts'
-import type { NameUse } from './needed.ts'
+import type { NameSearch } from './needed.ts'
 import { overriddenAt } from './overridden.ts'
 import type { PackedDiagnostic } from './packed-diagnostic.ts'
 import { quotedOf } from './quoted.ts'
@@ -40,7 +40,7 @@ export interface PackInput {
   /** What an attempt before asked to see, looked up (`lookedUp`). */
   asked?: string
   /** Uses of the functions whose signature a message is about (`signaturesAsked`). */
-  uses?: readonly { name: string; found: readonly NameUse[] }[]
+  uses?: readonly { name: string; found: NameSearch }[]
   /** Marks where quoted text of the repository begins and ends; nobody who wrote that text can know it. */
   nonce: string
 }
@@ -204,7 +204,7 @@ function usesInside(
       const found = source.lines.flatMap((text, at) =>
         word.test(text) && !shown(source.path, at + 1) ? [{ path: source.path, line: at + 1, text }] : [],
       )
-      return found.length === 0 ? [] : [usesOf(name, found.slice(0, MOST_USES))]
+      return found.length === 0 ? [] : [usesOf(name, { uses: found.slice(0, MOST_USES), searched: 1, files: 1 })]
     })
   })
 }
