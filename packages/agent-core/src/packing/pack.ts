@@ -14,7 +14,7 @@ import type { PackedDiagnostic } from './packed-diagnostic.ts'
 import { quotedOf } from './quoted.ts'
 import { sourceText } from './source.ts'
 import type { SourceText } from './source.ts'
-import { codeOf, statementAround } from './statement.ts'
+import { statementText } from './statement.ts'
 import { SHORT_BODY, callsBehind, namesQuoted, typesAt } from './type-questions.ts'
 
 /** A patch that was refused, and why: the next attempt must not make it again. Or an attempt that gave up, and what it said. */
@@ -155,9 +155,7 @@ function namedAt(
     if (source === undefined) continue
     for (const name of typesAt(source, diagnostic)) names.add(name)
     for (const one of overriddenAt(source, line, around)) if (!shown(one.path, one.line)) found.set(placeOf(one), one)
-    const { first, last } = statementAround(source, line)
-    const statement = Array.from({ length: last - first + 1 }, (_, at) => codeOf(source, first + at)).join('\n')
-    for (const name of namesIn(statement)) names.add(name)
+    for (const name of namesIn(statementText(source, line))) names.add(name)
   }
   for (const one of declarations([...names], around, shown)) found.set(placeOf(one), one)
   return [...found.values()].slice(0, MOST_DECLARATIONS)
