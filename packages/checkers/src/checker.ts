@@ -90,6 +90,4 @@ export interface Checker {
    * working directory. Null: none of them is a file of this tool's, or this call judges no format. Missing: it formats nothing.
    */
   format?(argv: readonly string[], files: readonly string[]): string[] | null
-  /** What has to run once, with the network, before the check can run without; null: nothing. */
-  prepare: { command: string; why: string } | null
 }

@@ -4,4 +4,4 @@ import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const clippy: Checker = { name: 'clippy', language: 'rust', recognise, machine, parse, fix, prepare: null }
+export const clippy: Checker = { name: 'clippy', language: 'rust', recognise, machine, parse, fix }

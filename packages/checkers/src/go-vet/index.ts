@@ -4,4 +4,4 @@ import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const goVet: Checker = { name: 'go-vet', language: 'go', recognise, machine, parse, fix, prepare: null }
+export const goVet: Checker = { name: 'go-vet', language: 'go', recognise, machine, parse, fix }

@@ -4,13 +4,4 @@ import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const oxlint: Checker = {
-  name: 'oxlint',
-  language: 'typescript',
-  recognise,
-  machine,
-  parse,
-  fix,
-  fixOnly,
-  prepare: null,
-}
+export const oxlint: Checker = { name: 'oxlint', language: 'typescript', recognise, machine, parse, fix, fixOnly }

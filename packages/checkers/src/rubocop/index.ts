@@ -4,4 +4,4 @@ import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const rubocop: Checker = { name: 'rubocop', language: 'ruby', recognise, machine, parse, fix, prepare: null }
+export const rubocop: Checker = { name: 'rubocop', language: 'ruby', recognise, machine, parse, fix }

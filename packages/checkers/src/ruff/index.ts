@@ -4,14 +4,4 @@ import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const ruff: Checker = {
-  name: 'ruff',
-  language: 'python',
-  recognise,
-  machine,
-  parse,
-  fix,
-  fixOnly,
-  format,
-  prepare: null,
-}
+export const ruff: Checker = { name: 'ruff', language: 'python', recognise, machine, parse, fix, fixOnly, format }

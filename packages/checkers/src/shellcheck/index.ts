@@ -4,12 +4,4 @@ import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const shellcheck: Checker = {
-  name: 'shellcheck',
-  language: 'shell',
-  recognise,
-  machine,
-  parse,
-  fix,
-  prepare: null,
-}
+export const shellcheck: Checker = { name: 'shellcheck', language: 'shell', recognise, machine, parse, fix }
