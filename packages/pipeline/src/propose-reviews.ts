@@ -1,7 +1,7 @@
 import { isGivenSecrets } from '@upkeep/ci'
 import { judge } from '@upkeep/proof'
 import type { Candidate, Judgement } from '@upkeep/proof'
-import { CI_LOCK, branchOf, operationMarker } from '@upkeep/schema'
+import { CI_LOCK, branchOf, operationMarker, ours, theirs } from '@upkeep/schema'
 import type { CheckKind, Finding, Operation, PatchProposal, Slot } from '@upkeep/schema'
 import { editsBetween } from '@upkeep/workspace'
 import type { ActionDefinition, Context, ProvenBatch } from './definition.ts'
@@ -139,12 +139,4 @@ function changeLine(path: string, { job, what, add, remove, why }: FreshReview['
   const kinds = [...add.map((kind) => `+${kind}`), ...remove.map((kind) => `-${kind}`)].join(' ')
   const reason: Slot[] = why === '' ? [] : [ours(': '), { text: why, from: 'model' }]
   return [ours('- '), theirs(`${path} / ${job} / ${what}`), ours(` ${kinds}`), ...reason, ours('\n')]
-}
-
-function ours(text: string): Slot {
-  return { text, from: 'upkeep' }
-}
-
-function theirs(text: string): Slot {
-  return { text, from: 'repository' }
 }
