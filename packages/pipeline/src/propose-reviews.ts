@@ -1,5 +1,5 @@
 import { isGivenSecrets } from '@upkeep/ci'
-import { judge } from '@upkeep/proof'
+import { judge, notRunRow } from '@upkeep/proof'
 import type { Candidate, Judgement } from '@upkeep/proof'
 import { CI_LOCK, branchOf, operationMarker, ours, theirs } from '@upkeep/schema'
 import type { CheckKind, Finding, Operation, PatchProposal, Slot } from '@upkeep/schema'
@@ -78,17 +78,7 @@ async function verifyReviews(candidate: Candidate<ReviewProposal>, { judging, ch
   )
   const others = checks
     .filter((each) => !asked.includes(each))
-    .map(({ check: { id, kind, command } }) => ({
-      id,
-      kind,
-      command,
-      before: 'not-run' as const,
-      after: 'not-run' as const,
-      new: 0,
-      fixed: 0,
-      seconds: 0,
-      why: 'the change is of one file, which nothing but Upkeep reads',
-    }))
+    .map(({ check }) => notRunRow(check, 'the change is of one file, which nothing but Upkeep reads'))
   return { ...found, rows: [...found.rows, ...others] }
 }
 
