@@ -134,6 +134,12 @@ export interface ActionRepair<X, P extends PatchProposal<X>> {
   proposal: (findings: readonly Finding<X>[], edits: readonly Edit[]) => P | null
 }
 
+/** What proves a batch. */
+export type BatchStages<X, P extends PatchProposal<X>> = Pick<
+  ActionDefinition<X, P>,
+  'ladder' | 'propose' | 'verify' | 'repair'
+>
+
 /** One action: its data and its four stages. `detect` and `verify` ask no model. */
 export interface ActionDefinition<X, P extends PatchProposal<X>> {
   name: string

@@ -4,7 +4,7 @@ import type { Candidate, Judgement } from '@upkeep/proof'
 import { CI_LOCK, branchOf, operationMarker, ours, theirs } from '@upkeep/schema'
 import type { CheckKind, Finding, Operation, PatchProposal, Slot } from '@upkeep/schema'
 import { editsBetween } from '@upkeep/workspace'
-import type { ActionDefinition, Context, ProvenBatch } from './definition.ts'
+import type { BatchStages, Context, ProvenBatch } from './definition.ts'
 import { runBatch } from './engine.ts'
 import type { BatchOutcome } from './engine.ts'
 import type { ClassificationReview, FreshReview } from './review-classification.ts'
@@ -34,26 +34,17 @@ export async function proposeReviews(
   const findings = fresh.map(findingOf)
   const ids = findings.map(({ id }) => id)
   const proposal: ReviewProposal = { id: ids[0] ?? '', findings: ids, kind: 'patch', edits, data: null }
-  const definition: ActionDefinition<null, ReviewProposal> = {
-    name: grant.action,
-    title: '',
-    description: '',
-    inputs: [],
-    owns: [CI_LOCK.path],
-    limits: {},
-    batches: [CI_LOCK.batch],
+  const stages: BatchStages<null, ReviewProposal> = {
     ladder: ['L0'],
-    detect: async () => await Promise.resolve({ findings, examined: [], left: [], ranked: [] }),
     async *propose(open) {
       if (open.every(({ attempts }) => attempts.length === 0)) yield proposal
     },
     verify: verifyReviews,
-    publish: () => [],
   }
   for (const { id, rule, batch } of findings)
     context.recorder.append({ kind: 'finding', id, rule, batch, path: CI_LOCK.path, line: null })
   const outcome = await context.log.group('Prove the review of the classification', () =>
-    runBatch(definition, CI_LOCK.batch, findings, context),
+    runBatch(stages, CI_LOCK.batch, findings, context),
   )
   return { findings, outcome, publish: (batch) => operationOf(batch, fresh, grant.action) }
 }
