@@ -9,6 +9,7 @@ import type { CheckKind, Grant, PatchProposal } from '@upkeep/schema'
 import { gitRepository } from '@upkeep/testing'
 import { openWorkspace } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
+import { checkFixture } from './fixture-check.ts'
 import { judge } from './judge.ts'
 import type { JudgePorts } from './judge.ts'
 import { prove } from './prove.ts'
@@ -41,27 +42,7 @@ const grant: Grant = {
 }
 
 function check(id: string, command: string, kind: CheckKind = 'lint'): FoundCheck {
-  return {
-    check: {
-      id,
-      kind,
-      kinds: [kind],
-      command,
-      cwd: '.',
-      env: {},
-      shell: 'sh',
-      workflow: null,
-      job: null,
-      step: null,
-      matrix: {},
-      evidence: [],
-      confidence: 'certain',
-      runnable: true,
-    },
-    leaves: [],
-    legs: [{}],
-    setup: [],
-  }
+  return checkFixture({ id, kind, command })
 }
 
 function portsOf(workspace: Workspace, checks: readonly FoundCheck[], runs: string[]): JudgePorts {
