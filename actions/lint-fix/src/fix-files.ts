@@ -43,7 +43,7 @@ export async function fixFiles(
   context: Context,
   apart: ReadonlyMap<string, string> = new Map(),
 ): Promise<FixedFiles> {
-  await using worktree = await context.workspace.open()
+  await using worktree = await context.workspace.open(undefined, { git: 'own' })
   const history = new Map<string, Change[]>()
   const failed = new Map<string, string>()
   let snapshot = new Map<string, Edit[]>()

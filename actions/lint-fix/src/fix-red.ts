@@ -1,6 +1,6 @@
 import type { FoundCheck, Leaf } from '@upkeep/ci'
 import type { Context } from '@upkeep/pipeline'
-import { isNoticed, observe } from '@upkeep/proof'
+import { noticing, observe } from '@upkeep/proof'
 import type { Edit } from '@upkeep/schema'
 import { afterwards } from './afterwards.ts'
 import type { After } from './afterwards.ts'
@@ -104,8 +104,9 @@ async function mindingIn(
   const tree = await workspace.compose(edits)
   if ('conflict' in tree || tree.files.size === 0) return []
   const paths = [...tree.files].flatMap(([path, bytes]) => (bytes === null ? [] : [path]))
+  const isNoticed = await noticing(tree, judging)
   const fails = async (found: FoundCheck) =>
-    found.check.runnable && (await observe(found, tree, judging)).status === 'fail'
+    found.check.runnable && (await isNoticed(found)) && (await observe(found, tree, judging)).status === 'fail'
   const minding: FoundCheck[] = []
   for (const { found } of observed.green) if (wouldFormat(found, paths) && (await fails(found))) minding.push(found)
   const red = observed.red.length
@@ -113,7 +114,7 @@ async function mindingIn(
     if ((await fails(found)) && (await isGreen(found, observed, context))) minding.push(found)
   if (minding.length > 0 || observed.red.length > red) return minding
   for (const found of observed.standby.filter((one) => !wouldFormat(one, paths)))
-    if ((await isNoticed(found, tree, judging)) && (await fails(found))) await isGreen(found, observed, context)
+    if (await fails(found)) await isGreen(found, observed, context)
   return []
 }
 

@@ -4,7 +4,7 @@ import { VERSION } from '@upkeep/entry'
 import type { ActionOutput, Job } from '@upkeep/pipeline'
 import { NO_USAGE } from '@upkeep/schema'
 import type { Result } from '@upkeep/schema'
-import { openWorkspace } from '@upkeep/workspace'
+import { openWorkspace, readerOf } from '@upkeep/workspace'
 import { join } from 'node:path'
 import { isWanted } from './red-checks.ts'
 
@@ -16,12 +16,20 @@ export async function greenJob({ inputs, environment }: Job): Promise<ActionOutp
   const started = performance.now()
   const { onRunner, job, workflow, temp, workspace: directory } = environment
   if (!onRunner || inputs['job-status'] !== 'success' || job === null || workflow === null) return null
-  await using workspace = await openWorkspace({ directory, temp: join(temp, 'upkeep-worktrees'), isolation: 'copy' })
-  const files = fileSource(workspace)
+  const opened = async () => await openWorkspace({ directory, temp: join(temp, 'upkeep-worktrees'), isolation: 'copy' })
+  // opened only where something is asked that the files alone don't tell
+  const files = fileSource({
+    read: readerOf(directory),
+    async files() {
+      await using workspace = await opened()
+      return await workspace.files()
+    },
+  })
   const text = await files.read(workflow)
   const read = text === null ? null : await classifyWorkflow(workflow, text, files, [])
   const steps = read?.jobs.find(({ id }) => id === job)?.steps ?? []
   if (!steps.some(judges)) return null
+  await using workspace = await opened()
   const { root, slug, commit } = workspace
   const seconds = Math.round(performance.now() - started) / 1000
   const result: Result = {

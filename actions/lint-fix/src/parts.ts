@@ -1,4 +1,4 @@
-import { quoteWords } from '@upkeep/ci'
+import { commandCheck } from '@upkeep/ci'
 import type { FoundCheck, Leaf } from '@upkeep/ci'
 import type { Context } from '@upkeep/pipeline'
 
@@ -23,29 +23,7 @@ export function isPart({ invocation, runnable, hook }: Leaf): boolean {
 
 /** One command of a check as a check of its own. */
 export function partOf(found: FoundCheck, leaf: Leaf): FoundCheck {
-  const { check, leaves } = found
-  return {
-    ...found,
-    leaves: [leaf],
-    check: {
-      ...check,
-      id: `${check.id}${PART}${leaves.indexOf(leaf) + 1}`,
-      kind: leaf.kinds[0] ?? check.kind,
-      kinds: [...leaf.kinds],
-      command: commandOf(leaf),
-      cwd: leaf.cwd,
-      env: { ...check.env, ...leaf.env },
-      shell: 'bash' as const,
-    },
-  }
-}
-
-/** The folders of its PATH lie in the tree, wherever that is. */
-function commandOf({ wrapper, argv, path, cwd }: Leaf): string {
-  const words = quoteWords([...wrapper, ...argv])
-  const up = cwd === '.' ? '' : '../'.repeat(cwd.split('/').length)
-  const folders = path.map((folder) => `$PWD/${up}${folder}`).join(':')
-  return folders === '' ? words : `PATH="${folders}:$PATH" ${words}`
+  return commandCheck(found, leaf, `${PART}${found.leaves.indexOf(leaf) + 1}`)
 }
 
 /** The checks of a judgement: where a proposal speaks of parts of one, its parts in its place. */

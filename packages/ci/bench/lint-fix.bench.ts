@@ -1,11 +1,11 @@
 import { basename } from 'node:path'
-import { availableTools, outcomesOf, planted, searchPath, subjectOf } from './lint-fix/case.ts'
+import { availableTools, isAvailable, outcomesOf, planted, searchPath, subjectOf } from './lint-fix/case.ts'
 import type { Ran } from './lint-fix/case.ts'
 import { fixedByAction, fixedByAll, fixedByCommandLine, fixedByHand } from './lint-fix/fixing.ts'
 import type { Fixing } from './lint-fix/fixing.ts'
 import { identifiedIn } from './lint-fix/given.ts'
-import type { Took } from './lint-fix/processor-time.ts'
-import { takenOver } from './lint-fix/pull-request.ts'
+import type { Took } from './lint-fix/cpu-time.ts'
+import { bundleAction, takenOver } from './lint-fix/pull-request.ts'
 import { PROJECTS } from './lint-fix/projects.data.ts'
 import type { Project } from './lint-fix/projects.data.ts'
 import { STYLES } from './lint-fix/workflows.ts'
@@ -33,6 +33,7 @@ interface Score {
 export const bench = {
   name: 'lint-fix',
   async run({ repo }: { repo?: string | undefined } = {}) {
+    bundleAction()
     if (repo !== undefined) return await givenRows(repo)
     const rows: Row[] = []
     const total: Score = { right: 0, all: 0, wrong: [] }
@@ -63,7 +64,10 @@ async function givenRows(repo: string): Promise<Row[]> {
   ]
 }
 
-const fitting = (project: Project) => STYLES.filter(({ fits }) => fits?.(availableTools(project)) !== false)
+const fitting = (project: Project) =>
+  STYLES.filter(
+    ({ needs, fits }) => (needs === undefined || isAvailable(needs)) && fits?.(availableTools(project)) !== false,
+  )
 
 async function identified(project: Project): Promise<Score> {
   const score: Score = { right: 0, all: 0, wrong: [] }
@@ -220,6 +224,7 @@ async function greenRow(): Promise<Row> {
   await using subject = await subjectOf(project, style, SIZES.at(-1) ?? MODULES, new Map())
   const { root } = subject.repository
   subject.repository.git('checkout', '--quiet', '-b', 'topic')
+  subject.repository.git('commit', '--quiet', '--allow-empty', '--message', 'change')
   const walls: number[] = []
   for (let run = 0; run < GREEN_RUNS; run += 1) {
     const { wall, result } = await takenOver(root, [], searchPath(root), { id: 'lint', status: 'success' })

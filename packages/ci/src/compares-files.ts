@@ -16,13 +16,12 @@ export function comparisonIn(script: string): number | null {
 }
 
 /**
- * The script behind one that makes a git folder of its own, in which the tree as it stands is committed: what a patch changes counts as
- * committed, as it will once it is, and what the script itself writes differs. Objects are those of the repository; what is new lies
- * beside them. Only of a check that compares.
+ * The script behind one that commits the tree as it stands: what a patch changes counts as committed, as it will once it is, and what the
+ * script itself writes differs. Only of a check that compares; its worktree needs a `.git` of its own.
  */
 export function asCommitted(script: string, { check: { shell }, comparesFiles = false }: FoundCheck): string {
   const isShell = shell === 'bash' || shell === 'sh'
-  return isShell && (comparesFiles || comparisonIn(script) !== null) ? `${COMMITTED}${script}` : script
+  return isShell && (comparesFiles || comparisonIn(script) !== null) ? `${COMMIT}${script}` : script
 }
 
 /** Whether a file that the commands of a check lead to compares: `./check-generated.sh`. */
@@ -31,12 +30,5 @@ export function leadsToComparison(leaves: readonly Leaf[], textOf: (file: string
   return [...files].some((file) => comparisonIn(textOf(file)) !== null) ? { comparesFiles: true } : {}
 }
 
-const COMMITTED = `
-g=$(git rev-parse --absolute-git-dir) && c=$(git rev-parse --path-format=absolute --git-common-dir) && t=$(git rev-parse --show-toplevel) && d=$(mktemp -d) || exit 125
-mkdir -p "$d/objects/info" "$d/refs" && cp "$g/HEAD" "$g/index" "$c/config" "$d/" && cp -R "$c/refs" "$d/" || exit 125
-[ -e "$c/packed-refs" ] && cp "$c/packed-refs" "$d/"
-[ -e "$c/shallow" ] && cp "$c/shallow" "$d/"
-echo "$c/objects" > "$d/objects/info/alternates"
-export GIT_DIR="$d" GIT_WORK_TREE="$t"
-git add --all -- "$t" && git -c user.name=upkeep -c user.email=upkeep@localhost -c core.hooksPath=/dev/null -c commit.gpgSign=false commit --quiet --allow-empty --no-verify --message tree || exit 125
-`
+const COMMIT =
+  'git add --all && git -c user.name=upkeep -c user.email=upkeep@localhost -c core.hooksPath=/dev/null -c commit.gpgSign=false commit --quiet --allow-empty --no-verify --message tree || exit 125\n'

@@ -36,7 +36,7 @@ async function run(
     directory: root,
     temp: await mkdtemp(join(tmpdir(), 'upkeep-ci-temp-')),
   })
-  await using worktree = await workspace.open()
+  await using worktree = await workspace.open(undefined, { git: 'own' })
   if (before !== '') await worktree.exec(before, { cwd: '.', env: ENV, shell: 'bash', seconds: 30, network: 'none' })
   return await runner.run({ ...found, ...change }, worktree, options())
 }
@@ -56,6 +56,12 @@ describe('inPlaceRunner', () => {
       expect(await run(`echo b > a.txt; ${compare}`, {}, undefined, patch)).toMatchObject({ status: 'pass', exit: 0 })
     },
   )
+
+  it('leaves the git commands of such a check in other repositories to those', async () => {
+    const command = `git init -q other && test "$(git -C other rev-parse --show-toplevel)" = "$PWD/other" || exit 3
+      rm -rf other; git diff --exit-code`
+    expect(await run(command, {}, undefined, 'echo b > a.txt')).toMatchObject({ status: 'pass', exit: 0 })
+  })
 
   it('compares so where a script that the command leads to does', async () => {
     const script = '#!/bin/sh\ngofmt -l .\nif [ -n "$(git diff)" ]; then exit 1; fi\n'

@@ -13,6 +13,7 @@ import { readingOf } from './why-not-run.ts'
 
 /** Runs one check on one tree. In place today; an engine that runs the workflow file itself gives the same results. */
 export interface CheckRunner {
+  /** @param worktree opened with a `.git` of its own, which a check may write to */
   run(check: FoundCheck, worktree: Worktree, options: CheckRunOptions): Promise<CheckResult>
 }
 

@@ -38,10 +38,10 @@ async function commandStart(what: string, args: readonly string[]): Promise<Row>
   const command = args[0] === '--help' ? [main, ...args] : [main, ...args, '--repo', repository.root]
   const bare: number[] = []
   const started: number[] = []
-  processorTime(command) // fills the cache of compiled modules, as the first start on a machine does
+  cpuTime(command) // fills the cache of compiled modules, as the first start on a machine does
   for (let run = 0; run < RUNS; run += 1) {
-    bare.push(processorTime(['-e', '0']))
-    started.push(processorTime(command))
+    bare.push(cpuTime(['-e', '0']))
+    started.push(cpuTime(command))
   }
   const [value, baseline] = [median(started), median(bare)]
   return {
@@ -53,7 +53,7 @@ async function commandStart(what: string, args: readonly string[]): Promise<Row>
 }
 
 /** Milliseconds of the processor that Node with these arguments takes, by its own account at its end. */
-function processorTime(args: readonly string[]): number {
+function cpuTime(args: readonly string[]): number {
   const hook = `process.on('exit', () => { const { user, system } = process.cpuUsage(); process.getBuiltinModule('fs').writeSync(3, String((user + system) / 1000)) })`
   const given = ['--import', `data:text/javascript,${encodeURIComponent(hook)}`, ...args]
   const { status, stderr, output } = spawnSync(process.execPath, given, {

@@ -157,9 +157,13 @@ export async function observe(
   return result
 }
 
-/** What is known of a check on the untouched tree; null where nobody had to know. */
-export function knownOf(found: FoundCheck, ports: Pick<CheckPorts, 'cache' | 'workspace'>): CheckResult | null {
-  return ports.cache.get(keyOf(found, undefined, ports)) ?? null
+/** What is known of a check on a tree (without one, the untouched one); null where nobody had to know. */
+export function knownOf(
+  found: FoundCheck,
+  ports: Pick<CheckPorts, 'cache' | 'workspace'>,
+  tree?: Composition,
+): CheckResult | null {
+  return ports.cache.get(keyOf(found, tree, ports)) ?? null
 }
 
 function keyOf(

@@ -12,7 +12,7 @@ import type { Refusal } from './guard/refusal.ts'
 import { notRunRow } from './not-run-row.ts'
 import { whyNotNeeded } from './noticing.ts'
 import { readAsText } from './read-as-text.ts'
-import { whyUnaffected } from './unaffected.ts'
+import { whySaysTheSame } from './says-the-same.ts'
 import { decideClass, isWithin } from './proof-class.ts'
 import type { ClassDecision } from './class-decision.ts'
 import type { ClassPorts } from './proof-class.ts'
@@ -68,7 +68,9 @@ export async function judge<P extends PatchProposal>(
     if (candidate.depth === 'probe' && opinions.some(({ says }) => says === 'worse')) break // it is refuted; the rest would cost only time
     const why =
       whyNotNeeded(found, decision.class, asText) ??
-      (targets.has(found.check.id) ? null : whyUnaffected(found, changes, decision)) ?? // what is claimed is always run
+      (targets.has(found.check.id)
+        ? null
+        : await whySaysTheSame(found, { tree: candidate.tree, changes, decision }, ports)) ?? // what is claimed is always run
       whyNoSecret(found, candidate, opinions)
     if (why === null) {
       const opinion = await consult(found, candidate, ports)

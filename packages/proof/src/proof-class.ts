@@ -5,6 +5,8 @@ import type { FileChange } from './change.ts'
 import { emitDifferences } from './emitted-script.ts'
 import { pythonDifferences } from './python-class.ts'
 import { embeddedDifference } from './embedded-script.ts'
+import { dataDifference } from './data-values.ts'
+import { layoutDifference, LAID_OUT } from './layout-tokens.ts'
 import { scriptDifference } from './script-tokens.ts'
 import { treeDifference } from './script-tree.ts'
 import type { ClassDecision, FileClass, WhyNot } from './class-decision.ts'
@@ -19,6 +21,7 @@ export interface ClassPorts {
 export const SCRIPT = /\.[cm]?[jt]sx?$/
 export const PYTHON = /\.pyi?$/
 const TYPED_SCRIPT = /\.[cm]?tsx?$/
+export const DATA = /\.(?:json|toml|ya?ml)$/
 const EMBEDDED = /\.(?:vue|svelte|astro)$/
 
 /**
@@ -68,8 +71,10 @@ function textDifference({ path, before, after }: FileChange): WhyNot {
   if (first.encoding !== second.encoding) return nothing('the encoding of the file changed')
   if (SCRIPT.test(path)) return scriptWhyNot(path, first.text, second.text)
   if (EMBEDDED.test(path)) return embeddedWhyNot(path, first.text, second.text)
-  if (path.endsWith('.json')) return jsonWhyNot(first.text, second.text)
-  return nothing(UNDECIDED)
+  if (LAID_OUT.test(path)) return layoutWhyNot(path, first.text, second.text)
+  if (!DATA.test(path)) return nothing(UNDECIDED)
+  const why = dataDifference(path, first.text, second.text)
+  return why === null ? { comment: 'white space changed' } : nothing(why)
 }
 
 function scriptWhyNot(path: string, before: string, after: string): WhyNot {
@@ -89,14 +94,9 @@ function embeddedWhyNot(path: string, before: string, after: string): WhyNot {
   return format === null ? { comment } : { comment, format, type: UNDECIDED }
 }
 
-function jsonWhyNot(before: string, after: string): WhyNot {
-  try {
-    if (JSON.stringify(JSON.parse(before)) === JSON.stringify(JSON.parse(after)))
-      return { comment: 'white space changed' }
-  } catch {
-    return nothing('it can not be read as JSON')
-  }
-  return nothing('a value changed')
+function layoutWhyNot(path: string, before: string, after: string): WhyNot {
+  const why = layoutDifference(path, before, after)
+  return why === null ? {} : nothing(why)
 }
 
 /** Asks the compiler about the scripts that are neither of class comment nor format. */

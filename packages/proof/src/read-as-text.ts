@@ -10,8 +10,8 @@ const MOST_TEXT = 1_000_000
 /** A line that runs a file as a program: an import, or what stands in for one. */
 const IMPORTS = /^\s*(?:import|from)\b|\bfrom\s*['"]|\b(?:require|import|import_module)\(|\b[a-z]*[mM]ock\(/
 
-/** The source of what is imported, asked for in the program. */
-const SOURCE = /\bgetsource(?:lines|file)?\(|\blinecache\b/
+/** The source of what is imported, or a place in it, asked for in the program. */
+const SOURCE = /\bgetsource(?:lines|file)?\(|\blinecache\b|\bruntime\.Callers?\(|\b(?:line|column)!\(\)/
 
 /**
  * A test that reads one of the changed files as a text (a snapshot of sources, a check of headers): by its name or by a pattern of

@@ -32,6 +32,7 @@ async function why(command: string, changes: readonly FileChange[], scripts: Rec
 }
 
 const SPACES = changed('src/a.ts', "export const a   = 'x'\n", 'export const a = "x";\n')
+const GO = changed('a.go', 'package a\n\nvar b  = 1\n', 'package a\n\nvar b = 1\n')
 const SORTED = changed('app/a.py', 'a = {"b":1}\n', "a = {'b': 1}\n")
 
 describe('a check that a change can not affect', () => {
@@ -41,6 +42,8 @@ describe('a check that a change can not affect', () => {
     ['types of Python that is laid out anew', 'mypy app', SORTED],
     ['types where only prose is another one', 'tsc -p .', changed('docs/a.md', '# a\n', '# b\n')],
     ['the lay-out of another language', 'black --check .', SPACES],
+    ['prose where a script with types changed', 'markdownlint-cli2 "**/*.md"', SPACES],
+    ['what is wrong in Go that is laid out anew', 'go vet ./...', GO],
   ])('is %s', async (_, command, change) => {
     if (change === SORTED && !interpreters.hasPython) return notRun('the layout of Python', 'no python3')
     expect(await why(command, [change], { types: 'tsc --noEmit && tsc -p test' })).toEqual(expect.any(String))
@@ -50,6 +53,9 @@ describe('a check that a change can not affect', () => {
     ['a linter, which reads the layout', 'eslint .', SPACES],
     ['a formatter of the same language', 'prettier --check .', SPACES],
     ['a program of the repository', 'node scripts/check-headers.mjs', SPACES],
+    ['a tool of Go that runs another one', 'go vet -vettool=bin/own ./...', GO],
+    ['Go of other words', 'go vet ./...', changed('a.go', 'package a\n', 'package b\n')],
+    ['types where a file is gone', 'tsc --noEmit', { ...changed('a.css', 'a{}', ''), after: null }],
     ['types, and something beside them', 'npm run types', SPACES],
     ['types whose output is compared', 'tsc --noEmit | diff - baseline.txt', SPACES],
     ['types whose output is counted', 'test "$(mypy app)" = ""', SORTED],

@@ -1,13 +1,10 @@
 import { toolName } from '@upkeep/checkers'
 import type { FoundCheck, Leaf } from '@upkeep/ci'
 import { decodeText } from '@upkeep/workspace'
-import type { Composition, Workspace } from '@upkeep/workspace'
-import { changesOf } from './change.ts'
 import type { FileChange } from './change.ts'
 import type { ClassDecision, FileClass } from './class-decision.ts'
-import { whyNotNeeded } from './noticing.ts'
-import { PYTHON, SCRIPT, decideClass, isWithin } from './proof-class.ts'
-import type { ClassPorts } from './proof-class.ts'
+import { LAID_OUT } from './layout-tokens.ts'
+import { DATA, PYTHON, SCRIPT, isWithin } from './proof-class.ts'
 import { READING } from './reading.data.ts'
 import type { Reading } from './reading.data.ts'
 import { sameComments } from './script-tokens.ts'
@@ -25,6 +22,7 @@ export function whyUnaffected(
   const readings = found.leaves.map(readingOf)
   const classes = new Map(files.map((file) => [file.path, file]))
   let opened = false
+  if (changes.some(({ before, after }) => before === null || after === null)) return null // to be there at all is read as well
   for (const reading of readings) {
     if (reading === null) return null
     for (const change of changes) {
@@ -37,21 +35,11 @@ export function whyUnaffected(
   return `${tools} reads ${opened ? 'nothing of what changed' : 'none of the changed files'}`
 }
 
-/** Whether a check has to be asked what it says of a tree: the question that a proof of it would put. */
-export async function isNoticed(
-  found: FoundCheck,
-  tree: Composition,
-  ports: ClassPorts & { workspace: Workspace },
-): Promise<boolean> {
-  const changes = await changesOf(ports.workspace, tree)
-  const decision = await decideClass(changes, ports)
-  return whyNotNeeded(found, decision.class) === null && whyUnaffected(found, changes, decision) === null
-}
-
 function readingOf({ invocation, hook, runnable }: Leaf): Reading | null {
   if (invocation === null || invocation.writes || hook !== undefined || !runnable) return null
   const reading = READING[invocation.checker]
-  return reading?.names?.includes(toolName(invocation.argv)) === false ? null : (reading ?? null)
+  if (reading?.names?.includes(toolName(invocation.argv)) === false) return null
+  return invocation.argv.some((word) => reading?.beyond?.test(word)) ? null : (reading ?? null)
 }
 
 /** What looks at a tool's output may see where in a file it speaks, and what a shell computes is no tool's. */
@@ -61,7 +49,7 @@ const LOOKED_AT = /[`|<>]|\$\(|\[\[|\(\(/
 const WHOLE_LINES = /(?:^|\/)(?:package\.json|tox\.ini)$/
 
 /** Nothing but commands one after the other, wherever they are written. */
-function isPlain({ check, leaves }: FoundCheck): boolean {
+export function isPlain({ check, leaves }: FoundCheck): boolean {
   const followed = leaves.flatMap(({ trail }) => trail.slice(1))
   const texts = [check.command, ...followed.map(({ text }) => text)]
   return followed.every(({ file }) => WHOLE_LINES.test(file)) && !texts.some((text) => LOOKED_AT.test(text))
@@ -73,7 +61,7 @@ function isUnseen({ path, before, after }: FileChange, decided: FileClass | unde
   const texts = [before, after].map((bytes) => (bytes === null ? null : (decodeText(bytes)?.text ?? null)))
   const [old, now] = texts
   if (typeof old !== 'string' || typeof now !== 'string') return false
-  if (path.endsWith('.json')) return true
+  if (DATA.test(path) || LAID_OUT.test(path)) return true // of class comment are only those with the same comments
   if (SCRIPT.test(path)) return sameComments(path, old, now)
   return PYTHON.test(path) && !obeys(old) && !obeys(now)
 }

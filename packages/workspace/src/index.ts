@@ -1,4 +1,4 @@
-export { openWorkspace } from './open-workspace.ts'
+export { openWorkspace, readerOf } from './open-workspace.ts'
 export type { Workspace, WorkspaceOptions, WorkspaceState } from './open-workspace.ts'
 export type { ExecOptions, Worktree } from './worktree.ts'
 export type { ExecResult } from './child.ts'

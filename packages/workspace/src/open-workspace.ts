@@ -94,8 +94,7 @@ export interface WorkspaceOptions {
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const { directory, temp, signal, log } = options
   signal?.throwIfAborted()
-  const root = await rootOf(directory)
-  const git = trustedGit(root)
+  const { root, git } = await rootOf(directory)
   const head = await readHead(git, root)
   if (options.commit !== undefined) await refuseOther(git, head.commit, options.commit)
   const own = await ownFolder(temp)
@@ -112,7 +111,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       : `worktrees are copies: ${isolation.why}`,
   )
   const baseTree = await baseTreeId(head.tree, root, drift)
-  const read = async (path: string) => (pathRefusal(path) === null ? await readRegularFile(root, path) : null)
+  const read = readerOf(root)
   const submodules = files.filter(({ mode }) => mode === '160000').map(({ path }) => path)
   const tracked = files.filter(({ mode }) => mode !== '160000').map(({ path }) => path)
   const base = baseOf({
@@ -136,6 +135,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     gitFolder: await realpath(head.gitFolder),
   }
   const worktrees = worktreesOf(source, run)
+  const blobs = new Map<string, Promise<string | null>>()
   return {
     root,
     commit: head.commit,
@@ -147,7 +147,12 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     slug: slugOf((await git.setting('remote.origin.url')) ?? ''),
     networkIsolation: isolation.kind === 'overlay',
     state: { shallow: head.shallow, detached: head.detached, dirty: drift.changed, submodules },
-    readAt: (at, path) => readAt(git, at, path),
+    readAt(at, path) {
+      const name = `${at}:${path}`
+      const blob = blobs.get(name) ?? readBlob(git, name)
+      if (COMMIT.test(at)) blobs.set(name, blob) // other names move
+      return blob
+    },
     changedFrom: (at, how) => changedFrom(git, drift, at, how),
     messagesUpTo: (at, count) => messagesUpTo(git, at, count),
     compose: (edits) => composeEdits(edits, { tree: baseTree, read, kindOf: (path) => entryKind(root, path) }),
@@ -165,6 +170,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         await removeTree(folder, isolation.kind === 'overlay' ? isolation.via : null)
     },
   }
+}
+
+/** `read` of a workspace that need not be opened for it: git is not asked for anything. */
+export function readerOf(root: string): Workspace['read'] {
+  return async (path) => (pathRefusal(path) === null ? await readRegularFile(root, path) : null)
 }
 
 /** What takes its time, at once. */
@@ -194,8 +204,10 @@ function notKeptIn({ tried }: SandboxReport): UserError {
   })
 }
 
-async function rootOf(directory: string): Promise<string> {
-  const { exit, stdout, stderr } = await trustedGit(directory).run(['rev-parse', '--show-toplevel'])
+/** The root of the work tree that a folder lies in, and git there. */
+async function rootOf(directory: string): Promise<{ root: string; git: TrustedGit }> {
+  const git = trustedGit(directory)
+  const { exit, stdout, stderr } = await git.run(['rev-parse', '--show-toplevel'])
   if (exit !== 0) {
     const bare = /must be run in a work tree/.test(stderr)
     throw new UserError(
@@ -210,7 +222,7 @@ async function rootOf(directory: string): Promise<string> {
     )
   }
   const root = await realpath(stdout.replace(/\n$/, ''))
-  if (outside(root, await realpath(directory)) === null) return root
+  if (outside(root, await realpath(directory)) === null) return { root, git: git.in(root) }
   throw new UserError(`The repository at ${directory} names ${root} as its work tree, which lies elsewhere.`, {
     remedy: 'Remove `core.worktree` from its configuration, or name that folder.',
     kind: 'state',
@@ -226,9 +238,12 @@ async function refuseOther(git: TrustedGit, head: string, wanted: string): Promi
   })
 }
 
-async function readAt(git: TrustedGit, commit: string, path: string): Promise<string | null> {
-  if (commit.startsWith('-')) return null
-  const { exit, stdout } = await git.run(['cat-file', 'blob', `${commit}:${path}`])
+const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
+
+/** @param name `commit:path` */
+async function readBlob(git: TrustedGit, name: string): Promise<string | null> {
+  if (name.startsWith('-')) return null
+  const { exit, stdout } = await git.run(['cat-file', 'blob', name])
   return exit === 0 ? stdout : null
 }
 

@@ -12,6 +12,8 @@ export interface TrustedGit {
   run(args: readonly string[], stdin?: string): Promise<ExecResult>
   /** A value of the repository's configuration; null where it is not set. */
   setting(key: string): Promise<string | null>
+  /** The same in another folder of the same work tree. */
+  in(directory: string): TrustedGit
 }
 
 /**
@@ -29,6 +31,7 @@ const SETTINGS: readonly string[] = [
   'safe.directory=*',
   'submodule.recurse=false',
 ]
+const FIXED = SETTINGS.flatMap((setting) => ['-c', setting])
 
 /** Runs git without what a hook around us has set (`GIT_DIR`, `GIT_INDEX_FILE` …) and with messages that can be recognised. */
 const WITHOUT_GIT_VARIABLES = `
@@ -67,20 +70,22 @@ async function runGit(directory: string, args: readonly string[], stdin?: string
 
 /** Git in a repository that we made ourselves: neither the user's nor the machine's configuration applies. */
 export async function ownGit(directory: string, args: readonly string[]): Promise<string> {
-  const settings = SETTINGS.flatMap((setting) => ['-c', setting])
-  return stdoutOf(args, await runGit(directory, [...settings, ...args], undefined, OWN_REPOSITORY))
+  return stdoutOf(args, await runGit(directory, [...FIXED, ...args], undefined, OWN_REPOSITORY))
 }
 
 export function trustedGit(directory: string): TrustedGit {
-  const fixed = SETTINGS.flatMap((setting) => ['-c', setting])
   let configuration: Promise<Configuration> | null = null
-  const configured = () => (configuration ??= readConfiguration(directory, fixed))
+  return gitIn(directory, () => (configuration ??= readConfiguration(directory)))
+}
+
+function gitIn(directory: string, configured: () => Promise<Configuration>): TrustedGit {
   const run = async (args: readonly string[], stdin?: string) =>
-    await runGit(directory, [...fixed, ...(await configured()).off, ...args], stdin)
+    await runGit(directory, [...FIXED, ...(await configured()).off, ...args], stdin)
   return {
     run,
     read: async (args) => stdoutOf(args, await run(args)),
     setting: async (key) => (await configured()).values.get(key) ?? null,
+    in: (folder) => gitIn(folder, configured),
   }
 }
 
@@ -92,8 +97,8 @@ interface Configuration {
 
 const DRIVER = /^(filter|diff)\.([^]+)\.(clean|smudge|process|required|textconv|command)$/i
 
-async function readConfiguration(directory: string, fixed: readonly string[]): Promise<Configuration> {
-  const { exit, stdout } = await runGit(directory, [...fixed, 'config', '--list', '-z'])
+async function readConfiguration(directory: string): Promise<Configuration> {
+  const { exit, stdout } = await runGit(directory, [...FIXED, 'config', '--list', '-z'])
   const values = new Map<string, string>()
   if (exit === 0) for (const entry of stdout.split('\0')) values.set(...keyAndValue(entry))
   const off = new Set<string>()

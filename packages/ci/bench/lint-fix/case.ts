@@ -28,6 +28,10 @@ export function availableTools({ tools }: Project): ProjectTool[] {
   return tools.filter(({ needs }) => folderOf(needs) !== null)
 }
 
+export function isAvailable(command: string): boolean {
+  return folderOf(command) !== null
+}
+
 /** The first folder of PATH, or of this repository's own tools, that has a command. */
 function folderOf(name: string): string | null {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), OWN_TOOLS]

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { availableTools, ran, searchPath } from './case.ts'
 import type { Outcome, Subject } from './case.ts'
-import { processorTime, quoted } from './processor-time.ts'
-import type { Took } from './processor-time.ts'
+import { cpuTime, quoted } from './cpu-time.ts'
+import type { Took } from './cpu-time.ts'
 import type { Project } from './projects.data.ts'
 import { takenOver } from './pull-request.ts'
 
@@ -57,7 +57,7 @@ export async function fixedByAll(subject: Subject, project: Project, outcomes: r
 async function fixedByCommands(subject: Subject, outcomes: readonly Outcome[], commands: readonly string[]) {
   const tree = subject.repository.root
   const env = { ...process.env, PATH: searchPath(tree), NO_COLOR: '1', CI: 'true' }
-  return fixing(subject, outcomes, await processorTime(commands, { cwd: tree, env }))
+  return fixing(subject, outcomes, await cpuTime(commands, { cwd: tree, env }))
 }
 
 /** Looks at the tree as it was left, and puts it back. */

@@ -7,8 +7,8 @@ import { classify, failingCommandsOf, findChecks, identify, leafPath, readJobLog
 import type { FoundCheck, Leaf } from '@upkeep/ci'
 import { runnerLog } from '@upkeep/testing'
 import { finishedJob, pieces } from './case.ts'
-import { processorTime, quoted } from './processor-time.ts'
-import type { Took } from './processor-time.ts'
+import { cpuTime, quoted } from './cpu-time.ts'
+import type { Took } from './cpu-time.ts'
 import { takenOver } from './pull-request.ts'
 import type { FailedJob } from './pull-request.ts'
 
@@ -143,7 +143,7 @@ async function fixedIn(
   git(root, 'checkout', '--quiet', '--force', 'topic')
   const env = { ...process.env, PATH: leafPath(leaf, root, searchPath(root)), CI: 'true', NO_COLOR: '1', ...check.env }
   const fix = `cd ${quoted([leaf.cwd])}; ${quoted([...leaf.wrapper, ...words])}`
-  const hand = await processorTime([fix, `cd ${quoted([check.cwd])}; ${check.command}`], { cwd: root, env })
+  const hand = await cpuTime([fix, `cd ${quoted([check.cwd])}; ${check.command}`], { cwd: root, env })
   const fixable = passes()
   git(root, 'checkout', '--quiet', '--force', '-B', 'main', 'topic~1')
   writeFileSync(join(root, path), planted)

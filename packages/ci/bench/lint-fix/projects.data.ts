@@ -363,6 +363,7 @@ export const RUST: Project = {
     ]),
     'src/lib.rs': numbers(modules)
       .map((index) => `pub mod shape${index};\n`)
+      .toSorted() // as rustfmt puts them
       .join(''),
     'Cargo.toml': '[package]\nname = "shapes"\nversion = "0.1.0"\nedition = "2021"\n',
     'Cargo.lock':

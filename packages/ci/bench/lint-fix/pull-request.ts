@@ -5,15 +5,23 @@ import { fileURLToPath } from 'node:url'
 import { runnerEnvironment } from '@upkeep/testing'
 import type { RunnerLog } from '@upkeep/testing'
 import { fakeGitHub } from '@upkeep/testing/github'
-import { processorTime, quoted } from './processor-time.ts'
-import type { Took } from './processor-time.ts'
+import { cpuTime, quoted } from './cpu-time.ts'
+import type { Took } from './cpu-time.ts'
 
 const action = fileURLToPath(new URL('../../../../actions/lint-fix', import.meta.url))
+const MAIN = join(action, 'build', 'bundle', 'index.js')
 
-/** What a runner would start: the newest bundle there is, else the sources. */
-export const MAIN = ['build/bundle/index.js', 'dist/index.js', 'src/main.ts']
-  .map((file) => join(action, file))
-  .find(existsSync)
+/** Bundles the action as it is now, for `takenOver`: `dist` may be that of an older commit. */
+export function bundleAction(): void {
+  const commands = [
+    [join(action, '../../node_modules/typescript/bin/tsc'), '-b'],
+    [join(action, '../../packages/dev/bin/bundle.mjs'), '--out', 'build/bundle'],
+  ]
+  for (const words of commands) {
+    const { status } = spawnSync(process.execPath, words, { cwd: action, stdio: ['ignore', 2, 2] })
+    if (status !== 0) throw new Error(`${words.join(' ')} ended with ${status ?? 'a signal'}`)
+  }
+}
 
 /** A job of a pull request that failed. */
 export interface FailedJob {
@@ -73,7 +81,7 @@ export async function takenOver(
         GITHUB_WORKFLOW_REF: 'octocat/example/.github/workflows/ci.yml@refs/heads/main',
       },
     })
-    const took = await processorTime([quoted([process.execPath, MAIN ?? ''])], { cwd: root, env: runner.env })
+    const took = await cpuTime([quoted([process.execPath, MAIN])], { cwd: root, env: runner.env })
     const { out, result = 'failed' } = runner.outputs()
     const patch = out === undefined ? '' : join(out, 'patch.diff')
     if (existsSync(patch)) git(root, 'apply', '--allow-empty', patch)

@@ -12,6 +12,8 @@ export interface RunStep {
 /** How a repository writes its checks down. */
 export interface Style {
   name: string
+  /** The command that its checks are started by. */
+  needs?: string
   /** Whether it can hold these commands. */
   fits?: (tools: readonly ProjectTool[]) => boolean
   write: (tools: readonly ProjectTool[]) => { files: Files; jobs: { name: string; steps: RunStep[] }[] }
@@ -133,6 +135,7 @@ export const STYLES: readonly Style[] = [
   },
   {
     name: 'pre-commit',
+    needs: 'pre-commit',
     fits: (tools) => plain(tools) && tools.every(({ command }) => !command.startsWith('npx')),
     write: (tools) => {
       const hooks = tools

@@ -9,7 +9,7 @@ import { commandsOfAction } from '../run/run-step.ts'
 import { isDispensable } from '../slice/secret-names.ts'
 import type { Slice } from '../slice/slice.ts'
 import type { ActMode } from './container-engine.ts'
-import { MACHINE_OPTIONS } from './containers.data.ts'
+import { machineOption } from './container-options.ts'
 import { readUses } from './shims.ts'
 
 /** What act is given of a slice, and what has to be seen of it afterwards. */
@@ -174,10 +174,12 @@ function obstacleOf(raw: unknown, value: unknown, mode: ActMode['kind']): string
 function ofTheMachine(raw: unknown): string | null {
   const containers = [at(raw, 'container'), ...entriesAt(raw, 'services').map(([, service]) => service)]
   for (const container of containers) {
-    const volume = textsAt(container, 'volumes').find((each) => /^[./~$]/.test(each))
+    const [volume] = textsAt(container, 'volumes')
     if (volume !== undefined) return `its container would get ${volume.split(':')[0] ?? ''} of this machine`
-    const option = MACHINE_OPTIONS.exec(textAt(container, 'options') ?? '')?.[0].trim()
-    if (option !== undefined) return `its container would get hold of this machine by ${option}`
+    const options = textAt(container, 'options') ?? ''
+    if (options.includes('${{')) return 'what its container would get of this machine is computed while it runs'
+    const option = machineOption(options)
+    if (option !== null) return `its container would get hold of this machine by ${option}`
   }
   return null
 }

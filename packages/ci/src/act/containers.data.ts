@@ -22,6 +22,12 @@ export const IMAGES: Readonly<Record<string, string>> = {
   'ubuntu-22.04-arm': 'catthehacker/ubuntu:act-22.04',
 }
 
-/** Options of a container by which a job would get hold of the machine. */
-export const MACHINE_OPTIONS =
-  /(?:^|\s)(?:-v|--volume|--mount|--privileged|--device|--pid|--ipc|--userns|--uts|--cgroupns|--cap-add|--security-opt|--volumes-from)(?:[=\s]|$)/
+/** Options of `docker create` that concern the container alone. By any other one a job might get hold of the machine. */
+export const OWN_OPTIONS: ReadonlySet<string> = new Set(
+  `--add-host --attach -a --blkio-weight --cap-drop --cpu-period --cpu-quota --cpu-shares -c --cpus --cpuset-cpus --cpuset-mems --dns
+  --dns-opt --dns-option --dns-search --domainname --entrypoint --env -e --expose --health-cmd --health-interval --health-retries
+  --health-start-interval --health-start-period --health-timeout --hostname -h --init --interactive --ip --ip6 --label -l --mac-address
+  --memory -m --memory-reservation --memory-swap --memory-swappiness --name --net-alias --network-alias --no-healthcheck --pids-limit
+  --platform --publish -p --publish-all --read-only --restart --rm --shm-size --stop-signal --stop-timeout --sysctl --tmpfs --tty --ulimit
+  --user -u --workdir -w`.split(/\s+/),
+)

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from '@jest/globals'
 import { findContainerEngine } from '@upkeep/ci'
 import { notRunOptional, toolOnPath } from '@upkeep/testing'
 import { jobOf, ranBy } from './act.fixture.ts'
+import { machineOption } from './container-options.ts'
 
 const folder = mkdtempSync(join(realpathSync(tmpdir()), 'upkeep-containers-'))
 const servers: Server[] = []
@@ -127,6 +128,14 @@ describe('act with containers', () => {
       '    services:\n      db:\n        image: x\n        options: --health-cmd x -v /:/host\n',
       'its container would get hold of this machine by -v',
     ],
+    [
+      '    container:\n      image: node:24\n      volumes: ["data:/data"]\n',
+      'its container would get data of this machine',
+    ],
+    [
+      '    strategy:\n      matrix:\n        o: [--privileged]\n    container:\n      image: x\n      options: ${{ matrix.o }}\n',
+      'what its container would get of this machine is computed while it runs',
+    ],
   ])('gives no part of this machine to a container that asks for it: %j', async (job, why) => {
     const done = await ranBy(jobOf('- run: pytest', job), {
       act: '/nowhere',
@@ -134,6 +143,23 @@ describe('act with containers', () => {
     })
     expect(done).toMatchObject({ verdict: 'not-run', notes: [`job one is not run: ${why}`] })
     expect(done.steps[0]).toMatchObject({ outcome: 'not-run', why })
+  })
+
+  it.each([
+    ['-v/:/host', '-v'],
+    ['-itv /:/host', '-v'],
+    [`"--volume=/:/host"`, '--volume'],
+    [`--pri'vileged'`, '--privileged'],
+    ['--privi\\\nleged', '--privileged'],
+    ['--env A=1 # --privileged', '--privileged'],
+    ['--env-file /etc/passwd', '--env-file'],
+    ['--network host', '--network'],
+    ['--group-add 0 --gpus all', '--group-add'],
+    ['"--pid=host', '--pid'],
+    [`--health-cmd "pg_isready -U postgres" --health-interval=10s --user 0 -e A=1 -it -uroot --memory-swap 2g`, null],
+    [`--health-cmd 'redis-cli -h x' --entrypoint 'sh -c "--privileged"' --tmpfs /data`, null],
+  ])('knows by which option a container would get hold of this machine: %s', (options, option) => {
+    expect(machineOption(options)).toBe(option)
   })
 
   it('asks act to end, and ends it, where it takes too long', async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
@@ -119,6 +119,15 @@ describe('writeShims', () => {
       runs: { using: 'composite', steps: [{ id: 'shim', shell: 'bash' }] },
     })
     rmSync(place, { recursive: true })
+  })
+
+  it('writes nothing outside of its folder, whatever folder an action is said to lie in', async () => {
+    const outer = mkdtempSync(join(realpathSync(tmpdir()), 'upkeep-shims-'))
+    const place = join(outer, 'run', 'shims')
+    const uses = ['codecov/x/../../../stolen@v1', 'codecov/../../stolen@v1', 'codecov/x/y/..@v1']
+    const written = await writeShims(uses, { place, artifacts: '/artifacts', given: {}, mode: 'host' })
+    expect([written.repositories, readdirSync(outer)]).toEqual([[], []])
+    rmSync(outer, { recursive: true })
   })
 
   it('takes the toolchain of Rust from the ref, as that action does', () => {

@@ -14,11 +14,12 @@ export interface Uses {
   ref: string
 }
 
-/** Null for a local action, an image, and what act runs by itself. */
+/** Null for a local action, an image, what act runs by itself, and a folder that leads out of its repository. */
 export function readUses(uses: string): Uses | null {
   const [, repository, folder = '', ref] = /^([\w.-]+\/[\w.-]+)(?:\/([^@]+))?@(.+)$/.exec(uses) ?? []
   if (repository === undefined || ref === undefined) return null
-  return /^actions\/checkout$/i.test(repository) ? null : { repository, folder, ref }
+  const leadsOut = folder.split('/').some((part) => part === '..')
+  return leadsOut || /^actions\/checkout$/i.test(repository) ? null : { repository, folder, ref }
 }
 
 /** The shim for an action; null: there is none. */

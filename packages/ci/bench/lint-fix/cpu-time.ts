@@ -10,7 +10,7 @@ export interface Took {
 }
 
 /** Runs commands of bash one after the other, whatever each ends with. */
-export async function processorTime(
+export async function cpuTime(
   commands: readonly string[],
   options: { cwd: string; env: NodeJS.ProcessEnv },
 ): Promise<Took> {
