@@ -74,7 +74,10 @@ const TESTED_ELSEWHERE =
 const LEAVES = /(?:^|:)[ \t]*(?:return|raise|continue|break|assert\s+False)\b/
 const BRANCH = /^([ \t]*)(?:else|elif\b[^\n]*)[ \t]*:/
 
-/** Lines that no type checker reads, because `TYPE_CHECKING` is never false for it, with those that hide the test from us. `code` holds neither comments nor strings. */
+/**
+ * Lines that no type checker reads, because `TYPE_CHECKING` is never false for it, with those that hide the test from us.
+ * @param code holds neither comments nor strings.
+ */
 export function uncheckedLines(code: string): Fact[] {
   const facts: Fact[] = []
   // the columns of the tests that are open, with whether a checker skips what stands in the branch
