@@ -4,7 +4,6 @@ import { findingId, newDiagnostics } from '@upkeep/schema'
 import type { Diagnostic, Edit, Finding, Reason } from '@upkeep/schema'
 import { afterwards, byParts } from './afterwards.ts'
 import type { After } from './afterwards.ts'
-import { withDrift } from './drift.ts'
 import type { FixedFile } from './fix-files.ts'
 import { fixRed } from './fix-red.ts'
 import { FIXES, SUGGESTED } from './payload.ts'
@@ -21,19 +20,19 @@ import { otherVersions } from './versions.ts'
 /**
  * What fails here as well, what the tools of the failing checks make of it, and what is left then. Asks no model.
  */
-export async function detect(given: Context): Promise<ActionDetection<LintFixData>> {
-  const context = withDrift(given)
+export async function detect(context: Context): Promise<ActionDetection<LintFixData>> {
   const observed = await observeChecks(context)
   const { red, green, left } = observed
   const examined = () => [...red, ...green].map(({ found }) => `\`${found.check.command}\``)
   const none = { findings: [], left, ranked: [] }
   if (red.length === 0) {
-    const other = context.inputs['job-status'] === 'failure' ? await otherVersions(green, context) : []
+    const failed = context.inputs['job-status'] === 'failure'
+    const versions = await otherVersions(failed ? green : [], context)
     return {
       ...none,
-      left: [...left, ...other],
+      left: [...left, ...versions.differing, ...versions.unpinned],
       examined: examined(),
-      ...because(whyNotRed(observed, other, context)),
+      ...because(whyNotRed(observed, versions, context)),
     }
   }
   const scope = await scopeOf(context)
@@ -65,12 +64,12 @@ export async function detect(given: Context): Promise<ActionDetection<LintFixDat
     )
     for (const [path, file] of unsafe) findings.push(await fixFinding(path, file, then, SUGGESTED, context))
   }
-  const other = await otherVersions(red, context)
+  const { differing, unpinned } = await otherVersions(red, context)
   return {
     ...none,
     examined: examined(),
     findings,
-    left: [...left, ...other, ...fixed.left],
+    left: [...left, ...differing, ...unpinned, ...fixed.left],
     ...because(whyNotFixed(findings, scope, context)),
   }
 }

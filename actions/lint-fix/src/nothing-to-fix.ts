@@ -3,11 +3,12 @@ import type { Finding, Reason } from '@upkeep/schema'
 import type { LintFixData } from './payload.ts'
 import type { Observations } from './red-checks.ts'
 import type { Scope } from './scope.ts'
+import type { OtherVersions } from './versions.ts'
 
 /** Why nothing fails here; null where all is well. */
 export function whyNotRed(
   { green, left }: Observations,
-  versions: Observations['left'],
+  { differing }: Pick<OtherVersions, 'differing'>,
   { inputs, ...context }: Pick<Context, 'inputs' | 'job' | 'workspace'>,
 ): Reason | null {
   const first = left.find(({ why }) => why.includes('installed')) ?? left[0]
@@ -19,8 +20,8 @@ export function whyNotRed(
     }
   }
   if (inputs['job-status'] !== 'failure') return null
-  const [differs] = [...versions.filter(({ what }) => what.includes('installed')), ...left]
-  const told = differs === undefined ? '' : ` ${differs.what}: ${differs.why}`
+  const [apart] = [...differing, ...left]
+  const told = apart === undefined ? '' : ` ${apart.what}: ${apart.why}`
   const rewritten = whyRewritten(context)
   if (rewritten !== null) return { ...rewritten, message: `${rewritten.message}${told}` }
   return {

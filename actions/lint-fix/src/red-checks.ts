@@ -1,9 +1,8 @@
-import { identify } from '@upkeep/ci'
+import { comparisonIn, identify } from '@upkeep/ci'
 import type { FoundCheck, Leaf } from '@upkeep/ci'
 import type { Context } from '@upkeep/pipeline'
 import { observe } from '@upkeep/proof'
 import type { CheckKind, CheckResult } from '@upkeep/schema'
-import { comparesFiles } from './drift.ts'
 import { isPart, partOf } from './parts.ts'
 
 /** A check that was run on the tree as it is. */
@@ -117,7 +116,8 @@ interface Wanted {
  * pull request; where GitHub tells of none, all.
  */
 async function checksToRun(checks: readonly FoundCheck[], { job, pull, log }: Context): Promise<Wanted> {
-  const fitting = checks.filter((found) => isWanted(found.check.kinds) || comparesFiles(found) || compiles(found))
+  const compares = ({ check }: FoundCheck) => comparisonIn(check.command) !== null
+  const fitting = checks.filter((found) => isWanted(found.check.kinds) || compares(found) || compiles(found))
   const own = fitting.filter(
     ({ check }) => job !== null && check.job === job.id && (check.workflow === null || check.workflow === job.workflow),
   )

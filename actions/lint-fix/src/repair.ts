@@ -1,7 +1,6 @@
 import type { ActionRepair } from '@upkeep/pipeline'
 import { observe } from '@upkeep/proof'
 import type { Edit, Finding } from '@upkeep/schema'
-import { withDrift } from './drift.ts'
 import { checksFor } from './parts.ts'
 import { FIXES } from './payload.ts'
 import type { LintFixData, LintFixProposal, RestData } from './payload.ts'
@@ -25,8 +24,7 @@ export const repairRest: ActionRepair<LintFixData, LintFixProposal> = {
     const diagnostics = all.flatMap((data) => data.diagnostics.slice(0, MOST_SHOWN))
     return { task: taskOf(all), diagnostics, start: all.flatMap(({ start }) => start) }
   },
-  async settled(findings, tree, given) {
-    const context = withDrift(given)
+  async settled(findings, tree, context) {
     const gone: Finding<LintFixData>[] = []
     for (const finding of findings) {
       const { data } = finding

@@ -3,7 +3,6 @@ import { judge } from '@upkeep/proof'
 import type { Judgement } from '@upkeep/proof'
 import type { CheckResult, PatchProposal } from '@upkeep/schema'
 import type { Composition } from '@upkeep/workspace'
-import { withDrift } from './drift.ts'
 import { checksFor } from './parts.ts'
 import type { LintFixProposal, RestData } from './payload.ts'
 
@@ -13,9 +12,8 @@ import type { LintFixProposal, RestData } from './payload.ts'
  */
 export async function verify(
   candidate: { proposals: readonly LintFixProposal[]; tree: Composition; depth: 'probe' | 'proof'; trusted?: boolean },
-  given: Context,
+  context: Context,
 ): Promise<Judgement> {
-  const context = withDrift(given)
   const targets = new Set(candidate.proposals.flatMap(({ data }) => data.checks))
   const ports = { ...context.judging, checks: checksFor(targets, context) }
   const demand = { atMost: 'behaviour', targets: ({ data }: LintFixProposal) => data.checks, partial: true } as const

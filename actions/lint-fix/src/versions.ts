@@ -14,30 +14,43 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'golangci-lint': ['golangci-lint', 'version'],
 }
 
-/**
- * Tools of checks that are installed in another version than the repository asks for, or that it leaves open: what fails and is fixed here
- * may be another thing in CI. The proof holds for what is installed.
- */
-export async function otherVersions(
-  observed: readonly Observed[],
-  context: Context,
-): Promise<{ what: string; why: string }[]> {
-  const told = new Map<string, { what: string; why: string }>()
+/** Tools of checks whose version here need not be that of CI. */
+export interface OtherVersions {
+  /** Installed in another version than the repository asks for. */
+  differing: Told[]
+  /** It asks for none. */
+  unpinned: Told[]
+}
+
+interface Told {
+  what: string
+  why: string
+}
+
+/** What fails and is fixed here may be another thing in CI where it has another version of the tool. The proof holds for what is installed. */
+export async function otherVersions(observed: readonly Observed[], context: Context): Promise<OtherVersions> {
+  const versions: OtherVersions = { differing: [], unpinned: [] }
+  const told = new Set<string>()
   for (const { found } of observed) {
     for (const leaf of found.leaves) {
       const tool = leaf.invocation?.checker
       if (tool === undefined || leaf.hook !== undefined || told.has(tool)) continue // hooks are installed as they are pinned
       const pin = await pinnedVersion(leaf, found, context.files)
+      told.add(tool)
       const installed = pin === null ? null : await installedVersion(leaf, context)
       if (pin === null)
-        told.set(tool, { what: tool, why: 'no file of the repository pins its version: CI may have another one' })
-      else if (installed !== null && !isVersion(installed, pin)) {
-        const why = `${pin.from} names ${pin.version}: in CI it may say and fix something else`
-        told.set(tool, { what: `${tool} ${installed}, which is installed here`, why })
-      }
+        versions.unpinned.push({
+          what: tool,
+          why: 'no file of the repository pins its version: CI may have another one',
+        })
+      else if (installed !== null && !isVersion(installed, pin))
+        versions.differing.push({
+          what: `${tool} ${installed}, which is installed here`,
+          why: `${pin.from} names ${pin.version}: in CI it may say and fix something else`,
+        })
     }
   }
-  return [...told.values()]
+  return versions
 }
 
 /** Packages of Node are read, other tools are asked. */

@@ -1,7 +1,7 @@
 import type { Invocation, ProblemMatcher } from '@upkeep/checkers'
 import type { Check, CheckKind, Confidence, SourceLine, Unresolved } from '@upkeep/schema'
-import type { KnownContexts } from './expressions.ts'
-import type { YamlFile } from './yaml-file.ts'
+import type { KnownContexts } from './workflow/expressions.ts'
+import type { YamlFile } from './workflow/yaml-file.ts'
 /** A value of a workflow's matrix. */
 export type MatrixValue = string | number | boolean | null
 export type Leg = Readonly<Record<string, MatrixValue>>

@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals'
-import { actLog } from './act-log.ts'
+import { actLog, errorsIn } from './act-log.ts'
 
-const COPY = '/tmp/run/act/cache/02322975d9afadcf/hostexecutor'
+const FOLDERS = { root: '/home/me/project', clone: '/tmp/run/act/clone', cache: '/tmp/run/act/cache' }
+const COPY = `${FOLDERS.cache}/02322975d9afadcf/hostexecutor`
 const line = (fields: object) => `${JSON.stringify({ level: 'info', jobID: 'one', matrix: {}, ...fields })}\n`
 const main = (stepID: string[], fields: object) => line({ stage: 'Main', stepID, ...fields })
 
 function read(text: string, pieces = 1) {
   const shown: string[] = []
   const masked: string[] = []
-  const log = actLog({ root: '/home/me/project', line: (each) => shown.push(each), mask: (each) => masked.push(each) })
+  const log = actLog({ ...FOLDERS, line: (each) => shown.push(each), mask: (each) => masked.push(each) })
   const size = Math.ceil(text.length / pieces)
   for (let at = 0; at < text.length; at += size) log.push(text.slice(at, at + size))
   return { ...log.end(), shown, masked }
@@ -72,5 +73,25 @@ describe('actLog', () => {
   it('passes over lines that are none of its own', () => {
     const odd = 'plain\n{"broken\n{}\n[1]\n{"msg": 3, "jobID": "one"}\n'
     expect(read(odd)).toMatchObject({ legs: [], errors: [] })
+  })
+
+  it('reads why act ended, in linear time', () => {
+    const logged = line({ level: 'fatal', msg: 'no "event"', time: 'x' })
+    expect(errorsIn(`Error: no job\n{"level":"info","msg":"x"}\n${logged}plain\n`)).toEqual(['no job', 'no "event"'])
+    const started = performance.now()
+    expect(errorsIn(`{${'"level":"error""msg":"'.repeat(20_000)}`)).toEqual([])
+    expect(performance.now() - started).toBeLessThan(5000)
+  })
+
+  it('reads much output, long lines and long paths in linear time', () => {
+    const log = actLog({ ...FOLDERS, mask: () => {} })
+    const started = performance.now()
+    const said = (msg: string) => main(['0'], { msg, raw_output: true })
+    for (let index = 0; index < 100_000; index++) log.push(said(`${index} ${'x'.repeat(100)}\n`))
+    log.push(said(`${'/a'.repeat(500_000)}\n`))
+    for (let index = 0; index < 1000; index++) log.push('x'.repeat(65_536))
+    const { legs } = log.end()
+    expect(performance.now() - started).toBeLessThan(15_000)
+    expect(legs[0]?.steps.get('0')?.output).toHaveLength(4_000_000)
   })
 })

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { stepOutput } from '../run/step-output.ts'
 import type { StepCommands } from '../run/step-output.ts'
+import { wholeLines } from '../run/whole-lines.ts'
 
 /** What act's log shows of one step of one leg. */
 export interface StepEvidence {
@@ -46,7 +47,9 @@ export interface ActLogOptions {
   /** The repository as users know it: it stands in place of act's copy of it, in all output. */
   root: string
   /** The clone that act was given: in a container the copy has its path. */
-  copy?: string
+  clone: string
+  /** The folder of its cache: on this machine it copies the repository to there, for each job anew. */
+  cache: string
   /** Each line of output, as it comes; `mask` is told of a value before the line behind it. */
   line?: ((text: string) => void) | undefined
   mask: (value: string) => void
@@ -70,8 +73,8 @@ const Line = z.object({
 })
 type Line = z.infer<typeof Line>
 
-/** Where act copies the repository to, for each job anew. */
-const COPY = /\/[^\s:"'`()[\]]*\/[0-9a-f]{16}\/hostexecutor\b/g
+/** A copy of the repository, in act's cache. */
+const COPY = /^\/[0-9a-f]{16}\/hostexecutor\b/
 const MOST_OUTPUT = 4_000_000
 const MOST_ERRORS = 20
 
@@ -84,13 +87,12 @@ interface OpenLeg extends Omit<LegEvidence, 'steps'> {
 }
 
 /** Reads `act --json`. What is no such line is passed over: nothing is ever concluded from a line that is missing. */
-export function actLog({ root, copy, line: log, mask }: ActLogOptions): ActLog {
+export function actLog({ root, clone, cache, line: log, mask }: ActLogOptions): ActLog {
   const legs = new Map<string, OpenLeg>()
   const errors: string[] = []
-  let rest = ''
   const ofRoot = (text: string | undefined) => {
-    const shown = text?.replaceAll(COPY, root)
-    return copy === undefined ? shown : shown?.replaceAll(copy, root)
+    const [before = '', ...behind] = text?.replaceAll(clone, root).split(cache) ?? []
+    return before + behind.map((each) => (COPY.test(each) ? each.replace(COPY, root) : cache + each)).join('')
   }
   const begin = (): OpenStep => {
     const lines = stepOutput({ log, mask, unsecure: false })
@@ -109,21 +111,21 @@ export function actLog({ root, copy, line: log, mask }: ActLogOptions): ActLog {
     if (line.jobID === undefined) note(errors, own)
     else record(legOf(own), own, begin)
   }
+  const lines = wholeLines(take)
   return {
-    push(text) {
-      const lines = (rest + text).split('\n')
-      rest = lines.pop() ?? ''
-      for (const line of lines) take(line)
-    },
+    push: (text) => lines.write(text),
     end() {
-      take(rest)
+      lines.end()
       return { legs: [...legs.values()].map(closed), errors }
     },
   }
 }
 
 function closed(leg: OpenLeg): LegEvidence {
-  const steps = [...leg.steps].map(([key, { lines, ...step }]) => [key, { ...step, said: lines.end() }] as const)
+  const steps = [...leg.steps].map(([key, { lines, output, ...step }]) => {
+    const said = lines.end()
+    return [key, { ...step, output: output.slice(-MOST_OUTPUT), said }] as const
+  })
   return { ...leg, steps: new Map(steps) }
 }
 
@@ -150,7 +152,9 @@ function record(leg: OpenLeg, line: Line, begin: () => OpenStep): void {
   if (line.command === 'summary') step.summary += line.content ?? ''
   const said = line.raw_output === true ? msg : line.command === undefined ? null : `${line.raw ?? ''}\n`
   if (said !== null) {
-    step.output = `${step.output}${said}`.slice(-MOST_OUTPUT)
+    step.output += said
+    // Not with each line: to cut copies all that is kept
+    if (step.output.length > 2 * MOST_OUTPUT) step.output = step.output.slice(-MOST_OUTPUT)
     if (said !== '\n') step.lines.write(said, 'stdout')
   } else if (stepID.length === 1 && (stepResult === 'success' || stepResult === 'failure')) {
     step.result = stepResult
@@ -166,4 +170,13 @@ function note(errors: string[], { level, msg = '' }: Line): void {
   if (level !== 'error' && level !== 'fatal') return
   errors.push(msg.trim())
   if (errors.length > MOST_ERRORS) errors.shift()
+}
+
+/** What act says on its standard error stream of why it ended. */
+export function errorsIn(text: string): string[] {
+  return text.split('\n').flatMap((each) => {
+    if (each.startsWith('Error: ')) return [each.slice('Error: '.length)]
+    const { level, msg = '' } = parsed(each) ?? {}
+    return level === 'error' || level === 'fatal' ? [msg] : []
+  })
 }

@@ -1,16 +1,17 @@
 import { parseDocument } from 'yaml'
 import type { CheckKind } from '@upkeep/schema'
-import { legsOf, nested, openAxesOf } from '../matrix.ts'
+import { usesOf } from '../classify/inner-steps.ts'
+import { legsOf, nested, openAxesOf } from '../workflow/matrix.ts'
 import type { ClassifiedStep, ClassifiedWorkflow, Leg } from '../model.ts'
-import { at, entriesAt, listAt, textAt, textsAt } from '../raw.ts'
+import { at, entriesAt, listAt, textAt, textsAt } from '../workflow/raw.ts'
 import { ExpressionRefused, interpolate } from '../run/contexts.ts'
 import { foreignLabel } from '../run/runner-context.ts'
 import { commandsOfAction } from '../run/run-step.ts'
-import { isDispensable } from '../slice/secret-names.ts'
+import { isDispensable } from '../workflow/secret-names.ts'
 import type { Slice } from '../slice/slice.ts'
-import type { ActMode } from './container-engine.ts'
-import { machineOption } from './container-options.ts'
-import { readUses } from './shims.ts'
+import type { ActMode } from './containers/container-engine.ts'
+import { machineOption } from './containers/container-options.ts'
+import { readUses } from './shims/shims.ts'
 
 /** What act is given of a slice, and what has to be seen of it afterwards. */
 export interface ActPlan {
@@ -288,18 +289,24 @@ function usesIn(job: unknown, workflow: ClassifiedWorkflow, id: string): string[
   const local = workflow.jobs
     .find((each) => each.id === id)
     ?.steps.filter(({ uses }) => uses !== null && own.includes(uses))
-    .flatMap(innerUses)
+    .flatMap(({ inner }) => inner.flatMap(usesOf))
   return [...own, ...(local ?? [])].filter((uses) => readUses(uses) !== null)
 }
 
-function innerUses({ inner }: ClassifiedStep): string[] {
-  return inner.flatMap((step) => [...(step.uses === null ? [] : [step.uses]), ...innerUses(step)])
+/**
+ * What of a plan act can not run here, and why.
+ * @param elsewhere jobs that are run all the same, in a plan of their own
+ */
+export function lacksOf({ jobs }: ActPlan, elsewhere: ReadonlySet<string> = new Set()): string[] {
+  return jobs.flatMap((job) => {
+    if (elsewhere.has(job.id)) return []
+    if (job.obstacle !== null) return [`job ${job.id} is not run: ${job.obstacle}`]
+    const foreign = whyForeign(job)
+    return foreign === null ? [] : [`not all legs of job ${job.id} are run: ${foreign}`]
+  })
 }
 
-/** What of a plan act can not run here, and why. */
-export function lacksOf({ jobs }: ActPlan): string[] {
-  return jobs.flatMap(({ id, obstacle, foreign }) => {
-    if (obstacle !== null) return [`job ${id} is not run: ${obstacle}`]
-    return foreign.length > 0 ? [`not all legs of job ${id} are run: ${[...new Set(foreign)].join('; ')}`] : []
-  })
+/** Why some legs of a job are left out; null: none is. */
+export function whyForeign({ foreign }: PlannedJob): string | null {
+  return foreign.length === 0 ? null : [...new Set(foreign)].join('; ')
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { classifyWorkflow, findAct, runSlice, runSliceByAct, sliceWorkflow } from '@upkeep/ci'
+import { classifyWorkflow, fileSource, findAct, runSlice, runSliceByAct, sliceWorkflow } from '@upkeep/ci'
 import type { ActRunOptions, SliceOptions } from '@upkeep/ci'
 import type { SliceRun } from '@upkeep/schema'
 import { gitRepository, notRun, toolOnPath } from '@upkeep/testing'
@@ -62,7 +62,7 @@ export async function ranBy(workflow: string, options: RunOptions = {}): Promise
       temp: layers,
       sandbox: { env },
     })
-    const classified = await classifyWorkflow(WORKFLOW, workflow, filesOf(workspace), [])
+    const classified = await classifyWorkflow(WORKFLOW, workflow, fileSource(workspace), [])
     const slice = sliceWorkflow(classified, workflow, {
       for: rest.for ?? ['test'],
       matrix: rest.matrix ?? 'one',
@@ -103,15 +103,5 @@ export async function ranBy(workflow: string, options: RunOptions = {}): Promise
     }
   } finally {
     rmSync(temp, { recursive: true, force: true })
-  }
-}
-
-function filesOf(workspace: Workspace) {
-  return {
-    list: async () => (await workspace.files()).map(({ path }) => path),
-    read: async (path: string) => {
-      const bytes = await workspace.read(path)
-      return bytes === null ? null : Buffer.from(bytes).toString('utf8')
-    },
   }
 }

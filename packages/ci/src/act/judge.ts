@@ -1,14 +1,15 @@
 import type { SliceRunStep } from '@upkeep/schema'
 import { matchersOfAction, withMatchers } from '@upkeep/checkers'
 import type { ProblemMatcher } from '@upkeep/checkers'
-import { withInner } from '../find-checks.ts'
-import { legText } from '../matrix.ts'
+import { usesOf } from '../classify/inner-steps.ts'
+import { legText } from '../workflow/matrix.ts'
 import { diagnosticsOf, stepProblems } from '../run/step-problems.ts'
 import type { ProblemPlace } from '../run/step-problems.ts'
 import type { ActEvidence, LegEvidence, StepEvidence } from './act-log.ts'
-import { readingOf } from '../why-not-run.ts'
+import { readingOf } from '../not-run/why-not-run.ts'
+import { whyForeign } from './act-plan.ts'
 import type { ActPlan, PlannedJob, PlannedStep } from './act-plan.ts'
-import { missingShim } from './shims.ts'
+import { missingShim } from './shims/shims.ts'
 
 export interface Judged {
   steps: SliceRunStep[]
@@ -45,7 +46,8 @@ export async function judge(
         steps.push(
           ...none(legs.length === 0 ? nothingOf(job, evidence) : `act ran ${legs.length} of ${job.legs ?? '?'} legs`),
         )
-      if (job.foreign.length > 0) steps.push(...none([...new Set(job.foreign)].join('; ')))
+      const foreign = whyForeign(job)
+      if (foreign !== null) steps.push(...none(foreign))
     }
   }
   const judging = new Set(
@@ -85,8 +87,8 @@ async function judgeLeg(
   for (const planned of job.steps) {
     const seen = leg.steps.get(planned.key)
     const base = { job: job.id, step: planned.step, seconds: seen?.seconds ?? 0 }
-    for (const { uses } of planned.readings.flatMap((reading) => [reading, ...withInner(reading)]))
-      state.matchers = withMatchers(state.matchers, matchersOfAction(uses ?? ''))
+    for (const uses of planned.readings.flatMap(usesOf))
+      state.matchers = withMatchers(state.matchers, matchersOfAction(uses))
     if (seen?.result === 'success' || seen?.result === 'failure')
       steps.push({ ...base, ...(await ended(planned, seen, { state, reason, place, complete: leg.complete })) })
     else steps.push({ ...base, ...unended(planned, seen !== undefined, leg, { state, reason }) })

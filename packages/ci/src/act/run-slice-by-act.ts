@@ -8,17 +8,17 @@ import { verdictOf } from '../run/run-slice.ts'
 import type { SliceRunOptions } from '../run/slice-run-options.ts'
 import { redacted } from '../run/run-step.ts'
 import { readIn } from '../run/step-problems.ts'
-import { quoteWords } from '../resolve/shell.ts'
+import { quoteWords } from '../workflow/shell.ts'
 import type { Slice } from '../slice/slice.ts'
-import { actLog } from './act-log.ts'
+import { actLog, errorsIn } from './act-log.ts'
 import type { ActEvidence } from './act-log.ts'
 import { lacksOf, planForAct } from './act-plan.ts'
 import type { ActPlan } from './act-plan.ts'
-import type { ActMode } from './container-engine.ts'
-import { IMAGES } from './containers.data.ts'
+import type { ActMode } from './containers/container-engine.ts'
+import { IMAGES } from './containers/containers.data.ts'
 import { CLONE_SCRIPT } from './clone-script.ts'
 import { judge } from './judge.ts'
-import { writeShims } from './shims.ts'
+import { writeShims } from './shims/shims.ts'
 import { argumentsOf, startOnMachine, startWithContainers, writeStandIns } from './start-act.ts'
 
 export interface ActRunOptions extends SliceRunOptions {
@@ -136,7 +136,8 @@ async function run(plan: ActPlan, folder: string, options: ActRunOptions): Promi
     const port = await (options.port ?? freePort)()
     const log = actLog({
       root: options.worktree.root,
-      copy: at('clone'),
+      clone: at('clone'),
+      cache: at('cache'),
       line: options.log,
       mask: (value) => options.masks.add(value),
     })
@@ -176,8 +177,7 @@ function endedItself({ exit, timedOut }: ExecResult): boolean {
 function ended({ exit, signal, timedOut, seconds }: ExecResult, stderr: string): string[] {
   if (timedOut) return [`act was ended after ${Math.round(seconds)} s`]
   const how = exit === null || exit > 128 ? [`act was ended by ${signal ?? `signal ${(exit ?? 128) - 128}`}`] : []
-  const said = [...stderr.matchAll(/^(?:Error: (.+)|\{.*"level":"(?:error|fatal)".*"msg":"(.+?)","time".*)$/gm)]
-  return [...said.map(([, plain, logged]) => plain ?? logged ?? ''), ...how]
+  return [...errorsIn(stderr), ...how]
 }
 
 function lastLine(text: string): string {

@@ -1,11 +1,11 @@
 import { mkdir, open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ExecResult, Worktree } from '@upkeep/workspace'
-import { quoteWords } from '../resolve/shell.ts'
+import { quoteWords } from '../workflow/shell.ts'
 import type { ActPlan } from './act-plan.ts'
-import type { ActMode } from './container-engine.ts'
+import type { ActMode } from './containers/container-engine.ts'
 import { runOutside } from './run-outside.ts'
-import { INSTALL_FOLDERS, STAND_INS } from './stand-ins.data.ts'
+import { INSTALL_FOLDERS, STAND_INS } from './shims/stand-ins.data.ts'
 
 /** How act is started. */
 export interface Start {

@@ -1,20 +1,20 @@
 import { CHECK_KINDS, UserError } from '@upkeep/schema'
 import type { CheckKind, SliceRun, SliceRunStep } from '@upkeep/schema'
+import { WORLDLY } from '../kinds/kinds.data.ts'
 import type { ClassifiedWorkflow } from '../model.ts'
-import { variablesAt } from '../raw.ts'
+import { variablesAt } from '../workflow/raw.ts'
 import { verdictOf } from '../run/run-slice.ts'
-import { NEVER } from '../slice/keep.ts'
 import type { GivenNames } from '../slice/secrets.ts'
 import { sliceWorkflow } from '../slice/slice.ts'
 import type { Slice } from '../slice/slice.ts'
-import { lacksOf, planForAct } from './act-plan.ts'
+import { lacksOf, planForAct, whyForeign } from './act-plan.ts'
 import type { ActPlan } from './act-plan.ts'
-import type { ActMode } from './container-engine.ts'
+import type { ActMode } from './containers/container-engine.ts'
 
 /** All that is run of a repository's CI: what publishes, deploys, releases or tells somebody never is. */
-const WHOLE: readonly CheckKind[] = CHECK_KINDS.filter((kind) => kind !== 'setup' && !NEVER.has(kind))
+const WHOLE: readonly CheckKind[] = CHECK_KINDS.filter((kind) => kind !== 'setup' && !WORLDLY.has(kind))
 /** A workflow that one of these starts judges a change. */
-const JUDGING = ['push', 'pull_request', 'merge_group']
+const EVENTS = ['push', 'pull_request', 'merge_group']
 
 export interface WholeOptions {
   mode: ActMode['kind']
@@ -24,6 +24,13 @@ export interface WholeOptions {
   only: readonly string[]
 }
 
+/** A call of a workflow of the same repository, with the inputs that are written out. */
+interface Call {
+  job: string
+  workflow: ClassifiedWorkflow
+  inputs: Readonly<Record<string, string>>
+}
+
 /** A workflow of a whole run. */
 export interface WholeWorkflow {
   workflow: ClassifiedWorkflow
@@ -31,6 +38,8 @@ export interface WholeWorkflow {
   plan: ActPlan
   /** The workflow and job that call it, with which inputs; null: an event starts it. */
   call: { by: string; inputs: Readonly<Record<string, string>> } | null
+  /** The workflows that its own jobs call. */
+  calls: readonly Call[]
   /** What of it is not run, and why; said before the start. */
   lacks: string[]
   /** It is no workflow that GitHub accepts. */
@@ -52,53 +61,58 @@ export function wholeCi(workflows: readonly ClassifiedWorkflow[], options: Whole
       remedy: 'Name one by its path from the repository, such as .github/workflows/ci.yml.',
     })
   const begun = workflows.filter((workflow) => (only.length > 0 ? only.includes(workflow.path) : judges(workflow)))
-  const planned = begun.map((workflow) => plannedOf(workflow, null, options))
-  const seen = new Set(begun.map(({ path }) => path))
+  const planned = begun.map((workflow) => plannedOf(workflow, null, workflows, options))
+  const seen = new Set<string>()
   // Also what a called one calls: the list grows while it is read.
-  for (const caller of planned)
-    for (const { job, path, inputs } of callsOf(caller)) {
-      const workflow = workflows.find((each) => each.path === path)
-      const key = `${path} ${JSON.stringify(inputs)}`
-      if (workflow === undefined) continue
-      caller.lacks = caller.lacks.filter((text) => !text.startsWith(`job ${job} is not run: it calls `))
+  for (const { workflow: caller, calls } of planned)
+    for (const { job, workflow, inputs } of calls) {
+      const key = `${workflow.path} ${JSON.stringify(inputs)}`
       if (seen.has(key)) continue
       seen.add(key)
-      planned.push(plannedOf(workflow, { by: `${caller.workflow.path}, job ${job}`, inputs }, options))
+      planned.push(plannedOf(workflow, { by: `${caller.path}, job ${job}`, inputs }, workflows, options))
     }
   return planned
 }
 
 /** Of one that GitHub does not accept nobody knows what starts it. */
 function judges({ events, errors }: ClassifiedWorkflow): boolean {
-  return errors.length > 0 || events.some((event) => JUDGING.includes(event))
+  return errors.length > 0 || events.some((event) => EVENTS.includes(event))
 }
 
-function plannedOf(workflow: ClassifiedWorkflow, call: WholeWorkflow['call'], options: WholeOptions): WholeWorkflow {
-  const { mode, matrix, given } = options
+function plannedOf(
+  workflow: ClassifiedWorkflow,
+  call: WholeWorkflow['call'],
+  all: readonly ClassifiedWorkflow[],
+  { mode, matrix, given }: WholeOptions,
+): WholeWorkflow {
   const [invalid] = workflow.errors
   if (invalid !== undefined) {
     const slice = { workflow: workflow.path, for: WHOLE, text: '', steps: [], legs: [], secrets: [] }
-    return { workflow, slice, plan: NOTHING, call, lacks: [`GitHub does not accept it: ${invalid}`], invalid: true }
+    const lacks = [`GitHub does not accept it: ${invalid}`]
+    return { workflow, slice, plan: NOTHING, call, calls: [], lacks, invalid: true }
   }
   const text = workflow.sources.get(workflow.path) ?? ''
   const slice = sliceWorkflow(workflow, text, { for: WHOLE, matrix, given, wide: true })
   const plan = slice.text === '' ? NOTHING : planForAct(slice, workflow, { mode, inputs: call?.inputs ?? {} })
-  const never = slice.steps.filter(({ keep, kinds }) => !keep && kinds.some((kind) => NEVER.has(kind)))
+  const never = slice.steps.filter(({ keep, kinds }) => !keep && kinds.some((kind) => WORLDLY.has(kind)))
   const left = never.map(({ job, step, reason, evidence }) => {
     const what = step < 0 ? `job ${job}` : `step ${step} of job ${job} (${evidence[0]?.text ?? ''})`
     return `${what} is not run: ${reason}`
   })
-  return { workflow, slice, plan, call, lacks: [...lacksOf(plan), ...left], invalid: false }
+  const calls = callsOf(workflow, slice, all)
+  const lacks = [...lacksOf(plan, new Set(calls.map(({ job }) => job))), ...left]
+  return { workflow, slice, plan, call, calls, lacks, invalid: false }
 }
 
-/** The calls of workflows of the same repository that stay, with the inputs that are written out. */
-function callsOf({ workflow, slice }: WholeWorkflow) {
-  const kept = new Set(slice.steps.flatMap(({ job, step, keep }) => (keep && step < 0 ? [job] : [])))
-  return workflow.jobs.flatMap(({ id, uses }) => {
-    if (!kept.has(id) || uses?.startsWith('./') !== true) return []
-    const given = Object.entries(variablesAt(workflow.yaml.value, 'jobs', id, 'with'))
+/** Those that stay in a slice. */
+function callsOf({ jobs, yaml }: ClassifiedWorkflow, { steps }: Slice, all: readonly ClassifiedWorkflow[]): Call[] {
+  const kept = new Set(steps.flatMap(({ job, step, keep }) => (keep && step < 0 ? [job] : [])))
+  return jobs.flatMap(({ id, uses }) => {
+    const workflow = kept.has(id) ? all.find(({ path }) => uses === `./${path}`) : undefined
+    if (workflow === undefined) return []
+    const given = Object.entries(variablesAt(yaml.value, 'jobs', id, 'with'))
     const inputs = given.filter(([, value]) => !value.includes('${{'))
-    return [{ job: id, path: uses.slice(2), inputs: Object.fromEntries(inputs) }]
+    return [{ job: id, workflow, inputs: Object.fromEntries(inputs) }]
   })
 }
 
@@ -120,5 +134,5 @@ export function wholeVerdict(
 function foreseen({ job, outcome, why }: SliceRunStep, { jobs }: ActPlan): boolean {
   const planned = jobs.find(({ id }) => id === job)
   if (outcome !== 'not-run' || planned === undefined) return false
-  return why === planned.obstacle || (planned.foreign.length > 0 && why === [...new Set(planned.foreign)].join('; '))
+  return why === planned.obstacle || why === whyForeign(planned)
 }

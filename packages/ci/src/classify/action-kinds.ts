@@ -1,7 +1,8 @@
 import type { CheckKind } from '@upkeep/schema'
 import { kindsOfTool } from '@upkeep/checkers'
-import { intentOfAction } from '../intent.ts'
-import { entriesAt, textAt } from '../raw.ts'
+import { intentOfAction } from '../kinds/intent.ts'
+import { localPath } from '../workflow/local-action.ts'
+import { entriesAt, textAt } from '../workflow/raw.ts'
 import { ACTION_COMMANDS, ACTION_KINDS, ACTION_SCRIPTS, DEFAULT_ARGUMENTS } from './uses.data.ts'
 
 /** The longest start of a name first, in lower case. */
@@ -26,7 +27,7 @@ export function kindsOfAction(uses: string, step: unknown): { kinds: readonly Ch
     const kinds = kindsOfTool([image])
     return kinds.length > 0 ? { kinds, known: true } : { kinds: intentOfAction(image), known: false }
   }
-  if (/^[.$]\//.test(name)) return { kinds: [], known: false }
+  if (localPath(name) !== null) return { kinds: [], known: false }
   const intent = intentOfAction(name)
   return { kinds: intent.length > 0 ? intent : kindsOfToolIn(name), known: false }
 }

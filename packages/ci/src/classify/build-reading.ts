@@ -1,11 +1,11 @@
 import { posix } from 'node:path'
 import { flagValue, toolName } from '@upkeep/checkers'
 import type { ClassifiedStep, FileSource, Leaf } from '../model.ts'
-import { at, entriesAt, textAt, textsAt } from '../raw.ts'
+import { at, entriesAt, textAt, textsAt } from '../workflow/raw.ts'
+import { looseJsonAt, tsconfigsAt } from '../resolve/tsconfig.ts'
 
 /** More sources than these are not read: then a build may be needed. */
 const MOST_SOURCES = 150
-const MOST_PARENTS = 4
 
 /**
  * The steps, with `readsBuild: false` at each compiler of TypeScript that checks sources of which every import is in the tree or installed.
@@ -39,7 +39,7 @@ async function readsBuild({ argv, cwd }: Leaf, files: FileSource): Promise<boole
   const named = flagValue(argv, '-p', '--project') ?? '.'
   const path = posix.join(cwd, named.endsWith('.json') ? named : posix.join(named, 'tsconfig.json'))
   const config = await configAt(path, files)
-  const manifest = await jsonAt(posix.join(cwd, 'package.json'), files)
+  const manifest = await looseJsonAt(posix.join(cwd, 'package.json'), files)
   if (config === null || manifest === null || config.references || (await ofSeveral(manifest, files))) return true
   const tree = treeOf(await files.list())
   if (config.places.some((place) => !tree.has(withoutExtension(place)))) return true
@@ -96,7 +96,7 @@ function withoutExtension(path: string): string {
 /** Packages that are built beside each other read each other's builds. */
 async function ofSeveral(manifest: unknown, files: FileSource): Promise<boolean> {
   if (at(manifest, 'workspaces') !== undefined) return true
-  const root = await jsonAt('package.json', files)
+  const root = await looseJsonAt('package.json', files)
   if (at(root, 'workspaces') !== undefined || (await files.read('pnpm-workspace.yaml'))?.includes('packages') === true)
     return true
   const wanted = ['dependencies', 'devDependencies', 'peerDependencies'].flatMap((key) => entriesAt(manifest, key))
@@ -114,10 +114,9 @@ interface Config {
 
 async function configAt(start: string, files: FileSource): Promise<Config | null> {
   const config: Config = { references: false, includes: [], places: [], jsx: null }
-  let path = start
-  for (let depth = 0; depth < MOST_PARENTS; depth++) {
-    const value = await jsonAt(path, files)
-    if (value === null) return depth === 0 ? null : config
+  const chain = await tsconfigsAt(start, files)
+  if (chain.length === 0) return null
+  for (const [depth, { path, value }] of chain.entries()) {
     const folder = posix.dirname(path)
     const here = (place: string) =>
       posix
@@ -129,28 +128,10 @@ async function configAt(start: string, files: FileSource): Promise<Config | null
     if (config.includes.length === 0) config.includes = included.map(here)
     const base = textAt(value, 'compilerOptions', 'baseUrl') ?? '.'
     for (const [, targets] of entriesAt(value, 'compilerOptions', 'paths'))
-      config.places.push(...textsAt({ targets }, 'targets').map((target) => here(posix.join(base, target))))
+      config.places.push(...textsAt(targets).map((target) => here(posix.join(base, target))))
     config.places.push(...textsAt(value, 'compilerOptions', 'rootDirs').map(here))
     config.jsx ??= textAt(value, 'compilerOptions', 'jsxImportSource')
-    const parent = textAt(value, 'extends')
-    if (parent === null || !parent.startsWith('.')) break
-    path = posix.join(folder, parent.endsWith('.json') ? parent : `${parent}.json`)
   }
   if (config.includes.length === 0) config.includes = [posix.dirname(start)]
   return config
-}
-
-/** JSON with comments and commas too many; null where it can not be read. */
-async function jsonAt(path: string, files: FileSource): Promise<unknown> {
-  const text = await files.read(posix.normalize(path))
-  if (text === null) return null
-  const bare = text.replace(
-    /("(?:[^"\\]|\\.)*")|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g,
-    (_, string: string | undefined) => string ?? '',
-  )
-  try {
-    return JSON.parse(bare.replace(/,(\s*[}\]])/g, '$1')) as unknown
-  } catch {
-    return null
-  }
 }

@@ -3,18 +3,19 @@ import { kindsOfToolIn } from './action-kinds.ts'
 import { withBuildReading } from './build-reading.ts'
 import { classifyStep, valuesOf } from './classify-step.ts'
 import { withNamedChecks } from './named-checks.ts'
-import { expand, isNever } from '../expressions.ts'
-import type { KnownContexts } from '../expressions.ts'
+import { expand, isNever } from '../workflow/expressions.ts'
+import type { KnownContexts } from '../workflow/expressions.ts'
 import { secretObstacle } from './handed-values.ts'
-import { intentOf, intentOfAction } from '../intent.ts'
+import { intentOf, intentOfAction } from '../kinds/intent.ts'
 import { chooseLeg } from '../legs/choose-leg.ts'
 import type { FindInstalled } from '../legs/installed.ts'
 import { requirementsOf } from '../legs/requirements.ts'
-import { legsOf, nested, openAxesOf } from '../matrix.ts'
+import { localPath } from '../workflow/local-action.ts'
+import { legsOf, nested, openAxesOf } from '../workflow/matrix.ts'
 import type { ClassifiedJob, ClassifiedStep, FileSource, Leg } from '../model.ts'
-import { at, entriesAt, listAt, textAt, textsAt, variablesAt } from '../raw.ts'
-import type { YamlFile } from '../yaml-file.ts'
-import { readYaml } from '../yaml-file.ts'
+import { at, entriesAt, listAt, textAt, textsAt, variablesAt } from '../workflow/raw.ts'
+import type { YamlFile } from '../workflow/yaml-file.ts'
+import { readYaml } from '../workflow/yaml-file.ts'
 import { onLeg, shellOf } from './step-place.ts'
 import type { StepPlace } from './step-place.ts'
 
@@ -174,13 +175,11 @@ async function calledSteps(
   files: FileSource,
   unresolved: Unresolved[],
 ): Promise<ClassifiedStep[]> {
-  const local = /^[.$]\/(.*)$/.exec(uses)?.[1]
-  const text = local === undefined ? null : await files.read(local)
-  if (local === undefined || text === null || source.inputs !== undefined) {
+  const local = localPath(uses)
+  const text = local === null ? null : await files.read(local)
+  if (local === null || text === null || source.inputs !== undefined) {
     const reason =
-      local === undefined
-        ? `it calls ${uses}, a workflow of another repository`
-        : `it calls ${uses}, which can not be read`
+      local === null ? `it calls ${uses}, a workflow of another repository` : `it calls ${uses}, which can not be read`
     unresolved.push({ workflow: source.path, job: source.id, step: null, reason })
     return source.inputs === undefined ? [calledStep(source, uses)] : []
   }

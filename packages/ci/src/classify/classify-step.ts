@@ -2,17 +2,17 @@ import { posix } from 'node:path'
 import type { CheckKind, SourceLine, Unresolved } from '@upkeep/schema'
 import { onLeg, shellOf } from './step-place.ts'
 import type { StepPlace } from './step-place.ts'
-import { expand, isNever, OPEN_EXPRESSION } from '../expressions.ts'
-import type { KnownContexts } from '../expressions.ts'
+import { expand, isNever, OPEN_EXPRESSION } from '../workflow/expressions.ts'
+import type { KnownContexts } from '../workflow/expressions.ts'
 import type { ClassifiedStep, FileSource, HandedValues, Leaf } from '../model.ts'
-import { expressionsOf } from '../slice/references.ts'
-import { valueReferences } from '../slice/secret-names.ts'
+import { expressionsOf } from '../workflow/references.ts'
+import { isDispensable, valueReferences } from '../workflow/secret-names.ts'
 import { handedValues } from './handed-values.ts'
-import { entriesAt, listAt, textAt, variablesAt } from '../raw.ts'
+import { inputsOf, localPath, readLocalAction } from '../workflow/local-action.ts'
+import { listAt, textAt, variablesAt } from '../workflow/raw.ts'
 import { resolveScript } from '../resolve/resolve.ts'
 import { kindsOfStep } from './step-kinds.ts'
 import { actionCommand } from './action-kinds.ts'
-import { readYaml } from '../yaml-file.ts'
 
 /** Composite actions inside composite actions, at most. */
 const MOST_COMPOSITES = 3
@@ -53,7 +53,7 @@ export async function classifyStep(
     sets: inner.some((each) => each.kinds.includes('setup')),
   })
   const shell = shellOf(textAt(step, 'shell')) ?? place.shell ?? 'bash'
-  const read = handedValues({ run, env: written, outer: place.variables }, here, isIdle)
+  const read = handedValues({ run, env: written, outer: place.variables }, here)
   const handed = read?.open === true && shell !== 'bash' && shell !== 'sh' ? null : read
   const never = isNever(condition, here)
   if (kinds.length === 1 && kinds[0] === 'unknown') {
@@ -116,7 +116,7 @@ function obstacleOf(
     const secret = texts
       .flatMap(expressionsOf)
       .flatMap(valueReferences)
-      .find(({ context, name }) => context === 'secrets' && (name === null || !isIdle(name)))
+      .find(({ context, name }) => context === 'secrets' && (name === null || !isDispensable(name)))
     if (secret !== undefined)
       return secret.name === null
         ? 'it reads secrets by names that only a runner knows'
@@ -127,14 +127,6 @@ function obstacleOf(
     : null
 }
 
-function isIdle(name: string): boolean {
-  return name.toUpperCase() === 'GITHUB_TOKEN' || ONLY_CACHES.test(name)
-}
-
-/** Tokens of caches and report services: without them a check is slower or says less, and judges the same. */
-const ONLY_CACHES =
-  /^(?:TURBO|NX_CLOUD|CODECOV|COVERALLS|SONAR|WIREIT|CACHIX|SCCACHE|BUILDPULSE|CODECOV_ORG|DATADOG)_\w*(?:TOKEN|KEY)$/
-
 /** The steps of a composite action of the same repository, with the inputs that it is given. */
 async function compositeSteps(
   uses: string | null,
@@ -144,32 +136,24 @@ async function compositeSteps(
   unresolved: Unresolved[],
   depth: number,
 ): Promise<ClassifiedStep[]> {
-  const folder = uses === null ? undefined : /^[.$]\/(.*)$/.exec(uses)?.[1]
-  if (folder === undefined || depth >= MOST_COMPOSITES) return []
-  for (const name of ['action.yml', 'action.yaml']) {
-    const path = posix.normalize(posix.join(folder, name))
-    const text = await files.read(path)
-    if (text === null) continue
-    const yaml = readYaml(text)
-    const inputs: Record<string, string> = {}
-    for (const [input, declared] of entriesAt(yaml.value, 'inputs')) inputs[input] = textAt(declared, 'default') ?? ''
-    Object.assign(inputs, valuesOf(variablesAt(step, 'with'), place.known))
-    const inner: StepPlace = {
-      ...place,
-      path,
-      folder: `${place.folder ?? ''} ${folder}`,
-      cwd: '.',
-      known: { ...place.known, env: place.env, inputs },
-      line: (at) => yaml.line('runs', 'steps', at),
-    }
-    const steps: ClassifiedStep[] = []
-    for (const [index, each] of listAt(yaml.value, 'runs', 'steps').entries()) {
-      const classified = await classifyStep(each, index, inner, files, unresolved, depth + 1)
-      steps.push({ ...classified, env: { ...place.env, ...classified.env } })
-    }
-    return steps
+  const folder = depth < MOST_COMPOSITES ? localPath(uses) : null
+  const action = folder === null ? null : await readLocalAction(folder, files)
+  if (action === null) return []
+  const { path, yaml } = action
+  const inner: StepPlace = {
+    ...place,
+    path,
+    folder: `${place.folder ?? ''} ${folder}`,
+    cwd: '.',
+    known: { ...place.known, env: place.env, inputs: inputsOf(yaml.value, step, place.known) },
+    line: (at) => yaml.line('runs', 'steps', at),
   }
-  return []
+  const steps: ClassifiedStep[] = []
+  for (const [index, each] of listAt(yaml.value, 'runs', 'steps').entries()) {
+    const classified = await classifyStep(each, index, inner, files, unresolved, depth + 1)
+    steps.push({ ...classified, env: { ...place.env, ...classified.env } })
+  }
+  return steps
 }
 
 function firstCommand(leaves: readonly Leaf[]): string {

@@ -213,6 +213,35 @@ describe('classify, through what repositories put between a workflow and a tool'
     expect(checks.map(({ check }) => check.command)).toEqual(['eslint .'])
   })
 
+  it('takes no input that only a runner knows for its default', async () => {
+    const action =
+      'inputs: { where: { default: . } }\nruns:\n  using: composite\n  steps:\n    - run: eslint ${{ inputs.where }}\n      shell: bash\n'
+    const files = { '.github/actions/lint/action.yml': action }
+    const uses = '- uses: ./.github/actions/lint'
+    const given = (value: string) => checksOf(`${uses}\n  with:\n    where: ${value}`, files)
+    const told = (checks: readonly FoundCheck[]) => checks.map(({ check }) => [check.runnable, check.command])
+    expect(told(await checksOf(uses, files))).toEqual([[true, 'eslint .']])
+    expect(told(await given('src'))).toEqual([[true, 'eslint src']])
+    expect(told(await given('${{ steps.changed.outputs.files }}'))).toEqual([[false, 'eslint ${{ inputs.where }}']])
+  })
+
+  it.each([
+    [
+      'an axis that is called as a context is',
+      '${{ matrix.job.run }} ${{ matrix.env.FLAGS }}',
+      true,
+      'eslint . --quiet',
+    ],
+    ['a variable in brackets that an earlier step may give', "eslint . ${{ env['FLAGS'] }}", false, null],
+    ['a variable of a name that is computed', 'eslint . ${{ env[matrix.job.run] }}', false, null],
+    ['a variable in brackets that is known', "eslint . ${{ env['KNOWN'] }}", true, 'eslint . --fast'],
+  ])('knows which expressions are known before a run: %s', async (_, run, runnable, command) => {
+    const job =
+      '    env: { KNOWN: --fast }\n    strategy: { matrix: { job: [{ run: eslint . }], env: [{ FLAGS: --quiet }] } }\n'
+    const [found] = await checksOf(`- name: Lint\n  run: ${run}`, {}, job)
+    expect([found?.check.runnable, found?.check.command]).toEqual([runnable, command ?? run])
+  })
+
   it('finds the steps of a parallel group', async () => {
     expect(kindsOf(await checksOf('- parallel:\n    - run: eslint .\n    - run: mypy .'))).toEqual([
       'lint',

@@ -2,9 +2,9 @@ import type { Unresolved } from '@upkeep/schema'
 import { classifyJob } from './classify-job.ts'
 import type { FindInstalled } from '../legs/installed.ts'
 import type { Classification, ClassifiedJob, ClassifiedWorkflow, FileSource } from '../model.ts'
-import { at, entriesAt, textAt, textsAt } from '../raw.ts'
-import { problemsOf } from '../workflow-problems.ts'
-import { readYaml } from '../yaml-file.ts'
+import { at, entriesAt, textAt, textsAt } from '../workflow/raw.ts'
+import { problemsOf } from '../workflow/workflow-problems.ts'
+import { readYaml } from '../workflow/yaml-file.ts'
 
 const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/
 

@@ -1,8 +1,8 @@
-import { expand } from '../expressions.ts'
-import type { KnownContexts } from '../expressions.ts'
+import { expand } from '../workflow/expressions.ts'
+import type { KnownContexts } from '../workflow/expressions.ts'
 import type { HandedValues } from '../model.ts'
-import { expressionsOf } from '../slice/references.ts'
-import { valueReferences } from '../slice/secret-names.ts'
+import { expressionsOf } from '../workflow/references.ts'
+import { isDispensable, valueReferences } from '../workflow/secret-names.ts'
 
 /** A step as its workflow writes it. */
 export interface WrittenParts {
@@ -16,19 +16,14 @@ export interface WrittenParts {
 /**
  * What a step's own command reads of secrets and variables; null: nothing, or something beside them that only a runner knows. A variable
  * of its job counts where the step names it: what no step names is handed to none.
- * @param idle names of secrets that are not missed
  */
-export function handedValues(
-  { run, env, outer }: WrittenParts,
-  known: KnownContexts,
-  idle: (name: string) => boolean,
-): HandedValues | null {
+export function handedValues({ run, env, outer }: WrittenParts, known: KnownContexts): HandedValues | null {
   const words = new Set([run ?? '', ...Object.values(env)].flatMap((text) => text.match(/\w+/g) ?? []))
   const named = Object.entries(outer).filter(([name]) => env[name] === undefined && words.has(name))
   const read = (text: string) =>
     expressionsOf(text)
       .flatMap(valueReferences)
-      .filter(({ context, name }) => context === 'vars' || name === null || !idle(name))
+      .filter(({ context, name }) => context === 'vars' || name === null || !isDispensable(name))
   const variables = [...Object.entries(env), ...named].filter(([, text]) => read(text).length > 0)
   const open = run !== null && read(run).length > 0
   if (variables.length === 0 && !open) return null

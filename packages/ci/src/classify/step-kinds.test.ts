@@ -175,6 +175,9 @@ describe('what the name of a script says bounds what is found in it', () => {
     }
     expect(await kindsOf('- run: npx tsc', files)).toEqual(['typecheck'])
     expect(await kindsOf('- run: npx tsc', { 'tsconfig.json': '{}' })).toEqual(['typecheck+build'])
+    // Patterns hold what begins and ends a comment
+    const between = '{ "compilerOptions": { "paths": { "@/*": ["./*"] }, "noEmit": true, }, "include": ["**/*.ts"] }'
+    expect(await kindsOf('- run: npx tsc', { 'tsconfig.json': between })).toEqual(['typecheck'])
   })
 
   it('and the second version of yarn runs no hooks', async () => {

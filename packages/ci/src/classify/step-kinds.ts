@@ -2,9 +2,11 @@ import { kindsOfTool, toolName } from '@upkeep/checkers'
 import { CHECK_KINDS } from '@upkeep/schema'
 import type { CheckKind, Confidence } from '@upkeep/schema'
 import { kindsOfAction } from './action-kinds.ts'
-import { intentOf, WORLDLY } from '../intent.ts'
+import { intentOf } from '../kinds/intent.ts'
+import { MEANS_OF_DOCS, ONLY_JUDGING, WORLDLY } from '../kinds/kinds.data.ts'
+import { localPath } from '../workflow/local-action.ts'
 import type { Leaf } from '../model.ts'
-import { at } from '../raw.ts'
+import { at } from '../workflow/raw.ts'
 
 /** Kinds that say nothing about a step once it has another. */
 const WEAK: ReadonlySet<CheckKind> = new Set(['setup', 'other', 'unknown'])
@@ -71,7 +73,7 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   const found = CHECK_KINDS.filter((kind) => all.has(kind) && !WEAK.has(kind))
   // What is built, or checked by the way, to make a documentation.
   const telling =
-    MAKES_DOCS.test(bare) && found.every((kind) => MEANS.has(kind))
+    MAKES_DOCS.test(bare) && found.every((kind) => MEANS_OF_DOCS.has(kind))
       ? found.slice(0, 1).map(() => 'docs' as const)
       : found
   if (telling.length > 0) return byTools(telling, { leaves, named, name: name ?? '', local, bare, sets })
@@ -112,11 +114,11 @@ export function kindsOfStep({ step, leaves, uses, name, run, job, sets }: StepFa
   if (
     uses !== null &&
     action?.known !== true &&
-    ofJob.some((kind) => JUDGING.has(kind) || kind === 'build' || kind === 'docs')
+    ofJob.some((kind) => ONLY_JUDGING.has(kind) || kind === 'build' || kind === 'docs')
   )
     return { kinds: ['setup', ...ofJob.slice(0, 1)], confidence: 'guess' }
   if (weak[0] === 'setup')
-    return { kinds: ['setup', ofJob.find((kind) => JUDGING.has(kind)) ?? 'unknown'], confidence: 'guess' }
+    return { kinds: ['setup', ofJob.find((kind) => ONLY_JUDGING.has(kind)) ?? 'unknown'], confidence: 'guess' }
   return { kinds: [ofJob[0] ?? 'unknown'], confidence: 'guess' }
 }
 
@@ -164,7 +166,7 @@ export function isCheck(name: string): boolean {
 function secondOf(name: string): CheckKind | null {
   const after = /\band (?:then )?(?:run |execute )?(?:the )?(.*)$/i.exec(name)?.[1] ?? ''
   if (/^(?:check|verify|validate)\b/i.test(after)) return 'lint'
-  return intentOf(after).find((kind) => JUDGING.has(kind)) ?? null
+  return intentOf(after).find((kind) => ONLY_JUDGING.has(kind)) ?? null
 }
 
 /** `Build tests`, and nothing that is run afterwards. */
@@ -173,7 +175,6 @@ const BUILDS =
 const BUILD: readonly CheckKind[] = ['build']
 
 const MAKES_DOCS = /^(?:build|generate|make|render|create) (?:the |\w+ )?(?:docs?|documentation|site|website)$/i
-const MEANS: ReadonlySet<CheckKind> = new Set(['lint', 'format', 'build'])
 
 /** Of the form of sources; other checks run something. */
 const OF_FORM =
@@ -186,16 +187,14 @@ function kindsOfWords(name: string): readonly CheckKind[] {
 }
 
 function judgedBy(tool: string): readonly CheckKind[] {
-  return kindsOfTool([tool]).filter((kind) => JUDGING.has(kind))
+  return kindsOfTool([tool]).filter((kind) => ONLY_JUDGING.has(kind))
 }
 
 /** What the file of a script that only compares and prints is called for. */
 function purposeOf(leaves: readonly Leaf[]): CheckKind | null {
   const told = leaves.flatMap(({ purpose }) => purpose ?? [])
-  return told.find((kind) => JUDGING.has(kind)) ?? null
+  return told.find((kind) => ONLY_JUDGING.has(kind)) ?? null
 }
-
-const JUDGING: ReadonlySet<CheckKind> = new Set(['lint', 'format', 'typecheck', 'test'])
 
 /** A step that is named a check, of tools that say nothing, and that can fail by itself. */
 function checkOf(name: string | null, run: string | null, leaves: readonly Leaf[]): CheckKind | null {
@@ -273,7 +272,7 @@ function byAction(
 
 /** `./.github/actions/run-lint` */
 function localName(uses: string | null): string {
-  return /^[.$]\//.test(uses ?? '') ? ((uses ?? '').split('/').at(-1) ?? '').replaceAll(/[-_]/g, ' ') : ''
+  return localPath(uses)?.split('/').at(-1)?.replaceAll(/[-_]/g, ' ') ?? ''
 }
 
 function byName(named: readonly CheckKind[], weak: readonly CheckKind[], open: boolean): StepKinds {

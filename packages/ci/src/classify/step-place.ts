@@ -1,5 +1,5 @@
 import type { Check } from '@upkeep/schema'
-import type { KnownContexts } from '../expressions.ts'
+import type { KnownContexts } from '../workflow/expressions.ts'
 import type { Leg } from '../model.ts'
 
 /** What a step's defaults come from. */

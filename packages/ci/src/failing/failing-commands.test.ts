@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { failedChecks, failingCommands, identify } from '@upkeep/ci'
+import { failingCommands, identify } from '@upkeep/ci'
 import { connect } from '@upkeep/github'
 import { runnerLog } from '@upkeep/testing'
 import type { LoggedStep } from '@upkeep/testing'
@@ -234,17 +234,20 @@ describe('what failed on a commit', () => {
     const checks = await checksOf(
       'on: push\njobs:\n  lint:\n    runs-on: ubuntu-latest\n    steps:\n      - run: npx eslint .\n',
     )
-    const { failed, left, pending } = await failedChecks(github(), head(), checks)
-    expect(failed).toMatchObject([{ check: { check: { command: 'npx eslint .' } }, tool: 'eslint', by: 'command' }])
-    expect({ left, pending }).toEqual({
+    const { failing, pending, notRead } = await failingCommands(github(), head())
+    const found = failing.map((one) => ({ job: one.job, ...identify(one, checks) }))
+    const failed = found.filter((one) => 'check' in one)
+    expect(new Set(failed.map(({ check }) => check)).size).toBe(1)
+    expect(failed[0]).toMatchObject({ check: { check: { command: 'npx eslint .' } }, tool: 'eslint', by: 'command' })
+    expect({ left: found.filter((one) => 'why' in one), notRead, pending }).toEqual({
       pending: 0,
       left: [
         {
-          what: 'deploy',
+          job: 'deploy',
           why: 'the step "Run ./deploy" of the job "deploy" is none of the checks that are found in .github/workflows/ci.yml',
         },
-        { what: 'logs', why: 'The log of "lint (26)": The log of job 103 has expired.' },
       ],
+      notRead: ['The log of "lint (26)": The log of job 103 has expired.'],
     })
   })
 })

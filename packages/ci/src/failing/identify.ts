@@ -1,4 +1,4 @@
-import { quoteWords } from '../resolve/shell.ts'
+import { quoteWords } from '../workflow/shell.ts'
 import type { FoundCheck, Leaf, Leg, WrittenStep } from '../model.ts'
 import type { FailingCommand, LoggedCommand } from './failing-command.ts'
 import { fits, openTemplateOf, templateOf } from './template.ts'

@@ -1,5 +1,5 @@
-import { expand } from '../expressions.ts'
-import { nested } from '../matrix.ts'
+import { expand } from '../workflow/expressions.ts'
+import { nested } from '../workflow/matrix.ts'
 import type { Leg } from '../model.ts'
 
 /** Text of a workflow in which what a run puts in for its expressions is open. */

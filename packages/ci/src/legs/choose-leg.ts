@@ -1,5 +1,5 @@
 import semver from 'semver'
-import { rankLegs } from '../matrix.ts'
+import { rankLegs } from '../workflow/matrix.ts'
 import type { Leg, LegChoice } from '../model.ts'
 import type { FindInstalled, Installed } from './installed.ts'
 import type { Requirement } from './requirements.ts'

@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
-import { expand, isNever } from '../expressions.ts'
-import type { KnownContexts } from '../expressions.ts'
+import { expand, isNever } from '../workflow/expressions.ts'
+import type { KnownContexts } from '../workflow/expressions.ts'
 import type { FileSource } from '../model.ts'
-import { at, entriesAt, listAt, textAt, variablesAt } from '../raw.ts'
-import { readYaml } from '../yaml-file.ts'
+import { inputsOf, localPath, readLocalAction } from '../workflow/local-action.ts'
+import { at, listAt, textAt } from '../workflow/raw.ts'
 import { SET_UP_COMMANDS, SET_UPS } from './set-ups.data.ts'
 import type { Toolchain } from './set-ups.data.ts'
 
@@ -25,8 +25,8 @@ export async function requirementsOf(
   for (const step of steps) {
     if (isNever(textAt(step, 'if'), known)) continue
     const uses = textAt(step, 'uses') ?? ''
-    const local = /^[.$]\/(.*)$/.exec(uses)?.[1]
-    if (local !== undefined && depth < 2) found.push(...(await requirementsOfAction(local, step, known, files, depth)))
+    const local = localPath(uses)
+    if (local !== null && depth < 2) found.push(...(await requirementsOfAction(local, step, known, files, depth)))
     const action = await requirementOfAction(uses, step, known, files)
     if (action !== null) found.push(action)
     const run = expand(textAt(step, 'run') ?? '', known).text
@@ -46,19 +46,11 @@ async function requirementsOfAction(
   files: FileSource,
   depth: number,
 ): Promise<Requirement[]> {
-  for (const name of ['action.yml', 'action.yaml']) {
-    const text = await files.read(posix.normalize(posix.join(folder, name)))
-    if (text === null) continue
-    const { value } = readYaml(text)
-    const defaults = entriesAt(value, 'inputs').map(([input, declared]) => [input, textAt(declared, 'default') ?? ''])
-    const given = Object.entries(variablesAt(step, 'with')).flatMap(([input, written]) => {
-      const { text: said, open } = expand(written, known)
-      return [[input, open.length === 0 ? said : undefined]]
-    })
-    const inputs = Object.fromEntries([...defaults, ...given]) as Record<string, unknown>
-    return await requirementsOf(listAt(value, 'runs', 'steps'), { ...known, inputs }, files, depth + 1)
-  }
-  return []
+  const action = await readLocalAction(folder, files)
+  if (action === null) return []
+  const { value } = action.yaml
+  const inner = { ...known, inputs: inputsOf(value, step, known) }
+  return await requirementsOf(listAt(value, 'runs', 'steps'), inner, files, depth + 1)
 }
 
 async function requirementOfAction(

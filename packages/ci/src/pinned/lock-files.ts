@@ -1,6 +1,6 @@
 import { parse } from 'smol-toml'
-import { at, entriesAt, listAt, textAt } from '../raw.ts'
-import { readYaml } from '../yaml-file.ts'
+import { at, entriesAt, listAt, textAt } from '../workflow/raw.ts'
+import { readYaml } from '../workflow/yaml-file.ts'
 import { HOOK_REPOSITORIES } from './hook-repositories.data.ts'
 
 /** What is asked of a file that pins versions. */

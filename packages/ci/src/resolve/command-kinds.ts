@@ -1,10 +1,11 @@
 import { posix } from 'node:path'
 import { flagValue, kindsOfTool, toolName } from '@upkeep/checkers'
 import type { CheckKind } from '@upkeep/schema'
-import { WORLDLY, intentOf } from '../intent.ts'
+import { intentOf } from '../kinds/intent.ts'
+import { MEANS_OF_DOCS, ONLY_JUDGING, WORLDLY } from '../kinds/kinds.data.ts'
 import type { FileSource } from '../model.ts'
-import type { Place } from './resolver.ts'
-import type { ShellCommand } from './shell.ts'
+import type { Place } from './resolvers/resolver.ts'
+import type { ShellCommand } from '../workflow/shell.ts'
 import { emits } from './tsconfig.ts'
 
 /**
@@ -29,7 +30,12 @@ export async function kindsOfCommand(
   if (own[0] === 'build' && DOCS_FOLDER.test(cwd)) return ['docs']
   if (own.includes('build') && toolName(argv) === 'cmake') return bounded(kindsOfTargets(argv) ?? own, intent)
   // a line of code in a script: what the script is called says what the line is for
-  if (own.length === 1 && own[0] === 'other' && INTERPRETERS.test(argv[0] ?? '') && JUDGING.has(intent[0] ?? 'other'))
+  if (
+    own.length === 1 &&
+    own[0] === 'other' &&
+    INTERPRETERS.test(argv[0] ?? '') &&
+    ONLY_JUDGING.has(intent[0] ?? 'other')
+  )
     return intent
   // `test:types`: a runner of tests whose tests are of types.
   if (own.length === 1 && own[0] === 'test' && intent.includes('typecheck')) return ['typecheck', 'test']
@@ -75,8 +81,10 @@ function kindsOfTargets(argv: readonly string[]): readonly CheckKind[] | null {
   const said = targets.flatMap((target) => {
     const words = target.toLowerCase().split(/[^a-z]+/)
     const tools = [words.join('-'), ...words, ...words.map((word, index) => `${word}-${words[index + 1] ?? ''}`)]
-    const byName = intentOf(target).filter((kind) => JUDGING.has(kind) || kind === 'docs')
-    return byName.length > 0 ? byName : tools.flatMap((tool) => kindsOfTool([tool])).filter((kind) => JUDGING.has(kind))
+    const byName = intentOf(target).filter((kind) => ONLY_JUDGING.has(kind) || kind === 'docs')
+    return byName.length > 0
+      ? byName
+      : tools.flatMap((tool) => kindsOfTool([tool])).filter((kind) => ONLY_JUDGING.has(kind))
   })
   return said.length === 0 ? null : [...new Set(said)].slice(0, 1)
 }
@@ -118,7 +126,7 @@ function kindsOfTask(task: string): readonly CheckKind[] {
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(' ')
-  const tool = kindsOfTool([words[0]?.split(/[_-]/)[0] ?? '']).filter((kind) => JUDGING.has(kind))
+  const tool = kindsOfTool([words[0]?.split(/[_-]/)[0] ?? '']).filter((kind) => ONLY_JUDGING.has(kind))
   if (tool.length > 0) return tool
   if (task.startsWith('ensure-')) return ['setup']
   if (words.length < 2) return intentOf(task).length > 0 || !task.endsWith('check') ? intentOf(task) : ['lint']
@@ -175,18 +183,13 @@ function fileNameOf(argv: readonly string[]): string {
 const INTERPRETERS =
   /^(?:node|tsx|ts-node|bun|deno|python[\d.]*|pypy[\d.]*|ruby|perl|php|bash|sh|zsh|dash|pwsh|esno|jiti|lua|Rscript|julia|java|swift|babel-node|vite-node|zx|nodemon)$/
 
-const JUDGING: ReadonlySet<CheckKind> = new Set(['lint', 'format', 'typecheck', 'test'])
-
-/** What serves to make a documentation. */
-const MEANS: ReadonlySet<CheckKind> = new Set(['lint', 'format', 'build'])
-
 /** In a build script a tool is a means: a compiler also checks types, a formatter or linter is a part of the build. */
 function bounded(kinds: readonly CheckKind[], intent: readonly CheckKind[]): readonly CheckKind[] {
   const idle = kinds.every((kind) => kind === 'setup' || kind === 'other')
   if (idle) return kinds
   if (intent.includes('other')) return kinds.some((kind) => WORLDLY.has(kind)) ? kinds : ['other']
   if (intent.includes('typecheck') && !intent.includes('build') && kinds.includes('typecheck')) return ['typecheck']
-  if (intent.includes('docs')) return kinds.some((kind) => MEANS.has(kind)) ? ['docs'] : kinds
+  if (intent.includes('docs')) return kinds.some((kind) => MEANS_OF_DOCS.has(kind)) ? ['docs'] : kinds
   if (!intent.includes('build')) return kinds
   if (kinds.includes('typecheck')) return kinds.includes('build') ? ['build', 'typecheck'] : kinds
   return kinds.some((kind) => WORLDLY.has(kind) || kind === 'docs') ? kinds : ['build']

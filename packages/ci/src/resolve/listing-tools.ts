@@ -1,6 +1,6 @@
 import { recognise } from '@upkeep/checkers'
-import { readShell } from './shell.ts'
-import type { ShellCommand } from './shell.ts'
+import { readShell } from '../workflow/shell.ts'
+import type { ShellCommand } from '../workflow/shell.ts'
 
 /** `$(…)` and backticks without another one inside. */
 const SUBSTITUTION = /\$\(([^()`]{1,2000})\)|`([^`]{1,2000})`/g

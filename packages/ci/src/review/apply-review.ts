@@ -2,11 +2,11 @@ import { kindsOfTool, toolName } from '@upkeep/checkers'
 import { CHECK_KINDS } from '@upkeep/schema'
 import type { CheckKind, SourceLine } from '@upkeep/schema'
 import type { ClassifiedStep, ClassifiedWorkflow } from '../model.ts'
+import { JUDGING, WORLDLY } from '../kinds/kinds.data.ts'
 import { PLUMBING } from '../classify/step-kinds.ts'
 import { channelsOf } from '../slice/channels.ts'
 import { factsOf } from '../slice/facts.ts'
 import type { JobFacts, StepFacts } from '../slice/facts.ts'
-import { NEVER } from '../slice/keep.ts'
 import type { ReviewChange } from './lock-file.ts'
 
 /** A change, or the part of one, that is not taken, and why. */
@@ -16,9 +16,6 @@ export interface RefusedChange {
   kind: CheckKind | null
   why: string
 }
-
-/** Kinds of steps that judge the tree: one that publishes as well is not run, and judges nothing. */
-const JUDGING: ReadonlySet<CheckKind> = new Set(['lint', 'format', 'typecheck', 'test', 'build', 'docs', 'security'])
 
 /**
  * The workflow with a review's changes. Kinds are added freely, but for one that would leave out a step of which everything is known; a
@@ -86,7 +83,7 @@ function stepOf(job: JobFacts, step: number): StepFacts | null {
 
 function whyNotAdded(kind: CheckKind, { kinds, readings }: StepFacts): string | null {
   if (kind === 'unknown') return 'nothing is said by it'
-  if (!NEVER.has(kind) || !kinds.values().some((own) => JUDGING.has(own)) || !readings.every(isKnown)) return null
+  if (!WORLDLY.has(kind) || !JUDGING.some((own) => kinds.has(own)) || !readings.every(isKnown)) return null
   return `every tool that it runs is known, and none is there to ${kind}`
 }
 
@@ -104,7 +101,7 @@ function whyNotRemoved(
   job: JobFacts,
   jobs: ReadonlyMap<string, JobFacts>,
 ): string | null {
-  if (NEVER.has(kind)) return `what the rules take for a ${kind} step is never run`
+  if (WORLDLY.has(kind)) return `what the rules take for a ${kind} step is never run`
   const leaf = facts.readings
     .flatMap(({ leaves }) => leaves)
     .find(
@@ -140,7 +137,7 @@ function changed(
       const added = change.kinds.difference(before)
       const kinds = new Set([...step.kinds.filter((kind) => change.kinds.has(kind)), ...added])
       const told = { confidence: 'likely' as const, evidence: [...step.evidence, ...change.evidence] }
-      const never = [...added].filter((kind) => NEVER.has(kind))
+      const never = [...added].filter((kind) => WORLDLY.has(kind))
       return { ...step, ...told, kinds: sorted(kinds), inner: step.inner.map((inner) => withKinds(inner, never)) }
     }
     return { ...job, steps: job.steps.map(one), variants: job.variants.map(one) }

@@ -3,7 +3,7 @@ import type { Id } from '@upkeep/schema'
 import { stringify } from 'yaml'
 import * as z from 'zod/mini'
 import type { ClassifiedWorkflow } from '../model.ts'
-import { readYaml } from '../yaml-file.ts'
+import { readYaml } from '../workflow/yaml-file.ts'
 
 /** Where the reviews of a repository are kept. */
 export const REVIEW_LOCK = CI_LOCK.path

@@ -1,7 +1,7 @@
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions'
 import { reviver } from '@actions/expressions/data/reviver'
 import type { FunctionInfo } from '@actions/expressions/funcs/info'
-import { textAt } from '../raw.ts'
+import { textAt } from '../workflow/raw.ts'
 import { hashFiles } from './runner-context.ts'
 
 /** How a job or a run goes so far; `skipped`: nothing failed, and a job that is needed was left out. */

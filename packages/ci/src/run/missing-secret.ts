@@ -1,6 +1,6 @@
 import type { SliceSecret } from '@upkeep/schema'
-import { expressionsOf } from '../slice/references.ts'
-import { isDispensable, valueReferences } from '../slice/secret-names.ts'
+import { expressionsOf } from '../workflow/references.ts'
+import { isDispensable, valueReferences } from '../workflow/secret-names.ts'
 import { ExpressionRefused, interpolate } from './contexts.ts'
 import type { Contexts } from './contexts.ts'
 

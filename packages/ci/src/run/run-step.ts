@@ -3,10 +3,11 @@ import { INTERPRETER_VARIABLES, matchersOfAction, withMatchers } from '@upkeep/c
 import type { ProblemMatcher } from '@upkeep/checkers'
 import type { CheckKind, SliceRunStep, SliceSecret } from '@upkeep/schema'
 import type { ExecResult } from '@upkeep/workspace'
-import { judgingPart, withInner } from '../find-checks.ts'
+import { usesOf, withInner } from '../classify/inner-steps.ts'
+import { judgingPart } from '../checks/find-checks.ts'
 import type { ClassifiedStep } from '../model.ts'
-import { entriesAt, textAt } from '../raw.ts'
-import { readingOf } from '../why-not-run.ts'
+import { entriesAt, textAt } from '../workflow/raw.ts'
+import { readingOf } from '../not-run/why-not-run.ts'
 import { absentPackages } from './absent-packages.ts'
 import { ExpressionRefused, holds, interpolate } from './contexts.ts'
 import type { Contexts, Status } from './contexts.ts'
@@ -87,8 +88,8 @@ export async function runStep(step: StepToRun, state: JobState, options: SliceRu
       if (absent.length > 0) return notRun(`it installs ${absent.join(', ')}, which is not installed here`)
       note('success', 'success')
       if (id !== null) state.unknownOutputs.steps.add(id)
-      for (const { uses } of step.readings.flatMap((reading) => [...new Set([reading, ...withInner(reading)])]))
-        state.matchers = withMatchers(state.matchers, matchersOfAction(uses ?? ''))
+      for (const uses of step.readings.flatMap(usesOf))
+        state.matchers = withMatchers(state.matchers, matchersOfAction(uses))
       return { outcome: 'done', seconds: 0, why: done }
     }
     const lacking = unknownIn(withoutCondition(step.raw), state.unknownOutputs)

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { quoteWords } from '../resolve/shell.ts'
+import { quoteWords } from '../workflow/shell.ts'
 
 /** How a script is run: by a command line that names the file in which it stands. */
 export interface ShellCall {

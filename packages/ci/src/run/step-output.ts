@@ -1,3 +1,4 @@
+import { wholeLines } from './whole-lines.ts'
 import { parseCommand } from './workflow-commands.ts'
 import type { WorkflowCommand } from './workflow-commands.ts'
 
@@ -38,7 +39,7 @@ export interface StepOutputOptions {
   unsecure: boolean
 }
 
-/** What is kept of an output for problem matchers, and of one line, in characters. */
+/** What is kept of an output for problem matchers, in characters. */
 const MOST_KEPT = 4_000_000
 
 /** Follows the output of a step, line by line of each stream. */
@@ -46,7 +47,6 @@ export function stepOutput({ log, mask, unsecure }: StepOutputOptions): {
   write: (text: string, stream: 'stdout' | 'stderr') => void
   end: () => StepCommands
 } {
-  const rest = { stdout: '', stderr: '' }
   const done: StepCommands = { outputs: {}, env: {}, path: [], annotations: [], pieces: [], refused: null }
   const lines: string[] = []
   let [kept, resume] = [0, null as string | null]
@@ -73,29 +73,16 @@ export function stepOutput({ log, mask, unsecure }: StepOutputOptions): {
     else if (command.name === 'stop-commands') resume = tokenOf(command, done, mask)
     else obey(command, done, unsecure)
   }
+  const streams = { stdout: wholeLines(take), stderr: wholeLines(take) }
   return {
-    write(text, stream) {
-      let from = 0
-      for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-        const line = joined(rest[stream], text.slice(from, end))
-        take(line.endsWith('\r') ? line.slice(0, -1) : line)
-        rest[stream] = ''
-        from = end + 1
-      }
-      rest[stream] = joined(rest[stream], text.slice(from))
-    },
+    write: (text, stream) => streams[stream].write(text),
     end() {
-      for (const stream of ['stdout', 'stderr'] as const) if (rest[stream] !== '') take(rest[stream])
-      rest.stdout = rest.stderr = ''
+      streams.stdout.end()
+      streams.stderr.end()
       flush()
       return done
     },
   }
-}
-
-/** A line that comes piece by piece. It is looked at once it is whole: to look at each piece of a long one would take its square. */
-function joined(rest: string, more: string): string {
-  return rest.length + more.length > MOST_KEPT ? rest + more.slice(0, MOST_KEPT - rest.length) : rest + more
 }
 
 /** The name that begins commands again; it may be none that GitHub knows. */

@@ -11,7 +11,7 @@ import {
 import type { MatchedProblem, ProblemMatcher } from '@upkeep/checkers'
 import type { Diagnostic } from '@upkeep/schema'
 import type { ExecResult, Worktree } from '@upkeep/workspace'
-import { quoteWords } from '../resolve/shell.ts'
+import { quoteWords } from '../workflow/shell.ts'
 import type { Annotation, Piece, StepCommands } from './step-output.ts'
 
 /** Where a command ran, and how a file of it is read. */

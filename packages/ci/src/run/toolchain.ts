@@ -1,5 +1,5 @@
 import type { Worktree } from '@upkeep/workspace'
-import { textAt } from '../raw.ts'
+import { textAt } from '../workflow/raw.ts'
 import { interpolate } from './contexts.ts'
 import type { Contexts } from './contexts.ts'
 

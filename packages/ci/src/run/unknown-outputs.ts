@@ -1,5 +1,5 @@
-import { entriesAt, textAt } from '../raw.ts'
-import { expressionsOf } from '../slice/references.ts'
+import { entriesAt, textAt } from '../workflow/raw.ts'
+import { expressionsOf } from '../workflow/references.ts'
 import { holds } from './contexts.ts'
 import type { Contexts, Status } from './contexts.ts'
 

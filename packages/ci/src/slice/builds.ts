@@ -3,7 +3,7 @@ import type { CheckKind } from '@upkeep/schema'
 import type { Leaf } from '../model.ts'
 import { PLUMBING } from '../classify/step-kinds.ts'
 import type { StepFacts } from './facts.ts'
-import { textsOf } from './references.ts'
+import { textsOf } from '../workflow/references.ts'
 
 /**
  * Whether a later step may read what a step builds. Not where it compiles again by itself (cargo, go), where the build only packs a

@@ -1,5 +1,5 @@
-import type { ClassifiedStep } from '../model.ts'
-import { textAt } from '../raw.ts'
+import { usesOf } from '../classify/inner-steps.ts'
+import { textAt } from '../workflow/raw.ts'
 import type { JobFacts, StepFacts } from './facts.ts'
 
 /** What a step hands over to other jobs, or takes from them, beside outputs. */
@@ -21,7 +21,9 @@ export function channelsOf(step: StepFacts): readonly Channel[] {
 }
 
 function readChannels({ raw, readings }: StepFacts): Channel[] {
-  const uses = [textAt(raw, 'uses'), ...readings.flatMap(innerUses)].flatMap((each) => each?.replace(/@.*$/, '') ?? [])
+  const uses = [textAt(raw, 'uses'), ...readings.flatMap(({ inner }) => inner.flatMap(usesOf))].flatMap(
+    (each) => each?.replace(/@.*$/, '') ?? [],
+  )
   const input = (key: string) => textAt(raw, 'with', key)?.replace(/\$\{\{[\s\S]*?\}\}/g, '*')
   const own = textAt(raw, 'uses')?.replace(/@.*$/, '') ?? ''
   return uses.flatMap((action): Channel[] => {
@@ -54,10 +56,6 @@ function collectionOf(action: string): Channel[] {
   return /^(?:download|report|test|merge|combine|collect|verify|publish)$/.test(verb)
     ? [{ kind: 'artifact', direction: 'take', name: `${collection}/` }]
     : []
-}
-
-function innerUses(step: ClassifiedStep): (string | null)[] {
-  return step.inner.flatMap((each) => [each.uses, ...innerUses(each)])
 }
 
 /** With `*` for anything. */
@@ -109,9 +107,9 @@ function handsOver(job: JobFacts): boolean {
 /** Artifacts of the steps of a called workflow that can be read; what they are called may hold its inputs. */
 function channelsOfCall({ call }: JobFacts): Channel[] {
   const readings = call?.readings ?? []
-  const uses = readings.flatMap((each) => [each.uses, ...innerUses(each)])
+  const uses = readings.flatMap(usesOf)
   const some = (direction: Channel['direction'], action: RegExp): Channel[] =>
-    uses.some((each) => action.test(each ?? '')) ? [{ kind: 'artifact', direction, name: '*' }] : []
+    uses.some((each) => action.test(each)) ? [{ kind: 'artifact', direction, name: '*' }] : []
   // Of a workflow of another repository only its name is known: one that builds gives what it built.
   const unseen = readings.some(({ uses: own, index, kinds }) => own === call?.uses && index < 0 && kinds[0] === 'build')
   return [

@@ -1,6 +1,7 @@
 import { isAlias, isCollection, isMap, isSeq } from 'yaml'
 import type { CST, Document, LineCounter, Node, Pair } from 'yaml'
-import { pairOf } from '../yaml-file.ts'
+import { at } from '../workflow/raw.ts'
+import { pairOf } from '../workflow/yaml-file.ts'
 import { LineEdits } from './marks.ts'
 import type { Lines } from './marks.ts'
 
@@ -63,7 +64,7 @@ export class DocumentEdits {
       const reasons = new Set(inside.map(({ reason }) => reason))
       edits.leaveOut(lines, [...reasons].slice(0, 3).join('; '))
       const relative = inside.map((change) => ({ ...change, path: change.path.slice(path.length) }))
-      edits.standIn(lines, JSON.stringify(changed(valueAt(this.#value, path), relative)))
+      edits.standIn(lines, JSON.stringify(changed(at(this.#value, ...path), relative)))
     }
     for (const { change, lines } of plain) {
       if (blocks.some(({ path }) => startsWith(change.path, path))) continue
@@ -172,10 +173,4 @@ function changed(value: unknown, changes: readonly Change[]): unknown {
 
 function goes(changes: readonly Change[]): boolean {
   return changes.some(({ path, value }) => path.length === 0 && value === undefined)
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  let found = value
-  for (const key of path) found = typeof found === 'object' && found !== null ? Reflect.get(found, key) : undefined
-  return found
 }

@@ -1,13 +1,13 @@
 import type { CheckKind, SliceLegs } from '@upkeep/schema'
-import { nested, openAxesOf } from '../matrix.ts'
+import { nested, openAxesOf } from '../workflow/matrix.ts'
 import type { ClassifiedStep, Leg, MatrixValue } from '../model.ts'
-import { at, entriesAt, textAt } from '../raw.ts'
+import { at, entriesAt, textAt } from '../workflow/raw.ts'
 import type { DocumentEdits } from './document-edits.ts'
 import type { JobFacts } from './facts.ts'
 import { whyDropped } from './keep.ts'
 import type { Kept } from './keep.ts'
 import { narrowStep } from './narrow.ts'
-import { referencesOf, textsOf } from './references.ts'
+import { referencesOf, textsOf } from '../workflow/references.ts'
 import type { SliceOptions } from './slice-options.ts'
 
 /** Puts what was decided into the text. Returns the steps (`job/index`) that were narrowed, and what became of the matrices. */

@@ -1,8 +1,8 @@
 import type { CheckKind, Confidence, SourceLine } from '@upkeep/schema'
 import type { ClassifiedJob, ClassifiedStep, ClassifiedWorkflow, Leg } from '../model.ts'
-import { at, listAt, textAt, textsAt } from '../raw.ts'
-import { referencesOf, textsOf } from './references.ts'
-import type { References } from './references.ts'
+import { at, listAt, textAt, textsAt } from '../workflow/raw.ts'
+import { referencesOf, textsOf } from '../workflow/references.ts'
+import type { References } from '../workflow/references.ts'
 
 /** A step of the file with everything that decides whether it stays. */
 export interface StepFacts {

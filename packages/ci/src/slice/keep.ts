@@ -1,12 +1,10 @@
 import type { CheckKind } from '@upkeep/schema'
-import { entriesAt } from '../raw.ts'
+import { WORLDLY } from '../kinds/kinds.data.ts'
+import { entriesAt } from '../workflow/raw.ts'
 import { mayRead } from './builds.ts'
 import { giversOf, channelsOf, toolOfCache } from './channels.ts'
 import type { JobFacts, StepFacts } from './facts.ts'
-import { referencesOf, textsOf } from './references.ts'
-
-/** Never run, also when asked for. */
-export const NEVER: ReadonlySet<CheckKind> = new Set(['publish', 'deploy', 'release', 'notify'])
+import { referencesOf, textsOf } from '../workflow/references.ts'
 
 /** Steps and jobs that stay, each with its reason. */
 export interface Kept {
@@ -17,8 +15,9 @@ export interface Kept {
   targets: ReadonlyMap<string, ReadonlySet<number>>
 }
 
+/** Of some kinds one that is never run. */
 export function neverOf(kinds: ReadonlySet<CheckKind>): CheckKind | undefined {
-  return [...kinds].find((kind) => NEVER.has(kind))
+  return [...kinds].find((kind) => WORLDLY.has(kind))
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { CheckKind } from '@upkeep/schema'
 import { posix } from 'node:path'
 import type { Leaf } from '../model.ts'
-import { textAt } from '../raw.ts'
-import { quoteWords } from '../resolve/shell.ts'
+import { textAt } from '../workflow/raw.ts'
+import { quoteWords } from '../workflow/shell.ts'
 import type { StepFacts } from './facts.ts'
 
 /**

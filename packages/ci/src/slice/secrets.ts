@@ -1,12 +1,12 @@
 import type { SliceSecret } from '@upkeep/schema'
-import { legsOf, nested } from '../matrix.ts'
+import { legsOf } from '../workflow/matrix.ts'
 import type { Leg } from '../model.ts'
-import { at, entriesAt, textAt } from '../raw.ts'
-import { ExpressionRefused, interpolate } from '../run/contexts.ts'
+import { at, entriesAt, textAt } from '../workflow/raw.ts'
+import { valueOnLeg } from '../workflow/value-on-leg.ts'
 import type { JobFacts, StepFacts } from './facts.ts'
 import type { Kept } from './keep.ts'
-import { expressionsOf, textsOf } from './references.ts'
-import { isDispensable, valueReferences } from './secret-names.ts'
+import { expressionsOf, textsOf } from '../workflow/references.ts'
+import { isDispensable, valueReferences } from '../workflow/secret-names.ts'
 
 /** The names of the secrets and variables that are given; their values are nobody's business here. */
 export interface GivenNames {
@@ -97,13 +97,6 @@ function namesOn(legs: readonly Leg[], expression: string): string[] | null {
   const words =
     expression.replaceAll(/'(?:[^']|'')*'/g, "''").match(/(?<![\w.-])[a-z_][\w-]*(?!\s*\()(?![\w-])/gi) ?? []
   if (words.some((word) => !/^(?:matrix|true|false|null)$/i.test(word))) return null
-  const names = legs.map((leg) => {
-    try {
-      return interpolate(`\${{ ${expression} }}`, { matrix: nested(leg) })
-    } catch (error) {
-      if (error instanceof ExpressionRefused) return ''
-      throw error
-    }
-  })
+  const names = legs.map((leg) => valueOnLeg(expression, leg)?.text ?? '')
   return names.includes('') ? null : [...new Set(names)]
 }
