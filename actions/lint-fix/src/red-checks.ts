@@ -116,7 +116,6 @@ interface Wanted {
  * pull request; where GitHub tells of none, all.
  */
 async function checksToRun(checks: readonly FoundCheck[], { job, pull, log }: Context): Promise<Wanted> {
-  const compares = ({ check }: FoundCheck) => comparisonIn(check.command) !== null
   const fitting = checks.filter((found) => isWanted(found.check.kinds) || compares(found) || compiles(found))
   const own = fitting.filter(
     ({ check }) => job !== null && check.job === job.id && (check.workflow === null || check.workflow === job.workflow),
@@ -132,6 +131,10 @@ async function checksToRun(checks: readonly FoundCheck[], { job, pull, log }: Co
   const picked = fitting.filter((one) => telling.has(one))
   if (picked.length === 0) return { run: fitting, standby: [], stops: false, telling }
   return { run: picked, standby: fitting.filter((one) => !picked.includes(one)), stops: false, telling }
+}
+
+function compares({ check }: FoundCheck): boolean {
+  return comparisonIn(check.command) !== null
 }
 
 /** Languages whose types are checked by building. */

@@ -20,15 +20,11 @@ export interface WrittenParts {
 export function handedValues({ run, env, outer }: WrittenParts, known: KnownContexts): HandedValues | null {
   const words = new Set([run ?? '', ...Object.values(env)].flatMap((text) => text.match(/\w+/g) ?? []))
   const named = Object.entries(outer).filter(([name]) => env[name] === undefined && words.has(name))
-  const read = (text: string) =>
-    expressionsOf(text)
-      .flatMap(valueReferences)
-      .filter(({ context, name }) => context === 'vars' || name === null || !isDispensable(name))
-  const variables = [...Object.entries(env), ...named].filter(([, text]) => read(text).length > 0)
-  const open = run !== null && read(run).length > 0
+  const variables = [...Object.entries(env), ...named].filter(([, text]) => readIn(text).length > 0)
+  const open = run !== null && readIn(run).length > 0
   if (variables.length === 0 && !open) return null
   const texts = [...variables.map(([, text]) => text), ...(open ? [run] : [])]
-  const references = texts.flatMap(read)
+  const references = texts.flatMap(readIn)
   const contexts = { matrix: known.matrix, env: known.env, inputs: known.inputs, openAxes: known.openAxes ?? [] }
   const all = { ...contexts, secrets: {}, vars: {} }
   const told = texts.every((text) => expand(text, all).open.length === 0)
@@ -43,6 +39,13 @@ export function handedValues({ run, env, outer }: WrittenParts, known: KnownCont
     open,
     contexts,
   }
+}
+
+/** The secrets and variables that a text reads, but for what a check can do without. */
+function readIn(text: string): ReturnType<typeof valueReferences> {
+  return expressionsOf(text)
+    .flatMap(valueReferences)
+    .filter(({ context, name }) => context === 'vars' || name === null || !isDispensable(name))
 }
 
 /** Why a command can not be run without the secrets that it reads; null: it reads none. */
