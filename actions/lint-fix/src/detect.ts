@@ -1,7 +1,7 @@
 import type { FoundCheck } from '@upkeep/ci'
 import type { ActionDetection, Context } from '@upkeep/pipeline'
-import { findingId, newDiagnostics } from '@upkeep/schema'
-import type { Diagnostic, Edit, Finding, Reason } from '@upkeep/schema'
+import { diagnosticKey, findingId, newDiagnostics } from '@upkeep/schema'
+import type { Anchor, Diagnostic, Edit, Finding, Reason } from '@upkeep/schema'
 import { afterwards, byParts } from './afterwards.ts'
 import type { After } from './afterwards.ts'
 import type { FixedFile } from './fix-files.ts'
@@ -11,10 +11,12 @@ import type { FixData, LintFixData, RestData, Settled } from './payload.ts'
 import { isOf } from './parts.ts'
 import { whyNotFixed, whyNotRed } from './nothing-to-fix.ts'
 import { observeBehind, observeChecks } from './red-checks.ts'
-import { suggestionsOf } from './suggestions.ts'
+import type { Observed } from './red-checks.ts'
+import { linesOf, suggestionsOf } from './suggestions.ts'
 import type { Suggestion } from './suggestions.ts'
 import { scopeOf } from './scope.ts'
 import { maySuggest, unsafeFixes } from './unsafe-fixes.ts'
+import type { Offer } from './unsafe-fixes.ts'
 import { otherVersions } from './versions.ts'
 
 /**
@@ -40,7 +42,7 @@ export async function detect(context: Context): Promise<ActionDetection<LintFixD
   const edits = [...fixed.files.values()].flatMap((file) => file.edits)
   const after = await byParts(await afterwards(red, edits, context), edits, context)
   const findings: Finding<LintFixData>[] = []
-  for (const [path, file] of fixed.files) findings.push(await fixFinding(path, file, after, FIXES, context))
+  for (const [path, file] of fixed.files) findings.push(await fixFinding(path, file, after, context))
   const settled = new Map(findings.map(({ id, data }) => [data.path, id]))
   for (const rest of await restFindings(after, scope.refusal, context)) {
     const { path } = rest.data
@@ -55,14 +57,8 @@ export async function detect(context: Context): Promise<ActionDetection<LintFixD
   }
   if (findings.some(({ data }) => data.kind === 'rest') && (await maySuggest(context))) {
     await observeBehind(observed, context)
-    const formatters = green.map(({ found }) => found)
-    const unsafe = await unsafeFixes(red, formatters, scope, fixed.files, context)
-    const then = await afterwards(
-      red,
-      [...unsafe.values()].flatMap((file) => file.edits),
-      context,
-    )
-    for (const [path, file] of unsafe) findings.push(await fixFinding(path, file, then, SUGGESTED, context))
+    const formatters = [...green, ...red].map(({ found }) => found)
+    findings.push(...(await offered(await unsafeFixes(after, formatters, scope, fixed.files, context), red, context)))
   }
   const { differing, unpinned } = await otherVersions(red, context)
   return {
@@ -80,26 +76,68 @@ function because(reason: Reason | null): { reason?: Reason } {
 
 async function fixFinding(
   path: string,
-  { edits, tools, checks: owners }: FixedFile,
+  file: FixedFile,
   after: readonly After[],
-  batch: string,
   context: Context,
 ): Promise<Finding<FixData>> {
-  const gone = after.flatMap(({ result, remaining }) => newDiagnostics(remaining, result.diagnostics))
-  const settles = counted(gone.filter((diagnostic) => diagnostic.path === path))
-  const [first] = edits
+  const settles = counted(goneIn(after).filter((diagnostic) => diagnostic.path === path))
+  const [first] = file.edits
   const bytes = (await context.workspace.read(path)) ?? new Uint8Array()
   const [start, end] = first === undefined ? [0, 0] : lineAround(bytes, first.start)
-  const quote = Buffer.from(bytes.subarray(start, end)).toString()
-  const suggestions = await suggestionsFor(path, bytes, edits, batch, context)
+  const at = { path, quote: Buffer.from(bytes.subarray(start, end)).toString(), start, end }
+  const suggestions = await suggestionsFor(path, bytes, file.edits, context)
+  const finding = fixOf(at, file, { settles, suggestions, batch: FIXES, ordinal: 0 }, after)
+  return first?.blob === null ? { ...finding, at: null } : finding
+}
+
+/** Each is a finding of its own: what one of them breaks is no reason to withhold the others. */
+async function offered(
+  offers: readonly Offer[],
+  red: readonly Observed[],
+  context: Context,
+): Promise<Finding<FixData>[]> {
+  const edits = offers.flatMap(({ file }) => file.edits)
+  const after = await byParts(await afterwards(red, edits, context), edits, context)
+  const gone = new Set(goneIn(after).map(diagnosticKey))
+  const told = after.flatMap(({ result }) => result.diagnostics).filter((each) => gone.has(diagnosticKey(each)))
+  const findings = new Map<string, Finding<FixData>>()
+  for (const { suggestion, file } of offers) {
+    const { at } = suggestion
+    const [first, last] = linesOf((await context.workspace.read(at.path)) ?? new Uint8Array(), at)
+    const here = ({ path, range }: Diagnostic) =>
+      path === at.path && first <= (range?.[0] ?? 0) && (range?.[0] ?? 0) <= last
+    const of = { settles: counted(told.filter(here)), suggestions: [suggestion], batch: SUGGESTED }
+    let ordinal = 0
+    let finding = fixOf(at, file, { ...of, ordinal }, after)
+    while (findings.has(finding.id)) finding = fixOf(at, file, { ...of, ordinal: ++ordinal }, after)
+    findings.set(finding.id, finding)
+  }
+  return [...findings.values()]
+}
+
+/** What the checks no longer say. */
+function goneIn(after: readonly After[]): Diagnostic[] {
+  return after.flatMap(({ result, remaining }) => newDiagnostics(remaining, result.diagnostics))
+}
+
+function fixOf(
+  at: Anchor,
+  { edits, tools, checks: owners }: FixedFile,
+  of: { settles: Settled[]; suggestions: Suggestion[]; batch: string; ordinal: number },
+  after: readonly After[],
+): Finding<FixData> {
+  const { settles, suggestions, batch, ordinal } = of
+  const { path, quote: line } = at
   const rule = tools.join('+')
-  const checks = after.map(({ found }) => found.check.id).filter((id) => owners.some((owner) => isOf(id, owner)))
+  const checks = after
+    .map(({ found }) => found.check.id)
+    .filter((id) => owners.some((owner) => isOf(id, owner) || isOf(owner, id)))
   const what = settles.length === 0 ? tools.join(', ') : settles.map(nameOf).join(', ')
   return {
-    id: findingId({ action: 'lint-fix', rule, path, symbol: '', line: quote, ordinal: 0 }),
+    id: findingId({ action: 'lint-fix', rule, path, symbol: '', line, ordinal }),
     rule,
     batch,
-    at: first?.blob === null ? null : { path, quote, start, end },
+    at,
     severity: 'error',
     message: `${what}: fixed by ${tools.join(', ')}`,
     data: { kind: 'fix', path, tools, settles, checks, edits, suggestions },
@@ -111,11 +149,9 @@ async function suggestionsFor(
   path: string,
   bytes: Uint8Array,
   edits: readonly Edit[],
-  batch: string,
   { grant: { target }, pull }: Context,
 ): Promise<Suggestion[]> {
-  const committed = batch === FIXES && target.kind === 'pull-request' && target.pushable
-  if (pull === null || committed) return []
+  if (pull === null || (target.kind === 'pull-request' && target.pushable)) return []
   const file = (await pull.facts()).files?.find((each) => each.path === path)
   return suggestionsOf(path, bytes, edits, file?.patch ?? null)
 }

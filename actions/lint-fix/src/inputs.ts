@@ -18,6 +18,6 @@ export const inputs: readonly InputDeclaration[] = [
     choices: ['suggest', 'off'],
     default: 'suggest',
     description:
-      'What becomes of fixes that a tool itself calls unsafe (ruff, biome, oxlint, rubocop): "suggest" shows them on lines of the pull request, "off" leaves them.',
+      'What becomes of fixes that a tool itself calls unsafe, or only suggests (ESLint, ruff, biome, clippy and others): "suggest" shows them on lines of the pull request, "off" leaves them.',
   },
 ]

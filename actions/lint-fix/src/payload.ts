@@ -6,7 +6,7 @@ import { Suggestion } from './suggestions.ts'
 /** All that one run fixes: proven as one tree and published as one commit. */
 export const FIXES = 'fixes'
 
-/** What tools themselves call unsafe: proven like the rest, and only ever suggested. */
+/** What tools leave to a person: proven like the rest, and only ever suggested. */
 export const SUGGESTED = 'suggested'
 
 /** What one tool no longer says of a file; the rule is empty where it has none, as formatters. */

@@ -9,33 +9,44 @@ const MOST_SUGGESTIONS = 20
 
 /**
  * One commit on the branch of the pull request; suggestions where that is in a fork; without a pull request one of our own. As data:
- * nothing is posted here.
+ * nothing is posted here. Reviews come first: their lines are those of the head that a commit moves on.
  */
 export function publish(batches: readonly ProvenBatch<LintFixProposal>[], context: Context): Operation[] {
-  return batches.flatMap((batch): Operation[] => {
+  const operations = batches.flatMap((batch): Operation[] => {
     const { verified, files } = batch
     const { grant, pull } = context
     const { proposals, verdict } = verified
     const ids = proposals.flatMap(({ findings }) => findings)
     const marker = operationMarker({ action: grant.action, batch: verified.batch, ids })
-    if (verified.batch === SUGGESTED) return reviewOf(marker, batch, UNSAFE)
+    if (verified.batch === SUGGESTED) return reviewOf(marker, batch, UNSAFE, LATER)
     const change = { marker, ...textsOf(proposals), files: [...files], proof: verdict }
     if (grant.target.kind !== 'pull-request')
       return [{ op: 'pull-request', branch: branchOf(grant.action, FIXES), ...change }]
     const branch = pull?.headBranch ?? null
     if (grant.target.pushable && branch !== null) return [{ op: 'commit', branch, ...change }]
-    return reviewOf(marker, batch, SAFE)
+    return reviewOf(marker, batch, SAFE, IN_PATCH)
   })
+  return operations.toSorted((one, other) => Number(other.op === 'review') - Number(one.op === 'review'))
 }
 
 const SAFE = 'What the checks of this pull request fail for, fixed by their own tools; with all of it they pass.'
 const UNSAFE =
-  'What the checks of this pull request fail for, as their tools would fix it. They call these fixes unsafe: please read each.'
+  'What the checks of this pull request fail for, as their tools would fix it. They leave these fixes to a person: please read each.'
+
+/** Of places that are over. */
+const IN_PATCH = [
+  ours(' more places are in '),
+  theirs('patch.diff'),
+  ours(' of the run: '),
+  theirs('git apply patch.diff'),
+]
+const LATER = [ours(' more places are shown once there is another push.')]
 
 function reviewOf(
   marker: string,
   { verified: { proposals, verdict } }: ProvenBatch<LintFixProposal>,
   words: string,
+  over: readonly Slot[],
 ): Operation[] {
   const all = fixesOf(proposals).flatMap((data) => data.suggestions.map((suggestion) => ({ data, suggestion })))
   if (all.length === 0) return []
@@ -47,14 +58,7 @@ function reviewOf(
   }))
   const body = [
     ours(words),
-    ...(all.length > comments.length
-      ? [
-          ours(` ${all.length - comments.length} more places are in `),
-          theirs('patch.diff'),
-          ours(' of the run: '),
-          theirs('git apply patch.diff'),
-        ]
-      : []),
+    ...(all.length > comments.length ? [ours(` ${all.length - comments.length}`), ...over] : []),
   ]
   return [{ op: 'review', marker, title: [], body, comments }]
 }

@@ -133,6 +133,7 @@ async function checksToRun(checks: readonly FoundCheck[], { job, pull, log }: Co
   return { run: picked, standby: fitting.filter((one) => !picked.includes(one)), stops: false, telling }
 }
 
+/** Generated files that are behind: what made them makes them anew. */
 function compares({ check }: FoundCheck): boolean {
   return comparisonIn(check.command) !== null
 }

@@ -75,7 +75,7 @@ function itself(found: FoundCheck, { runner, signal }: Context): Step {
     check: check.id,
     rank: RANKS.itself,
     async run(worktree) {
-      const { why, output } = await runner.run(found, worktree, { signal, depth: 'probe' })
+      const { why, output } = await runner.run(found, worktree, { signal })
       const hooks = [...output.matchAll(WROTE)].flatMap(([, id]) => id ?? [])
       if (hooks.length > 0) step.tool = [...new Set(hooks)].join(', ')
       return why ?? null
@@ -104,13 +104,18 @@ function fixing(leaf: Leaf, found: FoundCheck, only: readonly string[] | null, c
 const MOST_NAMED = 200
 
 /** The fix of a leaf, where it can be told so on these files alone; null where none of them is its own. */
-function wordsFor({ invocation, argv, cwd }: Leaf, only: readonly string[] | null): readonly string[] | null {
+function wordsFor(leaf: Leaf, only: readonly string[] | null): readonly string[] | null {
+  const { invocation, argv } = leaf
   if (invocation === null || only?.length === 0) return null
-  const checker = checkerNamed(invocation.checker)
-  const files = only?.map((path) => posix.relative(cwd, path)) ?? []
+  return (only === null ? null : namedWords(leaf, only)) ?? checkerNamed(invocation.checker).fix(argv)
+}
+
+/** The fix of a leaf on these files and no others; null where it can not be told so. */
+export function namedWords({ invocation, argv, cwd }: Leaf, only: readonly string[]): readonly string[] | null {
+  const files = only.map((path) => posix.relative(cwd, path))
   const apart = files.some((path) => path.startsWith('../') || path.startsWith('-'))
-  if (only === null || apart || files.length > MOST_NAMED) return checker.fix(argv)
-  return checker.fixOnly?.(argv, [...new Set(files)]) ?? checker.fix(argv)
+  if (invocation === null || apart || files.length > MOST_NAMED) return null
+  return checkerNamed(invocation.checker).fixOnly?.(argv, [...new Set(files)]) ?? null
 }
 
 /**

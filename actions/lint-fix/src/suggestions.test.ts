@@ -39,4 +39,16 @@ describe('suggestionsOf', () => {
     ).toEqual([])
     expect(suggested(BEFORE.replace('two', '2'), '')).toEqual([])
   })
+
+  it('joins what belongs together, with the lines between, and takes it only where all of it is in the diff', () => {
+    const after = BEFORE.replace('two', '(two').replace('four', 'four)')
+    const bytes = Buffer.from(BEFORE)
+    const edits = editsBetween('a.txt', bytes, Buffer.from(after)) ?? []
+    const tied = (hunk: string, tie: { start: number; end: number }) =>
+      suggestionsOf('a.txt', bytes, edits, hunk, [tie]).map(({ at, text }) => [at.quote, text])
+    const [tie, all] = [{ start: 4, end: 18 }, '@@ -0,0 +1,5 @@\n+x\n+x\n+x\n+x\n+x']
+    expect(tied(all, tie)).toEqual([['two\nthree\nfour\n', '(two\nthree\nfour)\n']])
+    expect(tied(all, { start: 0, end: 2 })).toHaveLength(2)
+    expect(tied('@@ -0,0 +1,3 @@\n+x\n+x\n+x', tie)).toEqual([])
+  })
 })

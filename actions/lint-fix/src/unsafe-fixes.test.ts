@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { notRun, toolOnPath } from '@upkeep/testing'
+import { notRun, notRunOptional, toolOnPath } from '@upkeep/testing'
 import { pullJob } from './job.fixture.ts'
 import type { PullJob } from './job.fixture.ts'
 import { BASE, workflow } from './repository.fixture.ts'
@@ -78,6 +78,29 @@ it.each(['biome lint src', 'biome check src', 'biome ci src'])(
     expect(at.written()).toHaveLength(1)
     expect(patch).not.toContain('src/b.js')
     expect(suggested(at)).toEqual([['src/b.js', 2, '  return `x${a}`;']])
+  },
+  LONG,
+)
+
+it(
+  'rubocop: what `-A` corrects and `-a` leaves is suggested',
+  async () => {
+    if (!toolOnPath('rubocop')) {
+      notRunOptional('unsafe fixes of rubocop', 'rubocop is not installed')
+      return
+    }
+    const base = {
+      '.rubocop.yml':
+        'AllCops:\n  DisabledByDefault: true\n  SuggestExtensions: false\nStyle/ZeroLengthPredicate:\n  Enabled: true\n',
+      '.github/workflows/ci.yml': workflow('rubocop --cache false'),
+      'a.rb': 'A = 1\n',
+    }
+    const change = { 'a.rb': "é = '😀'\r\nputs é if é.size == 0\r\n" }
+    await using at = await pullJob({ base, change })
+    const { outputs, log } = await at.step()
+    expect({ outputs, log }).toMatchObject({ outputs: { result: 'changed' } })
+    expect(suggested(at)).toEqual([['a.rb', 2, 'puts é if é.empty?\r']])
+    expect(at.branch()).toMatchObject(change)
   },
   LONG,
 )

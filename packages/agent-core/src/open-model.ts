@@ -59,7 +59,7 @@ export function openModel(options: ModelOptions): Model {
   const apiKey = keys[known.key] || (baseUrl === '' ? '' : 'none') // a server of one's own may need no key
   if (apiKey === '') {
     throw new UserError(`model: ${name} needs the input ${known.key}-api-key.`, {
-      remedy: `Give ${known.key}-api-key, or no model to use tools only.`,
+      remedy: `Give it (on the command line as ${known.key.toUpperCase()}_API_KEY), or no model to use tools only.`,
     })
   }
   const asked: { key: Sha | null } = { key: null }

@@ -64,6 +64,50 @@ export interface CommandOutput {
   stderr: string
 }
 
+/** A place in a file, in the count of the tool that names it. */
+export type Place =
+  /** From the first byte of the file, one of a byte order mark included. */
+  | { bytes: number }
+  /** UTF-16 units from the first character behind a byte order mark. */
+  | { units: number }
+  /** Both 1-based, columns in code points. */
+  | { line: number; column: number }
+
+export interface TextChange {
+  start: Place
+  end: Place
+  text: string
+  /** What stands there, where the tool shows it. */
+  replaces: string | null
+}
+
+/** A fix of one file that its tool leaves to a person: it may change what the code does, or not be what was meant. */
+export interface UnsafeFix {
+  path: string
+  /** What it would settle. */
+  diagnostic: Diagnostic
+  /** All or none of them. */
+  changes: readonly TextChange[]
+  /** The whole file as the tool read it, where it shows that. */
+  source: string | null
+}
+
+/** How a tool hands out what it does not count among its safe fixes. */
+export type UnsafeFixes =
+  | {
+      /** How the tool calls them, for the list of checkers. */
+      name: string
+      /** The call that writes them into files, with the safe ones; null: this call has none. */
+      write(argv: readonly string[]): string[] | null
+    }
+  | {
+      name: string
+      /** The same check with output that holds them; it writes nothing. */
+      print(argv: readonly string[]): string[]
+      /** String in, value out, as `parse`. Only where the tool has one answer: which of several is meant, nobody but a person can say. */
+      read(output: CommandOutput, cwd: string, root: string): UnsafeFix[]
+    }
+
 /** The adapter for one tool. All of it is string in, value out. */
 export interface Checker {
   name: CheckerName
@@ -90,4 +134,6 @@ export interface Checker {
    * working directory. Null: none of them is a file of this tool's, or this call judges no format. Missing: it formats nothing.
    */
   format?(argv: readonly string[], files: readonly string[]): string[] | null
+  /** What it offers beside its safe fixes; missing: nothing. */
+  unsafe?: UnsafeFixes
 }

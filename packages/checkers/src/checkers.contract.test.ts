@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
+import type { CommandOutput } from './checker.ts'
 import { checkers, parseOutput } from './registry.ts'
 
 const here = (name: string) => new URL(name, import.meta.url)
@@ -41,14 +42,24 @@ Checking formatting... "number_of_files" "invalidOptionWarnings" "endColumn" "le
 
 describe.each(checkers.map((checker) => [checker.name, checker] as const))('the checker %s', (name, checker) => {
   const command = COMMANDS[name] ?? [name, '.']
+  const { unsafe } = checker
+  const readers = [
+    (output: CommandOutput) => checker.parse(output, '.', '/repo'),
+    ...(unsafe !== undefined && 'read' in unsafe ? [(output: CommandOutput) => unsafe.read(output, '.', '/repo')] : []),
+  ]
 
   it('has the same files as every other', () => {
     const files = readdirSync(here(`./${name}/`)).filter((file) => !file.endsWith('.test.ts') && file !== 'fixtures')
-    expect(files.toSorted()).toEqual(['fix.ts', 'index.ts', 'machine.ts', 'parse.ts', 'recognise.ts'])
+    const reads = readers.length > 1
+    const own = ['fix.ts', 'index.ts', 'machine.ts', 'parse.ts', 'recognise.ts', ...(reads ? ['unsafe.ts'] : [])]
+    expect(files.toSorted()).toEqual(own)
   })
 
   it('parses text and nothing else', () => {
-    expect(readFileSync(here(`./${name}/parse.ts`), 'utf8')).not.toMatch(/node:fs|child_process/)
+    for (const file of ['parse.ts', 'unsafe.ts']
+      .map((own) => here(`./${name}/${own}`))
+      .filter((url) => existsSync(url)))
+      expect(readFileSync(file, 'utf8')).not.toMatch(/node:fs|child_process/)
   })
 
   it('recognises its own name, not its version and not another tool', () => {
@@ -63,6 +74,13 @@ describe.each(checkers.map((checker) => [checker.name, checker] as const))('the 
     if (fix !== null) expect(checker.recognise(fix)).toMatchObject({ writes: true })
   })
 
+  it('writes unsafe fixes only by a call that writes, and prints them by one that does not', () => {
+    if (unsafe === undefined) return
+    const call = 'write' in unsafe ? unsafe.write(command) : unsafe.print(command)
+    expect(checker.recognise(call ?? [])).toMatchObject({ writes: 'write' in unsafe })
+    expect(call).not.toEqual(checker.fix(command))
+  })
+
   it('fixes single files by a call of the same kind that names them and nothing else', () => {
     const only = checker.fixOnly?.(command, ['src/some.py'])
     if (only === undefined || only === null) return
@@ -73,7 +91,7 @@ describe.each(checkers.map((checker) => [checker.name, checker] as const))('the 
 
   it('survives anything, in linear time', () => {
     const started = process.cpuUsage()
-    for (const output of HOSTILE) expect(() => checker.parse(output, '.', '/repo')).not.toThrow()
+    for (const output of HOSTILE) for (const read of readers) expect(() => read(output)).not.toThrow()
     expect(process.cpuUsage(started).user / 1e6).toBeLessThan(15)
   })
 
@@ -86,7 +104,7 @@ describe.each(checkers.map((checker) => [checker.name, checker] as const))('the 
       { file: 'a', line: 'x' },
     ]) {
       const stdout = `${JSON.stringify(value)}\n{"generalDiagnostics":[null,{"file":"/repo/a.py","message":"x"}],"severity":"filename"}`
-      expect(() => checker.parse({ stdout, stderr: '' }, '.', '/repo')).not.toThrow()
+      for (const read of readers) expect(() => read({ stdout, stderr: '' })).not.toThrow()
     }
   })
 })

@@ -1,4 +1,13 @@
-export type { Checker, CheckerName, CommandOutput, Invocation } from './checker.ts'
+export type {
+  Checker,
+  CheckerName,
+  CommandOutput,
+  Invocation,
+  Place,
+  TextChange,
+  UnsafeFix,
+  UnsafeFixes,
+} from './checker.ts'
 export { checkerNamed, checkers, parseOutput, recognise } from './registry.ts'
 export { flagValue, hasFlag, toolName, withoutFlags } from './arguments.ts'
 export { kindsOfTool } from './tool-kinds.ts'

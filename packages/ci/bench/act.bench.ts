@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { classifyWorkflow, findAct, runSliceByAct, sliceWorkflow } from '@upkeep/ci'
 import { openWorkspace } from '@upkeep/workspace'
+import { median } from '@upkeep/testing/bench'
 
 const RUNS = 10
 const NO_FILES = { list: async () => await Promise.resolve([]), read: async () => await Promise.resolve(null) }
@@ -16,10 +17,6 @@ jobs:
       - uses: actions/setup-node@v4
       - run: node --test
 `
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-}
 
 async function timed(run: () => Promise<unknown>): Promise<number> {
   const times: number[] = []

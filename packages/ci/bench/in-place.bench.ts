@@ -5,14 +5,8 @@ import { join } from 'node:path'
 import { classifyWorkflow, runSlice, sliceWorkflow } from '@upkeep/ci'
 import { openWorkspace } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
-
-/** As `npm run bench` prints it. */
-interface Row {
-  what: string
-  value: string
-  baseline?: string
-  ratio?: number
-}
+import { median } from '@upkeep/testing/bench'
+import type { Row } from '@upkeep/testing/bench'
 
 const STEPS = 20
 const ROUNDS = 5
@@ -83,10 +77,6 @@ async function figures(workspace: Workspace, root: string, folder: string): Prom
     { what: 'what a step costs over its command by hand (at most 30 ms)', value: ms(own - plain) },
     { what: 'the worktree is opened, with its first command', value: ms(median(opening ?? [])) },
   ]
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
 function ms(value: number): string {

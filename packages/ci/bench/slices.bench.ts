@@ -1,16 +1,6 @@
 import { classifyWorkflow, sliceWorkflow } from '@upkeep/ci'
-
-/** As `npm run bench` prints it. */
-interface Row {
-  what: string
-  value: string
-  baseline?: string
-  ratio?: number
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
-}
+import { median } from '@upkeep/testing/bench'
+import type { Row } from '@upkeep/testing/bench'
 
 const FILES = {
   list: async () => await Promise.resolve(['package.json']),
@@ -74,7 +64,7 @@ export const bench = {
     for (let index = 0; index < 1000; index++)
       times.push(await millisecondsFor(workflow(1 + (index % 4), index), KINDS[index % 3] ?? 'test'))
     rows.push({
-      what: 'classify and slice one of 1,000 workflows (35 to 130 lines), processor time, median',
+      what: 'classify and slice one of 1,000 workflows (35 to 130 lines), CPU time, median',
       value: `${median(times).toFixed(2)} ms`,
     })
     const perKilobyte: number[] = []

@@ -1,9 +1,14 @@
 #!/usr/bin/env node
-// `npx upkeep` inside the clone: runs the command line with Node 24, which npm installed where the user's own is older.
-// What Node compiled once it keeps beside the packages: reading the sources is half of what a start costs.
+// The command line. Runs in this process where its Node is 24 or newer, else by the Node 24 that npm installed.
+import * as module from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('../../../node_modules/.cache/upkeep', import.meta.url))
-process.argv.splice(2, 0, 'node', main)
-await import('../../dev/bin/with-node24.mjs')
+if (Number(process.versions.node.split('.')[0]) >= 24) {
+  // Half of a start is stripping types and compiling; what was compiled is kept. Before the first import, so that what strips types is
+  // not even loaded. A folder that can not be written is no reason to fail.
+  module.enableCompileCache(fileURLToPath(new URL('../../../node_modules/.cache/upkeep', import.meta.url)))
+  await import('../src/main.ts')
+} else {
+  process.argv.splice(2, 0, 'node', fileURLToPath(import.meta.url))
+  await import('../../dev/bin/with-node24.mjs')
+}

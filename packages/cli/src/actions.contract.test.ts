@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from '@jest/globals'
 import * as z from 'zod/mini'
 import { ACTIONS } from './actions.ts'
+import { NEEDS } from './init/needs.data.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const names = globSync('actions/*/package.json', { cwd: root })
@@ -46,6 +47,10 @@ describe.each(names)('the action %s', (name) => {
   it('runs on Node 24 from its bundle', () => {
     expect(readFileSync(at('action.yml'), 'utf8')).toMatch(/runs:\n {2}using: node24\n {2}main: dist\/index\.js\n/)
   })
+})
+
+it('upkeep init knows what each action of the command line needs', () => {
+  expect(Object.keys(NEEDS).toSorted()).toEqual(ACTIONS.map(({ name }) => name).toSorted())
 })
 
 it('the command line offers no action that has no folder', () => {

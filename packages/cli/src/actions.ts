@@ -14,14 +14,19 @@ export const ACTIONS: readonly CommandLineAction[] = [
   {
     name: 'type-safety',
     description: 'Remove suppressions that suppress nothing, and prove it by the checks of the repository',
-    inputs: (await import('@upkeep/type-safety/inputs')).inputs,
+    inputs: inputsHere((await import('@upkeep/type-safety/inputs')).inputs),
     load: async () => (await import('@upkeep/type-safety')).run,
   },
   {
     name: 'lint-fix',
     description:
       'Fix what makes the checks of a pull request fail, by their own tools, and prove it by the same commands',
-    inputs: (await import('@upkeep/lint-fix/inputs')).inputs,
+    inputs: inputsHere((await import('@upkeep/lint-fix/inputs')).inputs),
     load: async () => (await import('@upkeep/lint-fix')).run,
   },
 ]
+
+/** On one's own machine a record may hold everything, so that a run can be replayed. */
+function inputsHere(declarations: readonly InputDeclaration[]): readonly InputDeclaration[] {
+  return declarations.map((each) => (each.name === 'record' ? { ...each, default: 'full' } : each))
+}

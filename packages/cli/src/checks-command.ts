@@ -4,6 +4,7 @@ import { classify, fileSource, findChecks, otherLegs, withGiven } from '@upkeep/
 import type { FoundChecks } from '@upkeep/ci'
 import { givenValues } from '@upkeep/entry'
 import type { Check, ChecksReport } from '@upkeep/schema'
+import { printable } from '@upkeep/text'
 import { openWorkspace } from '@upkeep/workspace'
 import { listing } from './listing.ts'
 import { withReviews } from './review.ts'
@@ -35,7 +36,9 @@ export async function checksCommand(options: ChecksCommandOptions, terminal: Ter
   const found = { ...all, checks: withGiven(all.checks, givenValues(), null) }
   const checks = [...found.checks.map(({ check }) => check), ...found.unchecked]
   const report: ChecksReport = { format: 'upkeep/checks@1', checks, unresolved: found.unresolved }
-  terminal.out(options.json === true ? `${JSON.stringify(report, null, 2)}\n` : checksText(report, found, terminal))
+  terminal.out(
+    options.json === true ? `${JSON.stringify(report, null, 2)}\n` : printable(checksText(report, found, terminal)),
+  )
   return 0
 }
 

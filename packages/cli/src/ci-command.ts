@@ -1,14 +1,16 @@
 import { tmpdir } from 'node:os'
-import { join, relative, resolve, sep } from 'node:path'
+import { join, resolve } from 'node:path'
 import { classify, fileSource, wholeCi, wholeVerdict } from '@upkeep/ci'
 import type { WholeWorkflow } from '@upkeep/ci'
 import { childEnvironment } from '@upkeep/entry'
 import type { CiReport } from '@upkeep/schema'
+import { printable } from '@upkeep/text'
 import { openWorkspace } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
 import type { ActFlags } from './act-mode.ts'
 import { allGiven } from './given-values.ts'
 import { listing } from './listing.ts'
+import { pathInRepository } from './named-file.ts'
 import { withKeptReviews } from './review.ts'
 import { missingText } from './secrets-text.ts'
 import { actHere, runByAct } from './slice-by-act.ts'
@@ -36,14 +38,13 @@ export async function ciCommand(
   const temp = join(tmpdir(), 'upkeep-worktrees')
   const directory = resolve(options.repo ?? '.')
   await using workspace = await openWorkspace({ directory, temp, sandbox: { env: childEnvironment([]) } })
-  const { root } = workspace
   const values = await allGiven(options.secretFile)
   const here = await actHere(workspace, options, terminal)
   const whole = wholeCi(await workflowsOf(workspace, terminal), {
     mode: here.mode.kind,
     matrix: options.matrix ?? 'all',
     given: { secrets: Object.keys(values.secrets), variables: Object.keys(values.variables) },
-    only: only.map((path) => relative(root, resolve(directory, path)).replaceAll(sep, '/')),
+    only: await Promise.all(only.map((path) => pathInRepository(workspace.root, resolve(directory, path)))),
   })
   terminal.err(planText(whole))
   const rows: Row[] = []
@@ -62,12 +63,14 @@ export async function ciCommand(
       inputs: call?.inputs ?? {},
       said: lacks,
     })
-    if (options.json !== true) terminal.out(`${workflow.path}\n${stepsText(run, slice, terminal.width)}\n`)
+    if (options.json !== true) terminal.out(printable(`${workflow.path}\n${stepsText(run, slice, terminal.width)}\n`))
     rows.push({ ...row, verdict: wholeVerdict(each, run), run })
   }
   const verdict = verdictOfAll(rows)
   const report: CiReport = { format: 'upkeep/ci@1', mode: here.mode.kind, verdict, workflows: rows }
-  terminal.out(options.json === true ? `${JSON.stringify(report, null, 2)}\n` : ciText(report, terminal.width))
+  terminal.out(
+    options.json === true ? `${JSON.stringify(report, null, 2)}\n` : printable(ciText(report, terminal.width)),
+  )
   return verdict === 'pass' ? 0 : 1
 }
 

@@ -17,7 +17,7 @@ git('add', '--all')
 git('commit', '--quiet', '--message', 'The example as it stands')
 
 console.error(`The example repository was copied to ${repository}.\n$ upkeep type-safety --repo ${repository}\n`)
-const main = join(root, 'packages', 'cli', 'src', 'main.ts')
+const main = join(root, 'packages', 'cli', 'bin', 'upkeep.mjs')
 const { status } = spawnSync(
   process.execPath,
   [main, 'type-safety', '--repo', repository, '--out', join(folder, 'out')],

@@ -19,7 +19,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 const RUN = 1
 const NOTHING = { list: async () => await Promise.resolve([]), read: async () => await Promise.resolve(null) }
 
-/** The files of examples/NAME that git would take, without its own workflow of Upkeep. */
+/** The files of examples/NAME that git would take; what tools left behind is no part of an example. */
 export function exampleFiles(name: string): Record<string, Uint8Array> {
   const folder = join(root, 'examples', name)
   const list = ['-C', folder, 'ls-files', '-z', '--cached', '--others', '--exclude-standard']

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -7,26 +7,19 @@ import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser'
 import { describe, expect, it } from '@jest/globals'
 import { Result } from '@upkeep/schema'
 import { gitRepository, notRun, toolOnPath, treeFingerprint } from '@upkeep/testing'
+import { exampleFiles } from './examples.fixture.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
-/** The files that git would take; what tools left behind is no part of an example. */
-function filesOf(example: string): Record<string, Uint8Array> {
-  const folder = join(root, 'examples', example)
-  const list = ['-C', folder, 'ls-files', '-z', '--cached', '--others', '--exclude-standard']
-  const paths = execFileSync('git', list, { encoding: 'utf8' }).split('\0')
-  return Object.fromEntries(paths.filter(Boolean).map((path) => [path, readFileSync(join(folder, path))]))
-}
-
 /** `upkeep type-safety --json` on a copy of the example, with the tools of this repository in place of its own `npm ci`. */
 async function run(example: string, ...args: string[]) {
-  await using repository = await gitRepository(filesOf(example))
+  await using repository = await gitRepository(exampleFiles(example))
   const out = mkdtempSync(join(tmpdir(), 'upkeep-example-'))
   try {
     const before = treeFingerprint(repository.root)
     const { JEST_WORKER_ID: _, ...inherited } = process.env
     const env = { ...inherited, PATH: [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter) }
-    const main = join(root, 'packages', 'cli', 'src', 'main.ts')
+    const main = join(root, 'packages', 'cli', 'bin', 'upkeep.mjs')
     const command = [main, 'type-safety', '--repo', repository.root, '--out', join(out, 'out'), '--json', ...args]
     const { status, stdout, stderr } = spawnSync(process.execPath, command, { env, encoding: 'utf8' })
     if (status !== 0) throw new Error(`upkeep ended with ${status}:\n${stderr}`)
@@ -91,7 +84,7 @@ describe("every workflow that we ship, and our own, by GitHub's schema", () => {
   })
 
   it('The ones that the documentation shows are valid as well', () => {
-    const shown = globSync('docs/**/*.md', { cwd: root }).flatMap((page) => {
+    const shown = globSync(['README.md', 'docs/**/*.md'], { cwd: root }).flatMap((page) => {
       const blocks = [...readFileSync(join(root, page), 'utf8').matchAll(/^```yaml\n([^]*?)^```$/gm)]
       return blocks.flatMap(([, text = '']) => (/^jobs:/m.test(text) && /^on:/m.test(text) ? [{ page, text }] : []))
     })

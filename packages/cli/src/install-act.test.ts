@@ -112,6 +112,25 @@ describe('installAct', () => {
     expect(installed).toMatchObject({ message: 'act could not be installed: go: no network' })
   })
 
+  it('says what to do where there is no Go either', async () => {
+    const { installed } = await install('no go', {}, [])
+    expect(installed).toMatchObject({
+      message: 'act could not be installed: spawn go ENOENT',
+      remedy: expect.stringContaining('Go 1.24 or newer has to be on PATH'),
+    })
+  })
+
+  it('finds the one that it installed behind one on PATH that is too old', async () => {
+    program('old-act/act', 'echo act version 0.2.1')
+    const archives = { [PLATFORM]: { name: 'act.tar.gz', sha256: sha256(archive) } }
+    const path = [join(folder, 'old-act'), ...SYSTEM]
+    const { installed, place } = await install('beside an old one', archives, path)
+    expect(installed).toBe(join(place, 'act'))
+    const before = asked.length
+    expect(await install('beside an old one', archives, path)).toMatchObject({ installed, said: '' })
+    expect(asked.length).toBe(before)
+  })
+
   it('knows an archive for Linux and macOS, on both machines, each with a SHA-256 of its own', () => {
     const known = Object.entries(ACT_ARCHIVES)
     expect(known.map(([platform]) => platform)).toEqual(['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'])

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { ACT_VERSION, findAct } from '@upkeep/ci'
 import { UserError, messageOf } from '@upkeep/schema'
 import { ACT_ARCHIVES, ACT_RELEASES } from './act-release.data.ts'
@@ -32,10 +31,7 @@ const PATIENCE_MS = 120_000
  */
 export async function installAct({ env, terminal, ...options }: InstallOptions): Promise<string> {
   const folder = join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'upkeep', `act-${ACT_VERSION}`)
-  const there = await findAct([env['PATH'] ?? '', folder].join(delimiter)).catch((error: unknown) => {
-    if (error instanceof UserError) return null
-    throw error
-  })
+  const there = (await actIn(env['PATH'] ?? '')) ?? (await actIn(folder))
   if (there !== null) return there
   await mkdir(folder, { recursive: true })
   const missing = await byArchive(folder, { env, terminal, ...options })
@@ -43,6 +39,14 @@ export async function installAct({ env, terminal, ...options }: InstallOptions):
   terminal.err(`${missing}\n`)
   await byGo(folder, { env, terminal })
   return await findAct(folder)
+}
+
+/** Null where there is none that will do. */
+async function actIn(path: string): Promise<string | null> {
+  return await findAct(path).catch((error: unknown) => {
+    if (error instanceof UserError) return null
+    throw error
+  })
 }
 
 /** Why there is no archive, or null: act is there. */
@@ -116,17 +120,17 @@ async function byGo(folder: string, { env, terminal }: Pick<InstallOptions, 'env
   })
 }
 
-/** The last line that a program says where it fails; null: it did not. */
+/** The last line that a program says where it fails, or why it could not be started; null: it did not. */
 async function run(
   program: string,
   args: readonly string[],
   options: { cwd: string; env: Readonly<Record<string, string>>; signal: AbortSignal },
 ): Promise<string | null> {
-  const child = spawn(program, [...args], { ...options, env: { ...options.env }, stdio: ['ignore', 'ignore', 'pipe'] })
-  let said = ''
-  child.stderr.on('data', (data: Buffer) => void (said = (said + data.toString()).slice(-4000)))
-  return await Promise.race([
-    once(child, 'close').then(() => (child.exitCode === 0 ? null : (said.trim().split('\n').at(-1) ?? ''))),
-    once(child, 'error').then(([error]: unknown[]) => messageOf(error)),
-  ])
+  const failed = await new Promise<string | null>((resolve) => {
+    execFile(program, args, { ...options, env: { ...options.env }, maxBuffer: MOST_BYTES }, (error, _, stderr) =>
+      resolve(error === null ? null : (stderr.trim().split('\n').at(-1) ?? '') || error.message),
+    )
+  })
+  options.signal.throwIfAborted()
+  return failed
 }

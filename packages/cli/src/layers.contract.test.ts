@@ -121,25 +121,18 @@ describe('the import graph', () => {
   })
 
   it('has no circle of files, types included: what two files need lies in a third', () => {
-    const paths = new Set(sources.filter(({ test }) => !test).map(({ path }) => path))
-    const below = new Map(
-      sources.map((file) => [
-        file.path,
-        importsOf(file)
-          .map((specifier) => join(file.path, '..', specifier))
-          .filter((path) => paths.has(path)),
-      ]),
-    )
-    const done = new Set<string>()
-    const circles: string[] = []
-    const visit = (path: string, above: readonly string[]): void => {
-      if (above.includes(path)) circles.push([...above.slice(above.indexOf(path)), path].join(' → '))
-      if (above.includes(path) || done.has(path)) return
-      for (const next of below.get(path) ?? []) visit(next, [...above, path])
-      done.add(path)
+    expect(circlesIn(importedFiles())).toEqual([])
+  })
+
+  it('has no circle of the folders of a package: one of two lies below the other', () => {
+    const folderOf = (path: string) => /^(?:packages|actions)\/[^/]+\/src\/[^/]+(?=\/)/.exec(path)?.[0]
+    const below = new Map<string, string[]>()
+    for (const [path, imported] of importedFiles()) {
+      const own = folderOf(path)
+      const others = imported.flatMap((each) => folderOf(each) ?? []).filter((each) => each !== own)
+      if (own !== undefined) below.set(own, [...(below.get(own) ?? []), ...others])
     }
-    for (const path of paths) visit(path, [])
-    expect(circles).toEqual([])
+    expect(circlesIn(below)).toEqual([])
   })
 
   it("names Node's own modules with node:", () => {
@@ -151,6 +144,27 @@ describe('the import graph', () => {
     expect(wrong).toEqual([])
   })
 })
+
+/** What each file imports of its own package. */
+function importedFiles(): Map<string, string[]> {
+  const own = sources.filter(({ test }) => !test)
+  const paths = new Set(own.map(({ path }) => path))
+  const imported = (file: SourceFile) => importsOf(file).map((specifier) => join(file.path, '..', specifier))
+  return new Map(own.map((file) => [file.path, imported(file).filter((path) => paths.has(path))]))
+}
+
+function circlesIn(below: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>()
+  const circles: string[] = []
+  const visit = (path: string, above: readonly string[]): void => {
+    if (above.includes(path)) circles.push([...above.slice(above.indexOf(path)), path].join(' → '))
+    if (above.includes(path) || done.has(path)) return
+    for (const next of below.get(path) ?? []) visit(next, [...above, path])
+    done.add(path)
+  }
+  for (const path of below.keys()) visit(path, [])
+  return circles
+}
 
 describe('the manifests', () => {
   it.each(folders)('%s depends on exactly what its sources import', (folder) => {

@@ -1,10 +1,5 @@
-import { enableCompileCache } from 'node:module'
-import { fileURLToPath } from 'node:url'
 import { createProgram } from './program.ts'
 import { processTerminal } from './terminal.ts'
-
-// Half of a start is stripping types and compiling; a folder that can not be written is no reason to fail.
-enableCompileCache(fileURLToPath(new URL('../../../node_modules/.cache/upkeep', import.meta.url)))
 
 const cancel = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -34,14 +34,15 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
     .showHelpAfterError('(--help lists what there is)')
   for (const action of ACTIONS)
     addAction(program, action, async (options) => void (code = await (await COMMANDS.run())(action, options, terminal)))
-  program
+  const checks = program
     .command('checks')
     .description('List the checks that the workflows of a repository hold')
     .option('--repo <dir>', 'the repository', '.')
     .option('--json', 'print one JSON object (upkeep/checks@1)')
     .option('--write', 'keep what --model says in .github/upkeep/ci.lock.yml')
     .action(async (options: ChecksCommandOptions) => void (code = await (await COMMANDS.checks())(options, terminal)))
-  program
+  addReviewOptions(checks)
+  const ci = program
     .command('ci')
     .argument('[file...]', 'workflows; all that judge a change where none is named')
     .description('Run all of CI by act, set-up included, on a clone of the tree')
@@ -53,6 +54,7 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
       async (files: string[], options: CiCommandOptions) =>
         void (code = await (await COMMANDS.ci())(files, options, terminal)),
     )
+  addActOptions(ci)
   addSlice(program, async (file, options) => void (code = await (await COMMANDS.slice())(file, options, terminal)))
   program
     .command('init')
@@ -85,9 +87,6 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
       async (out: string, options: ReplayCommandOptions) =>
         void (code = await (await COMMANDS.replay())(out, options, terminal)),
     )
-  for (const command of program.commands.filter((each) => /^(?:checks|slice)$/.test(each.name())))
-    addReviewOptions(command)
-  for (const command of program.commands.filter((each) => /^(?:ci|slice)$/.test(each.name()))) addActOptions(command)
   return {
     async run(args) {
       try {
@@ -106,11 +105,11 @@ function addReviewOptions(command: Command): void {
   command
     .option('--model <name>', 'provider/id: it reviews each workflow that .github/upkeep/ci.lock.yml does not speak of')
     .option('--base-url <url>', "the address of a model server of one's own")
-    .option('--max-usd <usd>', 'what its reviews may cost at most', '1')
+    .option('--max-usd <usd>', 'what its reviews may cost at most, in US dollars', '1')
 }
 
 function addSlice(program: Command, run: (file: string, options: SliceCommandOptions) => Promise<void>): void {
-  program
+  const slice = program
     .command('slice')
     .description('Comment out what does not matter to some kinds of steps of a workflow')
     .argument('<file>', 'the workflow, from the repository')
@@ -134,6 +133,8 @@ function addSlice(program: Command, run: (file: string, options: SliceCommandOpt
     .option('--secret-file <path>', 'a file of NAME=value lines: these secrets are given')
     .option('--json', 'print one JSON object (upkeep/slice@1)')
     .action(run)
+  addReviewOptions(slice)
+  addActOptions(slice)
 }
 
 /** For the commands that run act. */

@@ -4,6 +4,7 @@ import { childEnvironment } from '@upkeep/entry'
 import { executingTask, replay } from '@upkeep/pipeline'
 import type { ReplayOptions, ReplayReport } from '@upkeep/pipeline'
 import { UserError } from '@upkeep/schema'
+import { printable } from '@upkeep/text'
 import { openWorkspace } from '@upkeep/workspace'
 import type { Terminal } from './terminal.ts'
 
@@ -22,7 +23,7 @@ export async function replayCommand(out: string, options: ReplayCommandOptions, 
     options.execute === true
       ? await replayExecuting(resolve(out), options, terminal)
       : await replay(resolve(out), { signal: terminal.signal })
-  terminal.out(options.json === true ? `${JSON.stringify(report, null, 2)}\n` : replayText(report))
+  terminal.out(options.json === true ? `${JSON.stringify(report, null, 2)}\n` : printable(replayText(report)))
   return report.differences.length + report.misses.length === 0 ? 0 : 1
 }
 

@@ -3,7 +3,8 @@ import type { FileSource } from '@upkeep/ci'
 export interface ReviewFlags {
   model?: string
   baseUrl?: string
-  maxUsd?: string
+  /** US dollars. */
+  maxUsd: string
 }
 
 /** What is reviewed, and where its reviews are kept. */

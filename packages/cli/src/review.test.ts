@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -76,6 +76,17 @@ describe('upkeep checks --model', () => {
     const stale = await checks()
     expect(stale.kinds).toEqual(['typecheck', 'lint'])
     expect(stale.stderr).toMatch(/note: \S+ci\.lock\.yml: the review of \S+ci\.yml is of other contents/)
+  })
+
+  it('does not write through a link that the repository holds', async () => {
+    await using server = await modelServer(says)
+    await using repository = await gitRepository(files)
+    const elsewhere = mkdtempSync(join(temp, 'elsewhere-'))
+    symlinkSync(elsewhere, join(repository.root, '.github', 'upkeep'))
+    const args = [main, 'checks', '--repo', repository.root, ...flags(server), '--write']
+    const { status, stderr } = await runNode(args)
+    expect([status, stderr]).toEqual([1, expect.stringContaining(`${LOCK} can not be written: upkeep is a symbolic`)])
+    expect(readdirSync(elsewhere)).toEqual([])
   })
 
   it('says where a lock file is broken, and goes by the rules', async () => {

@@ -7,13 +7,13 @@ import type { Terminal } from './terminal.ts'
 export async function withReviews(
   classification: Classification,
   place: ReviewPlace,
-  flags: ReviewFlags,
+  { model, ...flags }: ReviewFlags,
   terminal: Terminal,
 ): Promise<Classification> {
-  if (flags.model === undefined) return await withKeptReviews(classification, place.files, terminal)
+  if (model === undefined) return await withKeptReviews(classification, place.files, terminal)
   // What asks a model takes as long to load as everything else together.
   const { reviewedByModel } = await import('./review-by-model.ts')
-  return await reviewedByModel(classification, place, flags, terminal)
+  return await reviewedByModel(classification, place, model, flags, terminal)
 }
 
 /** The classification with the reviews that the work tree keeps; nobody is asked. */

@@ -18,7 +18,7 @@ export interface RunOptions {
 /** `upkeep <action>`: a dry run unless `--apply`; the result on stdout, progress on stderr. Returns the exit code. */
 export async function runCommand(action: CommandLineAction, options: RunOptions, terminal: Terminal): Promise<number> {
   const declarations = action.inputs
-  const raw = { record: 'full', ...rawInputs(options, declarations) }
+  const raw = rawInputs(options, declarations)
   const inputsWith = (config: ConfigValues) => parseInputs(declarations, raw, config)
   const environment = { ...readJobEnvironment(), workspace: resolve(options.repo ?? '.') }
   const log = terminalLog(terminal)

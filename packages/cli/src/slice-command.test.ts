@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from '@jest/globals'
@@ -71,6 +71,19 @@ describe('upkeep slice', () => {
     expect(read({ UPKEEP_SECRET_API_KEY: 'x' }).secrets[0]).toMatchObject({ given: true, disables: [] })
   })
 
+  it('knows the workflow by its path in the repository, whatever folder or link it is named from', async () => {
+    await using repository = await gitRepository({ ...files, 'packages/a/x': '' })
+    const link = join(repository.root, 'link')
+    symlinkSync(repository.root, link)
+    for (const [folder, file] of [
+      [join(repository.root, 'packages/a'), `../../${FILE}`],
+      [link, FILE],
+    ] as const) {
+      const { stdout } = upkeep(folder, ['slice', file, '--for', 'lint', '--json'])
+      expect(SliceReport.parse(JSON.parse(stdout)).workflow).toBe(FILE)
+    }
+  })
+
   it('says so where nothing is wanted', async () => {
     await using repository = await gitRepository(files)
     const { status, stderr } = upkeep(repository.root, ['slice', FILE, '--for', 'typecheck', '--text'])
@@ -89,6 +102,11 @@ describe('upkeep slice', () => {
     expect(refused('on: push\njobs:\n  a: [}\n')).toMatch(/ci\.yml:3:\d+: /)
     expect(upkeep(repository.root, ['slice', FILE, '--for', 'tests']).stderr).toMatch(/there is no kind tests/)
     expect(upkeep(repository.root, ['slice', 'no.yml', '--for', 'test']).stderr).toMatch(/no\.yml can not be read/)
+    const secrets = upkeep(repository.root, ['slice', FILE, '--for', 'test', '--secret-file', 'none'])
+    expect([secrets.status, secrets.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^none can not be read.*\n.*NAME=value/),
+    ])
   })
 })
 
@@ -234,6 +252,23 @@ describe('upkeep checks', () => {
     )
     expect(stdout).toMatch(/^ {2}its job has a publish step\n {4}ci\.yml:8 +lint +npm run lint$/m)
     expect(stdout).toMatch(/^ {2}its action can not be run here\n {4}ci\.yml:\d+ +security +uses: github/m)
+  })
+
+  it('prints nothing of a workflow that a terminal would obey, nor does slice', async () => {
+    const steps = '"\\e]0;title\\aTypes\\u202e \\e[2J"\n        run: tsc\n        env: { K: "${{ secrets.KEY }}" }'
+    await using repository = await gitRepository({
+      ...files,
+      [FILE]: WORKFLOW.replace('Lint\n', `${steps}\n      - name: Lint\n`),
+    })
+    for (const args of [
+      ['checks'],
+      ['slice', FILE, '--for', 'typecheck'],
+      ['slice', FILE, '--for', 'typecheck', '--run'],
+    ]) {
+      const { stdout, stderr } = upkeep(repository.root, args)
+      expect(stdout).toMatch(args[0] === 'checks' ? /tsc/ : /Types/)
+      expect(stdout + stderr).not.toMatch(/(?!\n)\p{Cc}|\u202e/u)
+    }
   })
 
   it('counts what reads a secret once that is given', async () => {

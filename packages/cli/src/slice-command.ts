@@ -1,17 +1,20 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, relative, resolve, sep } from 'node:path'
+import { join, resolve } from 'node:path'
 import { classifyWorkflow, fileSource, installedIn, sliceWorkflow, unslice } from '@upkeep/ci'
-import type { ClassifiedWorkflow, FileSource, FindInstalled, Slice, SliceOptions } from '@upkeep/ci'
+import type { ClassifiedWorkflow, Slice, SliceOptions } from '@upkeep/ci'
 import { childEnvironment } from '@upkeep/entry'
 import { CHECK_KINDS, UserError } from '@upkeep/schema'
 import type { CheckKind, SliceReport, SliceStep, Unresolved } from '@upkeep/schema'
+import { printable } from '@upkeep/text'
 import { openWorkspace } from '@upkeep/workspace'
+import type { Workspace } from '@upkeep/workspace'
 import type { ActFlags } from './act-mode.ts'
 import { listing } from './listing.ts'
-import { allGiven, readText } from './given-values.ts'
+import { allGiven } from './given-values.ts'
 import { withReviews } from './review.ts'
 import { legsText } from './legs-text.ts'
+import { pathInRepository, readText } from './named-file.ts'
 import type { ReviewFlags } from './review-place.ts'
 import { missingText, secretsText } from './secrets-text.ts'
 import { actHere, runByAct } from './slice-by-act.ts'
@@ -32,33 +35,23 @@ export interface SliceCommandOptions extends ReviewFlags, ActFlags {
   json?: boolean
 }
 
+const REMEDY = 'Name a workflow by its path from the repository, such as .github/workflows/ci.yml.'
+
 /**
  * `upkeep slice FILE --for KIND[,KIND]`: which steps of a workflow matter to some kinds of checks, and the workflow with the rest
  * commented out. `--undo` gives the original back.
  */
 export async function sliceCommand(file: string, options: SliceCommandOptions, terminal: Terminal): Promise<number> {
-  const root = resolve(options.repo ?? '.')
-  const path = resolve(root, file)
-  const text = await readText(path, file)
+  const directory = resolve(options.repo ?? '.')
+  const path = resolve(directory, file)
+  const text = await readText(path, file, REMEDY)
   if (options.undo === true) return await put(unslice(text), path, options, terminal)
   const kinds = kindsIn(options.for)
   const values = await allGiven(options.secretFile)
   const given = { secrets: Object.keys(values.secrets), variables: Object.keys(values.variables) }
   const temp = join(tmpdir(), 'upkeep-worktrees')
-  await using workspace = await openWorkspace({ directory: root, temp, sandbox: { env: childEnvironment([]) } })
-  const unresolved: Unresolved[] = []
-  const workflow = await reviewedWorkflow(
-    path,
-    text,
-    {
-      root,
-      files: fileSource(workspace),
-      installed: options.run === true ? installedIn(workspace, childEnvironment([])) : null,
-    },
-    unresolved,
-    options,
-    terminal,
-  )
+  await using workspace = await openWorkspace({ directory, temp, sandbox: { env: childEnvironment([]) } })
+  const { workflow, unresolved } = await reviewedWorkflow(path, text, workspace, options, terminal)
   const { matrix = 'one', narrow = false } = options
   const sliced = (more: Partial<SliceOptions>) =>
     sliceWorkflow(workflow, text, { for: kinds, matrix, narrow, given, ...more })
@@ -84,9 +77,9 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
     ...(run === undefined ? {} : { run }),
   }
   if (options.json === true) terminal.out(`${JSON.stringify(report, null, 2)}\n`)
-  else if (options.text !== true) terminal.out(sliceText(slice, terminal, run !== undefined))
+  else if (options.text !== true) terminal.out(printable(sliceText(slice, terminal, run !== undefined)))
   if (run !== undefined) {
-    if (options.json !== true) terminal.out(`\n${runText(run, slice, terminal.width)}`)
+    if (options.json !== true) terminal.out(printable(`\n${runText(run, slice, terminal.width)}`))
     return run.verdict === 'pass' ? 0 : 1
   }
   if (slice.text === '') {
@@ -96,18 +89,19 @@ export async function sliceCommand(file: string, options: SliceCommandOptions, t
   return options.json === true && options.write !== true ? 0 : await put(slice.text, path, options, terminal)
 }
 
-/** One workflow with its review, as the work tree has both. */
+/** One workflow with its review, as the work tree has both, and what could not be resolved in it. */
 async function reviewedWorkflow(
   path: string,
   text: string,
-  { root, files, installed }: { root: string; files: FileSource; installed: FindInstalled | null },
-  unresolved: Unresolved[],
+  workspace: Workspace,
   options: SliceCommandOptions,
   terminal: Terminal,
-): Promise<ClassifiedWorkflow> {
-  const name = relative(root, path).replaceAll(sep, '/')
+): Promise<{ workflow: ClassifiedWorkflow; unresolved: readonly Unresolved[] }> {
+  const { root } = workspace
+  const files = fileSource(workspace)
   const own: Unresolved[] = []
-  const workflow = await classifyWorkflow(name, text, files, own, installed === null ? {} : { installed })
+  const installed = options.run === true ? { installed: installedIn(workspace, childEnvironment([])) } : {}
+  const workflow = await classifyWorkflow(await pathInRepository(root, path), text, files, own, installed)
   const workflows = await files.list()
   const found = await withReviews(
     { workflows: [workflow], unresolved: own },
@@ -115,8 +109,7 @@ async function reviewedWorkflow(
     options,
     terminal,
   )
-  unresolved.push(...found.unresolved)
-  return found.workflows[0] ?? workflow
+  return { workflow: found.workflows[0] ?? workflow, unresolved: found.unresolved }
 }
 
 /** With `--write` into the file itself, with `--text` or `--undo` to stdout. */

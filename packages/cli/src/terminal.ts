@@ -1,8 +1,11 @@
 import type { Log } from '@upkeep/entry'
+import { printable } from '@upkeep/text'
 
 /** The process's own streams, as values, so that the commands never touch `process`. */
 export interface Terminal {
+  /** As it is: a workflow, JSON, a report in its colours. What quotes a repository goes through `printable` before. */
   out: (text: string) => void
+  /** For people to read. */
   err: (text: string) => void
   color: boolean
   /** Columns. */
@@ -14,7 +17,7 @@ export interface Terminal {
 export function processTerminal(signal: AbortSignal): Terminal {
   return {
     out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    err: (text) => void process.stderr.write(printable(text)),
     color: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
     width: process.stdout.columns ?? 100,
     debug: process.env['RUNNER_DEBUG'] === '1' || process.env['UPKEEP_DEBUG'] === '1',

@@ -158,6 +158,13 @@ describe('what a run says when it can not do its work', () => {
     expect(`${result.reason?.message ?? ''} ${result.reason?.remedy ?? ''}`).toMatch(words)
   })
 
+  it('keeps a record, unless the configuration wants none', async () => {
+    await using repository = await gitRepository(base)
+    expect(existsSync(join(upkeep(repository.root).out, 'record', 'events.jsonl'))).toBe(true)
+    await using quiet = await gitRepository({ ...base, '.github/upkeep.yml': 'version: 1\nrecord: off\n' })
+    expect(existsSync(join(upkeep(quiet.root).out, 'record'))).toBe(false)
+  })
+
   it('names the nearest right key of a wrong configuration and exits with 2', async () => {
     await using repository = await gitRepository({ ...base, '.github/upkeep.yml': 'version: 1\nmax-minuts: 3\n' })
     const { status, stderr } = upkeep(repository.root)
@@ -255,5 +262,6 @@ describe('upkeep checks and upkeep config print', () => {
     })
     expect(run('checks')).toContain('tsc --noEmit')
     expect(run('config', 'print')).toMatch(/max-minutes: 7 # \.github\/upkeep\.yml/)
+    expect(run('config', 'print')).toMatch(/^ {4}record: full$/m)
   })
 })

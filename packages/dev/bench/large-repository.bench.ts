@@ -1,8 +1,8 @@
 import { gitRepository } from '@upkeep/testing'
 import { typescriptProject } from './generated-projects.ts'
 import { runTypeSafety } from './product.ts'
-import { seconds } from './row.ts'
-import type { Bench } from './row.ts'
+import { seconds } from '@upkeep/testing/bench'
+import type { Bench } from '@upkeep/testing/bench'
 
 const FILES = 100_000
 

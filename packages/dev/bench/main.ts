@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import * as z from 'zod/mini'
 import { columns } from '../src/test-results.ts'
-import type { Bench, Row } from './row.ts'
+import type { Bench, Row } from '@upkeep/testing/bench'
 
 const Module = z.object({ bench: z.custom<Bench>((value) => z.object({ name: z.string() }).safeParse(value).success) })
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import * as z from 'zod/mini'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const MAIN = join(root, 'packages', 'cli', 'src', 'main.ts')
+const MAIN = join(root, 'packages', 'cli', 'bin', 'upkeep.mjs')
 
 /** The environment in which a generated project finds the tools of this repository, as it would find its own after a set-up. */
 export const TOOLS = { ...process.env, PATH: [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter) }

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod/mini'
-import type { Bench, Row } from './row.ts'
+import type { Bench, Row } from '@upkeep/testing/bench'
 
-const MAIN = join(fileURLToPath(new URL('../../..', import.meta.url)), 'packages', 'cli', 'src', 'main.ts')
+const MAIN = join(fileURLToPath(new URL('../../..', import.meta.url)), 'packages', 'cli', 'bin', 'upkeep.mjs')
 
 /** Repositories with what they need installed, and all that their CI runs, as one would type it: `{directory, workflow, kind, ci, path?}`. */
 const Repositories = z.array(

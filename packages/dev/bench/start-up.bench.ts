@@ -3,8 +3,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gitRepository, runnerEnvironment } from '@upkeep/testing'
-import { median, milliseconds } from './row.ts'
-import type { Bench, Row } from './row.ts'
+import { median, milliseconds } from '@upkeep/testing/bench'
+import type { Bench, Row } from '@upkeep/testing/bench'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const RUNS = 10
@@ -31,10 +31,10 @@ const COMMANDS: readonly [what: string, args: readonly string[]][] = [
   ['upkeep init, on examples/typescript-app', ['init']],
 ]
 
-/** Processor time of a command of the command line over that of bare Node; wall time says more of the machine than of the command. */
+/** CPU time of a command of the command line over that of bare Node; wall time says more of the machine than of the command. */
 async function commandStart(what: string, args: readonly string[]): Promise<Row> {
   await using repository = await gitRepository(filesOf(join(root, 'examples', 'typescript-app')))
-  const main = join(root, 'packages', 'cli', 'src', 'main.ts')
+  const main = join(root, 'packages', 'cli', 'bin', 'upkeep.mjs')
   const command = args[0] === '--help' ? [main, ...args] : [main, ...args, '--repo', repository.root]
   const bare: number[] = []
   const started: number[] = []
@@ -45,14 +45,14 @@ async function commandStart(what: string, args: readonly string[]): Promise<Row>
   }
   const [value, baseline] = [median(started), median(bare)]
   return {
-    what: `${what}: processor time (median of ${RUNS})`,
+    what: `${what}: CPU time (median of ${RUNS})`,
     value: milliseconds(value),
     baseline: `bare Node ${milliseconds(baseline)}`,
     ratio: value / baseline,
   }
 }
 
-/** Milliseconds of the processor that Node with these arguments takes, by its own account at its end. */
+/** Milliseconds of CPU time that Node with these arguments takes, by its own account at its end. */
 function cpuTime(args: readonly string[]): number {
   const hook = `process.on('exit', () => { const { user, system } = process.cpuUsage(); process.getBuiltinModule('fs').writeSync(3, String((user + system) / 1000)) })`
   const given = ['--import', `data:text/javascript,${encodeURIComponent(hook)}`, ...args]

@@ -3,8 +3,8 @@ import { gitRepository, toolOnPath } from '@upkeep/testing'
 import { pythonProject, typescriptProject } from './generated-projects.ts'
 import type { Files, Size } from './generated-projects.ts'
 import { TOOLS, runTypeSafety } from './product.ts'
-import { seconds } from './row.ts'
-import type { Bench, Row } from './row.ts'
+import { seconds } from '@upkeep/testing/bench'
+import type { Bench, Row } from '@upkeep/testing/bench'
 
 const PROJECT = { modules: 300, functions: 10 }
 const COUNTS = [1, 50, 500]

@@ -74,6 +74,7 @@ function checkersPage(): string {
     code(checker.name),
     LANGUAGES[checker.language],
     checker.fix([checker.name]) === null ? 'none of its own' : 'yes',
+    checker.unsafe?.name ?? 'none',
   ])
   const prepared = PREPARE.map(({ wrapper, command, source }) => [
     code(wrapper),
@@ -82,7 +83,13 @@ function checkersPage(): string {
   ])
   return [
     'Tools whose command lines and messages Upkeep understands. Every other command of your CI counts by its exit code.',
-    markdownTable(['checker', 'language', 'safe fixes'], rows),
+    markdownTable(['checker', 'language', 'safe fixes', 'fixes left to a person'], rows),
+    [
+      'Safe fixes are committed once they are proven. Those that a tool leaves to a person are proven too, and only ever suggested: of several',
+      'answers to one message none, nothing with placeholders, and of two in one place the first. `golangci-lint --fix`, `markdownlint --fix` and',
+      '`stylelint --fix` write every fix that their rules have, so that nothing is left; `codespell -w` leaves a word that has',
+      'several corrections, and so do we.',
+    ].join('\n'),
     '## Preparation',
     'Before the checks run without a network, these run once on the untouched tree, where a check is called through the tool.',
     markdownTable(['tool', 'command', 'source'], prepared),

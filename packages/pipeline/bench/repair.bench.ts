@@ -3,13 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { REPAIR_SYSTEM, bashTool, checkTool, editTool, estimateTokens, submitChange } from '@upkeep/agent-core'
 import type { RecordedEvent } from '@upkeep/schema'
 import type { ReplayReport } from '../src/repair/replay.ts'
-
-interface Row {
-  what: string
-  value: string
-  baseline?: string
-  ratio?: number
-}
+import { median } from '@upkeep/testing/bench'
+import type { Row } from '@upkeep/testing/bench'
 
 interface Measured {
   seconds: number
@@ -99,8 +94,4 @@ function loopTime(events: readonly RecordedEvent[]): number {
   const turns = own.filter(({ kind }) => kind === 'model.turn').length
   const last = own.findLast(({ kind }) => kind === 'tool.result')
   return (Date.parse(last?.t ?? '') - Date.parse(start?.t ?? '') - busy * 1000) / turns
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN
 }

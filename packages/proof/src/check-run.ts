@@ -202,8 +202,8 @@ async function confirm(found: FoundCheck, asked: Asked, ports: CheckPorts, first
   return { ...second, status: 'flaky', seconds, why: 'it failed and passed on the same tree' }
 }
 
-async function runOnce(found: FoundCheck, { tree, depth, trusted = false }: Asked, ports: CheckPorts) {
+async function runOnce(found: FoundCheck, { tree, trusted = false }: Asked, ports: CheckPorts) {
   ports.signal.throwIfAborted()
   await using worktree = await ports.workspace.open(tree, { git: 'own' })
-  return await ports.runner.run(found, worktree, { signal: ports.signal, depth, trusted })
+  return await ports.runner.run(found, worktree, { signal: ports.signal, trusted })
 }

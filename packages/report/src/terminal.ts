@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import type { CheckRow } from '@upkeep/schema'
-import { stripAnsi } from '@upkeep/text'
+import { printable } from '@upkeep/text'
 import type { ReportData } from './data.ts'
 import { diffFiles } from './diff-lines.ts'
 import type { DiffLine } from './diff-lines.ts'
@@ -144,9 +144,4 @@ function place(text: string, length: number): string {
 function code(text: string, length: number): string {
   const plain = printable(text).replaceAll('\t', '  ')
   return plain.length <= length ? plain : `${plain.slice(0, length - 1).toWellFormed()}…`
-}
-
-/** Text of the repository must not steer the terminal. */
-function printable(text: string): string {
-  return stripAnsi(text).replace(/(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '')
 }

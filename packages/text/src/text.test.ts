@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
-import { codeBlock, codeSpan, escapeHtml, escapeMarkdown, markdownTable, redactor, stripAnsi } from './index.ts'
+import {
+  codeBlock,
+  codeSpan,
+  escapeHtml,
+  escapeMarkdown,
+  markdownTable,
+  printable,
+  redactor,
+  stripAnsi,
+} from './index.ts'
 
 describe('redactor', () => {
   const secret = 'p4ss"wörd/with+signs'
@@ -76,5 +85,11 @@ describe('escapeHtml and stripAnsi', () => {
   it('leave nothing that a browser or terminal obeys', () => {
     expect(escapeHtml(`<script a="b" c='d'>&`)).toBe('&lt;script a=&quot;b&quot; c=&#39;d&#39;&gt;&amp;')
     expect(stripAnsi('\u001B[31mred\u001B[0m')).toBe('red')
+  })
+})
+
+describe('printable', () => {
+  it('leaves tabs and lines, and nothing that moves, colours, names or reorders', () => {
+    expect(printable('\u001B]0;title\u0007a\tb\r\n\u001B[2Jc\u009B1m\b\u202Ed\u2066\u001B')).toBe('a\tb\ncd')
   })
 })

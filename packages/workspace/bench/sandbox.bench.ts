@@ -4,12 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openWorkspace } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
-
-interface Row {
-  what: string
-  value: string
-  baseline?: string
-}
+import { median } from '@upkeep/testing/bench'
+import type { Row } from '@upkeep/testing/bench'
 
 const RUNS = 40
 const ENV = { PATH: '/usr/local/bin:/usr/bin:/bin' }
@@ -83,10 +79,6 @@ function plainly(cwd: string): Promise<void> {
     child.once('error', reject)
     child.once('close', () => resolve())
   })
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
 function milliseconds(value: number): string {

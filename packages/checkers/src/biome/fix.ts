@@ -11,6 +11,10 @@ export function fix(argv: readonly string[]): string[] {
   )
 }
 
+export function unsafeFix(argv: readonly string[]): string[] | null {
+  return firstWord(argv, VALUED) === 'format' ? null : withFlags(fix(argv), '--unsafe')
+}
+
 /** Where the subcommand stands behind options, nobody can tell it from a path. */
 export function fixOnly(argv: readonly string[], files: readonly string[]): string[] | null {
   if (argv[1] !== firstWord(argv, VALUED)) return null

@@ -1,7 +1,17 @@
 import type { Checker } from '../checker.ts'
-import { fix, fixOnly, format } from './fix.ts'
+import { fix, fixOnly, format, unsafeFix } from './fix.ts'
 import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const biome: Checker = { name: 'biome', language: 'web', recognise, machine, parse, fix, fixOnly, format }
+export const biome: Checker = {
+  name: 'biome',
+  language: 'web',
+  recognise,
+  machine,
+  parse,
+  fix,
+  fixOnly,
+  format,
+  unsafe: { name: '`--unsafe`', write: unsafeFix },
+}

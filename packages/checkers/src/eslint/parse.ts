@@ -20,18 +20,21 @@ function fromResult(result: unknown, cwd: string, root: string): Diagnostic[] {
   const file = textField(result, 'filePath')
   if (file === null) return []
   const path = repositoryPath(file, cwd, root)
-  return listField(result, 'messages').map((message) => {
-    const [line, column] = [numberField(message, 'line') ?? 0, numberField(message, 'column') ?? 1]
-    const end = [numberField(message, 'endLine') ?? line, numberField(message, 'endColumn') ?? column] as const
-    return {
-      tool: 'eslint',
-      rule: textField(message, 'ruleId') ?? '',
-      severity: numberField(message, 'severity') === 2 ? 'error' : 'warning',
-      path,
-      range: path === null ? null : rangeOf(line, column, ...end),
-      message: withoutStop(textField(message, 'message') ?? ''),
-    }
-  })
+  return listField(result, 'messages').map((message) => fromMessage(message, path))
+}
+
+/** What a message of the JSON says of a file. */
+export function fromMessage(message: unknown, path: string | null): Diagnostic {
+  const [line, column] = [numberField(message, 'line') ?? 0, numberField(message, 'column') ?? 1]
+  const end = [numberField(message, 'endLine') ?? line, numberField(message, 'endColumn') ?? column] as const
+  return {
+    tool: 'eslint',
+    rule: textField(message, 'ruleId') ?? '',
+    severity: numberField(message, 'severity') === 2 ? 'error' : 'warning',
+    path,
+    range: path === null ? null : rangeOf(line, column, ...end),
+    message: withoutStop(textField(message, 'message') ?? ''),
+  }
 }
 
 /** `stylish` prints no full stop at the end: with it, one problem would be two. */

@@ -10,6 +10,10 @@ export function fix(argv: readonly string[]): string[] {
   return withFlags(withoutFlags(argv, { switches: REWRITING }), '--fix')
 }
 
+export function unsafeFix(argv: readonly string[]): string[] {
+  return withFlags(fix(argv), '--fix-suggestions', '--fix-dangerously')
+}
+
 export function fixOnly(argv: readonly string[], files: readonly string[]): string[] {
   return [...withoutPaths(fix(argv), { valued: VALUED }), ...files]
 }

@@ -5,3 +5,7 @@ import { REWRITING } from './recognise.ts'
 export function fix(argv: readonly string[]): string[] {
   return withFlags(withoutFlags(argv, { switches: REWRITING, valued: ['-f', '--format', '-o', '--out'] }), '-a')
 }
+
+export function unsafeFix(argv: readonly string[]): string[] {
+  return fix(argv).map((word) => (word === '-a' ? '-A' : word))
+}

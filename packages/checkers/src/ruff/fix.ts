@@ -22,6 +22,12 @@ export function fix(argv: readonly string[]): string[] {
   return withFlags(plain, '--fix', '--no-unsafe-fixes')
 }
 
+/** Not those for display only, which `--unsafe-fixes` leaves as well. */
+export function unsafeFix(argv: readonly string[]): string[] | null {
+  if (subcommandOf(argv) === 'format') return null
+  return fix(argv).map((word) => (word === '--no-unsafe-fixes' ? '--unsafe-fixes' : word))
+}
+
 /** As `ruff check` is called: one that is called by an old name, or with options before it, can not be told from a path. */
 export function fixOnly(argv: readonly string[], files: readonly string[]): string[] | null {
   if (subcommandOf(argv) === 'format') return format(argv, files)

@@ -1,7 +1,17 @@
 import type { Checker } from '../checker.ts'
-import { fix, fixOnly, format } from './fix.ts'
+import { fix, fixOnly, format, unsafeFix } from './fix.ts'
 import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const ruff: Checker = { name: 'ruff', language: 'python', recognise, machine, parse, fix, fixOnly, format }
+export const ruff: Checker = {
+  name: 'ruff',
+  language: 'python',
+  recognise,
+  machine,
+  parse,
+  fix,
+  fixOnly,
+  format,
+  unsafe: { name: '`--unsafe-fixes`', write: unsafeFix },
+}

@@ -3,5 +3,14 @@ import { fix } from './fix.ts'
 import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
+import { unsafeFixes } from './unsafe.ts'
 
-export const shellcheck: Checker = { name: 'shellcheck', language: 'shell', recognise, machine, parse, fix }
+export const shellcheck: Checker = {
+  name: 'shellcheck',
+  language: 'shell',
+  recognise,
+  machine,
+  parse,
+  fix,
+  unsafe: { name: '`--format=diff`', print: machine, read: unsafeFixes },
+}

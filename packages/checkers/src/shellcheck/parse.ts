@@ -23,7 +23,7 @@ export function parse(output: CommandOutput, cwd: string, root: string): Diagnos
   return found
 }
 
-function fromObject(value: unknown, cwd: string, root: string): Diagnostic[] {
+export function fromObject(value: unknown, cwd: string, root: string): Diagnostic[] {
   const [file, message, level] = [textField(value, 'file'), textField(value, 'message'), textField(value, 'level')]
   const code = numberField(value, 'code')
   if (file === null || message === null || level === null || code === null) return []

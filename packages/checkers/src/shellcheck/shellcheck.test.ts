@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { shellcheck } from './index.ts'
+import { unsafeFixes } from './unsafe.ts'
 
 const recorded = (name: string) => readFileSync(new URL(`./fixtures/${name}.txt`, import.meta.url), 'utf8')
 const parse = (name: string) => shellcheck.parse({ stdout: recorded(name), stderr: '' }, '.', '/repo')
@@ -33,5 +34,19 @@ describe('a command line of shellcheck', () => {
     expect(shellcheck.machine(['shellcheck', '-x', '-f', 'gcc', 'a.sh'])).toEqual(
       'shellcheck -x a.sh --format=json1'.split(' '),
     )
+  })
+})
+
+describe('what shellcheck would fix', () => {
+  it('is told in lines and columns, all parts of one together', () => {
+    const fixes = unsafeFixes({ stdout: recorded('shellcheck-0.11-json1'), stderr: '' }, '.', '/repo')
+    const change = (column: number) => ({
+      start: { line: 3, column },
+      end: { line: 3, column },
+      text: '"',
+      replaces: null,
+    })
+    expect(fixes[0]).toMatchObject({ path: 'sh/a.sh', diagnostic: { rule: 'SC2086' }, changes: [change(6), change(8)] })
+    expect(fixes.map(({ diagnostic: { rule } }) => rule)).toEqual(['SC2086', 'SC2006'])
   })
 })

@@ -362,8 +362,9 @@ export const RUST: Project = {
       `pub fn circumference(sides: &[u32]) -> u32 {\n    let start = ${index};\n    sides.iter().fold(start, |total, side| total + side)\n}\n`,
     ]),
     'src/lib.rs': numbers(modules)
-      .map((index) => `pub mod shape${index};\n`)
+      .map((index) => `shape${index}`)
       .toSorted() // as rustfmt puts them
+      .map((name) => `pub mod ${name};\n`)
       .join(''),
     'Cargo.toml': '[package]\nname = "shapes"\nversion = "0.1.0"\nedition = "2021"\n',
     'Cargo.lock':

@@ -1,7 +1,7 @@
 import type { ClassifiedJob, ClassifiedStep, FoundCheck, Leaf } from '../model.ts'
 
-/** Fails where files differ from what is committed. */
-const DIFFERS = /\bgit\s+(?:-\S+\s+(?:[^-\s]\S*\s+)?)*(?:diff|status|diff-index|diff-files)\b[^\n;&|]*/
+/** Fails where files differ from what is committed. More options than these are not looked past: it would take the square of a script. */
+const DIFFERS = /\bgit\s+(?:-\S+\s+(?:[^-\s]\S*\s+)?){0,8}(?:diff|status|diff-index|diff-files)\b[^\n;&|]*/
 
 const FAILS = /--exit-code|--quiet|--porcelain|-s\b|diff-index|diff-files/
 
@@ -39,14 +39,13 @@ const AROUND = /\b(?:if|test|echo|set|then)\b[^\n;]*|\$\(|\[\[?|!|-[nz]\b/g
  */
 export function writerBefore(
   script: string,
-  { index, cwd }: ClassifiedStep,
+  { index, cwd, shell }: ClassifiedStep,
   { steps }: ClassifiedJob,
-): { command: string; env: Readonly<Record<string, string>> } | null {
+): ClassifiedStep | null {
   const at = comparisonIn(script)
   if (at === null || /\w/.test(script.slice(0, at).replace(AROUND, ''))) return null
   const before = steps.findLast((step) => step.index < index && step.command !== null && !isSetup(step))
-  const command = before?.command?.trim() ?? null
-  return before === undefined || command === null || before.cwd !== cwd ? null : { command, env: before.env }
+  return before?.cwd === cwd && before.shell === shell && before.handed === null ? before : null
 }
 
 function isSetup({ kinds, skipped, obstacle }: ClassifiedStep): boolean {
@@ -54,4 +53,4 @@ function isSetup({ kinds, skipped, obstacle }: ClassifiedStep): boolean {
 }
 
 const COMMIT =
-  'git add --all && git -c user.name=upkeep -c user.email=upkeep@localhost -c core.hooksPath=/dev/null -c commit.gpgSign=false commit --quiet --allow-empty --no-verify --message tree || exit 125\n'
+  'git add --all && git -c user.name=upkeep -c user.email=upkeep@localhost -c core.hooksPath=/dev/null -c commit.gpgSign=false -c maintenance.auto=false commit --quiet --allow-empty --no-verify --message tree || exit 125\n'

@@ -69,6 +69,10 @@ describe('a step that only compares files with what is committed', () => {
     ['it writes them itself', '- run: node other.js\n- run: node generate.js && git diff --exit-code'],
     ['the step before it only sets up', `- run: npm ci\n${COMPARES}`],
     ['the step before it runs in another folder', `- run: node generate.js\n  working-directory: docs\n${COMPARES}`],
+    ['the step before it publishes', `- run: npm publish\n  if: github.event_name == 'push'\n${COMPARES}`],
+    ['the step before it tells somebody', `- run: gh pr comment 1 --body done\n${COMPARES}`],
+    ['the step before it reads a secret', `- run: node generate.js \${{ secrets.KEY }}\n${COMPARES}`],
+    ['the step before it is no script of its shell', `- run: print(1)\n  shell: python\n${COMPARES}`],
   ])('is one by itself where %s', async (_, steps) => {
     const commands = (await commandsOf(steps)).map(({ command }) => command)
     expect(commands).toContain(steps.split('run: ').at(-1))

@@ -118,13 +118,14 @@ function checkOf(
   const env = { ...job.env, ...step.env }
   const told = why === null || step.handed?.open === false
   const command = told && step.handed?.open !== true ? judgingPart(step.command ?? '') : shownCommand(step)
-  const writer = why === null ? writerBefore(command, step, job) : null
+  const before = why === null ? writerBefore(command, step, job) : null
+  const writer = before !== null && whyNotRunnable(job, before) === null ? before : null
   const kind = tellingKind(step, kinds)
   const check: Check = {
     id: uniqueId(workflow, job, step, ids),
     kind,
     kinds: all,
-    command: writer === null ? command : `${writer.command}\n${command}`,
+    command: writer === null ? command : `${writer.command?.trim()}\n${command}`,
     cwd: step.cwd,
     env: { ...writer?.env, ...env },
     shell: step.shell,

@@ -4,6 +4,7 @@ import { onLeg, shellOf } from './step-place.ts'
 import type { StepPlace } from './step-place.ts'
 import { expand, isNever, OPEN_EXPRESSION } from '../workflow/expressions.ts'
 import type { KnownContexts } from '../workflow/expressions.ts'
+import { WORLDLY } from '../kinds/kinds.data.ts'
 import type { ClassifiedStep, FileSource, HandedValues, Leaf } from '../model.ts'
 import { expressionsOf } from '../workflow/references.ts'
 import { isDispensable, valueReferences } from '../workflow/secret-names.ts'
@@ -43,7 +44,7 @@ export async function classifyStep(
   const start = { cwd, env, path: [], wrapper: [], trail: [source], intent: measures(name, place.folder) }
   const inner = script === null ? await compositeSteps(uses, step, { ...place, env }, files, unresolved, depth) : []
   const leaves = script === null ? inner.flatMap((each) => each.leaves) : await resolveScript(script, start, files)
-  const { kinds, confidence } = kindsOfStep({
+  const said = kindsOfStep({
     step,
     leaves,
     uses,
@@ -52,6 +53,7 @@ export async function classifyStep(
     job: place.job,
     sets: inner.some((each) => each.kinds.includes('setup')),
   })
+  const kinds = withWorldly(said.kinds, inner)
   const shell = shellOf(textAt(step, 'shell')) ?? place.shell ?? 'bash'
   const read = handedValues({ run, env: written, outer: place.variables }, here)
   const handed = read?.open === true && shell !== 'bash' && shell !== 'sh' ? null : read
@@ -73,7 +75,7 @@ export async function classifyStep(
     leg,
     inner,
     kinds,
-    confidence,
+    confidence: said.confidence,
     leaves,
     line,
     cwd,
@@ -83,6 +85,13 @@ export async function classifyStep(
     shell,
     skipped: never ? `it never runs${onLeg(leg)} (if: ${condition ?? ''})` : null,
   }
+}
+
+/** What a step of an action does to the world the action does, also where an action does it that shows no command. */
+function withWorldly(kinds: readonly CheckKind[], inner: readonly ClassifiedStep[]): CheckKind[] {
+  const run = inner.filter(({ skipped }) => skipped === null)
+  const reached = run.flatMap((each) => each.kinds.filter((kind) => WORLDLY.has(kind)))
+  return reached.length === 0 ? [...kinds] : [...new Set([...kinds.filter((kind) => kind !== 'unknown'), ...reached])]
 }
 
 /** `env:` as a map, or as an expression that gives one: `${{ matrix.env }}`. */

@@ -3,6 +3,7 @@ import type { KnownContexts } from '../workflow/expressions.ts'
 import type { HandedValues } from '../model.ts'
 import { expressionsOf } from '../workflow/references.ts'
 import { isDispensable, valueReferences } from '../workflow/secret-names.ts'
+import type { ValueReference } from '../workflow/secret-names.ts'
 
 /** A step as its workflow writes it. */
 export interface WrittenParts {
@@ -41,8 +42,8 @@ export function handedValues({ run, env, outer }: WrittenParts, known: KnownCont
   }
 }
 
-/** The secrets and variables that a text reads, but for what a check can do without. */
-function readIn(text: string): ReturnType<typeof valueReferences> {
+/** Without the secrets that are not missed. */
+function readIn(text: string): ValueReference[] {
   return expressionsOf(text)
     .flatMap(valueReferences)
     .filter(({ context, name }) => context === 'vars' || name === null || !isDispensable(name))

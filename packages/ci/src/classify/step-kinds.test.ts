@@ -216,11 +216,31 @@ describe('the kinds of a step that uses an action', () => {
     expect(await kindsOf(`- uses: ${uses}${input === '' ? '' : `\n  with:\n    ${input}`}`)).toEqual([kinds])
   })
 
+  it('of Upkeep are no checks, whatever their names say', async () => {
+    const uses = ['type-safety', 'lint-fix', 'publish'].map(
+      (name) => `- uses: upkeep-actions/upkeep/actions/${name}@v1`,
+    )
+    expect(await kindsOf(uses.join('\n'))).toEqual(['other', 'other', 'other'])
+  })
+
   it('of the repository itself are those of its steps, and set-up where its name says so', async () => {
     const action = 'runs:\n  using: composite\n  steps:\n    - uses: actions/setup-node@v5\n    - run: eslint .\n'
     const files = { '.github/actions/lint/action.yml': action, '.github/actions/ci-setup/action.yml': action }
     expect(await kindsOf('- uses: ./.github/actions/lint', files)).toEqual(['setup+lint'])
     expect(await kindsOf('- uses: $/.github/actions/ci-setup', files)).toEqual(['setup'])
+  })
+
+  it('of the repository itself are also those by which an action in it reaches the world', async () => {
+    const action = (steps: string) => `runs:\n  using: composite\n  steps:\n${steps}`
+    const files = {
+      'finish/action.yml': action('    - uses: pypa/gh-action-pypi-publish@release/v1\n'),
+      'outer/action.yml': action('    - run: pytest\n    - uses: ./finish\n'),
+      'setup/action.yml': action(
+        '    - uses: actions/setup-node@v5\n    - uses: pypa/gh-action-pypi-publish@v1\n      if: false\n',
+      ),
+    }
+    const uses = ['finish', 'outer', 'setup'].map((folder) => `- uses: ./${folder}`).join('\n')
+    expect(await kindsOf(uses, files)).toEqual(['publish', 'test+publish', 'setup'])
   })
 })
 

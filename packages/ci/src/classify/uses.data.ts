@@ -1,7 +1,10 @@
+import { SLUG } from '@upkeep/schema'
 import type { CheckKind } from '@upkeep/schema'
 
-/** Actions of others by the start of their name: what kind of step they are. The longest match decides. */
+/** Actions by the start of their name: what kind of step they are. The longest match decides. */
 export const ACTION_KINDS: Readonly<Record<string, CheckKind>> = {
+  // our own: what they prove is no check of the repository's
+  [`${SLUG}/actions/`]: 'other',
   // agents that comment, label and push as they see fit
   'anthropics/claude-code': 'notify',
   'sigstore/': 'other',

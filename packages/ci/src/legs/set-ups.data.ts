@@ -43,11 +43,11 @@ export const SET_UPS: Readonly<
 export const SET_UP_COMMANDS: readonly { toolchain: Toolchain; command: RegExp }[] = [
   {
     toolchain: 'rust',
-    command: /^\s*rustup (?:default|override set|(?:toolchain )?(?:install|update))\s+(?:-\S+\s+)*([\w.-]+)/m,
+    command: /^[ \t]*rustup (?:default|override set|(?:toolchain )?(?:install|update))\s+(?:-\S+\s+)*([\w.-]+)/m,
   },
-  { toolchain: 'python', command: /^\s*uv python (?:install|pin)\s+(?:-\S+\s+)*([\w.@-]+)/m },
-  { toolchain: 'python', command: /^\s*pyenv (?:install|global|local)\s+(?:-\S+\s+)*([\w.-]+)/m },
-  { toolchain: 'node', command: /^\s*(?:nvm|fnm) (?:install|use)\s+(?:-\S+\s+)*([\w./*-]+)/m },
+  { toolchain: 'python', command: /^[ \t]*uv python (?:install|pin)\s+(?:-\S+\s+)*([\w.@-]+)/m },
+  { toolchain: 'python', command: /^[ \t]*pyenv (?:install|global|local)\s+(?:-\S+\s+)*([\w.-]+)/m },
+  { toolchain: 'node', command: /^[ \t]*(?:nvm|fnm) (?:install|use)\s+(?:-\S+\s+)*([\w./*-]+)/m },
 ]
 
 /** What prints the version of each; the first that is there. */

@@ -11,7 +11,7 @@ import { openWorkspace } from '@upkeep/workspace'
 
 const FILES = { list: async () => await Promise.resolve([]), read: async () => await Promise.resolve(null) }
 const ENV = { PATH: process.env['PATH'] ?? '/usr/bin:/bin' }
-const options = () => ({ signal: new AbortController().signal, depth: 'proof' as const })
+const options = () => ({ signal: new AbortController().signal })
 
 async function run(
   command: string,

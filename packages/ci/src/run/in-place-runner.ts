@@ -19,10 +19,8 @@ export interface CheckRunner {
 
 export interface CheckRunOptions {
   signal: AbortSignal
-  depth: 'probe' | 'proof'
   /** The tree holds nothing that a model wrote: only then a check is given a secret. */
   trusted?: boolean
-  log?: (text: string) => void
 }
 
 export interface InPlaceOptions {
@@ -42,7 +40,7 @@ const KEPT_OUTPUT = 20_000
  */
 export function inPlaceRunner(options: InPlaceOptions): CheckRunner {
   return {
-    async run(found, worktree, { signal, log, trusted = false }) {
+    async run(found, worktree, { signal, trusted = false }) {
       const secret = found.handed?.secrets[0]
       if (secret !== undefined && !trusted)
         return blank(
@@ -52,34 +50,23 @@ export function inPlaceRunner(options: InPlaceOptions): CheckRunner {
           `it needs the secret ${secret}, which no tree with code of a model sees`,
         )
       return secret === undefined
-        ? await runPlainly(found, worktree, options, { signal, log })
+        ? await runPlainly(found, worktree, options, signal)
         : await runWithSecrets(found, worktree, options, signal)
     },
   }
-}
-
-interface Running {
-  signal: AbortSignal
-  log: CheckRunOptions['log']
 }
 
 async function runPlainly(
   found: FoundCheck,
   worktree: Worktree,
   options: InPlaceOptions,
-  { signal, log }: Running,
+  signal: AbortSignal,
 ): Promise<CheckResult> {
   const { check } = found
   const { secondsPerCheck, redact } = options
   const masked: string[] = []
   const lines = stepOutput({ mask: (value) => void masked.push(value), unsecure: false })
-  const output = await exec(found, worktree, options, {
-    signal,
-    onOutput(text, stream) {
-      log?.(text)
-      lines.write(text, stream)
-    },
-  })
+  const output = await exec(found, worktree, options, { signal, onOutput: lines.write })
   const { notRun: missing, leftOut } = readingOf(output, found)
   const said = lines.end()
   const shown = (text: string) => redact(masked.reduce((all, value) => all.replaceAll(value, '***'), text))

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { gitRepository } from '@upkeep/testing'
+import { putFile } from '../write-file.ts'
 import { ci, initOf, stepsOf } from './init.fixture.ts'
-import { putFile } from './write-file.ts'
 
 const CI = '.github/workflows/ci.yml'
 const LINT = ci(`  lint:
@@ -97,6 +97,12 @@ describe('workflows that hold nothing to copy', () => {
       [CI]: ci('  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: npx tsc\n'),
     })
     expect(stepsOf((await initOf('type-safety', repository)).text)).toEqual(['actions/checkout'])
+  })
+
+  it('a secret whose name no pattern could hold is taken over as it is', async () => {
+    const job = LINT.replace('    steps:', "    env:\n      NPM_TOKEN: ${{ secrets['A('] }}\n    steps:")
+    await using repository = await gitRepository({ [CI]: job })
+    expect((await initOf('type-safety', repository)).text).toContain("NPM_TOKEN: ${{ secrets['A('] }}")
   })
 
   it('services alone are no check', async () => {

@@ -13,8 +13,8 @@ export interface CopiedJob {
 }
 
 /**
- * Reads one job for copying, with its changes made. Comments stay with what they stand above; a step that needs anchors, or is written
- * in one line, is written anew.
+ * Reads one job for copying, with its changes made. Comments stay with what they stand above; what needs anchors, or is written
+ * in braces, is written anew.
  * @param document with the tokens of its source
  */
 export function copiedJob(text: string, document: Document, job: string, changes: Changes): CopiedJob {
@@ -33,6 +33,8 @@ export function copiedJob(text: string, document: Document, job: string, changes
       if (!isSeq(steps)) return ''
       if (steps.flow === true) return rewritten(path, document, changes, false)
       const item = steps.items[index]
+      if (isInBraces(item) || (isMap(item) && item.items.some(({ value }) => isInBraces(value))))
+        return rewritten(path, document, changes, false)
       return nodeText(item, Math.max(text.lastIndexOf('-', (item as Node).range?.[0] ?? 0), 0), path, true)
     },
     key: (name) => keyText(body, name, [...root, name]),
@@ -43,7 +45,7 @@ export function copiedJob(text: string, document: Document, job: string, changes
     if (!isMap(map)) return null
     const pair = pairOf(map, name)
     if (pair === undefined || isGone(pair.value, path, changes)) return null
-    if (map.flow === true) return rewritten(path, document, changes, true)
+    if (map.flow === true || isInBraces(pair.value)) return rewritten(path, document, changes, true)
     return nodeText(pair.value, (pair.key as Node).range?.[0] ?? 0, path, false)
   }
 }
@@ -145,7 +147,7 @@ function blockText(source: Source, node: unknown, from: number, above: boolean):
   // the rest of its last line, and no comment of what stands below
   const tail = source.gone(range[1])
     ? undefined
-    : /^[^\S\n]*(#[^\n]*)/.exec(source.text.slice(start + written.length))?.[1]
+    : /^[^\S\n]*(#[^\r\n]*)/.exec(source.text.slice(start + written.length))?.[1]
   const body = [lines[0] ?? '', ...rest].map((line) => line.trimEnd())
   if (tail !== undefined && !/[|>][+-]?\d*$/.test(body[0] ?? '')) body.push(`${body.pop() ?? ''} ${tail}`)
   return [...comments, ...body].join('\n')
@@ -157,6 +159,11 @@ function commentsAbove(text: string, lineStart: number): string[] {
   for (let line = before.pop(); line !== undefined && /^\s*#/.test(line); line = before.pop())
     found.unshift(line.trim())
   return found
+}
+
+/** Nothing can be taken out of such a map line by line. */
+function isInBraces(node: unknown): boolean {
+  return isMap(node) && node.flow === true
 }
 
 function hasAlias(node: unknown): boolean {

@@ -1,18 +1,18 @@
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { classify, fileSource } from '@upkeep/ci'
-import { UserError } from '@upkeep/schema'
+import { SLUG, UserError } from '@upkeep/schema'
 import { openWorkspace } from '@upkeep/workspace'
 import { ACTIONS } from '../actions.ts'
 import { withKeptReviews } from '../review.ts'
 import type { Terminal } from '../terminal.ts'
+import { putFile, textThere } from '../write-file.ts'
 import { NEEDS } from './needs.data.ts'
 import type { Need } from './needs.data.ts'
 import { workflowFor } from './workflow-for.ts'
 import type { Made } from './workflow-for.ts'
 import { isUntouched } from './workflow-text.ts'
 import type { When } from './workflow-text.ts'
-import { placeOf, putFile } from './write-file.ts'
 
 export interface InitOptions {
   repo?: string
@@ -22,8 +22,8 @@ export interface InitOptions {
   config?: boolean
 }
 
-const CONFIG = `# yaml-language-server: $schema=https://raw.githubusercontent.com/upkeep-actions/upkeep/v1/docs/reference/schemas/config.schema.json
-# Every setting: docs/how-to/configuration.md of upkeep-actions/upkeep. What stands here is what holds without the file.
+const CONFIG = `# yaml-language-server: $schema=https://raw.githubusercontent.com/${SLUG}/v1/docs/reference/schemas/config.schema.json
+# Every setting: docs/how-to/configuration.md of ${SLUG}. What stands here is what holds without the file.
 version: 1
 `
 
@@ -73,7 +73,11 @@ function needsOf(actions: readonly string[]): [string, Need][] {
 async function told(made: readonly Made[], root: string, write: boolean, { out, err }: Terminal): Promise<boolean> {
   // all of them are looked at before the first is written
   const looked = []
-  for (const each of made) looked.push({ ...each, there: (await placeOf(root, each.path, write)).text })
+  for (const each of made) {
+    const there = await textThere(root, each.path, write)
+    // a checkout on Windows may have given it other line ends
+    looked.push({ ...each, there: there?.replaceAll('\r\n', '\n') ?? null })
+  }
   let all = true
   for (const { path, text, notes, there } of looked) {
     const kept = there !== null && there !== text && !isUntouched(there)

@@ -85,6 +85,18 @@ describe('upkeep init', () => {
     expect(readFileSync(join(repository.root, PATH), 'utf8')).toContain('timeout-minutes: 60')
   })
 
+  it('is the same where lines end as on Windows, in the workflow that it reads and in the one that it wrote', async () => {
+    const lines = ci(LINT).replace('runs-on: ubuntu-24.04', 'runs-on: ubuntu-24.04 # Linux')
+    await using repository = await gitRepository({ ...MANIFEST, '.github/workflows/ci.yml': lines })
+    await init(repository, '--write')
+    const written = readFileSync(join(repository.root, PATH), 'utf8')
+    expect(written).toContain('# Linux')
+    repository.write('.github/workflows/ci.yml', lines.replaceAll('\n', '\r\n'))
+    repository.write(PATH, written.replaceAll('\n', '\r\n'))
+    expect((await init(repository, '--write')).err).toContain('is as it should be')
+    expect((await init(repository, '--write', '--direct')).err).toContain('is written')
+  })
+
   it('settles conditions of the leg, with the step or without it, and keeps the part that only a runner knows', async () => {
     const job = LINT.replace(
       '      - run: npx eslint .',
@@ -189,10 +201,15 @@ describe('upkeep init', () => {
   })
 
   it('starts by pushes to the branches of the CI with --when push, and adds a configuration when asked', async () => {
-    const pushes = ci(LINT).replace('on: [push, pull_request]', 'on:\n  pull_request:\n  push:\n    branches: [trunk]')
+    const pushes = ci(LINT).replace(
+      'on: [push, pull_request]',
+      'on:\n  pull_request:\n  push:\n    branches: [trunk, "1.10"]',
+    )
     await using repository = await gitRepository({ ...MANIFEST, '.github/workflows/ci.yml': pushes })
     const { text, out } = await init(repository, '--when', 'push', '--config')
-    expect(parse(text.split('.github/upkeep.yml')[0] ?? '')).toMatchObject({ on: { push: { branches: ['trunk'] } } })
+    expect(parse(text.split('.github/upkeep.yml')[0] ?? '')).toMatchObject({
+      on: { push: { branches: ['trunk', '1.10'] } },
+    })
     expect(out).toMatch(/\.github\/upkeep\.yml\n\n# yaml-language-server: \$schema=/)
   })
 

@@ -22,5 +22,9 @@ export function newest(action: string): string {
 /** A release of the same major version; nothing of a branch. */
 function pinOf(action: string, ref: string) {
   const major = /^v?(\d+)(?:\.\d+)*$/.exec(ref)?.[1]
-  return PINS.findLast((each) => each.action === action && /^v?(\d+)/.exec(each.version)?.[1] === major) ?? null
+  return (
+    PINS.findLast(
+      (each) => each.action.toLowerCase() === action.toLowerCase() && /^v?(\d+)/.exec(each.version)?.[1] === major,
+    ) ?? null
+  )
 }

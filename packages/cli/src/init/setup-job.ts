@@ -1,8 +1,9 @@
+import { stringify } from 'yaml'
 import { copiedJob } from './copied-text.ts'
 import { changesFor } from './changes.ts'
 import type { ChosenJob } from './choose-job.ts'
 import { newest, pinned } from './pin.ts'
-import { recordIn } from './reading.ts'
+import { readYaml, recordIn } from './reading.ts'
 
 /** A step as text at the left margin. */
 export interface CopiedStep {
@@ -53,12 +54,11 @@ export function setupJob(chosen: ChosenJob, withChecks: boolean): SetupJob {
   const steps = indexes
     .filter((index) => !changes.dropped.has(index))
     .map((index) => {
-      const { text, unpinned } = pinned(copied.step(index))
+      const { text, unpinned } = pinned(withoutCredentials(withUsesInLine(copied.step(index))))
       if (unpinned !== null) notes.push(`${unpinned} is not pinned to a commit: no release of it is known here`)
-      return { text: withoutCredentials(text), check: chosen.checks.includes(index) }
+      return { text, check: chosen.checks.includes(index) }
     })
-  if (!steps.some(({ text }) => /^\s*(?:- +)?uses: *['"]?actions\/checkout@/m.test(text)))
-    steps.unshift({ text: CHECKOUT, check: false })
+  if (!steps.some(({ text }) => isCheckout(stepIn(text)))) steps.unshift({ text: CHECKOUT, check: false })
   const texts = steps.map(({ text }) => text)
   const keys = new Map([['runs-on', copied.key('runs-on') ?? 'runs-on: ubuntu-latest']])
   if (!changes.literal) keys.set('strategy', oneLeg(leg))
@@ -119,15 +119,45 @@ function permissionsOf(workflow: unknown, job: Readonly<Record<string, unknown>>
   return reads && asks ? ['packages: read # its set-up installs packages of GitHub'] : []
 }
 
+/** A step by its text. */
+function stepIn(text: string): Readonly<Record<string, unknown>> {
+  return recordIn(readYaml(text), 0)
+}
+
+function isCheckout({ uses }: Readonly<Record<string, unknown>>): boolean {
+  return typeof uses === 'string' && /^actions\/checkout@/i.test(uses)
+}
+
+/** A step whose action stands on a line with its key, which is how all here reads it; written anew where it does not. */
+function withUsesInLine(text: string): string {
+  const step = stepIn(text)
+  const uses = /^(?:- +|  )uses: *(['"]?)([^\s'"#]+)\1\s*(?:#.*)?$/m.exec(text)?.[2]
+  return uses === step['uses'] ? text : written(step)
+}
+
+function written(step: Readonly<Record<string, unknown>>): string {
+  return stringify([step], { lineWidth: 0 }).trimEnd()
+}
+
 /** The token that checkout would leave in .git/config is of no use to steps that only read. */
-function withoutCredentials(step: string): string {
-  if (!/^(?:- +|  )uses: *['"]?actions\/checkout@/m.test(step)) return step
+function withoutCredentials(text: string): string {
+  const step = stepIn(text)
+  if (!isCheckout(step) || keepsNone(step)) return text
+  const edited = withoutCredentialsInLines(text)
+  if (keepsNone(stepIn(edited))) return edited
+  return written({ ...step, with: { ...recordIn(step, 'with'), 'persist-credentials': false } })
+}
+
+function keepsNone(step: Readonly<Record<string, unknown>>): boolean {
+  return recordIn(step, 'with')['persist-credentials'] === false
+}
+
+function withoutCredentialsInLines(text: string): string {
   const kept = /^( *persist-credentials:).*$/m
-  if (kept.test(step)) return step.replace(kept, '$1 false')
-  const lines = step.split('\n')
+  if (kept.test(text)) return text.replace(kept, '$1 false')
+  const lines = text.split('\n')
   const at = lines.findIndex((line) => /^(?:- +|  )with:\s*(?:#.*)?$/.test(line))
-  if (at === -1)
-    return /\bwith: *\{/.test(step) ? step : [...lines, '  with:', '    persist-credentials: false'].join('\n')
+  if (at === -1) return [...lines, '  with:', '    persist-credentials: false'].join('\n')
   const indent = /^ */.exec(lines[at + 1] ?? '')?.[0] ?? '    '
   return [...lines.slice(0, at + 1), `${indent}persist-credentials: false`, ...lines.slice(at + 1)].join('\n')
 }
@@ -146,7 +176,7 @@ function notesOf(
   const notes: string[] = []
   const body = recordIn(workflow.yaml.value, 'jobs', job.id)
   if (!literal) notes.push('its matrix is kept with one leg, because expressions compare its values with others')
-  const read = secrets.filter((each) => new RegExp(`\\b${each.split(' ')[1] ?? ''}\\b`).test(text))
+  const read = secrets.filter((each) => new RegExp(`\\b${RegExp.escape(each.split(' ')[1] ?? '')}\\b`).test(text))
   if (read.length > 0) {
     const from = 'environment' in body ? ', of an environment that it names' : ''
     notes.push(`its set-up reads ${read.join(', ')}${from}: see that they are there for this workflow too`)

@@ -115,6 +115,25 @@ describe('what only another job, a caller or another leg could give', () => {
       expect(err).toContain(said)
   })
 
+  it('is left out of braces as well', async () => {
+    const steps = `      - uses: actions/checkout@v4
+        with: { ref: "\${{ needs.plan.outputs.sha }}", fetch-depth: 0 }
+      - { run: npm ci, env: { A: "\${{ needs.plan.outputs.sha }}", B: 2 } }
+      - run: npx tsc --noEmit
+`
+    const keys = '    needs: plan\n    env: { KEY: "${{ secrets.KEY }}", C: 3 }\n'
+    const plan = job('plan', '      - run: echo\n', '    outputs: { sha: a }\n')
+    const top = 'env: { SENTRY: "${{ secrets.SENTRY }}" }\n'
+    const { text, err } = await made(ci(plan + job('types', steps, keys), top))
+    expect(text).not.toMatch(/needs\.plan|secrets/)
+    expect(err).not.toContain('its set-up reads')
+    expect(jobOf(text)).toMatchObject({ env: { C: 3 } })
+    expect(jobOf(text).steps.slice(0, 2)).toEqual([
+      { uses: expect.anything(), with: { 'fetch-depth': 0, 'persist-credentials': false } },
+      { run: 'npm ci', env: { B: 2 } },
+    ])
+  })
+
   it('has the default of an input, and goes where an axis is computed', async () => {
     const workflow = `on:
   workflow_call:
@@ -142,6 +161,25 @@ jobs:
     expect(text).not.toMatch(/inputs\.|matrix/)
     expect(err).toContain('without registry-url')
     expect(err).toContain('without architecture')
+  })
+})
+
+describe('a checkout', () => {
+  it.each([
+    ['in braces', '- { uses: actions/checkout@v4 }'],
+    ['with settings in braces', '- uses: actions/checkout@v4\n  with: { fetch-depth: 0, persist-credentials: true }'],
+    ['without settings', '- uses: actions/checkout@v4\n  with: {}'],
+    ['with a key in quotes', '- "uses": actions/checkout@v4'],
+    ['with its action on a line of its own', '- uses: >-\n    actions/checkout@v4'],
+    ['behind an empty line', '- uses: actions/checkout@v4\n  with:\n\n    "persist-credentials": true'],
+    ['in capitals', '- uses: Actions/Checkout@v4'],
+  ])('%s keeps no token, and is pinned', async (_, step) => {
+    const steps = `${step}\n- run: npm ci\n- run: npx tsc --noEmit\n`.replaceAll(/^(?=.)/gm, '      ')
+    const { text, err } = await made(ci(job('types', steps)))
+    expect(stepsOf(text)).toHaveLength(2)
+    expect(jobOf(text).steps[0]).toMatchObject({ with: { 'persist-credentials': false } })
+    expect(text).toMatch(/uses: actions\/checkout@[0-9a-f]{40} # v4/i)
+    expect(err).not.toContain('not pinned')
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Classification, ClassifiedWorkflow, FileSource } from '@upkeep/ci'
-import { UserError } from '@upkeep/schema'
+import { SLUG, UserError } from '@upkeep/schema'
 import { chooseJobs } from './choose-job.ts'
 import type { ChosenJob } from './choose-job.ts'
 import { MANIFESTS, guess } from './guess.ts'
@@ -37,8 +37,6 @@ export interface WorkflowForm {
   /** It was asked for by its name, and is written even where it would find nothing. */
   named: boolean
 }
-
-const OURS = /^upkeep-actions\/upkeep\//
 
 /** The workflow that runs an action in a repository, from the repository's own CI, or else from its manifests. */
 export async function workflowFor(
@@ -78,14 +76,12 @@ export async function workflowFor(
 
 /** A workflow whose every job is there for an action of ours is no CI of the repository's. */
 function isOurs({ jobs }: ClassifiedWorkflow): boolean {
-  return jobs.length > 0 && jobs.every(({ steps }) => steps.some(({ uses }) => OURS.test(uses ?? '')))
+  return jobs.length > 0 && jobs.every(({ steps }) => steps.some(({ uses }) => uses?.startsWith(`${SLUG}/`)))
 }
 
 function usedAlready(action: string, path: string, { workflows }: Classification): string[] {
   const uses = (workflow: ClassifiedWorkflow) =>
-    workflow.jobs.some(({ steps }) =>
-      steps.some((step) => step.uses?.startsWith(`upkeep-actions/upkeep/actions/${action}@`)),
-    )
+    workflow.jobs.some(({ steps }) => steps.some((step) => step.uses?.startsWith(`${SLUG}/actions/${action}@`)))
   return workflows
     .filter((workflow) => workflow.path !== path && uses(workflow))
     .map((workflow) => `${workflow.path} runs ${action} already: two of them do the same work twice.`)

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { SLUG } from '@upkeep/schema'
+import { stringify } from 'yaml'
 import type { Form } from './needs.data.ts'
 import { newest } from './pin.ts'
 import { idOf } from './setup-job.ts'
@@ -78,7 +80,7 @@ function digestOf(text: string): string {
 
 function triggersOf({ when, branches, seed, action, form }: WorkflowOptions): string[] {
   if (form === 'pull-request') return ['on:', '  pull_request:']
-  if (when === 'push') return ['on:', '  push:', `    branches: [${branches.join(', ')}]`, '  workflow_dispatch:']
+  if (when === 'push') return ['on:', '  push:', `    branches: ${listOf(branches)}`, '  workflow_dispatch:']
   const spread = createHash('sha256').update(`${seed} ${action}`).digest()
   const [minute, hour, day] = [(spread[0] ?? 0) % 60, 2 + ((spread[1] ?? 0) % 5), 1 + ((spread[2] ?? 0) % 5)]
   return [
@@ -139,7 +141,7 @@ function ourSteps({ action, direct, inputs, form }: WorkflowOptions, ids: Ids): 
     value.includes('\n') ? [`          ${name}: |`, ...indented(value, 12)] : [`          ${name}: ${value}`],
   )
   return [
-    `      - uses: upkeep-actions/upkeep/actions/${action}@v1`,
+    `      - uses: ${SLUG}/actions/${action}@v1`,
     ...(direct ? [] : [`        id: ${ids.upkeep}`]),
     ...(form === 'pull-request' ? ['        if: always()'] : []),
     ...(lines.length === 0 ? [] : ['        with:', ...lines]),
@@ -180,11 +182,17 @@ function publishJob(action: string, form: Form): string[] {
     '    permissions:',
     ...PERMISSIONS[form].writes,
     '    steps:',
-    '      - uses: upkeep-actions/upkeep/actions/publish@v1',
+    `      - uses: ${SLUG}/actions/publish@v1`,
     '        with:',
     `          artifact-id: \${{ needs.${action}.outputs.artifact-id }}`,
     `          artifact-digest: \${{ needs.${action}.outputs.artifact-digest }}`,
   ]
+}
+
+/** On one line, each quoted where it would be read as something else: a branch may be called 1.10. */
+function listOf(names: readonly string[]): string {
+  const form = { collectionStyle: 'flow', flowCollectionPadding: false, lineWidth: 0, singleQuote: true } as const
+  return stringify(names, form).trimEnd()
 }
 
 function indented(text: string, spaces: number): string[] {

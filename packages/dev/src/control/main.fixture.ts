@@ -74,7 +74,7 @@ async function judged(): Promise<void> {
 }
 
 function upkeepMain(): string {
-  return fileURLToPath(new URL('../../../cli/src/main.ts', import.meta.url))
+  return fileURLToPath(new URL('../../../cli/bin/upkeep.mjs', import.meta.url))
 }
 
 function git(args: readonly string[], cwd: string): string {

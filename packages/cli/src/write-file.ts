@@ -4,14 +4,12 @@ import { access, lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/p
 import { dirname, join } from 'node:path'
 import { UserError, messageOf, systemCode } from '@upkeep/schema'
 
-/** What stands at the place of a file that is to be written. */
-export type Place = { text: string | null }
-
 /**
- * Looks at the place of a file before anything is written: its text, null where there is none.
+ * The text of a file of the repository that is to be written, before it is; null where there is none.
+ * @param write whether it is really to be written, and not only shown
  * @throws UserError where it is no plain file in plain folders of the repository, or can not be written
  */
-export async function placeOf(root: string, path: string, write: boolean): Promise<Place> {
+export async function textThere(root: string, path: string, write: boolean): Promise<string | null> {
   const parts = path.split('/')
   let folder = root
   for (const part of parts.slice(0, -1)) {
@@ -25,10 +23,10 @@ export async function placeOf(root: string, path: string, write: boolean): Promi
   if (found === 'folder' || found === 'link' || found === 'other')
     throw refusal(path, `there is ${ARTICLES[found]} of that name`, 'Move it away.')
   if (write) await writable(folder, path)
-  return { text: found === null ? null : await readFile(join(root, path), 'utf8') }
+  return found === null ? null : await readFile(join(root, path), 'utf8')
 }
 
-/** Puts a file there whole or not at all. */
+/** Puts a file of the repository there, whole or not at all; `textThere` has looked at its place. */
 export async function putFile(root: string, path: string, text: string): Promise<void> {
   const target = join(root, path)
   const part = join(dirname(target), `.upkeep-${randomBytes(6).toString('hex')}`)
