@@ -13,5 +13,4 @@ export const oxfmt: Checker = {
   fix,
   fixOnly: format,
   format,
-  prepare: null,
 }
