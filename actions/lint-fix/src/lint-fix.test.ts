@@ -28,6 +28,28 @@ describe('a pull request of the same repository', () => {
   )
 
   it(
+    'gets what oxfmt writes, where oxlint before it in the same script has nothing to say',
+    async () => {
+      const base = {
+        ...BASE,
+        '.github/workflows/ci.yml': workflow('npm run lint'),
+        '.oxfmtrc.json': '{ "semi": false, "singleQuote": true }\n',
+        'package.json': '{ "private": true, "scripts": { "lint": "oxlint src && oxfmt --check src" } }\n',
+      }
+      await using at = await pullJob({ base, change: UGLY })
+      const { result, log, outputs } = await at.step()
+      expect({ outputs, log }).toMatchObject({ outputs: { result: 'changed', published: '1' } })
+      expect(at.branch()).toMatchObject({ 'src/b.ts': NEAT, 'src/a.ts': BASE['src/a.ts'] })
+      expect(at.written()[0]).toMatch(/^style: apply oxfmt\n\n- src\/b\.ts: /)
+      expect(result?.proposals.map(({ class: kind, verdict }) => [kind, verdict])).toEqual([['format', 'proven']])
+      expect(result?.proposals[0]?.checks.map(({ command, before, after }) => [command, before, after])).toEqual([
+        ['npm run lint', 'fail', 'pass'],
+      ])
+    },
+    LONG,
+  )
+
+  it(
     'keeps to its own files, says what is left, and needs strictly less to be said of what stays red',
     async () => {
       const base = {

@@ -1,5 +1,5 @@
 import type { Context, ProvenBatch } from '@upkeep/pipeline'
-import { branchOf, operationMarker } from '@upkeep/schema'
+import { branchOf, operationMarker, ours, theirs } from '@upkeep/schema'
 import type { Operation, Slot } from '@upkeep/schema'
 import { FIXES, SUGGESTED } from './payload.ts'
 import type { FixData, LintFixProposal, RestData } from './payload.ts'
@@ -99,12 +99,4 @@ function rulesOf({ settles }: FixData): string[] {
 
 function listed(texts: readonly string[]): Slot[] {
   return texts.flatMap((text, index) => (index === 0 ? [theirs(text)] : [ours(', '), theirs(text)]))
-}
-
-function ours(text: string): Slot {
-  return { text, from: 'upkeep' }
-}
-
-function theirs(text: string): Slot {
-  return { text, from: 'repository' }
 }

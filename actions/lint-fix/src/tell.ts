@@ -2,7 +2,7 @@ import { checkerNamed } from '@upkeep/checkers'
 import { identify, quoteWords, startableWorkflow } from '@upkeep/ci'
 import type { FailingCommand, Leaf } from '@upkeep/ci'
 import type { Context, Ending, OutsidePort } from '@upkeep/pipeline'
-import { operationMarker } from '@upkeep/schema'
+import { operationMarker, ours, theirs } from '@upkeep/schema'
 import type { Operation, Reason, Slot } from '@upkeep/schema'
 import { FIXES } from './payload.ts'
 
@@ -94,12 +94,4 @@ function sentenceOf(failing: FailingCommand, { checks }: Context): Slot[] {
 function fixOf({ invocation, argv, wrapper }: Leaf): string | null {
   const words = invocation === null ? null : checkerNamed(invocation.checker).fix(argv)
   return words === null ? null : quoteWords([...wrapper, ...words])
-}
-
-function ours(text: string): Slot {
-  return { text, from: 'upkeep' }
-}
-
-function theirs(text: string): Slot {
-  return { text, from: 'repository' }
 }

@@ -1,5 +1,5 @@
 import type { Context, ProvenBatch } from '@upkeep/pipeline'
-import { branchOf, operationMarker } from '@upkeep/schema'
+import { branchOf, operationMarker, ours, theirs } from '@upkeep/schema'
 import type { Operation, Slot } from '@upkeep/schema'
 import { settledBy } from './finding.ts'
 import type { SuppressionData } from './finding.ts'
@@ -121,12 +121,4 @@ function lineOf(data: SuppressionData): Slot[] {
     slots.push(ours('\n  - '), theirs(configuration), ours(': '), theirs(message))
   slots.push(ours('\n'))
   return slots
-}
-
-function ours(text: string): Slot {
-  return { text, from: 'upkeep' }
-}
-
-function theirs(text: string): Slot {
-  return { text, from: 'repository' }
 }

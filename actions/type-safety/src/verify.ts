@@ -1,8 +1,7 @@
 import type { Context } from '@upkeep/pipeline'
 import { judge } from '@upkeep/proof'
-import type { Judgement } from '@upkeep/proof'
+import type { Candidate, Judgement } from '@upkeep/proof'
 import type { ProofClass } from '@upkeep/schema'
-import type { Composition } from '@upkeep/workspace'
 import { settledBy } from './finding.ts'
 import { liveParts } from './live/live.ts'
 import { withoutKept } from './live/still-there.ts'
@@ -16,15 +15,7 @@ import { changesOf } from './type-change.ts'
  * casts and annotations types only; what a model made of a live one may be any change that guards and all checks bear. At least one check of those whose configurations called the change good has to pass on it,
  * and so has every reader of a comment: one that is red anyway would not notice.
  */
-export async function verify(
-  candidate: {
-    proposals: readonly TypeSafetyProposal[]
-    tree: Composition
-    depth: 'probe' | 'proof'
-    trusted?: boolean
-  },
-  context: Context,
-): Promise<Judgement> {
+export async function verify(candidate: Candidate<TypeSafetyProposal>, context: Context): Promise<Judgement> {
   const judgement = await judge(candidate, { atMost: atMost(candidate.proposals), targets: speaking }, context.judging)
   const settled = await withoutKept(candidate.proposals.filter(isLive), candidate.tree, judgement, context)
   return withoutSilentReaders(candidate.proposals.filter(isSuppression), settled)

@@ -11,6 +11,7 @@ export type CheckerName =
   | 'prettier'
   | 'biome'
   | 'oxlint'
+  | 'oxfmt'
   | 'stylelint'
   | 'markdownlint'
   | 'black'
@@ -136,6 +137,4 @@ export interface Checker {
   format?(argv: readonly string[], files: readonly string[]): string[] | null
   /** What it offers beside its safe fixes; missing: nothing. */
   unsafe?: UnsafeFixes
-  /** What has to run once, with the network, before the check can run without; null: nothing. */
-  prepare: { command: string; why: string } | null
 }

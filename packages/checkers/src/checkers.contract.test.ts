@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   ruff: ['ruff', 'check', '.'],
   ty: ['ty', 'check', '.'],
   biome: ['biome', 'check', '.'],
+  oxfmt: ['oxfmt', '--check', '.'],
   black: ['black', '--check', '.'],
   isort: ['isort', '--check-only', '.'],
   'go-vet': ['go', 'vet', './...'],
@@ -115,6 +116,7 @@ const ALIKE: Readonly<Record<string, string>> = {
   'golangci-lint': 'gofmt',
   flake8: 'ruff',
   oxlint: 'eslint',
+  oxfmt: 'oxlint',
 }
 
 describe.each(checkers.map(({ name }) => name))('the recordings of %s', (name) => {

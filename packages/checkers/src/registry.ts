@@ -15,6 +15,7 @@ import { isort } from './isort/index.ts'
 import { ktlint } from './ktlint/index.ts'
 import { markdownlint } from './markdownlint/index.ts'
 import { mypy } from './mypy/index.ts'
+import { oxfmt } from './oxfmt/index.ts'
 import { oxlint } from './oxlint/index.ts'
 import { prettier } from './prettier/index.ts'
 import { pylint } from './pylint/index.ts'
@@ -42,6 +43,7 @@ export const checkers: readonly Checker[] = [
   prettier,
   biome,
   oxlint,
+  oxfmt,
   stylelint,
   markdownlint,
   black,

@@ -21,7 +21,7 @@ const LOCK = '.github/upkeep/ci.lock.yml'
 const BRANCH = 'upkeep/type-safety/ci-lock'
 const CI = '.github/workflows/ci.yml'
 const FILES = {
-  [CI]: 'on: push\njobs:\n  check:\n    runs-on: ubuntu-latest\n    steps:\n      - run: tsc --noEmit\n      - run: prettier --check .\n      - run: ./frob\n',
+  [CI]: 'on: push\njobs:\n  check:\n    runs-on: ubuntu-latest\n    steps:\n      - run: tsc --noEmit\n      - run: prettier --check .\n      - run: ./frob\n      - run: prettier --check src\n        env: { KEY: "${{ secrets.KEY }}" }\n',
   'tsconfig.json': `{
   "compilerOptions": { "strict": true, "noEmit": true, "types": [] },
   "include": ["src"]
@@ -68,6 +68,7 @@ async function scene() {
         GITHUB_GRAPHQL_URL: fake.graphqlUrl,
         GITHUB_SERVER_URL: fake.url,
         GITHUB_REF: 'refs/heads/main',
+        UPKEEP_SECRET_KEY: 'canary',
       },
     })
     const child = spawn(process.execPath, [action], { env: runner.env, cwd: checkout.root, stdio: 'pipe' })
@@ -110,6 +111,12 @@ describe('what a model says of the classification', () => {
         ['tsc --noEmit', 'not-run'],
       ]),
     )
+    // a model wrote what is in that tree
+    const withSecret = (files: string) =>
+      first.result.proposals
+        .find((each) => each.files.includes(files))
+        ?.checks.find(({ command }) => command === 'prettier --check src')?.after
+    expect([withSecret(LOCK), withSecret('src/a.ts')]).toEqual(['not-run', 'pass'])
     const pull = at.open().find(({ pull: own }) => own?.headRef === BRANCH)
     expect(pull?.title).toBe('ci: keep the review of what each step of CI is for')
     expect(pull?.body).toMatch(/\+lint: It compares 'a'/)

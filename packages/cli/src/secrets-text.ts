@@ -1,4 +1,5 @@
 import type { Slice } from '@upkeep/ci'
+import { variableOf } from '@upkeep/entry'
 import type { SliceSecret } from '@upkeep/schema'
 import { listing } from './listing.ts'
 
@@ -33,10 +34,12 @@ export function missingText({ secrets, steps }: Slice): string {
     .map(({ kind, name, disables, references }) => {
       const lines = disables.map(({ job, step }) => nameOf(job, step)).join(', ')
       if (kind === 'variable')
-        return name === '*' ? '' : `note: the variable ${name} is not given (UPKEEP_VAR_${name}): it is empty.\n`
+        return name === '*'
+          ? ''
+          : `note: the variable ${name} is not given (${variableOf('variable', name)}): it is empty.\n`
       if (disables.length === 0) return ''
       if (kind === 'secret')
-        return `warning: the secret ${name} is not given (UPKEEP_SECRET_${name}, or a line of --secret-file); not run without it: ${lines}\n`
+        return `warning: the secret ${name} is not given (${variableOf('secret', name)}, or a line of --secret-file); not run without it: ${lines}\n`
       const [place] = references
       return `warning: ${kind === 'inherited' ? 'every secret is handed on' : 'a secret is read by a name that only the run knows'} in ${place === undefined ? '' : nameOf(place.job, place.step)}; give those that it needs.\n`
     })

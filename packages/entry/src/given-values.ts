@@ -4,10 +4,17 @@ export interface GivenByUser {
   variables: Readonly<Record<string, string>>
 }
 
+const PREFIXES = { secret: 'UPKEEP_SECRET_', variable: 'UPKEEP_VAR_' }
+
+/** The environment variable that gives a secret or a variable of workflows. */
+export function variableOf(kind: 'secret' | 'variable', name: string): string {
+  return `${PREFIXES[kind]}${name}`
+}
+
 /** Of `UPKEEP_SECRET_<NAME>`, `UPKEEP_VAR_<NAME>`, and of the input `secrets` (NAME=value, one a line), which wins. */
 export function givenValues(): GivenByUser {
-  const secrets = { ...named('UPKEEP_SECRET_'), ...assignedValues(process.env['INPUT_SECRETS'] ?? '') }
-  return { secrets, variables: named('UPKEEP_VAR_') }
+  const secrets = { ...named(PREFIXES.secret), ...assignedValues(process.env['INPUT_SECRETS'] ?? '') }
+  return { secrets, variables: named(PREFIXES.variable) }
 }
 
 /** Lines of the form NAME=value; what has no such form is none. */

@@ -38,13 +38,18 @@ export function isSecretName(name: string): boolean {
 
 /** For the redactor, longest first: the values of secret-shaped variables, and of the secrets that the user gives. */
 export function secretValues(): string[] {
-  const given = Object.values(givenValues().secrets)
+  const given = [...Object.values(givenValues().secrets), ...linesOf(process.env['INPUT_SECRETS'] ?? '')]
   const values = new Set(given.filter((value) => value.length >= SHORTEST && !PLAIN.has(value.toLowerCase())))
   for (const [name, value = ''] of Object.entries(process.env)) {
     const secret = value.trim()
     if (name !== 'INPUT_SECRETS' && isSecretName(name) && isTelling(secret)) values.add(secret)
   }
   return [...values].toSorted((a, b) => b.length - a.length)
+}
+
+/** A line that gives nothing (the second one of a key, a name with a dash) is a secret all the same. */
+function linesOf(input: string): string[] {
+  return input.split(/\r\n|\r|\n/).flatMap((line) => [line.trim(), line.slice(line.indexOf('=') + 1).trim()])
 }
 
 /** Shorter ones are no secrets, and would blank out words. */

@@ -1,15 +1,12 @@
-import { UserError } from '@upkeep/schema'
+import { DISPATCH, UserError } from '@upkeep/schema'
 import type { GitHub } from './github.ts'
+import { payloadField } from './payload.ts'
 import { readPullRequest } from './pull-requests.ts'
-
-/** The inputs of a workflow that name a pull request, and the commit that it was started for. */
-const INPUT = 'pull-request'
-const HEAD = 'head'
 
 /** The number of the pull request that somebody started the workflow for (`workflow_dispatch`); null where none is named. */
 export function askedPull(event: string, payload: unknown): number | null {
   if (event !== 'workflow_dispatch') return null
-  const number = field(field(payload, 'inputs'), INPUT)
+  const number = payloadField(payload, 'inputs', DISPATCH.inputs.pull)
   return typeof number === 'string' && /^#?[1-9]\d{0,9}$/.test(number) ? Number(number.replace('#', '')) : null
 }
 
@@ -21,10 +18,10 @@ export async function askedPayload(github: GitHub, number: number, payload: unkn
   const pull = await readPullRequest(github, number)
   if (pull?.state !== 'open') {
     throw new UserError(`There is no open pull request ${number}.`, {
-      remedy: `Name an open one in the input "${INPUT}" of the workflow.`,
+      remedy: `Name an open one in the input "${DISPATCH.inputs.pull}" of the workflow.`,
     })
   }
-  const asked = field(field(payload, 'inputs'), HEAD)
+  const asked = payloadField(payload, 'inputs', DISPATCH.inputs.head)
   if (typeof asked === 'string' && asked !== '' && asked !== pull.head.sha) {
     throw new UserError(`Pull request ${number} is at ${pull.head.sha}, and this was asked for at ${asked}.`, {
       remedy: 'Look at what was pushed since, and ask again.',
@@ -45,8 +42,4 @@ export async function askedPayload(github: GitHub, number: number, payload: unkn
 
 function side({ branch, sha }: { branch: string; sha: string }): { ref: string; sha: string } {
   return { ref: branch, sha }
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }

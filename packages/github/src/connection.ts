@@ -1,15 +1,11 @@
-import { GitHub as Octokit, defaults } from '@actions/github/lib/utils'
+import { Octokit } from '@octokit/core'
 import { UserError } from '@upkeep/schema'
 import * as z from 'zod/mini'
 import type { Clock } from './clock.ts'
 import { GitHubError, RateLimitError, failureOf, unreadable } from './errors.ts'
 import { KnownAnswers } from './known-answers.ts'
+import { proxied } from './proxied.ts'
 import { remainingOf } from './rate-limit.ts'
-
-/** The fetch of the runner's own toolkit, which goes through the proxy that the runner is set up with. */
-export const proxied: typeof fetch = z
-  .custom<typeof fetch>((value) => typeof value === 'function')
-  .parse(defaults.request?.fetch)
 
 export interface ConnectOptions {
   /** Never logged, and sent to this host only. */
@@ -51,7 +47,7 @@ const RESERVE = 50
  */
 export class Connection {
   readonly options: ConnectOptions
-  readonly octokit: InstanceType<typeof Octokit>
+  readonly octokit: Octokit
   made = 0
   writes = 0
   private readonly maxRequests: number

@@ -1,7 +1,9 @@
+import { payloadField } from './payload.ts'
+
 /** The first line of a comment by which somebody asks for fixes; nothing else on it. */
 const COMMAND = '/upkeep fix'
 
-/** A comment that asks for fixes of a pull request. Whether its author may ask is for `permissionOf` to say. */
+/** A comment that asks for fixes of a pull request. Whether its author may ask is for `mayWrite` to say. */
 export interface FixRequest {
   /** The id of the comment. */
   comment: number
@@ -16,35 +18,32 @@ export interface FixRequest {
  * counts: an edit can be made by others, and an app repeats what it was told.
  */
 export function fixRequestOf(event: string, payload: unknown): FixRequest | string {
-  const [issue, comment] = [field(payload, 'issue'), field(payload, 'comment')]
+  const [issue, comment] = [payloadField(payload, 'issue'), payloadField(payload, 'comment')]
   if (event !== 'issue_comment' || typeof comment !== 'object') return 'Nobody asked by a comment.'
-  const body = field(comment, 'body')
+  const body = payloadField(comment, 'body')
   if (typeof body !== 'string' || body.split(/\r?\n/, 1)[0]?.trimEnd() !== COMMAND) {
     return `The comment asks for nothing here: its first line is not \`${COMMAND}\`.`
   }
-  if (field(payload, 'action') !== 'created' || isEdited(comment)) return 'A comment that was edited does not count.'
-  if (typeof field(issue, 'pull_request') !== 'object' || field(issue, 'state') !== 'open') {
+  if (payloadField(payload, 'action') !== 'created' || isEdited(comment))
+    return 'A comment that was edited does not count.'
+  if (typeof payloadField(issue, 'pull_request') !== 'object' || payloadField(issue, 'state') !== 'open') {
     return 'The comment is not on an open pull request.'
   }
-  const [author, sender] = [field(comment, 'user'), field(payload, 'sender')]
-  const login = field(author, 'login')
-  const app = field(comment, 'performed_via_github_app') ?? null
-  if (field(author, 'type') !== 'User' || app !== null || field(sender, 'login') !== login) {
+  const [author, sender] = [payloadField(comment, 'user'), payloadField(payload, 'sender')]
+  const login = payloadField(author, 'login')
+  const app = payloadField(comment, 'performed_via_github_app') ?? null
+  if (payloadField(author, 'type') !== 'User' || app !== null || payloadField(sender, 'login') !== login) {
     return 'The comment was not written by a person.'
   }
-  const [id, number] = [field(comment, 'id'), field(issue, 'number')]
+  const [id, number] = [payloadField(comment, 'id'), payloadField(issue, 'number')]
   if (typeof login !== 'string' || !isNumber(id) || !isNumber(number)) return 'The event does not name its comment.'
   return { comment: id, pull: number, author: login }
 }
 
 function isEdited(comment: unknown): boolean {
-  return field(comment, 'created_at') !== field(comment, 'updated_at')
+  return payloadField(comment, 'created_at') !== payloadField(comment, 'updated_at')
 }
 
 function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 0
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }

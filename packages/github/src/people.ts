@@ -32,6 +32,12 @@ export type Permission = 'admin' | 'write' | 'read' | 'none'
 
 const Collaborator = z.object({ permission: z.enum(['admin', 'write', 'read', 'none']) })
 
+/** Whether an account may write to the repository, by GitHub's word. */
+export async function mayWrite(github: GitHub, login: string): Promise<boolean> {
+  const permission = await permissionOf(github, login)
+  return permission === 'write' || permission === 'admin'
+}
+
 /** An account that GitHub doesn't know may do nothing. */
 export async function permissionOf(github: GitHub, login: string): Promise<Permission> {
   const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission'

@@ -1,9 +1,9 @@
 import { messageOf } from '@upkeep/schema'
 import * as z from 'zod/mini'
-import { proxied } from './connection.ts'
 import { GitHubError, unreadable } from './errors.ts'
 import { answered, connectionOf } from './github.ts'
 import type { GitHub, Parameters } from './github.ts'
+import { proxied } from './proxied.ts'
 
 const TRIES = 3
 

@@ -1,5 +1,6 @@
 import { Sha } from '@upkeep/schema'
 import type { Target } from '@upkeep/schema'
+import { payloadField } from './payload.ts'
 
 /** An event as GitHub delivered it. `sha` is the commit that is checked out, for events that name no pull request. */
 export interface GitHubEvent {
@@ -15,11 +16,11 @@ const ISSUE_EVENTS: ReadonlySet<string> = new Set(['issues', 'issue_comment'])
  * `pull_request` checks out), the issues, else the repository at `sha`.
  */
 export function targetOf(event: GitHubEvent): Target {
-  const pull = field(event.payload, 'pull_request')
-  const [base, head] = [sha(field(field(pull, 'base'), 'sha')), sha(field(field(pull, 'head'), 'sha'))]
-  const number = field(pull, 'number')
+  const pull = payloadField(event.payload, 'pull_request')
+  const [base, head] = [sha(payloadField(pull, 'base', 'sha')), sha(payloadField(pull, 'head', 'sha'))]
+  const number = payloadField(pull, 'number')
   if (base !== null && head !== null && typeof number === 'number' && Number.isSafeInteger(number)) {
-    const [from, to] = [home(field(pull, 'head')), home(field(pull, 'base'))]
+    const [from, to] = [home(payloadField(pull, 'head')), home(payloadField(pull, 'base'))]
     const fork = from === null || from !== to // a deleted fork names no repository
     return { kind: 'pull-request', base, head, number, fork, pushable: !fork }
   }
@@ -30,7 +31,7 @@ export function targetOf(event: GitHubEvent): Target {
 /** The number of the issue or pull request that the event names, null where it names none. */
 export function subjectOf(payload: unknown): number | null {
   for (const name of ['pull_request', 'issue']) {
-    const number = field(field(payload, name), 'number')
+    const number = payloadField(payload, name, 'number')
     if (typeof number === 'number') return number
   }
   return null
@@ -38,29 +39,24 @@ export function subjectOf(payload: unknown): number | null {
 
 /** The branch that a job works for: the base of the pull request that the event names, else the branch of its ref; null for a tag. */
 export function baseBranchOf(payload: unknown, ref: string | null): string | null {
-  const named = field(field(field(payload, 'pull_request'), 'base'), 'ref')
+  const named = payloadField(payload, 'pull_request', 'base', 'ref')
   if (typeof named === 'string') return named
   return ref?.startsWith('refs/heads/') === true ? ref.slice('refs/heads/'.length) : null
 }
 
 /** The branch of the pull request that the event names, null where it names none. */
 export function headBranchOf(payload: unknown): string | null {
-  const named = field(field(field(payload, 'pull_request'), 'head'), 'ref')
+  const named = payloadField(payload, 'pull_request', 'head', 'ref')
   return typeof named === 'string' ? named : null
 }
 
 /** By id where the payload has it: a repository may be renamed, and names differ in case. */
 function home(side: unknown): string | null {
-  const repo = field(side, 'repo')
-  const [id, name] = [field(repo, 'id'), field(repo, 'full_name')]
+  const [id, name] = [payloadField(side, 'repo', 'id'), payloadField(side, 'repo', 'full_name')]
   if (typeof id === 'number') return String(id)
   return typeof name === 'string' ? name.toLowerCase() : null
 }
 
 function sha(value: unknown): string | null {
   return Sha.safeParse(value).success ? String(value) : null
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }

@@ -3,7 +3,7 @@ import type { CheckRunner, Classification, FileSource, FoundCheck } from '@upkee
 import type { InputDeclaration, InputValues, Log } from '@upkeep/entry'
 import type { OutsidePort } from './outside-port.ts'
 import type { PullRequestPort } from './pull-request-port.ts'
-import type { Judgement, JudgePorts, Verified } from '@upkeep/proof'
+import type { Candidate, Judgement, JudgePorts, Verified } from '@upkeep/proof'
 import type {
   Attempt,
   Check,
@@ -134,6 +134,12 @@ export interface ActionRepair<X, P extends PatchProposal<X>> {
   proposal: (findings: readonly Finding<X>[], edits: readonly Edit[]) => P | null
 }
 
+/** What proves a batch. */
+export type BatchStages<X, P extends PatchProposal<X>> = Pick<
+  ActionDefinition<X, P>,
+  'ladder' | 'propose' | 'verify' | 'repair'
+>
+
 /** One action: its data and its four stages. `detect` and `verify` ask no model. */
 export interface ActionDefinition<X, P extends PatchProposal<X>> {
   name: string
@@ -155,11 +161,7 @@ export interface ActionDefinition<X, P extends PatchProposal<X>> {
   detect(context: Context): Promise<ActionDetection<X>>
   /** Called with what is open until it yields nothing; then the next rung is climbed. */
   propose(open: readonly OpenFinding<X, P>[], rung: RungLevel, context: Context): AsyncIterable<P | Skip>
-  verify(
-    /** `trusted`: no model wrote any of it. */
-    candidate: { proposals: readonly P[]; tree: Composition; depth: 'probe' | 'proof'; trusted?: boolean },
-    context: Context,
-  ): Promise<Judgement>
+  verify(candidate: Candidate<P>, context: Context): Promise<Judgement>
   publish(batches: readonly ProvenBatch<P>[], context: Context): Operation[]
   /** Absent: this action asks no model. */
   repair?: ActionRepair<X, P>

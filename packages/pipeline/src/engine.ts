@@ -3,7 +3,7 @@ import { NO_USAGE } from '@upkeep/schema'
 import type { Attempt, Finding, Grant, Incomplete, PatchProposal, Skip, Usage, Verdict } from '@upkeep/schema'
 import { climb } from './climb.ts'
 import type { ClimbLimits } from './climb.ts'
-import type { ActionDefinition, Context } from './definition.ts'
+import type { BatchStages, Context } from './definition.ts'
 import { isMadeByTools, notedAsTools } from './made-by-tools.ts'
 import { repairBatch } from './repair-batch.ts'
 
@@ -22,7 +22,7 @@ export interface BatchOutcome<P extends PatchProposal> {
 
 /** Climbs the action's ladder for the findings of one batch: its `propose` and `verify`, and its grant's limits. */
 export async function runBatch<X, P extends PatchProposal<X>>(
-  action: ActionDefinition<X, P>,
+  action: BatchStages<X, P>,
   batch: string,
   findings: readonly Finding<X>[],
   context: Context,
@@ -55,7 +55,7 @@ const MANY = Number.MAX_SAFE_INTEGER
 
 /** A judge for `prove`: composes a subset and has the action verify it; what can't be composed is refuted. */
 export function judgeAt<X, P extends PatchProposal<X>>(
-  action: ActionDefinition<X, P>,
+  action: Pick<BatchStages<X, P>, 'verify'>,
   depth: 'probe' | 'proof',
   context: Context,
   judgements = new Map<P, Judgement>(),
@@ -64,7 +64,7 @@ export function judgeAt<X, P extends PatchProposal<X>>(
 }
 
 async function judgeSubset<X, P extends PatchProposal<X>>(
-  action: ActionDefinition<X, P>,
+  action: Pick<BatchStages<X, P>, 'verify'>,
   subset: readonly P[],
   depth: 'probe' | 'proof',
   context: Context,

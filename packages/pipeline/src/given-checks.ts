@@ -1,5 +1,6 @@
 import { readValues, withGiven } from '@upkeep/ci'
 import type { FoundCheck, GivenValues } from '@upkeep/ci'
+import { variableOf } from '@upkeep/entry'
 import type { Log } from '@upkeep/entry'
 import type { Grant } from '@upkeep/schema'
 import type { SandboxReport } from '@upkeep/workspace'
@@ -31,13 +32,12 @@ export function givenChecks(
 
 /** Says, before anything is run, what checks read of secrets and variables, where, and what is missing; never a value. */
 export function tellGiven({ checks, given }: GivenChecks, log: Log): void {
-  const read = readValues(checks, given)
-  for (const { kind, name, given: isGiven, readers } of read) {
+  for (const { kind, name, given: isGiven, readers } of readValues(checks, given)) {
     const places = readers.join(', ')
-    const prefix = kind === 'secret' ? 'UPKEEP_SECRET_' : 'UPKEEP_VAR_'
     if (isGiven) log.info(`The ${kind} ${name} is given; it is read by ${places}.`)
-    else if (kind === 'secret')
-      log.info(`The secret ${name} is not given (${prefix}${name}); not run without it: ${places}.`)
-    else log.info(`The variable ${name} is not given (${prefix}${name}); it is read by ${places}.`)
+    else {
+      const loss = kind === 'secret' ? 'not run without it: ' : 'it is read by '
+      log.info(`The ${kind} ${name} is not given (${variableOf(kind, name)}); ${loss}${places}.`)
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { failingCommands } from '@upkeep/ci'
 import type { FailingCommands } from '@upkeep/ci'
 import type { JobEnvironment } from '@upkeep/entry'
-import { fixRequestOf, permissionOf, readPullRequest } from '@upkeep/github'
+import { fixRequestOf, mayWrite, payloadField, readPullRequest } from '@upkeep/github'
 import type { FixRequest, GitHub } from '@upkeep/github'
 
 /** An event that brings text or code from outside: its run reads and tells, and runs nothing of the repository. */
@@ -27,20 +27,17 @@ export function outsidePort(
   if (github === null || !EVENTS.has(event)) return null
   const pull = numberOf(
     event === 'issue_comment'
-      ? field(payload, 'issue', 'pull_request') === undefined
+      ? payloadField(payload, 'issue', 'pull_request') === undefined
         ? null
-        : field(payload, 'issue', 'number')
-      : field(payload, 'workflow_run', 'pull_requests', '0', 'number'),
+        : payloadField(payload, 'issue', 'number')
+      : payloadField(payload, 'workflow_run', 'pull_requests', '0', 'number'),
   )
   return {
     pull,
     asked: event === 'issue_comment' ? fixRequestOf(event, payload) : null,
-    async mayWrite(login) {
-      const permission = await permissionOf(github, login)
-      return permission === 'write' || permission === 'admin'
-    },
+    mayWrite: (login) => mayWrite(github, login),
     async head() {
-      const sha = field(payload, 'workflow_run', 'head_sha')
+      const sha = payloadField(payload, 'workflow_run', 'head_sha')
       if (typeof sha === 'string') return sha
       return pull === null ? null : ((await readPullRequest(github, pull))?.head.sha ?? null)
     },
@@ -50,11 +47,4 @@ export function outsidePort(
 
 function numberOf(value: unknown): number | null {
   return typeof value === 'number' && Number.isSafeInteger(value) ? value : null
-}
-
-function field(value: unknown, ...names: readonly string[]): unknown {
-  return names.reduce<unknown>(
-    (found, name) => (typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined),
-    value,
-  )
 }

@@ -1,10 +1,10 @@
-import { judge } from '@upkeep/proof'
-import type { Judgement } from '@upkeep/proof'
-import { CI_LOCK, branchOf, operationMarker } from '@upkeep/schema'
+import { isGivenSecrets } from '@upkeep/ci'
+import { judge, notRunRow } from '@upkeep/proof'
+import type { Candidate, Judgement } from '@upkeep/proof'
+import { CI_LOCK, branchOf, operationMarker, ours, theirs } from '@upkeep/schema'
 import type { CheckKind, Finding, Operation, PatchProposal, Slot } from '@upkeep/schema'
 import { editsBetween } from '@upkeep/workspace'
-import type { Composition } from '@upkeep/workspace'
-import type { ActionDefinition, Context, ProvenBatch } from './definition.ts'
+import type { BatchStages, Context, ProvenBatch } from './definition.ts'
 import { runBatch } from './engine.ts'
 import type { BatchOutcome } from './engine.ts'
 import type { ClassificationReview, FreshReview } from './review-classification.ts'
@@ -34,26 +34,17 @@ export async function proposeReviews(
   const findings = fresh.map(findingOf)
   const ids = findings.map(({ id }) => id)
   const proposal: ReviewProposal = { id: ids[0] ?? '', findings: ids, kind: 'patch', edits, data: null }
-  const definition: ActionDefinition<null, ReviewProposal> = {
-    name: grant.action,
-    title: '',
-    description: '',
-    inputs: [],
-    owns: [CI_LOCK.path],
-    limits: {},
-    batches: [CI_LOCK.batch],
+  const stages: BatchStages<null, ReviewProposal> = {
     ladder: ['L0'],
-    detect: async () => await Promise.resolve({ findings, examined: [], left: [], ranked: [] }),
     async *propose(open) {
       if (open.every(({ attempts }) => attempts.length === 0)) yield proposal
     },
     verify: verifyReviews,
-    publish: () => [],
   }
   for (const { id, rule, batch } of findings)
     context.recorder.append({ kind: 'finding', id, rule, batch, path: CI_LOCK.path, line: null })
   const outcome = await context.log.group('Prove the review of the classification', () =>
-    runBatch(definition, CI_LOCK.batch, findings, context),
+    runBatch(stages, CI_LOCK.batch, findings, context),
   )
   return { findings, outcome, publish: (batch) => operationOf(batch, fresh, grant.action) }
 }
@@ -61,33 +52,24 @@ export async function proposeReviews(
 /** Checks that read whatever file there is. */
 const READING: ReadonlySet<CheckKind> = new Set(['lint', 'format', 'docs', 'security'])
 
-/** Nothing but Upkeep reads the file, so that the checks which read every file prove it; where there is none, all of them. */
-async function verifyReviews(
-  candidate: { proposals: readonly ReviewProposal[]; tree: Composition; depth: 'probe' | 'proof' },
-  { judging, checks }: Context,
-): Promise<Judgement> {
-  const reading = checks.filter(({ check }) => check.runnable && check.kinds.some((kind) => READING.has(kind)))
-  const asked = reading.length > 0 ? reading : checks
+/**
+ * Nothing but Upkeep reads the file, so that the checks which read every file prove it; where there is none, all of them. A model wrote
+ * it, so that none which is given a secret is asked.
+ */
+async function verifyReviews(candidate: Candidate<ReviewProposal>, { judging, checks }: Context): Promise<Judgement> {
+  const open = checks.filter((found) => !isGivenSecrets(found))
+  const reading = open.filter(({ check }) => check.runnable && check.kinds.some((kind) => READING.has(kind)))
+  const asked = reading.length > 0 ? reading : open
   const targets = asked.map(({ check }) => check.id)
   const grant = { ...judging.grant, owns: [CI_LOCK.path] }
   const found = await judge(
-    candidate,
+    { ...candidate, trusted: false },
     { atMost: 'behaviour', targets: () => targets },
     { ...judging, grant, checks: asked },
   )
   const others = checks
     .filter((each) => !asked.includes(each))
-    .map(({ check: { id, kind, command } }) => ({
-      id,
-      kind,
-      command,
-      before: 'not-run' as const,
-      after: 'not-run' as const,
-      new: 0,
-      fixed: 0,
-      seconds: 0,
-      why: 'the change is of one file, which nothing but Upkeep reads',
-    }))
+    .map(({ check }) => notRunRow(check, 'the change is of one file, which nothing but Upkeep reads'))
   return { ...found, rows: [...found.rows, ...others] }
 }
 
@@ -138,12 +120,4 @@ function changeLine(path: string, { job, what, add, remove, why }: FreshReview['
   const kinds = [...add.map((kind) => `+${kind}`), ...remove.map((kind) => `-${kind}`)].join(' ')
   const reason: Slot[] = why === '' ? [] : [ours(': '), { text: why, from: 'model' }]
   return [ours('- '), theirs(`${path} / ${job} / ${what}`), ours(` ${kinds}`), ...reason, ours('\n')]
-}
-
-function ours(text: string): Slot {
-  return { text, from: 'upkeep' }
-}
-
-function theirs(text: string): Slot {
-  return { text, from: 'repository' }
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readConventions } from '@upkeep/agent-core'
 import type { AttemptTree } from '@upkeep/agent-core'
 import type { Edit, Finding, PatchProposal, Verdict } from '@upkeep/schema'
-import type { ActionDefinition, ActionRepair, Context } from './definition.ts'
+import type { ActionRepair, BatchStages, Context } from './definition.ts'
 import { notedAsTools } from './made-by-tools.ts'
 import { checkReport } from './repair/check-report.ts'
 import type { Made } from './repair/check-report.ts'
@@ -17,7 +17,7 @@ const SECONDS_PER_CALL = 300
 
 /** Hands the findings of a batch to the models of the run, each attempt on a tree of its own, judged by the action's own `verify`. */
 export async function repairBatch<X, P extends PatchProposal<X>>(
-  action: ActionDefinition<X, P>,
+  action: BatchStages<X, P>,
   own: ActionRepair<X, P>,
   batch: string,
   findings: readonly Finding<X>[],

@@ -1,5 +1,5 @@
 import { addUsage } from '@upkeep/agent-core'
-import { lineCounts } from '@upkeep/proof'
+import { lineCounts, notRunRow } from '@upkeep/proof'
 import type { Judgement } from '@upkeep/proof'
 import type {
   Check,
@@ -90,12 +90,9 @@ export function withReviews(
  */
 export function proofTable(batches: readonly BatchOutcome<PatchProposal>[], unchecked: readonly Check[]): CheckRow[] {
   const rows = proofRows(batches)
-  return rows.length === 0 ? [] : [...rows, ...unchecked.map(uncheckedRow)]
-}
-
-function uncheckedRow({ id, kind, command, why }: Check): CheckRow {
-  const never = { before: 'not-run', after: 'not-run', new: 0, fixed: 0, seconds: 0 } as const
-  return { id, kind, command, ...never, why: why ?? 'it can not be run here' }
+  return rows.length === 0
+    ? []
+    : [...rows, ...unchecked.map((check) => notRunRow(check, check.why ?? 'it can not be run here'))]
 }
 
 function proofRows(batches: readonly BatchOutcome<PatchProposal>[]): CheckRow[] {

@@ -46,7 +46,6 @@ export interface Job {
   until?: 'findings' | 'attempts'
 }
 
-/** What a run of the pipeline gives beside what an entry point needs. */
 /**
  * One run, whole (design §3): workspace → context → detect → (propose ⇄ verify) per batch → prove → operations → OUT.
  * The user's tree stays as it is. Nothing is posted.

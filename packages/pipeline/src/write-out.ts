@@ -17,6 +17,7 @@ import { filesOf, publicationOf } from './publication.ts'
 import type { ProposedReviews } from './propose-reviews.ts'
 import { proofTable, skipsOf, withReviews } from './result.ts'
 
+/** What a run of the pipeline gives beside what an entry point needs. */
 export interface ActionOutput extends RunOutput {
   patch: string
   terminal: (options: { color: boolean; width: number }) => string

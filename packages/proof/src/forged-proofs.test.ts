@@ -9,6 +9,7 @@ import type { Edit, Grant, PatchProposal } from '@upkeep/schema'
 import { gitRepository } from '@upkeep/testing'
 import { openWorkspace } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
+import { checkFixture, leafFixture } from './fixture-check.ts'
 import { judge } from './judge.ts'
 import { prove } from './prove.ts'
 
@@ -39,38 +40,7 @@ const FILES = {
 const TOOL = '#!/bin/sh\n! grep -q broken src/a.js\n'
 
 function check(command: string): FoundCheck {
-  const leaf = {
-    wrapper: [],
-    path: [],
-    command,
-    cwd: '.',
-    env: {},
-    invocation: null,
-    kinds: [],
-    trail: [],
-    runnable: true,
-  }
-  return {
-    check: {
-      id: 'check',
-      kind: 'test',
-      kinds: ['test'],
-      command,
-      cwd: '.',
-      env: {},
-      shell: 'sh',
-      workflow: null,
-      job: null,
-      step: null,
-      matrix: {},
-      evidence: [],
-      confidence: 'certain',
-      runnable: true,
-    },
-    leaves: [{ ...leaf, argv: command.split(' ') }],
-    legs: [{}],
-    setup: [],
-  }
+  return checkFixture({ id: 'check', kind: 'test', command }, [leafFixture(command.split(' '))])
 }
 
 /** What breaks the program; every forged patch holds it, and something that is to hide it. */

@@ -9,9 +9,11 @@ import type { CheckKind, Grant, PatchProposal } from '@upkeep/schema'
 import { gitRepository } from '@upkeep/testing'
 import { openWorkspace } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
+import { checkFixture } from './fixture-check.ts'
 import { judge } from './judge.ts'
 import type { JudgePorts } from './judge.ts'
 import { prove } from './prove.ts'
+import { noticing } from './says-the-same.ts'
 
 const temp = mkdtempSync(join(tmpdir(), 'upkeep-judge-test-'))
 afterAll(() => rmSync(temp, { recursive: true, force: true }))
@@ -41,27 +43,7 @@ const grant: Grant = {
 }
 
 function check(id: string, command: string, kind: CheckKind = 'lint'): FoundCheck {
-  return {
-    check: {
-      id,
-      kind,
-      kinds: [kind],
-      command,
-      cwd: '.',
-      env: {},
-      shell: 'sh',
-      workflow: null,
-      job: null,
-      step: null,
-      matrix: {},
-      evidence: [],
-      confidence: 'certain',
-      runnable: true,
-    },
-    leaves: [],
-    legs: [{}],
-    setup: [],
-  }
+  return checkFixture({ id, kind, command })
 }
 
 function portsOf(workspace: Workspace, checks: readonly FoundCheck[], runs: string[]): JudgePorts {
@@ -232,6 +214,25 @@ describe('judge', () => {
     expect(passing).toEqual(['b.ts'])
     expect(refused).toEqual([expect.stringMatching(/passes without the patch and can not be run with it/)])
   })
+})
+
+it('whether a check has to be asked is told of a tree as a proof of it would ask', async () => {
+  const asked = async (test: string) => {
+    await using repository = await gitRepository({ ...files, 'test/a.test.ts': test })
+    await using workspace = await openWorkspace({ directory: repository.root, temp })
+    const found = check('tests', 'true', 'test')
+    const ports = portsOf(workspace, [found], [])
+    const proposal = await removal(workspace, 'a.ts')
+    const tree = await workspace.compose(proposal.edits)
+    if ('conflict' in tree) throw new Error('conflict')
+    const candidate = { proposals: [proposal], tree, depth: 'proof' as const }
+    const isNoticed = await noticing(tree, ports)
+    const noticed = await isNoticed(found)
+    const { rows } = await judge(candidate, { atMost: 'comment', targets: () => [] }, ports)
+    return [noticed, rows[0]?.after]
+  }
+  expect(await asked("import { a } from '../a.ts'\n")).toEqual([false, 'not-run'])
+  expect(await asked("expect(readFileSync('a.ts', 'utf8')).toMatchSnapshot()\n")).toEqual([true, 'pass'])
 })
 
 describe('a check that is given a secret', () => {

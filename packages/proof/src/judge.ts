@@ -9,6 +9,7 @@ import type { CheckOpinion, CheckPorts } from './check-run.ts'
 import { candidateRefusals } from './guard/candidate.ts'
 import type { GuardPorts } from './guard/candidate.ts'
 import type { Refusal } from './guard/refusal.ts'
+import { notRunRow } from './not-run-row.ts'
 import { whyNotNeeded } from './noticing.ts'
 import { readAsText } from './read-as-text.ts'
 import { whySaysTheSame } from './says-the-same.ts'
@@ -76,7 +77,7 @@ export async function judge<P extends PatchProposal>(
       if (opinion.says === 'worse') ports.refuting.add(found.check.id)
       opinions.push(opinion)
       rows.push(opinion.row)
-    } else rows.push(notRun(found, why, ports))
+    } else rows.push(notRunRow(found.check, why, knownOf(found, ports)?.status))
   }
   return {
     verdict: await weigh(candidate, demand, decision, opinions, ports),
@@ -190,20 +191,5 @@ function refutation<P extends PatchProposal>(
     rows: [],
     class: null,
     guard,
-  }
-}
-
-function notRun(found: FoundCheck, why: string, ports: CheckPorts): CheckRow {
-  const { check } = found
-  return {
-    id: check.id,
-    kind: check.kind,
-    command: check.command,
-    before: knownOf(found, ports)?.status ?? 'not-run',
-    after: 'not-run',
-    new: 0,
-    fixed: 0,
-    seconds: 0,
-    why,
   }
 }

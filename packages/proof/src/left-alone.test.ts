@@ -23,7 +23,7 @@ async function asked(
   { files = {}, command = 'prettier --check .' }: { files?: Readonly<Record<string, string>>; command?: string } = {},
 ) {
   await using repository = await gitRepository({ ...FILES, ...files })
-  await using workspace = await openWorkspace({ directory: repository.root, temp })
+  await using workspace = await openWorkspace({ directory: repository.root, temp, sandbox: { env: { PATH } } })
   const [found] = await checksFromInput([command], fileSource(workspace))
   const before = await workspace.read(change.path)
   const edit = {
@@ -59,6 +59,15 @@ describe('a formatter that is told to write what changed', () => {
     expect(ran).toEqual(['prettier --write --ignore-unknown src/a.ts'])
   })
 
+  it('says the same of oxfmt, whose settings name a schema for editors', async () => {
+    const files = {
+      '.oxfmtrc.json': '{ "$schema": "./node_modules/oxfmt/configuration_schema.json", "semi": false }\n',
+    }
+    const { why, ran } = await asked({ path: 'src/a.ts', to: 'const a = 2\n' }, { files, command: 'oxfmt --check' })
+    expect(why).toBe('oxfmt leaves the changed files as they are')
+    expect(ran).toEqual(['oxfmt --no-error-on-unmatched-pattern src/a.ts'])
+  })
+
   it('has to be asked where it writes it anew', async () => {
     expect((await asked({ path: 'src/a.ts', to: 'const a   = 2\n' })).why).toBeNull()
   })
@@ -85,6 +94,17 @@ describe('a formatter that is told to write what changed', () => {
       { files: { 'package.json': '{ "prettier": { "plugins": ["./b.mjs"] } }\n' } },
     ],
     ['a script changed, and its call has a plugin', 'src/a.ts', { command: 'prettier --plugin ./b.mjs --check .' }],
+    ['what oxfmt goes by changed', '.editorconfig', { files: { '.editorconfig': '' }, command: 'oxfmt --check' }],
+    [
+      'a script changed, and the settings of oxfmt are one',
+      'src/a.ts',
+      { files: { 'oxfmt.config.ts': 'export default {}\n' }, command: 'oxfmt --check' },
+    ],
+    [
+      'a style sheet changed, and its settings sort by one',
+      'app.css',
+      { files: { '.oxfmtrc.json': '{ "sortTailwindcss": true }\n', 'app.css': '' }, command: 'oxfmt --check' },
+    ],
     ['its output is looked at', 'src/a.ts', { command: 'prettier --list-different . | grep -v b' }],
     ['another tool of the check has a say', 'src/a.ts', { command: 'prettier --check . && tsc --noEmit' }],
     ['it reads more than a file at a time', 'src/a.ts', { command: 'eslint .' }],

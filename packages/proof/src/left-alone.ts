@@ -12,6 +12,8 @@ import type { Formatting } from './formatting.data.ts'
 import { SCRIPT } from './proof-class.ts'
 import { isPlain } from './unaffected.ts'
 
+/** Where Tailwind's classes come from, which formatters sort by. */
+const STYLE_SHEET = /\.css$/
 /** Of more files than these the check itself is asked. */
 const MOST_NAMED = 200
 
@@ -59,11 +61,14 @@ async function mayGoBy(leaf: Leaf, changes: readonly FileChange[], workspace: Wo
   const named = config === null ? null : posix.join(cwd, config)
   if (changes.some(({ path }) => path === named || formatting.settings.test(path))) return true
   const { programs } = formatting
-  if (programs === undefined || !changes.some(({ path }) => SCRIPT.test(path))) return false
+  if (programs === undefined || !changes.some(({ path }) => SCRIPT.test(path) || STYLE_SHEET.test(path))) return false
   return argv.some((word) => /^--plugin\b/.test(word)) || (await namesPrograms(programs, named, workspace))
 }
 
-/** Settings that are a program, or speak of a file beside them. */
+/** `$schema` is for editors. */
+const SCHEMA = /"\$schema"\s*:\s*"[^"\n]*"/g
+
+/** Settings that are a program, or speak of a file beside them; Tailwind's files are found without being named. */
 async function namesPrograms(
   programs: NonNullable<Formatting['programs']>,
   named: string | null,
@@ -74,7 +79,7 @@ async function namesPrograms(
     if (SCRIPT.test(path)) return true
     const text = decodeText((await workspace.read(path)) ?? new Uint8Array())?.text ?? ''
     const settings = posix.basename(path) === 'package.json' ? settingsIn(text) : text
-    if (/["'\s]\.{1,2}\//.test(settings)) return true
+    if (/["'\s]\.{1,2}\/|tailwind/i.test(settings.replaceAll(SCHEMA, ''))) return true
   }
   return false
 }

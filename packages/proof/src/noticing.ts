@@ -12,11 +12,7 @@ const READ_AS_TEXT: readonly CheckKind[] = ['test', 'build', 'other', 'unknown']
  * Why a check takes no part in the proof of a patch of this class, or null where it does.
  * @param asText a test that names a changed file as a text: tests then judge more than the program
  */
-export function whyNotNeeded(
-  { check }: FoundCheck,
-  proofClass: ProofClass,
-  asText: string | null = null,
-): string | null {
+export function whyNotNeeded({ check }: FoundCheck, proofClass: ProofClass, asText: string | null): string | null {
   const never = check.kinds.find((kind) => NEVER.includes(kind))
   if (never !== undefined) return `it is a ${never} step`
   if (!check.runnable) return check.why ?? 'it can not be run here'

@@ -9,6 +9,7 @@ import { whyLeftAlone } from './left-alone.ts'
 import { whyNotNeeded } from './noticing.ts'
 import { decideClass } from './proof-class.ts'
 import type { ClassPorts } from './proof-class.ts'
+import { readAsText } from './read-as-text.ts'
 import { whyUnaffected } from './unaffected.ts'
 
 /** A tree, and what it is beside the untouched one. */
@@ -35,7 +36,8 @@ export async function noticing(
 ): Promise<(found: FoundCheck) => Promise<boolean>> {
   const changes = await changesOf(ports.workspace, tree)
   const decision = await decideClass(changes, ports)
+  const asText = decision.class === 'behaviour' ? null : await readAsText(changes, ports.workspace)
   return async (found) =>
-    whyNotNeeded(found, decision.class) === null &&
+    whyNotNeeded(found, decision.class, asText) === null &&
     (await whySaysTheSame(found, { tree, changes, decision }, ports)) === null
 }

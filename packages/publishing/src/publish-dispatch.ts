@@ -1,6 +1,6 @@
 import type { FixRequest, GitHub } from '@upkeep/github'
 import { startWorkflow, stickyComment } from '@upkeep/github/write'
-import { UserError, readOperationMarker } from '@upkeep/schema'
+import { DISPATCH, UserError, ours, readOperationMarker, theirs } from '@upkeep/schema'
 import type { Operation, Slot } from '@upkeep/schema'
 import { shortened } from '@upkeep/text'
 import type { Allowed } from '@upkeep/text/neutralise'
@@ -32,12 +32,13 @@ export async function publishDispatch(parts: DispatchParts): Promise<OperationOu
     plan(what)
     return { withheld: { what, why: 'This is a dry run.' } }
   }
-  const inputs = { 'pull-request': String(pull), head }
+  const inputs = { [DISPATCH.inputs.pull]: String(pull), [DISPATCH.inputs.head]: head }
   const done = await startWorkflow(github, { comment: asked.comment, workflow, ref, inputs })
   const { owner, name } = github.repository
   const url = `${serverUrl}/${owner}/${name}/actions/workflows/${workflow}`
   if (done.done === 'refused') {
-    const remedy = `By hand: gh workflow run ${workflow} -f pull-request=${pull} -f head=${head}`
+    const flags = Object.entries(inputs).map(([input, value]) => `-f ${input}=${value}`)
+    const remedy = `By hand: gh workflow run ${workflow} ${flags.join(' ')}`
     await replied(parts, [theirs(workflow), ours(` was not started: ${done.message}\n\n`), theirs(remedy)])
     return { withheld: { what, why: done.message, remedy } }
   }
@@ -61,12 +62,4 @@ async function replied({ github, operation, allowed }: DispatchParts, words: rea
   } catch (error) {
     if (!(error instanceof UserError)) throw error // a token that may not comment
   }
-}
-
-function ours(text: string): Slot {
-  return { text, from: 'upkeep' }
-}
-
-function theirs(text: string): Slot {
-  return { text, from: 'repository' }
 }

@@ -40,8 +40,9 @@ export interface PullRequestParts {
 const NEXT = '.next'
 
 /**
- * One open pull request per action, beside the one of the classification's reviews. Same change as the last time: nothing is written. Another change: the branch is replaced, if all
- * that is on it is ours. Every step can be repeated: a run that was killed anywhere is completed by the next one.
+ * One open pull request per action, beside the one of the classification's reviews. Same change as the last time: nothing is written.
+ * Another change: the branch is replaced, if all that is on it is ours. Every step can be repeated: a run that was killed anywhere is
+ * completed by the next one.
  */
 export async function publishPullRequest(parts: PullRequestParts): Promise<OperationOutcome> {
   const { operation, overview } = parts

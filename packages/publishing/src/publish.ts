@@ -1,4 +1,4 @@
-import { RateLimitError, overviewOf, permissionOf, readFiles, readPullRequest } from '@upkeep/github'
+import { RateLimitError, mayWrite, overviewOf, readFiles, readPullRequest } from '@upkeep/github'
 import type { FixRequest, GitHub, Overview } from '@upkeep/github'
 import { branchOf, readOperationMarker } from '@upkeep/schema'
 import type { Grant, Operation, Reason, Sha } from '@upkeep/schema'
@@ -81,7 +81,7 @@ async function validated(parts: PublishParts): Promise<PublishOutcome> {
     subject,
     headBranch: parts.headBranch,
     asked: parts.asked,
-    mayWrite: async (login) => ['write', 'admin'].includes(await permissionOf(github, login)),
+    mayWrite: (login) => mayWrite(github, login),
     async pullHead(number) {
       const pull = await readPullRequest(github, number)
       return pull?.state === 'open' ? pull.head.sha : null
@@ -112,7 +112,7 @@ async function posted(parts: PublishParts, overview: Overview, candidate: Candid
   const { operations } = read.publication
   const { target } = grant
   const pulls = operations.filter((operation) => operation.op === 'pull-request')
-  const opened = [...new Map(pulls.toReversed().map((pull) => [isOfReviews(pull), pull])).values()].toReversed()
+  const opened = pulls.filter((pull, at) => pulls.findIndex((one) => isOfReviews(one) === isOfReviews(pull)) === at)
   for (const operation of opened) {
     const { serverUrl, runUrl } = parts
     take(

@@ -1,9 +1,7 @@
+import { DISPATCH } from '@upkeep/schema'
 import type { Candidate } from './candidate.ts'
 import { refusal } from './refusal.ts'
 import type { Refusal } from './refusal.ts'
-
-/** A file of `.github/workflows` that GitHub takes for a workflow, with a name that needs no quotes in a shell. */
-const WORKFLOW = /^\.github\/workflows\/[\w.-]+\.ya?ml$/
 
 /**
  * A workflow is started only for a comment of somebody who may write, and for the commit that is the head then. All of that is asked
@@ -20,7 +18,7 @@ export async function checkAsked(candidate: Candidate): Promise<Refusal | null> 
   if (second !== undefined) return refusal('E_LIMIT', second.where, 'One comment starts one workflow.')
   if (asked === null || asked.pull !== operation.pull)
     return refusal('E_ACTOR', where, 'No comment of this event asks for it.')
-  if (!WORKFLOW.test(operation.workflow))
+  if (!DISPATCH.workflow.test(operation.workflow))
     return refusal('E_PATH', `${where}.workflow`, `${JSON.stringify(operation.workflow)} is no workflow.`)
   if (!(await mayWrite(asked.author)))
     return refusal('E_ACTOR', where, `${asked.author} may not write to this repository.`)

@@ -6,7 +6,7 @@ import { modelSection } from './html-model.ts'
 import { badge, pathCode, prose, section, table } from './html-parts.ts'
 import { STYLE } from './html-style.data.ts'
 import { proofSection } from './html-proof.ts'
-import { count, duration, headline, inState, muteExample, reproduceCommand, examined } from './wording.ts'
+import { count, duration, examined, headline, inState, muteExample, nounFor, reproduceCommand } from './wording.ts'
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -42,10 +42,7 @@ function verdict(data: ReportData): string {
     [String(inState(data, 'proposed').length), 'proposed and proven'],
     [String(inState(data, 'refused').length), 'refused by a check or guard'],
     [String(inState(data, 'left').length), 'left as they are'],
-    [
-      String(coverage.examined.length),
-      `${count(coverage.examined.length, examined(data)).replace(/^\d+ /, '')} examined`,
-    ],
+    [String(coverage.examined.length), `${nounFor(coverage.examined.length, examined(data))} examined`],
     [duration(seconds), 'in all'],
   ] as const
   const notes = [

@@ -3,7 +3,11 @@ import type { ReportData } from './data.ts'
 
 /** `1 finding`, `2 findings`. */
 export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
+  return `${number} ${nounFor(number, noun)}`
+}
+
+export function nounFor(number: number, noun: string): string {
+  return number === 1 ? noun : `${noun}s`
 }
 
 /** Seconds as a person says them: `0.8 s`, `42 s`, `3 min 5 s`. */
@@ -39,7 +43,7 @@ export function headline(data: ReportData): string {
   return `Failed: ${reason?.message ?? 'the run did not come to its end.'}`
 }
 
-/** What one thing that was examined is called. */
+/** What one thing that was examined is called: a word of ours, whatever the data holds. */
 export function examined({ examines }: Pick<ReportData, 'examines'>): string {
   return examines === 'command' ? 'command' : 'file'
 }

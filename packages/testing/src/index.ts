@@ -1,7 +1,7 @@
 export { gitRepository } from './git-repository.ts'
 export type { RepositoryOptions, TestRepository } from './git-repository.ts'
 export { notRun, notRunOptional } from './not-run.ts'
-export { inputVariable, runnerEnvironment } from './runner-environment.ts'
+export { runnerEnvironment } from './runner-environment.ts'
 export type { RunnerEnvironment, RunnerOptions } from './runner-environment.ts'
 export { runnerLog } from './runner-log.ts'
 export type { LogOptions, LoggedStep, RunnerAnnotation, RunnerLog } from './runner-log.ts'

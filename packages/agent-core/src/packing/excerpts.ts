@@ -11,14 +11,18 @@ const AROUND = 30
 
 /** The lines around each of the given ones, joined where they touch. */
 export function rangesAround(places: readonly number[], lines: number, around = AROUND): LineRange[] {
-  const ranges: LineRange[] = []
-  for (const place of places.toSorted((one, other) => one - other)) {
-    const range = { first: Math.max(1, place - around), last: Math.min(lines, place + around) }
-    const before = ranges.at(-1)
-    if (before !== undefined && range.first <= before.last + 1) before.last = Math.max(before.last, range.last)
-    else ranges.push(range)
+  return joined(places.map((place) => ({ first: Math.max(1, place - around), last: Math.min(lines, place + around) })))
+}
+
+/** Ranges in their order; those that touch are one, and those between which one line lies: to leave it out would take two. */
+export function joined(ranges: readonly LineRange[]): LineRange[] {
+  const all: LineRange[] = []
+  for (const range of ranges.toSorted((one, other) => one.first - other.first)) {
+    const before = all.at(-1)
+    if (before !== undefined && range.first <= before.last + 2) before.last = Math.max(before.last, range.last)
+    else all.push({ ...range })
   }
-  return ranges
+  return all
 }
 
 /** The excerpts of a file with line numbers, each under its place. */

@@ -12,12 +12,20 @@ export interface NameUse {
   text: string
 }
 
+/** Where a name was found, the nearest first, and how far it was looked for. */
+export interface NameSearch {
+  uses: readonly NameUse[]
+  /** Files that were looked through, of those that may hold it. */
+  searched: number
+  files: number
+}
+
 /** What may be looked up for a model: tracked text files of the repository, and nothing else. */
 export interface LookUp {
   /** Null for what is no tracked text file. */
   read: (path: string) => Promise<string | null>
-  /** Lines that hold a name as a word, the nearest first; a bounded number of files is looked through. */
-  find: (name: string) => Promise<readonly NameUse[]>
+  /** Lines that hold a name as a word; a bounded number of files is looked through. */
+  find: (name: string) => Promise<NameSearch>
 }
 
 const MOST_NEEDS = 12
@@ -45,9 +53,11 @@ async function answerTo(need: string, { read, find }: LookUp): Promise<string> {
   const text = await read(path)
   if (text !== null) {
     const source = sourceText(path, text)
-    const end = last === undefined && path !== need ? Number(first) : Number(last ?? source.lines.length)
-    const to = Math.min(end, Number(first) + MOST_LINES - 1, source.lines.length)
-    return `${path}:${first}-${to}\n${numbered(source, Number(first), to)}`
+    const { length } = source.lines
+    const from = Math.min(Math.max(1, Number(first)), length)
+    const end = last === undefined && path !== need ? from : Number(last ?? length)
+    const to = Math.min(Math.max(from, end), from + MOST_LINES - 1, length)
+    return `${path}:${from}-${to}\n${numbered(source, from, to)}`
   }
   const name = /([A-Za-z_$][\w$]*)(?:\(\))?$/.exec(need)?.[1]
   return name === undefined || !isName(name) ? `${need}: not in this repository` : await nameIn(name, { read, find })
@@ -55,7 +65,8 @@ async function answerTo(need: string, { read, find }: LookUp): Promise<string> {
 
 /** The definition of a name with its body, and where it is used. */
 async function nameIn(name: string, { read, find }: LookUp): Promise<string> {
-  const uses = await find(name)
+  const search = await find(name)
+  const { uses } = search
   const paths = [...new Set(uses.map(({ path }) => path))].slice(0, MOST_USES)
   const texts = await Promise.all(paths.map(async (path) => sourceText(path, (await read(path)) ?? '')))
   const [found] = declarations([name], texts)
@@ -68,12 +79,14 @@ async function nameIn(name: string, { read, find }: LookUp): Promise<string> {
         ? [`${found.path}:${found.line}-${symbol.last}\n${numbered(source, found.line, symbol.last)}`]
         : [`${found.path}:${found.line}\n${found.text}`]
   const others = uses.filter(({ path, line }) => path !== found?.path || line !== found.line)
-  return [...defined, usesOf(name, others)].join('\n')
+  return [...defined, usesOf(name, { ...search, uses: others })].join('\n')
 }
 
-/** Where a name is used, a line each. */
-export function usesOf(name: string, uses: readonly NameUse[]): string {
+/** Where a name is used, a line each; where it is not, how far that is known. */
+export function usesOf(name: string, { uses, searched, files }: NameSearch): string {
+  const among = searched < files ? `${searched} of ${files} files` : `all ${files} files`
+  if (uses.length === 0) return `${name}: no other use found in ${among} of its language`
   const shown = uses.slice(0, MOST_USES).map(({ path, line, text }) => `${path}:${line}: ${text.trim().slice(0, 160)}`)
-  const more = uses.length > shown.length ? [`[${uses.length - shown.length} more]`] : []
-  return [uses.length === 0 ? `${name}: no other use found` : `${name} is used at`, ...shown, ...more].join('\n')
+  const more = uses.length > shown.length ? [`[${uses.length - shown.length} more in ${among}]`] : []
+  return [`${name} is used at`, ...shown, ...more].join('\n')
 }

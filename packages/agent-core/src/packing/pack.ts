@@ -8,13 +8,13 @@ import type { Declaration } from './declarations.ts'
 import { enclosingSymbol } from './enclosing-symbol.ts'
 import { importsOf } from './imports.ts'
 import { usesOf } from './needed.ts'
-import type { NameUse } from './needed.ts'
+import type { NameSearch } from './needed.ts'
 import { overriddenAt } from './overridden.ts'
 import type { PackedDiagnostic } from './packed-diagnostic.ts'
 import { quotedOf } from './quoted.ts'
 import { sourceText } from './source.ts'
 import type { SourceText } from './source.ts'
-import { codeOf, statementAround } from './statement.ts'
+import { statementText } from './statement.ts'
 import { SHORT_BODY, callsBehind, namesQuoted, typesAt } from './type-questions.ts'
 
 /** A patch that was refused, and why: the next attempt must not make it again. Or an attempt that gave up, and what it said. */
@@ -40,7 +40,7 @@ export interface PackInput {
   /** What an attempt before asked to see, looked up (`lookedUp`). */
   asked?: string
   /** Uses of the functions whose signature a message is about (`signaturesAsked`). */
-  uses?: readonly { name: string; found: readonly NameUse[] }[]
+  uses?: readonly { name: string; found: NameSearch }[]
   /** Marks where quoted text of the repository begins and ends; nobody who wrote that text can know it. */
   nonce: string
 }
@@ -155,9 +155,7 @@ function namedAt(
     if (source === undefined) continue
     for (const name of typesAt(source, diagnostic)) names.add(name)
     for (const one of overriddenAt(source, line, around)) if (!shown(one.path, one.line)) found.set(placeOf(one), one)
-    const { first, last } = statementAround(source, line)
-    const statement = Array.from({ length: last - first + 1 }, (_, at) => codeOf(source, first + at)).join('\n')
-    for (const name of namesIn(statement)) names.add(name)
+    for (const name of namesIn(statementText(source, line))) names.add(name)
   }
   for (const one of declarations([...names], around, shown)) found.set(placeOf(one), one)
   return [...found.values()].slice(0, MOST_DECLARATIONS)
@@ -204,7 +202,7 @@ function usesInside(
       const found = source.lines.flatMap((text, at) =>
         word.test(text) && !shown(source.path, at + 1) ? [{ path: source.path, line: at + 1, text }] : [],
       )
-      return found.length === 0 ? [] : [usesOf(name, found.slice(0, MOST_USES))]
+      return found.length === 0 ? [] : [usesOf(name, { uses: found.slice(0, MOST_USES), searched: 1, files: 1 })]
     })
   })
 }

@@ -1,5 +1,5 @@
 import { enclosingSymbol } from './enclosing-symbol.ts'
-import { excerpts, rangesAround } from './excerpts.ts'
+import { excerpts, joined, rangesAround } from './excerpts.ts'
 import type { LineRange } from './excerpts.ts'
 import type { SourceText } from './source.ts'
 
@@ -38,16 +38,6 @@ function aboveOf({ lines }: SourceText, line: number): number {
   while (first > 1 && line - first < MOST_ABOVE && /^\s*(?:@|#|\/\/|\/\*|\*|\))/.test(lines[first - 2] ?? ''))
     first -= 1
   return first
-}
-
-function joined(ranges: readonly LineRange[]): LineRange[] {
-  const all: LineRange[] = []
-  for (const range of ranges.toSorted((one, other) => one.first - other.first)) {
-    const before = all.at(-1)
-    if (before !== undefined && range.first <= before.last + 2) before.last = Math.max(before.last, range.last)
-    else all.push({ ...range })
-  }
-  return all
 }
 
 function within({ first, last }: LineRange, ranges: readonly LineRange[]): LineRange[] {

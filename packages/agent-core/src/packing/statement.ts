@@ -47,6 +47,12 @@ function endOf(source: SourceText, first: number, blocks: boolean): number | nul
   return null
 }
 
+/** The statement around a line, as `codeOf` gives its lines. */
+export function statementText(source: SourceText, line: number): string {
+  const { first, last } = statementAround(source, line)
+  return Array.from({ length: last - first + 1 }, (_, at) => codeOf(source, first + at)).join('\n')
+}
+
 /** A line without its strings and its comment, near enough for counting brackets and names. */
 export function codeOf({ path, lines }: SourceText, line: number): string {
   const bare = (lines[line - 1] ?? '').replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/g, "''")

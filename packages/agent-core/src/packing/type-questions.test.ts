@@ -98,8 +98,11 @@ describe('a message about a type', () => {
   it('asks for the callers of the function whose return it speaks of, and says where there are none', () => {
     expect(signaturesAsked(input.diagnostics, input.files)).toEqual([{ name: 'pair', path: 'app/words.py' }])
     const of = (found: { path: string; line: number; text: string }[]) =>
-      sectionOf(packContext({ ...input, uses: [{ name: 'pair', found }] }), 'used elsewhere')
-    expect(of([])).toBe('pair: no other use found')
+      sectionOf(
+        packContext({ ...input, uses: [{ name: 'pair', found: { uses: found, searched: 3, files: 3 } }] }),
+        'used elsewhere',
+      )
+    expect(of([])).toBe('pair: no other use found in all 3 files of its language')
     expect(of([{ path: 'app/b.py', line: 7, text: '    a, b = pair(x)' }])).toBe(
       'pair is used at\napp/b.py:7: a, b = pair(x)',
     )

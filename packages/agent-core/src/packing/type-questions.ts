@@ -3,7 +3,7 @@ import { enclosingSymbol } from './enclosing-symbol.ts'
 import type { PackedDiagnostic } from './packed-diagnostic.ts'
 import { sourceText } from './source.ts'
 import type { SourceText } from './source.ts'
-import { codeOf, statementAround } from './statement.ts'
+import { codeOf, statementAround, statementText } from './statement.ts'
 
 /** A longer function's body is not quoted where it is called. */
 export const SHORT_BODY = 40
@@ -37,7 +37,7 @@ function quotedIn(message: string): string[] {
 export function callsBehind(source: SourceText, diagnostic: PackedDiagnostic): string[] {
   if (!isAboutTypes(diagnostic)) return []
   const { line } = diagnostic
-  const statement = statementAt(source, line)
+  const statement = statementText(source, line)
   const symbol = enclosingSymbol(source, line)
   const names = new Set(namesIn(statement))
   const sources = [statement]
@@ -46,7 +46,7 @@ export function callsBehind(source: SourceText, diagnostic: PackedDiagnostic): s
       /^\s*(?:(?:const|let|var|for|with|async|await)\s+)*\(?([\w$]+)[^=!<>]{0,80}(?:=(?![=>])|\bin\b|\bof\b)/.exec(
         codeOf(source, at),
       )?.[1]
-    if (assigned !== undefined && names.has(assigned)) sources.push(statementAt(source, at))
+    if (assigned !== undefined && names.has(assigned)) sources.push(statementText(source, at))
   }
   return calledNames(sources.join('\n'))
 }
@@ -69,9 +69,4 @@ export function signaturesAsked(
     if (inHead || returned) found.set(`${path} ${symbol.name}`, { name: symbol.name, path })
   }
   return [...found.values()]
-}
-
-function statementAt(source: SourceText, line: number): string {
-  const { first, last } = statementAround(source, line)
-  return Array.from({ length: last - first + 1 }, (_, at) => codeOf(source, first + at)).join('\n')
 }

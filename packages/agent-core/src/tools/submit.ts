@@ -5,8 +5,7 @@ import type { Json, Tool } from '../tool.ts'
 const summary = z.string().check(z.maxLength(2000))
 
 /** What a model says in the end of an attempt that changes files. Only the tree counts; this is for people. */
-export const Submission = z.strictObject({ result: z.enum(['fixed', 'cannot_fix', 'no_change_needed']), summary })
-export type Submission = z.infer<typeof Submission>
+const Submission = z.strictObject({ result: z.enum(['fixed', 'cannot_fix', 'no_change_needed']), summary })
 
 /** The same where nothing can be looked up: it may also say what has to be seen before anything can be decided. */
 const SubmissionOrQuestion = z.strictObject({
@@ -38,6 +37,12 @@ export function neededBy(submitted: Json): string[] {
   const need = fieldOf(submitted, 'need')
   if (fieldOf(submitted, 'result') !== 'need_more' || !Array.isArray(need)) return []
   return need.filter((one) => typeof one === 'string' && one.trim() !== '').map(String)
+}
+
+/** What a model says of its own work in the end; null: nothing. */
+export function saidIn(submitted: Json): string | null {
+  const said = fieldOf(submitted, 'summary')
+  return typeof said === 'string' ? said : null
 }
 
 function fieldOf(value: Json, name: string): Json {

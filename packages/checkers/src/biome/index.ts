@@ -14,5 +14,4 @@ export const biome: Checker = {
   fixOnly,
   format,
   unsafe: { name: '`--unsafe`', write: unsafeFix },
-  prepare: null,
 }

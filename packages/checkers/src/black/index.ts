@@ -13,5 +13,4 @@ export const black: Checker = {
   fix,
   fixOnly: format,
   format,
-  prepare: null,
 }

@@ -4,12 +4,4 @@ import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const clangFormat: Checker = {
-  name: 'clang-format',
-  language: 'c',
-  recognise,
-  machine,
-  parse,
-  fix,
-  prepare: null,
-}
+export const clangFormat: Checker = { name: 'clang-format', language: 'c', recognise, machine, parse, fix }

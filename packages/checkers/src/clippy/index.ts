@@ -13,5 +13,4 @@ export const clippy: Checker = {
   parse,
   fix,
   unsafe: { name: '`MaybeIncorrect`, of rustc as well', print: machine, read: unsafeFixes },
-  prepare: null,
 }

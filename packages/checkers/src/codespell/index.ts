@@ -4,4 +4,4 @@ import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const codespell: Checker = { name: 'codespell', language: 'any', recognise, machine, parse, fix, prepare: null }
+export const codespell: Checker = { name: 'codespell', language: 'any', recognise, machine, parse, fix }

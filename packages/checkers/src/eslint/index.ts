@@ -14,5 +14,4 @@ export const eslint: Checker = {
   fix,
   fixOnly,
   unsafe: { name: 'what a rule suggests, where it is the only answer', print: machine, read: unsafeFixes },
-  prepare: null,
 }

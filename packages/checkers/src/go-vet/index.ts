@@ -13,5 +13,4 @@ export const goVet: Checker = {
   parse,
   fix,
   unsafe: { name: '`-fix`', print, read: unsafeFixes },
-  prepare: null,
 }

@@ -4,4 +4,4 @@ import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const goimports: Checker = { name: 'goimports', language: 'go', recognise, machine, parse, fix, prepare: null }
+export const goimports: Checker = { name: 'goimports', language: 'go', recognise, machine, parse, fix }

@@ -4,12 +4,4 @@ import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const golangciLint: Checker = {
-  name: 'golangci-lint',
-  language: 'go',
-  recognise,
-  machine,
-  parse,
-  fix,
-  prepare: null,
-}
+export const golangciLint: Checker = { name: 'golangci-lint', language: 'go', recognise, machine, parse, fix }

@@ -13,5 +13,4 @@ export const isort: Checker = {
   fix,
   fixOnly: format,
   format,
-  prepare: null,
 }

@@ -4,4 +4,4 @@ import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const ktlint: Checker = { name: 'ktlint', language: 'kotlin', recognise, machine, parse, fix, prepare: null }
+export const ktlint: Checker = { name: 'ktlint', language: 'kotlin', recognise, machine, parse, fix }

@@ -4,12 +4,4 @@ import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const markdownlint: Checker = {
-  name: 'markdownlint',
-  language: 'markdown',
-  recognise,
-  machine,
-  parse,
-  fix,
-  prepare: null,
-}
+export const markdownlint: Checker = { name: 'markdownlint', language: 'markdown', recognise, machine, parse, fix }

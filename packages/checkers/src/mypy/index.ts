@@ -4,4 +4,4 @@ import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const mypy: Checker = { name: 'mypy', language: 'python', recognise, machine, parse, fix, prepare: null }
+export const mypy: Checker = { name: 'mypy', language: 'python', recognise, machine, parse, fix }

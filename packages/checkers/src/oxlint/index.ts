@@ -13,5 +13,4 @@ export const oxlint: Checker = {
   fix,
   fixOnly,
   unsafe: { name: '`--fix-suggestions`, `--fix-dangerously`', write: unsafeFix },
-  prepare: null,
 }

@@ -4,11 +4,10 @@ import { jsonValues, listField, numberField, field, textField } from '../json-va
 import { reported } from '../line-reports.ts'
 import type { Report } from '../line-reports.ts'
 import { outputLines } from '../output-lines.ts'
+import { reportBelow, titleOf } from '../oxc-reports.ts'
+import type { Title } from '../oxc-reports.ts'
 import { severityOf } from '../place.ts'
 
-// `  ! eslint(no-debugger): Message`, then ` ,-[src/a.ts:5:16]`
-const TITLE = /^ {2}([x!×⚠]) (?:([a-z][\w-]{0,60}\([\w/-]{1,100}\)): )?(\S.{0,2000})$/
-const PLACE = /^ {1,12}(?:,-|╭─)\[(\S.{0,1000}):(\d{1,9}):(\d{1,9})\]$/
 // `src/a.ts:5:16: Message [Warning/eslint(no-debugger)]`
 const UNIX =
   /^(\S.{0,1000}?):(\d{1,9}):(\d{1,9}): (\S.{0,2000}) \[(Warning|Error)\/([a-z][\w-]{0,60}\([\w/-]{1,100}\))\]$/
@@ -18,12 +17,11 @@ const GITHUB =
 export function parse(output: CommandOutput, cwd: string, root: string): Diagnostic[] {
   const json = [output.stdout, output.stderr].some((text) => text.includes('"number_of_files"'))
   const found = json ? fromJson(output, cwd, root) : []
-  let title: RegExpExecArray | null = null
+  let title: Title | null = null
   for (const { text, cwd: folder } of outputLines(output, cwd, root)) {
-    const place = title === null ? null : PLACE.exec(text)
-    const report = place === null || title === null ? fromLine(text) : fromTitle(title, place)
+    const report = reportBelow(title, text) ?? fromLine(text)
     if (report !== null) found.push(reported('oxlint', report, folder, root))
-    title = TITLE.exec(text)
+    title = titleOf(text)
   }
   return found
 }
@@ -45,14 +43,6 @@ function fromObject(value: unknown, cwd: string, root: string): Diagnostic[] {
   return [
     reported('oxlint', { file, rule: textField(value, 'code') ?? '', message, severity, line, column }, cwd, root),
   ]
-}
-
-function fromTitle(
-  [, mark, rule = '', message = '']: RegExpExecArray,
-  [, file = '', line, column]: RegExpExecArray,
-): Report {
-  const severity = mark === 'x' || mark === '×' ? 'error' : 'warning'
-  return { file, rule, message, severity, line: Number(line), column: Number(column) }
 }
 
 function fromLine(text: string): Report | null {

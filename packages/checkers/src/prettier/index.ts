@@ -13,5 +13,4 @@ export const prettier: Checker = {
   fix,
   fixOnly: format,
   format,
-  prepare: null,
 }

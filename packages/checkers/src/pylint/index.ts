@@ -4,4 +4,4 @@ import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const pylint: Checker = { name: 'pylint', language: 'python', recognise, machine, parse, fix, prepare: null }
+export const pylint: Checker = { name: 'pylint', language: 'python', recognise, machine, parse, fix }

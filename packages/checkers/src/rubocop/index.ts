@@ -12,5 +12,4 @@ export const rubocop: Checker = {
   parse,
   fix,
   unsafe: { name: '`-A`', write: unsafeFix },
-  prepare: null,
 }

@@ -14,5 +14,4 @@ export const ruff: Checker = {
   fixOnly,
   format,
   unsafe: { name: '`--unsafe-fixes`', write: unsafeFix },
-  prepare: null,
 }

@@ -4,4 +4,4 @@ import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const rustfmt: Checker = { name: 'rustfmt', language: 'rust', recognise, machine, parse, fix, prepare: null }
+export const rustfmt: Checker = { name: 'rustfmt', language: 'rust', recognise, machine, parse, fix }

@@ -13,5 +13,4 @@ export const shellcheck: Checker = {
   parse,
   fix,
   unsafe: { name: '`--format=diff`', print: machine, read: unsafeFixes },
-  prepare: null,
 }

@@ -4,4 +4,4 @@ import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const shfmt: Checker = { name: 'shfmt', language: 'shell', recognise, machine, parse, fix, prepare: null }
+export const shfmt: Checker = { name: 'shfmt', language: 'shell', recognise, machine, parse, fix }

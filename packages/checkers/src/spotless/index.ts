@@ -4,4 +4,4 @@ import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const spotless: Checker = { name: 'spotless', language: 'java', recognise, machine, parse, fix, prepare: null }
+export const spotless: Checker = { name: 'spotless', language: 'java', recognise, machine, parse, fix }

@@ -4,13 +4,4 @@ import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const stylelint: Checker = {
-  name: 'stylelint',
-  language: 'css',
-  recognise,
-  machine,
-  parse,
-  fix,
-  fixOnly,
-  prepare: null,
-}
+export const stylelint: Checker = { name: 'stylelint', language: 'css', recognise, machine, parse, fix, fixOnly }

@@ -4,4 +4,4 @@ import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const taplo: Checker = { name: 'taplo', language: 'toml', recognise, machine, parse, fix, prepare: null }
+export const taplo: Checker = { name: 'taplo', language: 'toml', recognise, machine, parse, fix }

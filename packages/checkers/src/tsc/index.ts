@@ -4,4 +4,4 @@ import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const tsc: Checker = { name: 'tsc', language: 'typescript', recognise, machine, parse, fix, prepare: null }
+export const tsc: Checker = { name: 'tsc', language: 'typescript', recognise, machine, parse, fix }

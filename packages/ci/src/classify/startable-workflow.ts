@@ -1,12 +1,8 @@
-import { SLUG } from '@upkeep/schema'
+import { DISPATCH, SLUG } from '@upkeep/schema'
 import type { Classification, ClassifiedStep, ClassifiedWorkflow } from '../model.ts'
 import { at, entriesAt } from '../workflow/raw.ts'
 
-/** What a workflow has to take to be started for a pull request: its number, and the head that it was asked for. */
-const TAKES = ['pull-request', 'head']
-
-/** A file name that needs no quotes in a shell. */
-const PLAIN = /^\.github\/workflows\/[\w.-]+\.ya?ml$/
+const TAKES: readonly string[] = Object.values(DISPATCH.inputs)
 
 /**
  * The workflow that runs an action of ours and can be started by hand for a pull request, by its path; a sentence where there is none.
@@ -17,7 +13,8 @@ export function startableWorkflow(
   action: string,
 ): { path: string } | string {
   const own = workflows.filter(
-    ({ path, jobs }) => PLAIN.test(path) && jobs.some(({ steps }) => steps.some((step) => runs(step, action))),
+    ({ path, jobs }) =>
+      DISPATCH.workflow.test(path) && jobs.some(({ steps }) => steps.some((step) => runs(step, action))),
   )
   if (own.length === 0) return `No workflow of the default branch runs ${action}.`
   const found = own.find(isStartable)

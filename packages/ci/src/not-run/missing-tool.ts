@@ -23,10 +23,8 @@ const OWN: readonly (readonly [RegExp, string])[] = [
   [/^error: Failed to spawn: `?([\w@./-]+)`?/m, '$1'],
 ]
 
-/** What only clients say of a service that no command gets here. */
-const UNREACHED: readonly (readonly [RegExp, string])[] = [
-  [/Cannot connect to the Docker daemon/, 'it needs the Docker daemon, which is kept from commands here'],
-]
+/** What only its clients say of a service that no command gets here. */
+const NO_DOCKER = /Cannot connect to the Docker daemon/
 
 /** What was run, with the tools that it is known to run and the set-up steps before it. */
 export interface Ran {
@@ -35,24 +33,25 @@ export interface Ran {
   setup: readonly string[]
 }
 
-/** Why a command was never really run: its tool is not there. Null: it ran. */
-export function missingTool(output: ExecResult, { check, leaves, setup }: Ran): string | null {
-  if (output.exit === 0 || output.timedOut) return null
-  const text = `${output.stdout.slice(-20_000)}\n${output.stderr.slice(-20_000)}`
+/**
+ * Why a command was never really run: its tool is not there. Null: it ran.
+ * @param text what it said
+ */
+export function missingTool({ exit }: ExecResult, text: string, { check, leaves, setup }: Ran): string | null {
+  if (exit === 0) return null
   for (const [pattern, name] of OWN) {
     const match = pattern.exec(text)
     if (match !== null) return `${name.replace('$1', match[1] ?? '')} is not installed${installedBy(setup)}`
   }
-  const unreached = UNREACHED.find(([pattern]) => pattern.test(text))
-  if (unreached !== undefined) return unreached[1]
+  if (NO_DOCKER.test(text)) return 'it needs the Docker daemon, which is kept from commands here'
   const tools = new Set(leaves.flatMap(({ argv, wrapper }) => [argv[0]?.split('/').at(-1), wrapper[0]]))
   for (const pattern of MISSING) {
     const match = pattern.exec(text)
     const tool = match?.[1]?.split('/').at(-1)
-    if (match === null || (output.exit !== 127 && tool !== undefined && !tools.has(tool))) continue
+    if (match === null || (exit !== 127 && tool !== undefined && !tools.has(tool))) continue
     return `${tool ?? 'a tool that it runs'} is not installed${installedBy(setup)}`
   }
-  return output.exit === 127
+  return exit === 127
     ? `a tool that \`${check.command.split('\n')[0] ?? ''}\` runs is not installed${installedBy(setup)}`
     : null
 }

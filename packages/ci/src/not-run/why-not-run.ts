@@ -27,7 +27,7 @@ export function readingOf(output: ExecResult, ran: Ran): Reading {
     absent === null ? null : `no Python is installed here for ${absent.environments.join(', ')}, which were left out`
   if (absent?.decisive === true)
     return { notRun: `no Python is installed here for ${absent.environments.join(', ')}`, leftOut: null }
-  return { notRun: missingTool(output, ran) ?? unreached(output, text, ran), leftOut: said }
+  return { notRun: missingTool(output, text, ran) ?? unreached(output, text, ran), leftOut: said }
 }
 
 function unreached({ exit }: ExecResult, text: string, { leaves }: Ran): string | null {

@@ -6,6 +6,7 @@ export const HOOK_REPOSITORIES: Readonly<Record<string, string>> = {
   'DavidAnson/markdownlint-cli2': 'markdownlint-cli2',
   'golangci/golangci-lint': 'golangci-lint',
   'igorshubovych/markdownlint-cli': 'markdownlint',
+  'oxc-project/mirrors-oxfmt': 'oxfmt',
   'pre-commit/mirrors-clang-format': 'clang-format',
   'pre-commit/mirrors-eslint': 'eslint',
   'pre-commit/mirrors-mypy': 'mypy',

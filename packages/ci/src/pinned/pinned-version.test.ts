@@ -36,6 +36,7 @@ importers:
   web:
     devDependencies:
       eslint: { specifier: ^9.0.0, version: 9.1.0 }
+      oxfmt: { specifier: ^0.50.0, version: 0.50.0 }
 
 packages:
 
@@ -101,6 +102,12 @@ const CASES: [string, string, Record<string, string>, string | null][] = [
   ],
   ['pnpm-lock.yaml', 'pnpm eslint .', { 'pnpm-lock.yaml': PNPM }, '8.57.0'],
   ['pnpm-lock.yaml, of a folder of its own', 'cd web && npx eslint .', { 'pnpm-lock.yaml': PNPM }, '9.1.0'],
+  [
+    'pnpm-lock.yaml, of what a script runs',
+    'cd web && pnpm run format:check',
+    { 'pnpm-lock.yaml': PNPM, 'web/package.json': '{"scripts":{"format:check":"oxfmt --check ."}}' },
+    '0.50.0',
+  ],
   ['yarn.lock', 'npx eslint .', { 'yarn.lock': CLASSIC }, '8.57.0'],
   [
     'yarn.lock of berry, with two versions',

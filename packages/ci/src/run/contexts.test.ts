@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { ExpressionRefused, holds, interpolate } from './contexts.ts'
 import { readPairs } from './runner-files.ts'
@@ -20,6 +23,25 @@ describe('interpolate', () => {
   it('refuses what GitHub rejects', () => {
     expect(() => interpolate('${{ env.A == }}', CONTEXTS)).toThrow(ExpressionRefused)
     expect(() => interpolate('${{ nosuch() }}', CONTEXTS)).toThrow(ExpressionRefused)
+  })
+})
+
+describe('hashFiles', () => {
+  it('is of files of the repository alone', () => {
+    const outer = mkdtempSync(join(realpathSync(tmpdir()), 'upkeep-hash-'))
+    const root = join(outer, 'repository')
+    mkdirSync(root)
+    writeFileSync(join(outer, 'secret.txt'), 'canary')
+    writeFileSync(join(root, 'own.txt'), 'a')
+    symlinkSync('own.txt', join(root, 'link.txt'))
+    symlinkSync('../secret.txt', join(root, 'out.txt'))
+    const hash = (pattern: string) => interpolate(`\${{ hashFiles('${pattern}') }}`, { github: { workspace: root } })
+    expect([hash('own.txt'), hash('link.txt')]).toEqual([
+      expect.stringMatching(/^[\da-f]{64}$/),
+      expect.stringMatching(/^[\da-f]{64}$/),
+    ])
+    for (const pattern of ['../secret.txt', 'out.txt', '{..,.}/secret.txt']) expect(hash(pattern)).toBe('')
+    rmSync(outer, { recursive: true })
   })
 })
 

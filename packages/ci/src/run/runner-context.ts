@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { globSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { globSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { join, sep } from 'node:path'
 
 const SYSTEMS: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' }
 const MACHINES: Readonly<Record<string, string>> = { x64: 'X64', arm64: 'ARM64', arm: 'ARM', ia32: 'X86' }
@@ -21,7 +21,10 @@ export function foreignLabel(label: string): string | null {
 
 const LEFT_OUT: ReadonlySet<string> = new Set(['node_modules', '.git', '.venv', 'target'])
 
-/** As `hashFiles()` of the runner, without what set-up made: SHA-256 over those of the files, in their order; `''` where none matches. */
+/**
+ * As `hashFiles()` of the runner, without what set-up made: SHA-256 over those of the files, in their order; `''` where none matches. What
+ * lies outside of the repository, or is reached by a link from there, is not read.
+ */
 export function hashFiles(root: string, patterns: readonly string[]): string {
   const wanted = new Set<string>()
   for (const pattern of patterns) {
@@ -32,11 +35,12 @@ export function hashFiles(root: string, patterns: readonly string[]): string {
       else wanted.add(path)
     }
   }
+  const place = realpathSync(root)
   const digests = [...wanted].toSorted().flatMap((path) => {
     const file = join(root, path)
-    return statSync(file, { throwIfNoEntry: false })?.isFile() === true
-      ? [createHash('sha256').update(readFileSync(file)).digest()]
-      : []
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return []
+    if (!realpathSync(file).startsWith(`${place}${sep}`)) return []
+    return [createHash('sha256').update(readFileSync(file)).digest()]
   })
   return digests.length === 0 ? '' : createHash('sha256').update(Buffer.concat(digests)).digest('hex')
 }

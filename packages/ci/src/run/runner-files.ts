@@ -1,4 +1,5 @@
-import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { mkdir, open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** The files by which a step hands values on: `GITHUB_ENV`, `GITHUB_OUTPUT`, `GITHUB_PATH`, `GITHUB_STATE`, `GITHUB_STEP_SUMMARY`. */
@@ -55,10 +56,18 @@ export async function runnerFiles(folder: string): Promise<RunnerFiles> {
   }
 }
 
-/** Empty where a command put something else than a file of a usual size there. */
+const WITHOUT_LINKS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+
+/** Empty where a command put something else than a file of a usual size there; what it left running may put it there meanwhile. */
 async function readPlain(path: string): Promise<string> {
-  const found = await lstat(path).catch(() => null)
-  return found?.isFile() === true && found.size <= MOST_BYTES ? await readFile(path, 'utf8') : ''
+  const handle = await open(path, WITHOUT_LINKS).catch(() => null)
+  if (handle === null) return ''
+  try {
+    const found = await handle.stat()
+    return found.isFile() && found.size <= MOST_BYTES ? await handle.readFile('utf8') : ''
+  } finally {
+    await handle.close()
+  }
 }
 
 /** Lines of `name=value`, and `name<<MARK` with the lines up to the mark. `wrong`: why GitHub fails on it, at the first such line. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { AttemptTree, CheckReport, PackedDiagnostic } from '@upkeep/agent-core'
 import type { Judgement } from '@upkeep/proof'
 import type { CheckRow, Edit, Finding, PatchProposal, Verdict } from '@upkeep/schema'
-import type { ActionDefinition, Context } from '../definition.ts'
+import type { BatchStages, Context } from '../definition.ts'
 import { laidOut } from './laid-out.ts'
 
 export interface Made<X, P> {
@@ -20,7 +20,7 @@ export interface Asked<X, P> {
 
 /** What an attempt's tree would be told by a probe: the same judge, the same guards, before it is submitted. */
 export async function checkReport<X, P extends PatchProposal<X>>(
-  action: ActionDefinition<X, P>,
+  action: Pick<BatchStages<X, P>, 'verify'>,
   { diagnostics, proposed }: Asked<X, P>,
   tree: AttemptTree,
   context: Context,
@@ -77,10 +77,9 @@ export function reportOf(
 
 /** Of what was asked for, what checks still say in the tree that was judged; its lines may have moved. */
 function stillSaid(diagnostics: readonly PackedDiagnostic[], { evidence }: Verdict): string[] {
-  const after = evidence.flatMap((each) => (each.kind === 'check' ? each.after.diagnostics : []))
-  const said = after.map(({ path, message }) => [path, message])
+  const said = evidence.flatMap((each) => (each.kind === 'check' ? each.after.diagnostics : []))
   return diagnostics.flatMap(({ path, line, rule, message }) => {
-    const at = said.findIndex((one) => isDeepStrictEqual(one, [path, message]))
+    const at = said.findIndex((one) => one.path === path && one.message === message)
     if (at < 0) return []
     said.splice(at, 1)
     return [`${path}:${line} ${rule} ${message}`]

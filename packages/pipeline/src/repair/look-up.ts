@@ -14,31 +14,37 @@ const MOST_FOUND = 60
  * @param from the files that are asked about: names are looked for in files of their languages.
  */
 export function lookUpIn(workspace: Pick<Workspace, 'files' | 'read'>, from: readonly string[]): LookUp {
-  const listed = async () => (await workspace.files()).map(({ path }) => path)
-  const read = async (path: string) => {
-    if (!(await listed()).includes(path)) return null
-    return await textOf(path, workspace)
-  }
-  const candidates = async () => {
-    const languages = new Set(from.map(languageOf))
-    const all = (await listed()).filter((path) => languageOf(path) !== 'other' && languages.has(languageOf(path)))
-    return all.toSorted((one, other) => away(one, from) - away(other, from)).slice(0, MOST_FILES)
-  }
+  let sorted: Promise<string[]> | null = null
   return {
-    read,
+    async read(path) {
+      const tracked = (await workspace.files()).some((file) => file.path === path)
+      return tracked ? await textOf(path, workspace) : null
+    },
     async find(name) {
       const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`)
-      const found: NameUse[] = []
-      for (const path of await candidates()) {
-        if (found.length >= MOST_FOUND) break
+      const uses: NameUse[] = []
+      const paths = await (sorted ??= nearestFirst(workspace, from))
+      let searched = 0
+      for (const path of paths.slice(0, MOST_FILES)) {
+        if (uses.length >= MOST_FOUND) break
         const text = await textOf(path, workspace)
-        if (text === null || text.length > LARGEST || !text.includes(name)) continue
+        if (text === null || text.length > LARGEST) continue
+        searched += 1
+        if (!text.includes(name)) continue
         for (const [at, line] of text.split(/\r?\n/).entries())
-          if (word.test(line)) found.push({ path, line: at + 1, text: line })
+          if (word.test(line)) uses.push({ path, line: at + 1, text: line })
       }
-      return found
+      return { uses, searched, files: paths.length }
     },
   }
+}
+
+/** The tracked files of the languages of these ones. */
+async function nearestFirst({ files }: Pick<Workspace, 'files'>, from: readonly string[]): Promise<string[]> {
+  const languages = new Set(from.map(languageOf))
+  const all = (await files()).filter(({ path }) => languageOf(path) !== 'other' && languages.has(languageOf(path)))
+  const placed = all.map(({ path }) => ({ path, steps: away(path, from) }))
+  return placed.toSorted((one, other) => one.steps - other.steps).map(({ path }) => path)
 }
 
 async function textOf(path: string, workspace: Pick<Workspace, 'read'>): Promise<string | null> {

@@ -1,5 +1,5 @@
-import { gaveUp, neededBy, openLedger, runAttempt } from '@upkeep/agent-core'
-import type { AttemptOutcome, Json, Ledger, Model, Tool } from '@upkeep/agent-core'
+import { gaveUp, neededBy, openLedger, runAttempt, saidIn } from '@upkeep/agent-core'
+import type { AttemptOutcome, Ledger, Model, Tool } from '@upkeep/agent-core'
 import type {
   AttemptStop,
   Edit,
@@ -47,7 +47,7 @@ export interface ModelRungsOptions<X, P extends PatchProposal<X>> {
    * Makes the action's own proposal of what an attempt on these findings left; null where it is none. Its `findings` are those that the
    * edits settle: perhaps not all that were asked for, perhaps others as well.
    */
-  proposal: (asked: readonly Finding<X>[], edits: readonly Edit[], submitted: Json) => P | null | Promise<P | null>
+  proposal: (asked: readonly Finding<X>[], edits: readonly Edit[]) => P | null | Promise<P | null>
 }
 
 /** An attempt that gave up: what it said, and what it has to see before it can decide (lines, files, names). */
@@ -199,11 +199,11 @@ async function* attemptOn<X, P extends PatchProposal<X>>(
   note(outcome, model, state)
   const asked = open.map(({ finding }) => finding)
   const nothing = outcome.edits.length === 0 || gaveUp(outcome.submitted)
-  const proposal = nothing ? null : await options.proposal(asked, outcome.edits, outcome.submitted)
+  const proposal = nothing ? null : await options.proposal(asked, outcome.edits)
   const left = proposal === null ? notSolved(outcome, rung) : repeated(proposal, open)
   // the same question would get the same answer: the next rung has more to offer
   if (proposal === null) for (const id of ids) state.tries.set(`${rung} ${id}`, TRIES[rung])
-  const said = saidIn(outcome)
+  const said = saidIn(outcome.submitted)
   const last = said === null || proposal !== null ? null : { said, need: neededBy(outcome.submitted) }
   if (last !== null) for (const id of ids) state.gaveUp.set(id, last)
   if (left !== null) yield { findings: ids, code: CODES[outcome.stop] ?? 'unproven', reason: left }
@@ -263,25 +263,18 @@ function note({ stop, usage }: AttemptOutcome, model: Model, state: State): void
 
 function notSolved(outcome: AttemptOutcome, rung: RungLevel): string {
   const { stop, why } = outcome
-  const said = saidIn(outcome)
+  const said = saidIn(outcome.submitted)
   const end = neededBy(outcome.submitted).length > 0 ? 'the model has to see more' : 'the model gave up'
   return `${rung}: ${stop === 'submitted' ? end : why}${said === null ? '' : ` (${shortened(said)})`}`
 }
+
+const MOST_SAID = 200
 
 /** Cut at a word. */
 function shortened(said: string): string {
   if (said.length <= MOST_SAID) return said
   const head = said.slice(0, MOST_SAID)
   return `${head.slice(0, Math.max(head.lastIndexOf(' '), MOST_SAID / 2)).toWellFormed()} …`
-}
-
-const MOST_SAID = 200
-
-/** What the model says of its own work in the end; null: nothing. */
-function saidIn({ submitted }: AttemptOutcome): string | null {
-  const said =
-    submitted !== null && typeof submitted === 'object' && 'summary' in submitted ? submitted['summary'] : null
-  return typeof said === 'string' ? said : null
 }
 
 /** The same patch is not judged twice. */

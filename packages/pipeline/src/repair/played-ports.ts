@@ -106,13 +106,12 @@ export interface LeftByAttempt {
   rung: RungLevel
   asked: readonly Id[]
   edits: readonly Edit[]
-  submitted: unknown
 }
 
 /** The proposal that came of an attempt: the recorded one with its edits; of one that was not recorded only the edits matter. */
 export function playedProposals(run: RecordedRun) {
   const used = new Set<number>()
-  return ({ decisions }: RecordedClimb, { rung, asked, edits, submitted }: LeftByAttempt): PatchProposal | null => {
+  return ({ decisions }: RecordedClimb, { rung, asked, edits }: LeftByAttempt): PatchProposal => {
     const patch = sha256(JSON.stringify(edits))
     const own = ofKind(decisions, 'proposal').filter(
       (event) => event.rung === rung && !used.has(event.seq) && event.findings.some((id) => asked.includes(id)),
@@ -122,7 +121,6 @@ export function playedProposals(run: RecordedRun) {
       used.add(event.seq)
       return proposalOf(event, run)
     }
-    if (JSON.stringify(submitted).includes('"cannot_fix"')) return null
     return { kind: 'patch', id: patch.slice(0, 16), findings: [...asked], data: null, edits: [...edits] }
   }
 }

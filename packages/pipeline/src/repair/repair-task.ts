@@ -76,10 +76,11 @@ export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Pr
       look,
     ),
     uses: await Promise.all(
-      signaturesAsked(brief.diagnostics, near.files).map(async ({ name, path }) => ({
-        name,
-        found: (await look.find(name)).filter((use) => use.path !== path || !isDefinition(use, name)),
-      })),
+      signaturesAsked(brief.diagnostics, near.files).map(async ({ name, path }) => {
+        const search = await look.find(name)
+        const uses = search.uses.filter((use) => use.path !== path || !isDefinition(use, name))
+        return { name, found: { ...search, uses } }
+      }),
     ),
     nonce: nonce(),
   })

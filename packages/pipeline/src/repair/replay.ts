@@ -148,13 +148,8 @@ function rungsOf(
       const played = playedTask(start.attempt, recorded, run)
       return execute?.task(played) ?? played
     },
-    proposal: (asked, edits, submitted) =>
-      proposals(recorded, {
-        rung,
-        asked: asked.map(({ id }) => id),
-        edits,
-        submitted,
-      }) as PatchProposal<null> | null,
+    proposal: (asked, edits) =>
+      proposals(recorded, { rung, asked: asked.map(({ id }) => id), edits }) as PatchProposal<null>,
   })
 }
 

@@ -8,6 +8,7 @@ import { sha256 } from '@upkeep/schema'
 import type { Grant } from '@upkeep/schema'
 import { gitRepository } from '@upkeep/testing'
 import { openWorkspace } from '@upkeep/workspace'
+import { checkFixture, leafFixture as leaf } from '../fixture-check.ts'
 import { changesOf } from '../change.ts'
 import { candidateRefusals, checkScriptRefusals } from './candidate.ts'
 import type { EffectiveConfiguration } from './effective.ts'
@@ -70,39 +71,8 @@ describe('configurations in the end', () => {
 })
 
 describe('checkScriptRefusals', () => {
-  const leaf = (argv: string[], cwd = '.'): Leaf => ({
-    argv,
-    cwd,
-    wrapper: [],
-    path: [],
-    command: argv.join(' '),
-    env: {},
-    invocation: null,
-    kinds: [],
-    trail: [],
-    runnable: true,
-  })
-  const check = (...leaves: Leaf[]): FoundCheck => ({
-    check: {
-      id: 'a',
-      kind: 'test',
-      kinds: ['test'],
-      command: leaves.map(({ command }) => command).join(' && '),
-      cwd: '.',
-      env: {},
-      shell: 'sh',
-      workflow: null,
-      job: null,
-      step: null,
-      matrix: {},
-      evidence: [],
-      confidence: 'certain',
-      runnable: true,
-    },
-    leaves,
-    legs: [{}],
-    setup: [],
-  })
+  const check = (...leaves: Leaf[]): FoundCheck =>
+    checkFixture({ id: 'a', kind: 'test', command: leaves.map(({ command }) => command).join(' && ') }, leaves)
   const touched = (path: string, ...leaves: Leaf[]) =>
     checkScriptRefusals([{ path, before: null, after: null }], [check(...leaves)]).map(({ sentence }) => sentence)
 

@@ -57,7 +57,7 @@ export const CONFIGURATIONS: readonly ConfigurationKind[] = [
   {
     tool: 'formatter',
     pattern:
-      /(?:^|\/)(?:\.prettierrc[^/]*|prettier\.config\.[cm]?[jt]s|\.editorconfig|\.?rustfmt\.toml|\.clang-format|\.yapfrc)$/,
+      /(?:^|\/)(?:\.prettierrc[^/]*|\.oxfmtrc\.jsonc?|(?:prettier|oxfmt)\.config\.[cm]?[jt]s|\.editorconfig|\.?rustfmt\.toml|\.clang-format|\.yapfrc)$/,
     format: 'text',
   },
   { tool: 'stylelint', pattern: /(?:^|\/)(?:\.stylelintrc[^/]*|stylelint\.config\.[cm]?js)$/, format: 'text' },

@@ -23,6 +23,7 @@ export const REFUSED: readonly PatchCase[] = [
     'a  # noqa: E1\nb  # noqa: E1\n',
     'suppression noqa 2',
   ],
+  ['a formatter is kept off', 'a.ts', 'f()\n', '// oxfmt-ignore\nf( )\n', 'suppression oxfmt-ignore 1'],
   ['coverage is ignored', 'a.js', 'f()\n', '/* c8 ignore next */\nf()\n', 'suppression coverage ignored 1'],
   ['Rust allows a lint', 'a.rs', 'fn f() {}\n', '#[allow(dead_code)]\nfn f() {}\n', 'suppression #[allow] 1'],
   ['an annotation becomes any', 'a.ts', 'function f(a: string) {}\n', 'function f(a: any) {}\n', 'weakened-type any 1'],
@@ -54,6 +55,22 @@ export const REFUSED: readonly PatchCase[] = [
     'if not TYPE_CHECKING:\n    x = f()\n',
     'weakened-type lines that no type checker reads 2',
   ],
+  ...(
+    [
+      ['in the line of the test', 'if not TYPE_CHECKING: x = f()\n', 1],
+      ['in the line of its other branch', 'if TYPE_CHECKING:\n    x = 1\nelse: x = f()\n', 3],
+      ['in an expression', 'x = 1 if typing.TYPE_CHECKING else f()\n', 1],
+      ['behind a name that mypy knows', 'if not MYPY:\n    x = f()\n', 2],
+      ['behind another name', 'from typing import TYPE_CHECKING as checking\nif not checking:\n    x = f()\n', 1],
+      ['behind what a checker does not get past', 'if TYPE_CHECKING:\n    raise E\nx = f()\n', 2],
+    ] as const
+  ).map(([where, after, line]): PatchCase => [
+    `code goes where no type checker reads it, ${where}`,
+    'a.py',
+    'x = f()\n',
+    after,
+    `weakened-type lines that no type checker reads ${line}`,
+  ]),
   [
     'a file has an error code switched off',
     'a.py',
@@ -231,6 +248,13 @@ export const REFUSED: readonly PatchCase[] = [
     'configuration scripts.test 1',
   ],
   ['a configuration of the test runner changes', 'vitest.config.ts', 'a\n', 'b\n', 'configuration test runner -'],
+  [
+    'a formatter is told to leave more alone',
+    '.oxfmtrc.json',
+    '{}\n',
+    '{ "ignorePatterns": ["src"] }\n',
+    'configuration formatter -',
+  ],
   ['a configuration is deleted', '.flake8', '[flake8]\n', null, 'configuration flake8 -'],
   [
     'a configuration appears that covers another',
@@ -281,6 +305,12 @@ export const FAIR: readonly (readonly [title: string, path: string, before: stri
     'a.py',
     'x: "A" = f()\nif c:\n    pass\nelse:\n    g()\n',
     'if TYPE_CHECKING:\n    from b import A\n\nx: "A" = f()\nif c:\n    pass\nelse:\n    h()\n',
+  ],
+  [
+    'imports for type checkers get a test',
+    'a.py',
+    'from typing import (\n    cast,\n)\nfrom b import A\ndef f(a: A):\n    return a\n',
+    'from typing import (\n    TYPE_CHECKING,\n    cast,\n)\nif TYPE_CHECKING:\n    from b import A\ndef f(a: "A"):\n    return a\n',
   ],
   ['the words stand in a text', 'a.ts', "f('x')\n", "f('process.exit(0); x as any; context.skip()')\n"],
   ['the words stand in a comment', 'a.ts', 'f()\n', '// any process.env.CI\nf()\n'],

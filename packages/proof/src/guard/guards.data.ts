@@ -22,6 +22,7 @@ export const SUPPRESSIONS: readonly PatternRule[] = [
   { rule: 'stylelint-disable', pattern: /\bstylelint-disable\b/g },
   { rule: 'markdownlint-disable', pattern: /\bmarkdownlint-disable\b/g },
   { rule: 'prettier-ignore', pattern: /\bprettier-ignore\b/g },
+  { rule: 'oxfmt-ignore', pattern: /\boxfmt-ignore\b/g },
   { rule: 'coverage ignored', pattern: /\b(?:istanbul|c8|v8|node:coverage)\s+(?:ignore|disable)\b/g },
   { rule: '$FlowFixMe', pattern: /\$FlowFixMe\b|@noflow\b/g },
   { rule: 'type: ignore', pattern: /#\s*type:\s*ignore\b/g },

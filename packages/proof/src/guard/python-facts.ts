@@ -65,10 +65,19 @@ function squeezed(type: string): string {
   return type.replace(/\s+/g, ' ').trim()
 }
 
-const TYPE_CHECKING = /^([ \t]*)(?:el)?if\b[ \t]*(\(*[ \t]*not\b)?[^\n]*\bTYPE_CHECKING\b/
+// what is always true for a checker, by its name: `infer_condition_value` of mypy/reachability.py
+const TYPE_CHECKING = /^([ \t]*)(?:el)?if\b[ \t]*(\(*[ \t]*not\b)?[^\n]*\b(?:TYPE_CHECKING|MYPY)\b/
+/** Tests that are no statement of their own, and another name for it. */
+const TESTED_ELSEWHERE =
+  /\b(?:TYPE_CHECKING|MYPY)\s+(?:or|and|else|as)\b|\b(?:not|or|and|while)\s+\(*(?:\w+\.)?(?:TYPE_CHECKING|MYPY)\b/
+/** What stands behind it is not read either. */
+const LEAVES = /(?:^|:)[ \t]*(?:return|raise|continue|break|assert\s+False)\b/
 const BRANCH = /^([ \t]*)(?:else|elif\b[^\n]*)[ \t]*:/
 
-/** Lines that no type checker reads, because `TYPE_CHECKING` is never false for it. `code` holds neither comments nor strings. */
+/**
+ * Lines that no type checker reads, because `TYPE_CHECKING` is never false for it, with those that hide the test from us.
+ * @param code holds neither comments nor strings.
+ */
 export function uncheckedLines(code: string): Fact[] {
   const facts: Fact[] = []
   // the columns of the tests that are open, with whether a checker skips what stands in the branch
@@ -83,7 +92,9 @@ export function uncheckedLines(code: string): Fact[] {
     else if ((open.at(-1)?.indent ?? -1) === indent) open.pop()
     const tested = TYPE_CHECKING.exec(line)
     if (tested !== null) open.push({ indent, negated: tested[2] !== undefined, unchecked: tested[2] !== undefined })
-    else if (branch === null && open.some(({ unchecked }) => unchecked))
+    const isHead = (tested !== null || branch !== null) && line.trimEnd().endsWith(':')
+    const isSkipped = open.some(({ unchecked }) => unchecked) || (open.length > 0 && LEAVES.test(line))
+    if ((!isHead && isSkipped) || (tested === null && TESTED_ELSEWHERE.test(line)))
       facts.push({ rule: 'lines that no type checker reads', line: index + 1 })
   }
   return facts

@@ -1,0 +1,16 @@
+import type { Checker } from '../checker.ts'
+import { fix, format } from './fix.ts'
+import { machine } from './machine.ts'
+import { parse } from './parse.ts'
+import { recognise } from './recognise.ts'
+
+export const oxfmt: Checker = {
+  name: 'oxfmt',
+  language: 'web',
+  recognise,
+  machine,
+  parse,
+  fix,
+  fixOnly: format,
+  format,
+}

@@ -1,0 +1,46 @@
+import { expect, it } from '@jest/globals'
+import { lookedUp } from '@upkeep/agent-core'
+import type { Workspace } from '@upkeep/workspace'
+import { lookUpIn } from './look-up.ts'
+
+const FROM = ['app/a.py']
+
+/** What an attempt is told that has to see these, in a repository of these files. */
+async function told(need: readonly string[], texts: Readonly<Record<string, string>>): Promise<string> {
+  const workspace: Pick<Workspace, 'files' | 'read'> = {
+    files: async () =>
+      await Promise.resolve(Object.keys(texts).map((path) => ({ path, mode: '100644', changed: false }) as const)),
+    read: async (path) => await Promise.resolve(Buffer.from(texts[path] ?? '')),
+  }
+  return await lookedUp(need, lookUpIn(workspace, FROM))
+}
+
+it('a name that is not found is said to be nowhere in so many files, and in how many nobody looked', async () => {
+  const files = { 'app/a.py': 'x = 1\n', 'lib/b.py': '\n', 'a.ts': 'pair()\n', 'data.json': '{"pair": 1}' }
+  expect(await told(['pair'], files)).toBe('pair: no other use found in all 2 files of its language')
+  const large = { ...files, 'lib/large.py': `pair()${' '.repeat(300_000)}` }
+  expect(await told(['pair'], large)).toBe('pair: no other use found in 2 of 3 files of its language')
+  const many = Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`far/away/${index}.py`, 'x = 1\n']))
+  expect(await told(['pair'], { ...many, ...files })).toBe(
+    'pair: no other use found in 800 of 902 files of its language',
+  )
+})
+
+it('a name that is found in more places than are shown is said to be there as often', async () => {
+  const files = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`app/${index}.py`, 'pair(1)\n']))
+  expect(await told(['pair'], files)).toMatch(
+    /^pair is used at\napp\/0\.py:1: pair\(1\)\n[^]*\n\[8 more in all 20 files\]$/,
+  )
+})
+
+it('lines that are not there are those nearest to them', async () => {
+  const files = { 'app/a.py': 'one\ntwo\nthree' }
+  const asked = ['app/a.py:0', 'app/a.py:0-1', 'app/a.py:9', 'app/a.py:2-99', 'app/a.py:3-1']
+  expect((await told(asked, files)).split('\n\n')).toEqual([
+    'app/a.py:1-1\n1\tone',
+    'app/a.py:1-1\n1\tone',
+    'app/a.py:3-3\n3\tthree',
+    'app/a.py:2-3\n2\ttwo\n3\tthree',
+    'app/a.py:3-3\n3\tthree',
+  ])
+})
