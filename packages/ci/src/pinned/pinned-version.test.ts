@@ -101,6 +101,16 @@ const CASES: [string, string, Record<string, string>, string | null][] = [
     '2.0.0',
   ],
   ['pnpm-lock.yaml', 'pnpm eslint .', { 'pnpm-lock.yaml': PNPM }, '8.57.0'],
+  [
+    'pnpm-lock.yaml, where package.json names pnpm and npm has left a file behind',
+    'pnpm eslint .',
+    {
+      'package-lock.json': '{"packages":{"node_modules/eslint":{"version":"7.0.0"}}}',
+      'pnpm-lock.yaml': PNPM,
+      'package.json': '{ "packageManager": "pnpm@11.3.0" }',
+    },
+    '8.57.0',
+  ],
   ['pnpm-lock.yaml, of a folder of its own', 'cd web && npx eslint .', { 'pnpm-lock.yaml': PNPM }, '9.1.0'],
   [
     'pnpm-lock.yaml, of what a script runs',

@@ -37,6 +37,7 @@ export async function pinnedVersion(leaf: Leaf, { setup, brings }: FoundCheck, f
     for (const above of foldersUp(leaf.cwd)) {
       for (const path of paths.filter((one) => isBeside(one, above) && kind.file.test(posix.basename(one)))) {
         const manifest = kind.of === 'npm' ? await files.read(posix.join(above, 'package.json')) : null
+        if (isLeftOver(kind, manifest)) continue
         const asked = { name, folder: posix.relative(above, leaf.cwd) || '.', manifest }
         const version = kind.read((await files.read(path)) ?? '', asked)
         if (version !== null) return { version, from: path }
@@ -47,6 +48,12 @@ export async function pinnedVersion(leaf: Leaf, { setup, brings }: FoundCheck, f
   const command = name === null ? undefined : setup.find((one) => inRequirements(one, { name }) !== null)
   const version = name === null || command === undefined ? null : inRequirements(command, { name })
   return version === null || command === undefined ? null : { version, from: command.split('\n', 1)[0] ?? '' }
+}
+
+/** The lock file of a package manager that the repository does not use any more. */
+function isLeftOver({ by }: LockFile, manifest: string | null): boolean {
+  const named = /"packageManager":\s*"([a-z]{1,20})@/.exec(manifest ?? '')?.[1]
+  return by !== undefined && named !== undefined && by !== named
 }
 
 /** In the folder, or in one for requirements of its own. */
