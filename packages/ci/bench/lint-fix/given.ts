@@ -44,7 +44,7 @@ export interface GivenScore {
 export async function identifiedIn(repository: string): Promise<GivenScore> {
   const root = mkdtempSync(join(realpathSync(tmpdir()), 'upkeep-bench-'))
   try {
-    cpSync(resolve(repository), root, { recursive: true, verbatimSymlinks: true })
+    cpSync(resolve(repository), root, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true }) // builds go by them
     git(root, 'checkout', '--quiet', '--force', '-B', 'main')
     return await scored(root)
   } finally {
