@@ -104,3 +104,29 @@ it(
   },
   LONG,
 )
+
+it(
+  'A script that computes where it runs its tools is replayed as a whole, and what no tool fixes is told',
+  async () => {
+    const script =
+      '#!/bin/bash -e\nROOT=$(cd "$(dirname "$0")/.."; pwd)\ncd "$ROOT"\nprettier --check src\ntsc --noEmit\n'
+    const base = {
+      ...BASE,
+      'scripts/check.sh': script,
+      '.github/workflows/ci.yml': workflow('./scripts/check.sh'),
+    }
+    const change = { 'src/b.ts': 'export const b: string = 1\n' }
+    await using at = await pullJob({ base, change, executable: ['scripts/check.sh'] })
+    const output = "src/b.ts(1,14): error TS2322: Type 'number' is not assignable to type 'string'.\n"
+    const { text, steps } = runnerLog([{ run: './scripts/check.sh', output, exit: 2 }])
+    const headSha = at.checkout.git('rev-parse', 'HEAD').trim()
+    at.fake.repository().job({ name: 'check', steps, log: text, headSha })
+    const { outputs, log, result } = await at.step({ env: { GITHUB_JOB: 'fixes' } })
+    expect({ outputs, log }).toMatchObject({ outputs: { result: 'skipped', reason: 'no-key' } })
+    expect(result?.findings.map(({ path, state, rule }) => [path, state, rule])).toEqual([
+      ['src/b.ts', 'left', 'TS2322'],
+    ])
+    expect(at.fake.writes()).toEqual([])
+  },
+  LONG,
+)
