@@ -23,6 +23,24 @@ it(
 )
 
 it(
+  'a tool that a script finds in a place of its own, where its fix is not found, is named',
+  async () => {
+    const script = '#!/bin/sh -e\nPREFIX=\nif [ -d tools ]; then PREFIX=tools/; fi\n${PREFIX}stylelint src\n'
+    const base = {
+      ...BASE,
+      check: script,
+      'tools/stylelint': '#!/bin/sh\nexit 1\n',
+      '.github/workflows/ci.yml': workflow('./check'),
+    }
+    await using at = await pullJob({ base, change: UGLY, executable: ['check', 'tools/stylelint'] })
+    const { outputs, log } = await at.step()
+    expect({ outputs, log }).toMatchObject({ outputs: { result: 'skipped', reason: 'not-set-up' } })
+    expect(log).toMatch(/could not run: stylelint: .*not found/)
+  },
+  LONG,
+)
+
+it(
   'a tool in another version than the lock file names is told',
   async () => {
     const lock = { lockfileVersion: 3, packages: { 'node_modules/prettier': { version: '2.0.0' } } }

@@ -65,8 +65,8 @@ export async function detect(context: Context): Promise<ActionDetection<LintFixD
     ...none,
     examined: examined(),
     findings,
-    left: [...left, ...differing, ...unpinned, ...fixed.left],
-    ...because(whyNotFixed(findings, scope, context)),
+    left: [...left, ...differing, ...unpinned, ...fixed.failed, ...fixed.left],
+    ...because(whyNotFixed(findings, fixed, scope, context)),
   }
 }
 

@@ -14,7 +14,9 @@ export interface FixedFile {
 
 export interface FixedFiles {
   files: Map<string, FixedFile>
-  /** Paths that stay as they are although a tool would change them, tools that could not run, and tools that undo each other. */
+  /** Tools that could not run. */
+  failed: { what: string; why: string }[]
+  /** Paths that stay as they are although a tool would change them, and tools that undo each other. */
   left: { what: string; why: string }[]
 }
 
@@ -76,7 +78,8 @@ export async function fixFiles(
   )
   return {
     files,
-    left: [...toolsLeft(failed), ...disagreements(history), ...pathsLeft(new Map([...apart, ...beyond]))],
+    failed: [...failed].map(([what, why]) => ({ what, why })),
+    left: [...disagreements(history), ...pathsLeft(new Map([...apart, ...beyond]))],
   }
 }
 
@@ -103,10 +106,6 @@ function note(
     if ((before.get(path) ?? '') !== contents)
       history.set(path, [...(history.get(path) ?? []), { tool, check, contents }])
   }
-}
-
-function toolsLeft(failed: ReadonlyMap<string, string>): FixedFiles['left'] {
-  return [...failed].map(([tool, why]) => ({ what: tool, why }))
 }
 
 /** A content that comes back after another one: A → B → A. */

@@ -1,9 +1,12 @@
 import type { Context } from '@upkeep/pipeline'
 import type { Finding, Reason } from '@upkeep/schema'
+import type { FixedFiles } from './fix-files.ts'
 import type { LintFixData } from './payload.ts'
 import type { Observations } from './red-checks.ts'
 import type { Scope } from './scope.ts'
 import type { OtherVersions } from './versions.ts'
+
+const SET_UP = 'Run the set-up steps of the job that owns these checks before this step.'
 
 /** Why nothing fails here; null where all is well. */
 export function whyNotRed(
@@ -16,7 +19,7 @@ export function whyNotRed(
     return {
       code: 'not-set-up',
       message: `No check could be run: ${first.what}: ${first.why}`,
-      remedy: 'Run the set-up steps of the job that owns these checks before this step.',
+      remedy: SET_UP,
     }
   }
   if (inputs['job-status'] !== 'failure') return null
@@ -34,6 +37,7 @@ export function whyNotRed(
 /** Why nothing of what fails can be fixed by tools; null where something can. */
 export function whyNotFixed(
   findings: readonly Finding<LintFixData>[],
+  { failed }: Pick<FixedFiles, 'failed'>,
   scope: Scope,
   { models, ...context }: Pick<Context, 'models' | 'job' | 'workspace'>,
 ): Reason | null {
@@ -42,6 +46,14 @@ export function whyNotFixed(
   if (first === undefined) {
     const rewritten = whyRewritten(context)
     if (rewritten !== null) return rewritten
+    const [tool] = failed
+    if (tool !== undefined) {
+      return {
+        code: 'not-set-up',
+        message: `The tool that fixes could not run: ${tool.what}: ${tool.why}`,
+        remedy: SET_UP,
+      }
+    }
     return {
       code: 'baseline-red',
       message: `What fails says nothing of ${scope.what}.`,

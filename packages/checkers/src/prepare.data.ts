@@ -19,7 +19,11 @@ export const OFFLINE_VARIABLES: Readonly<Record<string, string>> = {
   CARGO_NET_OFFLINE: 'true',
   GOPROXY: 'off',
   PIP_DISABLE_PIP_VERSION_CHECK: '1',
+  PIP_RETRIES: '1', // it says that it can not connect only where it tries again
   npm_config_update_notifier: 'false',
+  npm_config_fetch_retries: '0',
+  pnpm_config_fetch_retries: '0', // the name since pnpm 11
+  YARN_HTTP_RETRY: '0',
 }
 
 /** Of a list of environments, those whose interpreter is there are run. Source: https://tox.wiki/en/latest/cli_interface.html */

@@ -53,8 +53,7 @@ export const bench = {
 }
 
 async function givenRows(repo: string): Promise<Row[]> {
-  const { lines, fixes, ...score } = await identifiedIn(repo)
-  for (const line of lines) console.error(line)
+  const { fixes, ...score } = await identifiedIn(repo)
   const name = basename(repo)
   const passing = { right: fixes.filter(({ action }) => action.fixed).length, all: fixes.length }
   return [

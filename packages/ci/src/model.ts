@@ -76,6 +76,8 @@ export interface ClassifiedStep {
   skipped: string | null
   /** What is run, with what is known of its expressions; null: nothing. */
   command: string | null
+  /** The version of the tool that its action is told to bring; null: it is told none. */
+  version: string | null
   /** Why that can not be run outside of its runner, or null. */
   obstacle: string | null
   /** What its command reads of secrets and variables; null: nothing that could be given. */
@@ -139,6 +141,8 @@ export interface FoundCheck {
   legs: readonly Leg[]
   /** The commands and actions that set its job up. */
   setup: readonly string[]
+  /** Set where the action that it is brings its tool in a version that the workflow names. */
+  brings?: { version: string; workflow: string }
   /** Problem matchers of the actions before it, and the files of such that steps before it add. */
   matchers?: { known: readonly ProblemMatcher[]; files: readonly string[] }
   /** True: a script that it leads to compares files with what is committed. */

@@ -34,35 +34,45 @@ interface Asked {
 type JudgedTree = Asked & { tree: Composition }
 
 /**
- * Judges one check on a tree, with the lazy baseline of design §3: what passes needs no baseline; what fails is run once more
- * (a difference is flaky and proves nothing), then on the base tree, and only what is new there counts.
+ * Judges one check on a tree, with the lazy baseline of design §3: what passes needs no baseline; of what fails, only what is new
+ * beside the base tree counts, and what would count is run once more (a difference is flaky and proves nothing).
  */
 export async function consult(found: FoundCheck, judged: JudgedTree, ports: CheckPorts): Promise<CheckOpinion> {
   const base = { ...judged, tree: undefined, trusted: true }
   const patched = [...judged.tree.files.keys()]
-  const after = await runOn(found, judged, ports)
+  const first = await firstOn(found, judged, ports)
+  const beside = first.status === 'fail' ? await firstOn(found, base, ports) : null
+  if (beside?.status === 'fail') {
+    const said = compare(found, first, beside, patched)
+    if (said.says === 'silent') {
+      remember(found, judged, first, ports)
+      remember(found, base, beside, ports)
+      return said
+    }
+  }
+  const after = await confirmed(found, judged, first, ports)
   if (after.status === 'flaky') return silent(found, after, null, after.why)
   if (after.status === 'not-run') return await unableBy(found, after, base, ports)
-  const touched = after.rewrote.filter((path) => patched.includes(path))
-  if (after.status === 'pass' && touched.length === 0) return fine(found, after, knownOf(found, ports))
-  const before = await runOn(found, base, ports)
+  if (after.status === 'pass' && touchedBy(after, patched).length === 0)
+    return fine(found, after, knownOf(found, ports))
+  const before = await confirmed(found, base, beside ?? (await firstOn(found, base, ports)), ports)
   if (before.status === 'flaky' || before.status === 'not-run') return silent(found, after, before, before.why)
-  return compare(found, after, before, { touched, patched })
+  return compare(found, after, before, patched)
+}
+
+function touchedBy({ rewrote }: CheckResult, patched: readonly string[]): string[] {
+  return rewrote.filter((path) => patched.includes(path))
 }
 
 /** What says that it could not be run may be the patch speaking: where it can be run without the patch, the patch is worse. */
 async function unableBy(found: FoundCheck, after: CheckResult, base: Asked, ports: CheckPorts): Promise<CheckOpinion> {
-  const before = await runOn(found, base, ports)
+  const before = await confirmed(found, base, await firstOn(found, base, ports), ports)
   if (before.status !== 'pass') return silent(found, after, before, after.why)
   return { row: rowOf(found, after, before, 0, after.why), after, before, says: 'worse', introduced: [] }
 }
 
-function compare(
-  found: FoundCheck,
-  after: CheckResult,
-  before: CheckResult,
-  { touched, patched }: { touched: readonly string[]; patched: readonly string[] },
-): CheckOpinion {
+function compare(found: FoundCheck, after: CheckResult, before: CheckResult, patched: readonly string[]): CheckOpinion {
+  const touched = touchedBy(after, patched)
   const rewritten = touched.filter((path) => !before.rewrote.includes(path))
   const reported = newDiagnostics(before.diagnostics, after.diagnostics)
   const introduced = [
@@ -174,23 +184,27 @@ function keyOf(
   return `${tree?.tree ?? workspace.baseTree}|${check.id}`
 }
 
+/** What is known of a check on a tree, or one run of it. */
+async function firstOn(found: FoundCheck, asked: Asked, ports: CheckPorts): Promise<CheckResult> {
+  const known = knownOf(found, ports, asked.tree)
+  const result = known ?? (await runOnce(found, asked, ports))
+  ports.onResult?.(result, { depth: asked.depth, cached: known !== null })
+  return result
+}
+
 /**
  * One result per tree and check. A failure is repeated once in a fresh tree; two different answers are `flaky`. What is given a secret
  * may do something out there, and runs once.
  */
-async function runOn(found: FoundCheck, asked: Asked, ports: CheckPorts): Promise<CheckResult> {
-  const { tree, depth } = asked
-  const key = keyOf(found, tree, ports)
-  const known = ports.cache.get(key)
-  if (known !== undefined) {
-    ports.onResult?.(known, { depth, cached: true })
-    return known
-  }
-  const first = await runOnce(found, asked, ports)
-  ports.onResult?.(first, { depth, cached: false })
+async function confirmed(found: FoundCheck, asked: Asked, first: CheckResult, ports: CheckPorts): Promise<CheckResult> {
+  const known = knownOf(found, ports, asked.tree)
+  if (known !== null) return known
   const again = first.status === 'fail' && !isGivenSecrets(found)
-  const result = again ? await confirm(found, asked, ports, first) : first
-  ports.cache.set(key, result)
+  return remember(found, asked, again ? await confirm(found, asked, ports, first) : first, ports)
+}
+
+function remember(found: FoundCheck, { tree }: Asked, result: CheckResult, ports: CheckPorts): CheckResult {
+  ports.cache.set(keyOf(found, tree, ports), result)
   return result
 }
 

@@ -150,11 +150,12 @@ describe('judge', () => {
   })
 
   it('proves nothing by a check that is red without the patch as well', async () => {
-    const { passing, refused, rows } = await judged(
+    const { passing, refused, rows, runs } = await judged(
       [check('lint', `echo 'c.ts(1,1): error TS9: old'; exit 1`)],
       ['lint'],
     )
     expect(passing).toEqual([])
+    expect(runs).toEqual(['lint fail', 'lint fail']) // the patched tree and the base
     expect(rows).toEqual(['lint fail fail it is red without the patch as well'])
     expect(refused[0]).toContain('unproven')
   })

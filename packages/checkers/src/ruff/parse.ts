@@ -13,6 +13,9 @@ const PLACE = /^\s{0,9}--> (.{1,1000}?)(?::cell \d{1,6})?:(\d{1,9}):(\d{1,9})$/
 const ROW = new RegExp(String.raw`^ {1,9}(?:cell \d{1,6}:)?(\d{1,9}):(\d{1,9}) {1,9}${RULE}`)
 const GITHUB = /^::(?:error|warning|notice) title=[Rr]uff\b[^:]{0,200},file=(.{1,1000}?),line=/
 const REFORMAT = /^Would reformat: /
+// `format --diff` names files by their differences alone, which `check --diff` does as well
+const DIFFERS = /^\+\+\+ ([^\t]{1,1000}?)(?::cell \d{1,6})?$/
+const REFORMATS = /^\d{1,9} files? would be reformatted\b/
 const UNPARSED = /^error: Failed to parse (.{1,1000}?):(\d{1,9}):(\d{1,9}): /
 
 interface Reading {
@@ -22,6 +25,8 @@ interface Reading {
   title: { rule: string; message: string } | null
   /** Of the format `grouped`. */
   file: string
+  /** The files whose differences are shown, and where they are named from. */
+  differing: Map<string, string | null>
 }
 
 export function parse(output: CommandOutput, cwd: string, root: string): Diagnostic[] {
@@ -60,9 +65,22 @@ function diagnostic(name: string, path: string | null, range: Diagnostic['range'
 }
 
 function fromText(output: CommandOutput, cwd: string, root: string): Diagnostic[] {
-  const reading: Reading = { found: [], root, title: null, file: '' }
+  const reading: Reading = { found: [], root, title: null, file: '', differing: new Map() }
   for (const line of outputLines(output, cwd, root)) readLine(line.text, line.cwd, reading)
   return reading.found
+}
+
+/** What is shown as a difference, once the formatter says that it is its own. */
+function readDifference(text: string, cwd: string | null, { found, root, differing }: Reading): void {
+  const file = DIFFERS.exec(text)?.[1]
+  if (file !== undefined) differing.set(file, cwd)
+  if (!REFORMATS.test(text)) return
+  for (const [shown, from] of differing) found.push(reformatted(shown, from, root))
+  differing.clear()
+}
+
+function reformatted(file: string, cwd: string | null, root: string): Diagnostic {
+  return diagnostic('format', repositoryPath(file, cwd, root), null, 'File would be reformatted')
 }
 
 function readLine(text: string, cwd: string | null, reading: Reading): void {
@@ -85,7 +103,8 @@ function readLine(text: string, cwd: string | null, reading: Reading): void {
   const row = ROW.exec(text)
   const unparsed = UNPARSED.exec(text)
   const heading = TITLE.exec(text)
-  if (REFORMAT.test(text)) add(text.replace(REFORMAT, ''), 0, 0, 'format', 'File would be reformatted')
+  readDifference(text, cwd, reading)
+  if (REFORMAT.test(text)) reading.found.push(reformatted(text.replace(REFORMAT, ''), cwd, reading.root))
   else if (unparsed !== null) {
     add(unparsed[1] ?? '', Number(unparsed[2]), Number(unparsed[3]), 'unparsed', text.slice(unparsed[0].length))
   } else if (concise !== null && concise.index > 0 && !/^\s/.test(text)) {

@@ -35,6 +35,22 @@ describe('the output of ruff', () => {
     expect(files).toContainEqual(['format', 'app/messy.py', 'File would be reformatted'])
     expect(files.filter(([rule]) => rule === 'invalid-syntax').map(([, path]) => path)).toContain('app/bad.py')
   })
+
+  it('of the formatter names the files by their differences where it shows those, and those of fixes are none', () => {
+    const text = recorded('ruff-0.17-diff')
+    expect(parse('ruff-0.17-diff')).toEqual([
+      {
+        tool: 'ruff',
+        rule: 'format',
+        severity: 'error',
+        path: 'app/messy.py',
+        range: null,
+        message: 'File would be reformatted',
+      },
+    ])
+    const fixes = text.replace(/^1 file would.*/m, 'Would fix 1 error.')
+    expect(ruff.parse({ stdout: fixes, stderr: '' }, '.', '/repo')).toEqual([])
+  })
 })
 
 describe('a command line of ruff', () => {

@@ -30,20 +30,21 @@ const PLANTS: Readonly<Record<string, readonly { name: string; change: (text: st
   '.rs': [{ name: 'format', change: (text) => text.replace(/^( +let) /m, '$1   ') }],
 }
 const MOST_FILES = 3
+/** Of one plant and check: the action proves a fix by all that could notice it, and that may be the tests of the repository. */
+const MOST_FIXES = 1
 
 export interface GivenScore {
   right: number
   all: number
-  lines: string[]
   /** Of what tools can fix: the action, and the same by hand. */
-  fixes: { action: Took & { fixed: boolean }; hand: Took }[]
+  fixes: { of: string; action: Took & { fixed: boolean }; hand: Took }[]
 }
 
-/** On a copy of a repository: its own checks that lint, format or check types, as far as they pass here. */
+/** On a copy of a repository: its own checks that lint, format or check types, as far as they pass here. Each outcome is told at once. */
 export async function identifiedIn(repository: string): Promise<GivenScore> {
   const root = mkdtempSync(join(realpathSync(tmpdir()), 'upkeep-bench-'))
   try {
-    cpSync(resolve(repository), root, { recursive: true, verbatimSymlinks: true })
+    cpSync(resolve(repository), root, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true }) // builds go by them
     git(root, 'checkout', '--quiet', '--force', '-B', 'main')
     return await scored(root)
   } finally {
@@ -63,9 +64,9 @@ async function scored(root: string): Promise<GivenScore> {
     ({ check, leaves }) =>
       check.runnable && ['lint', 'format', 'typecheck'].includes(check.kind) && leaves.some(isTool),
   )
-  const score: GivenScore = { right: 0, all: 0, lines: [], fixes: [] }
+  const score: GivenScore = { right: 0, all: 0, fixes: [] }
   const passing = wanted.filter((one) => run(one.check.command, one.check.cwd, one.check.env, root).exit === 0)
-  score.lines.push(
+  console.error(
     `${passing.length} of ${wanted.length} checks pass: ${passing.map(({ check }) => check.command).join(' · ')}`,
   )
   for (const [extension, plants] of Object.entries(PLANTS)) {
@@ -98,15 +99,20 @@ async function plantedIn(
     const job = jobOf(one, output.replaceAll(root, '/home/runner/work/example/example'), exit)
     const told = job === null ? 'no step' : await toldOf(job, checks)
     const right = truth.some((leaf) => leaf.command === told)
-    if (truth.length === 0) score.lines.push(`${path}, ${name}: ${check.command} fails, none of its tools does alone`)
+    if (truth.length === 0) console.error(`${path}, ${name}: ${check.command} fails, none of its tools does alone`)
     else {
       score.all += 1
       if (right) score.right += 1
-      score.lines.push(
+      console.error(
         `${right ? 'right' : 'WRONG'}: ${path}, ${name}: ${truth.map(({ command }) => command).join('; ')}, told ${told}`,
       )
       const [leaf] = truth
-      if (leaf !== undefined && job !== null) await fixedIn(root, path, one, leaf, job, score)
+      const of = `${name}, ${check.id}`
+      const isEnough = score.fixes.filter((fix) => fix.of === of).length >= MOST_FIXES
+      if (leaf !== undefined && job !== null && !isEnough) {
+        const fixes = await fixedIn(root, path, one, leaf, job)
+        if (fixes !== null) score.fixes.push({ of, ...fixes })
+      }
     }
   }
   writeFileSync(join(root, path), before)
@@ -131,10 +137,9 @@ async function fixedIn(
   { check }: FoundCheck,
   leaf: Leaf,
   job: FailedJob,
-  score: GivenScore,
-): Promise<void> {
+): Promise<Omit<GivenScore['fixes'][number], 'of'> | null> {
   const words = leaf.invocation === null ? null : checkerNamed(leaf.invocation.checker).fix(leaf.argv)
-  if (words === null) return
+  if (words === null) return null
   const planted = readFileSync(join(root, path))
   git(root, 'checkout', '--quiet', '-B', 'topic')
   git(root, 'commit', '--quiet', '--no-verify', '--message', 'change', '--', path)
@@ -147,12 +152,12 @@ async function fixedIn(
   const fixable = passes()
   git(root, 'checkout', '--quiet', '--force', '-B', 'main', 'topic~1')
   writeFileSync(join(root, path), planted)
-  if (!fixable) return
-  score.fixes.push({ action, hand })
+  if (!fixable) return null
   const ratio = (action.cpu / hand.cpu).toFixed(2)
-  score.lines.push(
+  console.error(
     `${action.fixed ? 'fixed' : `NOT FIXED (${action.result}: ${action.output.slice(-600)})`}: ${path}: ${ratio} × (${action.cpu.toFixed(2)} s over ${hand.cpu.toFixed(2)} s), ${words.join(' ')}; ${check.command}`,
   )
+  return { action, hand }
 }
 
 function git(cwd: string, ...args: readonly string[]): void {

@@ -144,6 +144,7 @@ function checkOf(
     leaves: writer === null ? step.leaves.filter((leaf) => !isSetup(leaf)) : [],
     legs: job.legs,
     setup: setupOf(job),
+    ...(step.version === null ? {} : { brings: { version: step.version, workflow: workflow.path } }),
     ...matchersBefore(job, step),
     ...leadsToComparison(step.leaves, (file) => (file === workflow.path ? '' : (workflow.sources.get(file) ?? ''))),
   }

@@ -3,7 +3,7 @@ import { kindsOfTool } from '@upkeep/checkers'
 import { intentOfAction } from '../kinds/intent.ts'
 import { localPath } from '../workflow/local-action.ts'
 import { entriesAt, textAt } from '../workflow/raw.ts'
-import { ACTION_COMMANDS, ACTION_KINDS, ACTION_SCRIPTS, DEFAULT_ARGUMENTS } from './uses.data.ts'
+import { ACTION_COMMANDS, ACTION_KINDS, ACTION_SCRIPTS, ACTION_VERSIONS, DEFAULT_ARGUMENTS } from './uses.data.ts'
 
 /** The longest start of a name first, in lower case. */
 const BY_LENGTH: readonly (readonly [string, CheckKind])[] = Object.entries(ACTION_KINDS)
@@ -77,15 +77,31 @@ function kindsOfScript(script: string): readonly CheckKind[] | null {
 
 /** The command behind an action that is a check, or the script that it is given to run. */
 export function actionCommand(uses: string | null, step: unknown): string | null {
-  const name = (uses?.replace(/@.*$/, '') ?? '').toLowerCase()
+  const name = nameOf(uses)
   const input = Object.hasOwn(ACTION_SCRIPTS, name) ? ACTION_SCRIPTS[name] : undefined
   if (input !== undefined) {
     const given = textAt(step, 'with', input.input)
     return given === null ? null : `${input.before ?? ''}${given}`
   }
-  const found = Object.keys(ACTION_COMMANDS).find((key) => key.toLowerCase() === name)
+  const found = keyIn(ACTION_COMMANDS, name)
   const known = found === undefined ? undefined : ACTION_COMMANDS[found]
   if (found === undefined || known === undefined) return null
   const given = known.argumentsFrom.flatMap((key) => textAt(step, 'with', key) ?? [])
   return `${known.command} ${given.length > 0 ? given.join(' ') : (DEFAULT_ARGUMENTS[found] ?? '')}`.trim()
+}
+
+/** The version of its tool that such an action is told to bring, as `1.2`; null where that is left to it or to the runner. */
+export function actionVersion(uses: string | null, step: unknown): string | null {
+  const found = keyIn(ACTION_VERSIONS, nameOf(uses))
+  const input = found === undefined ? undefined : ACTION_VERSIONS[found]
+  const given = input === undefined ? null : textAt(step, 'with', input)
+  return given === null ? null : (/^(?:v|==)?(\d+(?:\.\d+)+)$/.exec(given.trim())?.[1] ?? null)
+}
+
+function nameOf(uses: string | null): string {
+  return (uses?.replace(/@.*$/, '') ?? '').toLowerCase()
+}
+
+function keyIn(table: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  return Object.keys(table).find((key) => key.toLowerCase() === name)
 }

@@ -13,7 +13,7 @@ import { inputsOf, localPath, readLocalAction } from '../workflow/local-action.t
 import { listAt, textAt, variablesAt } from '../workflow/raw.ts'
 import { resolveScript } from '../resolve/resolve.ts'
 import { kindsOfStep } from './step-kinds.ts'
-import { actionCommand } from './action-kinds.ts'
+import { actionCommand, actionVersion } from './action-kinds.ts'
 
 /** Composite actions inside composite actions, at most. */
 const MOST_COMPOSITES = 3
@@ -70,6 +70,7 @@ export async function classifyStep(
     uses,
     run: run === null ? script : run,
     command: script,
+    version: actionVersion(uses, step),
     obstacle: obstacleOf(step, written, script, handed),
     handed,
     leg,

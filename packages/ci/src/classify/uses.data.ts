@@ -415,6 +415,17 @@ export const ACTION_COMMANDS: Readonly<Record<string, { command: string; argumen
   'creyD/prettier_action': { command: 'prettier', argumentsFrom: ['prettier_options'] },
 }
 
+/** Of those actions the input that names the version of the tool. */
+export const ACTION_VERSIONS: Readonly<Record<string, string>> = {
+  'astral-sh/ruff-action': 'version',
+  'chartboost/ruff-action': 'version',
+  'psf/black': 'version',
+  'isort/isort-action': 'isort-version',
+  'jakebailey/pyright-action': 'version',
+  'golangci/golangci-lint-action': 'version',
+  'creyD/prettier_action': 'prettier_version',
+}
+
 /** What those actions do where their inputs say nothing. */
 export const DEFAULT_ARGUMENTS: Readonly<Record<string, string>> = {
   'astral-sh/ruff-action': 'check .',

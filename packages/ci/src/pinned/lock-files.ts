@@ -18,15 +18,17 @@ export interface LockFile {
   /** Its name. */
   file: RegExp
   of: 'npm' | 'python' | 'go' | 'rust' | 'hook'
+  /** The package manager that writes it, as package.json names it. */
+  by?: string
   read(text: string, asked: Asked): string | null
 }
 
 /** In the order in which they are believed: what an installer wrote, what people pinned, hooks of another runner. */
 export const LOCK_FILES: readonly LockFile[] = [
-  { file: /^(?:npm-shrinkwrap|package-lock)\.json$/, of: 'npm', read: inPackageLock },
-  { file: /^pnpm-lock\.yaml$/, of: 'npm', read: inPnpmLock },
-  { file: /^yarn\.lock$/, of: 'npm', read: inYarnLock },
-  { file: /^bun\.lock$/, of: 'npm', read: inBunLock },
+  { file: /^(?:npm-shrinkwrap|package-lock)\.json$/, of: 'npm', by: 'npm', read: inPackageLock },
+  { file: /^pnpm-lock\.yaml$/, of: 'npm', by: 'pnpm', read: inPnpmLock },
+  { file: /^yarn\.lock$/, of: 'npm', by: 'yarn', read: inYarnLock },
+  { file: /^bun\.lock$/, of: 'npm', by: 'bun', read: inBunLock },
   { file: /^(?:uv|poetry|pdm)\.lock$/, of: 'python', read: inPackageTables },
   { file: /^Pipfile\.lock$/, of: 'python', read: inPipfileLock },
   { file: /^(?:.*[-_.])?requirements.*\.txt$/i, of: 'python', read: inRequirements },

@@ -101,6 +101,16 @@ const CASES: [string, string, Record<string, string>, string | null][] = [
     '2.0.0',
   ],
   ['pnpm-lock.yaml', 'pnpm eslint .', { 'pnpm-lock.yaml': PNPM }, '8.57.0'],
+  [
+    'pnpm-lock.yaml, where package.json names pnpm and npm has left a file behind',
+    'pnpm eslint .',
+    {
+      'package-lock.json': '{"packages":{"node_modules/eslint":{"version":"7.0.0"}}}',
+      'pnpm-lock.yaml': PNPM,
+      'package.json': '{ "packageManager": "pnpm@11.3.0" }',
+    },
+    '8.57.0',
+  ],
   ['pnpm-lock.yaml, of a folder of its own', 'cd web && npx eslint .', { 'pnpm-lock.yaml': PNPM }, '9.1.0'],
   [
     'pnpm-lock.yaml, of what a script runs',
@@ -177,6 +187,20 @@ it('A pinned version is read from the command that installs it', async () => {
     version: '24.1.0',
     from: 'pip install "black==24.1.0" pytest',
   })
+})
+
+it.each([
+  ['v2.4.0', '2.4.0'],
+  ['latest', null],
+])('A pinned version is read from the action that runs the tool: %s', async (asked, version) => {
+  const [found] = await checksOf(
+    `on: push\njobs:\n  lint:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: golangci/golangci-lint-action@v8\n        with: { version: ${asked} }\n`,
+  )
+  const [leaf] = found?.leaves ?? []
+  if (found === undefined || leaf === undefined) throw new Error('no check is found')
+  const none = { list: () => Promise.resolve([]), read: () => Promise.resolve(null) }
+  const pin = version === null ? null : { version, from: '.github/workflows/ci.yml' }
+  expect(await pinnedVersion(leaf, found, none)).toEqual(pin)
 })
 
 it('Files that somebody wrote to keep a reader busy are read in no time', () => {

@@ -27,8 +27,9 @@ export function packageOf({ invocation, argv: [tool = ''] }: Leaf, of: LockFile[
   return named?.[of] ?? posix.basename(tool)
 }
 
-/** The version of a command's tool that the repository pins, read from its folder up; null: it leaves it open. */
-export async function pinnedVersion(leaf: Leaf, { setup }: FoundCheck, files: FileSource): Promise<Pin | null> {
+/** The version of a command's tool that the repository pins: for the action that runs it, else from its folder up; null: it leaves it open. */
+export async function pinnedVersion(leaf: Leaf, { setup, brings }: FoundCheck, files: FileSource): Promise<Pin | null> {
+  if (brings !== undefined) return { version: brings.version, from: brings.workflow }
   const paths = (await files.list()).filter((path) => LOCK_FILES.some(({ file }) => file.test(posix.basename(path))))
   for (const kind of LOCK_FILES) {
     const name = packageOf(leaf, kind.of)
@@ -36,6 +37,7 @@ export async function pinnedVersion(leaf: Leaf, { setup }: FoundCheck, files: Fi
     for (const above of foldersUp(leaf.cwd)) {
       for (const path of paths.filter((one) => isBeside(one, above) && kind.file.test(posix.basename(one)))) {
         const manifest = kind.of === 'npm' ? await files.read(posix.join(above, 'package.json')) : null
+        if (isLeftOver(kind, manifest)) continue
         const asked = { name, folder: posix.relative(above, leaf.cwd) || '.', manifest }
         const version = kind.read((await files.read(path)) ?? '', asked)
         if (version !== null) return { version, from: path }
@@ -46,6 +48,12 @@ export async function pinnedVersion(leaf: Leaf, { setup }: FoundCheck, files: Fi
   const command = name === null ? undefined : setup.find((one) => inRequirements(one, { name }) !== null)
   const version = name === null || command === undefined ? null : inRequirements(command, { name })
   return version === null || command === undefined ? null : { version, from: command.split('\n', 1)[0] ?? '' }
+}
+
+/** The lock file of a package manager that the repository does not use any more. */
+function isLeftOver({ by }: LockFile, manifest: string | null): boolean {
+  const named = /"packageManager":\s*"([a-z]{1,20})@/.exec(manifest ?? '')?.[1]
+  return by !== undefined && named !== undefined && by !== named
 }
 
 /** In the folder, or in one for requirements of its own. */

@@ -7,6 +7,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CheckResult } from '@upkeep/schema'
+import { notRun, toolOnPath } from '@upkeep/testing'
 import { openWorkspace } from '@upkeep/workspace'
 
 const FILES = { list: async () => await Promise.resolve([]), read: async () => await Promise.resolve(null) }
@@ -181,6 +182,22 @@ describe('inPlaceRunner', () => {
     expect(await run(command, { leaves })).toMatchObject({ status: 'not-run', why: expect.stringMatching(/network/) })
     expect((await run(command)).status).toBe('fail')
   })
+
+  it.each([
+    ['npm', 'npm install --no-save upkeep-not-there'],
+    ['pip', 'pip install upkeep-not-there'],
+  ])(
+    '%s does not wait for a network that is not there',
+    async (tool, command) => {
+      if (!toolOnPath(tool)) {
+        notRun(`${tool} without a network`, `there is no ${tool} on PATH`)
+        return
+      }
+      const leaves = [{ argv: [tool], wrapper: [] }] as unknown as FoundCheck['leaves']
+      expect(await run(command, { leaves })).toMatchObject({ status: 'not-run', why: expect.stringMatching(/network/) })
+    },
+    60_000,
+  )
 
   it('hands a variable over, and a secret on a trusted tree alone, of which nothing is kept', async () => {
     const given = { secrets: { KEY: "it's $HOME `x`" }, variables: { A: 'a b' } }
