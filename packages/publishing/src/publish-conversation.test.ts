@@ -64,6 +64,25 @@ describe('a review', () => {
     expect(at.fake.violations()).toEqual([])
   })
 
+  it('says after another push only what it did not say before on lines that are still there', async () => {
+    await using at = await pullRequest()
+    await post(at, review([inside]))
+    const repository = at.fake.repository()
+    const push = (files: Record<string, string>) => {
+      const head = repository.commit({ branch: 'topic', files })
+      if (at.event.target !== undefined) at.event.target = { ...at.event.target, head }
+    }
+    push({ 'src/new.ts': 'export {}\n' })
+    expect(await post(at, review([inside]))).toMatchObject({ result: 'clean', posted: [{ wrote: false }] })
+    const other: Comment = { ...inside, text: [{ text: 'This is another thing.', from: 'model' }] }
+    expect(await post(at, review([inside, other]))).toMatchObject({ posted: [{ wrote: true }] })
+    const said = () => [...repository.memory().reviewComments.values()].map(({ body }) => body.split('\n')[0])
+    expect(said()).toEqual(['This is a number.', 'This is another thing.'])
+    for (const comment of repository.memory().reviewComments.values()) comment.line = null // a later push changed the line
+    expect(await post(at, review([inside]))).toMatchObject({ posted: [{ wrote: true }] })
+    expect(said()).toEqual(['This is a number.', 'This is another thing.', 'This is a number.'])
+  })
+
   it('C22: tells in its own words what has no line in the diff, in one review, without a 422', async () => {
     await using at = await pullRequest()
     const gone = { ...inside, at: { path: 'src/b.ts', quote: 'nothing', start: 0, end: 7 } }

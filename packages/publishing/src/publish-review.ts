@@ -1,5 +1,5 @@
-import { readFiles } from '@upkeep/github'
-import type { GitHub } from '@upkeep/github'
+import { readFiles, standingComments } from '@upkeep/github'
+import type { GitHub, StandingComment } from '@upkeep/github'
 import { ensureReview } from '@upkeep/github/write'
 import type { ReviewComment } from '@upkeep/github/write'
 import { readOperationMarker } from '@upkeep/schema'
@@ -25,7 +25,7 @@ export interface ReviewParts {
 
 /**
  * One review, as comments, never an approval. A comment whose quote no longer stands where it stood, or whose line is outside the
- * diff, is told in the review's own words instead.
+ * diff, is told in the review's own words instead. What we said before on the same lines is not said again after each push.
  */
 export async function publishReview(parts: ReviewParts): Promise<OperationOutcome> {
   const { github, operation, pull, head, allowed, serverUrl, plan } = parts
@@ -37,6 +37,11 @@ export async function publishReview(parts: ReviewParts): Promise<OperationOutcom
     return { withheld: { what, why: 'This is a dry run.' } }
   }
   const { placed, moved } = await placedIn(parts)
+  const before = placed.length === 0 ? [] : await standingComments(github, pull)
+  const fresh = placed.filter((comment) => !before.some((one) => isSame(one, comment)))
+  const [first] = before
+  if (first !== undefined && fresh.length + moved.length === 0)
+    return { posted: { op: 'review', url: first.url, wrote: false } }
   const words = [slotsTitle(operation.title), slotsMarkdown(operation.body, allowed)].filter(
     (text) => text.trim() !== '',
   )
@@ -60,12 +65,20 @@ export async function publishReview(parts: ReviewParts): Promise<OperationOutcom
     key,
     ids: about.ids,
     body,
-    comments: placed,
+    comments: fresh,
   })
   if (written.done === 'refused') return { withheld: { what, why: written.message } }
   const url =
     written.url === '' ? `${serverUrl}/${github.repository.owner}/${github.repository.name}/pull/${pull}` : written.url
   return { posted: { op: 'review', url, wrote: written.done === 'created' } }
+}
+
+function isSame(one: StandingComment, other: ReviewComment): boolean {
+  return placeOf(one) === placeOf(other) && one.body.replaceAll('\r\n', '\n').trim() === other.body.trim()
+}
+
+function placeOf({ path, side, line, startLine }: Omit<ReviewComment, 'body'>): string {
+  return `${side} ${startLine ?? line}-${line} ${path}`
 }
 
 /** Comments by their lines, and the words of those whose quote is not where it was. */
