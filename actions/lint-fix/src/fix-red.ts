@@ -9,18 +9,18 @@ import type { FixedFiles } from './fix-files.ts'
 import { observeBehind, observeOne } from './red-checks.ts'
 import type { Observations, Observed } from './red-checks.ts'
 import type { Scope } from './scope.ts'
-import { canFix, formattingSteps, inOrder, stepsOf, wouldFormat } from './steps.ts'
+import { canFix, formatsOnly, formattingSteps, inOrder, stepsOf, wouldFormat } from './steps.ts'
 
 /**
- * What the tools of the failing checks make of the files in scope: first on the files that the checks name, and only where that is not
- * enough on all that they are called on. Formatters that passed, or that nobody had to ask, have a turn where they mind the result.
+ * What the tools of the failing checks make of the files in scope: first on the files that the checks name (a formatter, which takes each
+ * file by itself, else on all in scope), and only where that is not enough on all that they are called on. Formatters that passed, or that nobody had to ask, have a turn where they mind the result.
  * What turns out to fail on the untouched tree is added to what fails.
  */
 export async function fixRed(observed: Observations, scope: Scope, context: Context): Promise<FixedFiles> {
   const minding = new Set<FoundCheck>()
   const apart = new Map<string, string>()
   const named = (leaf: Leaf, failing: Observed) => {
-    const paths = namedIn(leaf, failing)
+    const paths = namedIn(leaf, failing) ?? (formatsOnly(leaf) ? scope.paths : null)
     for (const path of paths ?? []) {
       const why = scope.refusal(path)
       if (why !== null) apart.set(path, why)
@@ -28,7 +28,8 @@ export async function fixRed(observed: Observations, scope: Scope, context: Cont
     return paths?.filter((path) => !apart.has(path)) ?? null
   }
   const steps = await stepsOf(observed.red, named, context)
-  const whole = new Set(observed.red.filter(isUnnamed).map(({ found }) => found))
+  const isWhole = (failing: Observed) => failing.found.leaves.every((leaf) => named(leaf, failing) === null)
+  const whole = new Set(observed.red.filter(isWhole).map(({ found }) => found))
   let last = { key: keyOf(observed, [], minding), steps: inOrder(steps) }
   const next = async (edits: readonly Edit[]) => {
     const red = observed.red.length
@@ -52,10 +53,6 @@ export async function fixRed(observed: Observations, scope: Scope, context: Cont
     return last.steps
   }
   return await fixFiles(last.steps, scope, next, context, apart)
-}
-
-function isUnnamed(failing: Observed): boolean {
-  return failing.found.leaves.every((leaf) => namedIn(leaf, failing) === null)
 }
 
 function ids(checks: readonly FoundCheck[]): string[] {

@@ -5,6 +5,8 @@ import { UserError, mayTouch } from '@upkeep/schema'
 export interface Scope {
   /** What it is, for people: `the 3 files that the pull request changes`. */
   what: string
+  /** The files that may be changed; null: every file. */
+  paths: readonly string[] | null
   /** Why a path stays as it is; null: it may be changed. */
   refusal: (path: string) => string | null
 }
@@ -21,15 +23,14 @@ export async function scopeOf({ inputs, pull, workspace, grant }: Context): Prom
   const apart = new Set(merged ?? [])
   const tracked = new Set((await workspace.files()).map(({ path }) => path))
   const outside = within === null ? '' : base === null ? 'the pull request does not change it' : `it is as in ${base}`
-  return {
-    what: wordsOf(paths, base),
-    refusal(path) {
-      if (within !== null && !within.has(path)) return outside
-      if (within === null && !tracked.has(path)) return 'it is new, and git does not track it'
-      if (apart.has(path)) return 'its base branch changes it as well: bring the branch up to date first'
-      return mayTouch(grant, path)
-    },
+  const refusal = (path: string) => {
+    if (within !== null && !within.has(path)) return outside
+    if (within === null && !tracked.has(path)) return 'it is new, and git does not track it'
+    if (apart.has(path)) return 'its base branch changes it as well: bring the branch up to date first'
+    return mayTouch(grant, path)
   }
+  const open = within === null ? null : [...within].filter((path) => tracked.has(path) && refusal(path) === null)
+  return { what: wordsOf(paths, base), paths: open, refusal }
 }
 
 async function pathsOf(

@@ -178,6 +178,11 @@ export function canFix({ invocation, argv }: Leaf): boolean {
   return invocation !== null && checkerNamed(invocation.checker).fix(argv) !== null
 }
 
+/** Whether a command's tool lays files out and says nothing else of them: what is no file of its own it leaves out. */
+export function formatsOnly(leaf: Leaf): boolean {
+  return canFormat(leaf) && leaf.invocation?.kinds.every((kind) => kind === 'format') === true
+}
+
 function canFormat({ invocation }: Leaf): boolean {
   if (invocation === null || !invocation.kinds.includes('format')) return false
   return checkerNamed(invocation.checker).format !== undefined

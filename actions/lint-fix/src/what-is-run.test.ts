@@ -130,3 +130,17 @@ it(
   },
   LONG,
 )
+
+it(
+  'A formatter that only lists files is called on those of the pull request, not on the whole repository',
+  async () => {
+    const { outputs, log } = await proven({
+      '.prettierignore': '.github\n',
+      '.github/workflows/ci.yml': workflow('prettier --list-different .'),
+    })
+    expect(outputs).toMatchObject({ result: 'changed' })
+    expect(log).toMatch(/fix prettier: prettier --write --ignore-unknown src\/b\.ts\n/)
+    expect(log.match(/fix prettier:/g)).toHaveLength(1)
+  },
+  LONG,
+)
