@@ -162,7 +162,8 @@ async function findingOf<P extends PatchProposal>(
   return { id, rule, batch, path: at?.path ?? null, range, severity, message, ...state }
 }
 
-function stateOf<P extends PatchProposal>(
+/** What became of a finding; of several reasons the last, which is what the highest rung said. */
+export function stateOf<P extends PatchProposal>(
   id: string,
   batches: readonly BatchOutcome<P>[],
 ): Pick<ResultFinding, 'state' | 'why'> {
@@ -170,7 +171,7 @@ function stateOf<P extends PatchProposal>(
   if (batches.some(({ verified }) => verified?.proposals.some(holds))) return { state: 'proposed' }
   const attempt = batches.flatMap(({ attempts }) => attempts).findLast(({ proposal }) => holds(proposal))
   if (attempt !== undefined) return { state: 'refused', why: attempt.verdict.reasons.join('; ') }
-  const skip = batches.flatMap(({ skips }) => skips).find(({ findings }) => findings.includes(id))
+  const skip = batches.flatMap(({ skips }) => skips).findLast(({ findings }) => findings.includes(id))
   return { state: 'left', why: skip?.reason ?? 'nothing was proposed for it' }
 }
 

@@ -6,13 +6,17 @@ import { lookUpIn } from './look-up.ts'
 const FROM = ['app/a.py']
 
 /** What an attempt is told that has to see these, in a repository of these files. */
-async function told(need: readonly string[], texts: Readonly<Record<string, string>>): Promise<string> {
+async function told(
+  need: readonly string[],
+  texts: Readonly<Record<string, string>>,
+  from: readonly string[] = FROM,
+): Promise<string> {
   const workspace: Pick<Workspace, 'files' | 'read'> = {
     files: async () =>
       await Promise.resolve(Object.keys(texts).map((path) => ({ path, mode: '100644', changed: false }) as const)),
     read: async (path) => await Promise.resolve(Buffer.from(texts[path] ?? '')),
   }
-  return await lookedUp(need, lookUpIn(workspace, FROM))
+  return await lookedUp(need, lookUpIn(workspace, from))
 }
 
 it('a name that is not found is said to be nowhere in so many files, and in how many nobody looked', async () => {
@@ -23,6 +27,16 @@ it('a name that is not found is said to be nowhere in so many files, and in how 
   const many = Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`far/away/${index}.py`, 'x = 1\n']))
   expect(await told(['pair'], { ...many, ...files })).toBe(
     'pair: no other use found in 800 of 902 files of its language',
+  )
+})
+
+it('a name of a language that we do not read is looked for in files that end alike', async () => {
+  const files = {
+    'cobra.go': 'text := cmd.UsageString(false)\n',
+    'command.go': 'func (c *Command) UsageString() string {\n',
+  }
+  expect(await told(['UsageString'], { ...files, 'a.md': 'UsageString\n' }, ['cobra.go'])).toBe(
+    'UsageString is used at\ncobra.go:1: text := cmd.UsageString(false)\ncommand.go:1: func (c *Command) UsageString() string {',
   )
 })
 

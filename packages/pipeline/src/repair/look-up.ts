@@ -41,10 +41,17 @@ export function lookUpIn(workspace: Pick<Workspace, 'files' | 'read'>, from: rea
 
 /** The tracked files of the languages of these ones. */
 async function nearestFirst({ files }: Pick<Workspace, 'files'>, from: readonly string[]): Promise<string[]> {
-  const languages = new Set(from.map(languageOf))
-  const all = (await files()).filter(({ path }) => languageOf(path) !== 'other' && languages.has(languageOf(path)))
+  const languages = new Set(from.flatMap((path) => kindOf(path) ?? []))
+  const all = (await files()).filter(({ path }) => languages.has(kindOf(path) ?? ''))
   const placed = all.map(({ path }) => ({ path, steps: away(path, from) }))
   return placed.toSorted((one, other) => one.steps - other.steps).map(({ path }) => path)
+}
+
+/** The language of a file that we read as such, else what its name ends with; null where that says nothing. */
+function kindOf(path: string): string | null {
+  const language = languageOf(path)
+  const kind = language === 'other' ? posix.extname(path) : language
+  return kind === '' ? null : kind
 }
 
 async function textOf(path: string, workspace: Pick<Workspace, 'read'>): Promise<string | null> {
