@@ -339,7 +339,7 @@ const inputs = [
         type: 'choice',
         choices: ['suggest', 'off'],
         default: 'suggest',
-        description: 'What becomes of fixes that a tool itself calls unsafe (ruff, biome, oxlint, rubocop): "suggest" shows them on lines of the pull request, "off" leaves them.',
+        description: 'What becomes of fixes that a tool itself calls unsafe, or only suggests (ESLint, ruff, biome, clippy and others): "suggest" shows them on lines of the pull request, "off" leaves them.',
     },
 ];
 //# sourceMappingURL=inputs.js.map
@@ -354,7 +354,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1737);
 
 
-await (0,_upkeep_entry__WEBPACK_IMPORTED_MODULE_1__/* .startAction */ .R)('lint-fix', _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .Q, async () => ({ run: (await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(153), __nccwpck_require__.e(264)]).then(__nccwpck_require__.bind(__nccwpck_require__, 264))).run }));
+await (0,_upkeep_entry__WEBPACK_IMPORTED_MODULE_1__/* .startAction */ .R)('lint-fix', _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .Q, async () => ({ run: (await Promise.all(/* import() */[__nccwpck_require__.e(66), __nccwpck_require__.e(987), __nccwpck_require__.e(371)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3371))).run }));
 //# sourceMappingURL=main.js.map
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -543,13 +543,19 @@ const COMMON_INPUTS = [
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   y: () => (/* binding */ givenValues)
+/* harmony export */   Qn: () => (/* binding */ variableOf),
+/* harmony export */   yA: () => (/* binding */ givenValues)
 /* harmony export */ });
 /* unused harmony export assignedValues */
+const PREFIXES = { secret: 'UPKEEP_SECRET_', variable: 'UPKEEP_VAR_' };
+/** The environment variable that gives a secret or a variable of workflows. */
+function variableOf(kind, name) {
+    return `${PREFIXES[kind]}${name}`;
+}
 /** Of `UPKEEP_SECRET_<NAME>`, `UPKEEP_VAR_<NAME>`, and of the input `secrets` (NAME=value, one a line), which wins. */
 function givenValues() {
-    const secrets = { ...named('UPKEEP_SECRET_'), ...assignedValues(process.env['INPUT_SECRETS'] ?? '') };
-    return { secrets, variables: named('UPKEEP_VAR_') };
+    const secrets = { ...named(PREFIXES.secret), ...assignedValues(process.env['INPUT_SECRETS'] ?? '') };
+    return { secrets, variables: named(PREFIXES.variable) };
 }
 /** Lines of the form NAME=value; what has no such form is none. */
 function assignedValues(text) {
@@ -737,7 +743,7 @@ function isSecretName(name) {
 }
 /** For the redactor, longest first: the values of secret-shaped variables, and of the secrets that the user gives. */
 function secretValues() {
-    const given = Object.values((0,_given_values_js__WEBPACK_IMPORTED_MODULE_0__/* .givenValues */ .y)().secrets);
+    const given = [...Object.values((0,_given_values_js__WEBPACK_IMPORTED_MODULE_0__/* .givenValues */ .yA)().secrets), ...linesOf(process.env['INPUT_SECRETS'] ?? '')];
     const values = new Set(given.filter((value) => value.length >= SHORTEST && !PLAIN.has(value.toLowerCase())));
     for (const [name, value = ''] of Object.entries(process.env)) {
         const secret = value.trim();
@@ -745,6 +751,10 @@ function secretValues() {
             values.add(secret);
     }
     return [...values].toSorted((a, b) => b.length - a.length);
+}
+/** A line that gives nothing (the second one of a key, a name with a dash) is a secret all the same. */
+function linesOf(input) {
+    return input.split(/\r\n|\r|\n/).flatMap((line) => [line.trim(), line.slice(line.indexOf('=') + 1).trim()]);
 }
 /** Shorter ones are no secrets, and would blank out words. */
 const SHORTEST = 4;
@@ -1148,9 +1158,9 @@ async function runOnce(declarations, load, signal, redact) {
 async function openLog({ onRunner, debug }, redact, declarations, raw) {
     if (!onRunner)
         return streamLog((text) => void process.stderr.write(text), redact, debug);
-    const core = await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(825)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2825));
+    const core = await Promise.all(/* import() */[__nccwpck_require__.e(66), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1328));
     const inputs = declarations.flatMap(({ name, secret }) => (secret === true ? [raw[name] ?? ''] : []));
-    for (const line of [...inputs, ...Object.values((0,given_values/* givenValues */.y)().secrets)].flatMap((text) => text.split(/\r\n|\r|\n/)))
+    for (const line of [...inputs, ...Object.values((0,given_values/* givenValues */.yA)().secrets)].flatMap((text) => text.split(/\r\n|\r|\n/)))
         if (line.trim() !== '')
             core.setSecret(line);
     return runnerLog(core, redact);
@@ -1173,7 +1183,7 @@ async function conclude(outcome, redact, onRunner) {
                 log.info(detail);
             return exit;
         }
-        const core = await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(825)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2825));
+        const core = await Promise.all(/* import() */[__nccwpck_require__.e(66), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1328));
         if (detail !== null)
             runnerLog(core, redact).info(detail);
         if (annotation !== null)

@@ -335,7 +335,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1737);
 
 
-await (0,_upkeep_entry__WEBPACK_IMPORTED_MODULE_1__/* .startAction */ .R)('publish', _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .Q, async () => ({ run: (await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(210), __nccwpck_require__.e(501)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8501))).run }));
+await (0,_upkeep_entry__WEBPACK_IMPORTED_MODULE_1__/* .startAction */ .R)('publish', _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .Q, async () => ({ run: (await Promise.all(/* import() */[__nccwpck_require__.e(66), __nccwpck_require__.e(386), __nccwpck_require__.e(925)]).then(__nccwpck_require__.bind(__nccwpck_require__, 925))).run }));
 //# sourceMappingURL=main.js.map
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -346,13 +346,18 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   y: () => (/* binding */ givenValues)
+/* harmony export */   yA: () => (/* binding */ givenValues)
 /* harmony export */ });
-/* unused harmony export assignedValues */
+/* unused harmony exports variableOf, assignedValues */
+const PREFIXES = { secret: 'UPKEEP_SECRET_', variable: 'UPKEEP_VAR_' };
+/** The environment variable that gives a secret or a variable of workflows. */
+function variableOf(kind, name) {
+    return `${PREFIXES[kind]}${name}`;
+}
 /** Of `UPKEEP_SECRET_<NAME>`, `UPKEEP_VAR_<NAME>`, and of the input `secrets` (NAME=value, one a line), which wins. */
 function givenValues() {
-    const secrets = { ...named('UPKEEP_SECRET_'), ...assignedValues(process.env['INPUT_SECRETS'] ?? '') };
-    return { secrets, variables: named('UPKEEP_VAR_') };
+    const secrets = { ...named(PREFIXES.secret), ...assignedValues(process.env['INPUT_SECRETS'] ?? '') };
+    return { secrets, variables: named(PREFIXES.variable) };
 }
 /** Lines of the form NAME=value; what has no such form is none. */
 function assignedValues(text) {
@@ -411,7 +416,7 @@ function isSecretName(name) {
 }
 /** For the redactor, longest first: the values of secret-shaped variables, and of the secrets that the user gives. */
 function secretValues() {
-    const given = Object.values((0,_given_values_js__WEBPACK_IMPORTED_MODULE_0__/* .givenValues */ .y)().secrets);
+    const given = [...Object.values((0,_given_values_js__WEBPACK_IMPORTED_MODULE_0__/* .givenValues */ .yA)().secrets), ...linesOf(process.env['INPUT_SECRETS'] ?? '')];
     const values = new Set(given.filter((value) => value.length >= SHORTEST && !PLAIN.has(value.toLowerCase())));
     for (const [name, value = ''] of Object.entries(process.env)) {
         const secret = value.trim();
@@ -419,6 +424,10 @@ function secretValues() {
             values.add(secret);
     }
     return [...values].toSorted((a, b) => b.length - a.length);
+}
+/** A line that gives nothing (the second one of a key, a name with a dash) is a secret all the same. */
+function linesOf(input) {
+    return input.split(/\r\n|\r|\n/).flatMap((line) => [line.trim(), line.slice(line.indexOf('=') + 1).trim()]);
 }
 /** Shorter ones are no secrets, and would blank out words. */
 const SHORTEST = 4;
@@ -937,9 +946,9 @@ async function runOnce(declarations, load, signal, redact) {
 async function openLog({ onRunner, debug }, redact, declarations, raw) {
     if (!onRunner)
         return streamLog((text) => void process.stderr.write(text), redact, debug);
-    const core = await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(825)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2825));
+    const core = await Promise.all(/* import() */[__nccwpck_require__.e(66), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1328));
     const inputs = declarations.flatMap(({ name, secret }) => (secret === true ? [raw[name] ?? ''] : []));
-    for (const line of [...inputs, ...Object.values((0,given_values/* givenValues */.y)().secrets)].flatMap((text) => text.split(/\r\n|\r|\n/)))
+    for (const line of [...inputs, ...Object.values((0,given_values/* givenValues */.yA)().secrets)].flatMap((text) => text.split(/\r\n|\r|\n/)))
         if (line.trim() !== '')
             core.setSecret(line);
     return runnerLog(core, redact);
@@ -962,7 +971,7 @@ async function conclude(outcome, redact, onRunner) {
                 log.info(detail);
             return exit;
         }
-        const core = await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(825)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2825));
+        const core = await Promise.all(/* import() */[__nccwpck_require__.e(66), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1328));
         if (detail !== null)
             runnerLog(core, redact).info(detail);
         if (annotation !== null)
@@ -1423,7 +1432,7 @@ function cut(text, length) {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];

@@ -12,7 +12,7 @@ __webpack_require__.d(__webpack_exports__, {
   readJobLogOf: () => (/* reexport */ readJobLogOf)
 });
 
-// UNUSED EXPORTS: GitHubError, RateLimitError, askedPayload, askedPull, baseBranchOf, branchHead, branchTip, changedBetween, changedFiles, commentableLines, commitMessages, connect, defaultBranch, downloadArtifact, fileEntries, fixRequestOf, formatMarker, headBranchOf, isBlob, isCommentable, isOurs, overviewOf, parseMarker, permissionOf, readFiles, readPullRequest, subjectOf, systemClock, targetOf, trailerKey, viewerLogin, withMarker
+// UNUSED EXPORTS: GitHubError, RateLimitError, askedPayload, askedPull, baseBranchOf, branchHead, branchTip, changedBetween, changedFiles, commentableLines, commitMessages, connect, defaultBranch, downloadArtifact, fileEntries, fixRequestOf, formatMarker, headBranchOf, isCommentable, isOurs, mayWrite, overviewOf, parseMarker, payloadField, permissionOf, readFiles, readPullRequest, standingComments, subjectOf, targetOf, trailerKey, viewerLogin, withMarker
 
 // EXTERNAL MODULE: ../../node_modules/zod/v4/mini/schemas.js
 var schemas = __webpack_require__(5915);
@@ -166,10 +166,10 @@ var external_node_v8_ = __webpack_require__(8877);
 var errors = __webpack_require__(9610);
 // EXTERNAL MODULE: ../../packages/schema/build/src/errors.js
 var src_errors = __webpack_require__(3888);
-// EXTERNAL MODULE: ../../packages/github/build/src/connection.js + 1 modules
-var connection = __webpack_require__(8412);
-// EXTERNAL MODULE: ../../packages/github/build/src/github.js + 1 modules
-var src_github = __webpack_require__(8014);
+// EXTERNAL MODULE: ../../packages/github/build/src/github.js + 3 modules
+var src_github = __webpack_require__(6662);
+// EXTERNAL MODULE: ../../packages/github/build/src/proxied.js
+var proxied = __webpack_require__(1466);
 ;// CONCATENATED MODULE: ../../packages/github/build/src/storage.js
 
 
@@ -208,7 +208,7 @@ async function downloaded(github, location, { what, seconds }, read) {
 }
 async function* streamed(location, what, signal) {
     try {
-        const response = await (0,connection/* proxied */.IY)(location, { signal, redirect: 'error' });
+        const response = await (0,proxied/* proxied */.I)(location, { signal, redirect: 'error' });
         if (!response.ok) {
             await response.body?.cancel();
             throw storageError(what, new Error(`answered ${response.status}`), response.status);
@@ -240,9 +240,15 @@ const LOGS = 'GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs';
 const MOST_BYTES = 512 * 1024 * 1024;
 const STORAGE_SECONDS = 180;
 /**
+ * What a stream leaves behind is garbage at once, and still V8 doubles the space for new objects again and again, and with it what waits
+ * to be freed: up to 20 MB more in a process that reads a log of 200 MB. The setting is one of the process, so that it counts only while
+ * a log is read; `growing` is V8's own.
+ */
+const YOUNG_HEAP = { steady: '--semi-space-growth-factor=1', growing: '--semi-space-growth-factor=2' };
+/**
  * Streams the log of a job of Actions through `read`, which is called anew where the connection breaks, three times at most. The third
- * time, and where the log is longer than `bytes` (default 512 MiB), it is handed what there is, and `cut` says so. One request to
- * GitHub; the log itself comes from a storage host, which never sees the token.
+ * time, and where the log is longer than `bytes` (default 512 MiB), it is handed what there is, and `cut` says so. A chunk holds nothing
+ * any more once the next one is asked for. One request to GitHub; the log itself comes from a storage host, which never sees the token.
  */
 async function readJobLogOf(github, job, read, { bytes = MOST_BYTES } = {}) {
     let location;
@@ -257,7 +263,7 @@ async function readJobLogOf(github, job, read, { bytes = MOST_BYTES } = {}) {
             return { refused: 'expired', message: `The log of job ${job} has expired.` };
         throw error;
     }
-    keepYoungHeapSmall();
+    (0,external_node_v8_.setFlagsFromString)(YOUNG_HEAP.steady);
     try {
         return await downloaded(github, location, { what: 'job log', seconds: STORAGE_SECONDS }, async (chunks, last) => {
             const ended = { cut: null };
@@ -270,13 +276,9 @@ async function readJobLogOf(github, job, read, { bytes = MOST_BYTES } = {}) {
             throw error;
         return { refused: 'gone', message: `The log of job ${job} is not in its storage (any more).` };
     }
-}
-/**
- * What a stream leaves behind is garbage at once, and still V8 doubles the space for new objects again and again, and with it what waits
- * to be freed: of a log of 200 MB 40 to 70 MB, of which nothing is ever used. From here on that space stays as large as it is.
- */
-function keepYoungHeapSmall() {
-    (0,external_node_v8_.setFlagsFromString)('--semi-space-growth-factor=1');
+    finally {
+        (0,external_node_v8_.setFlagsFromString)(YOUNG_HEAP.growing);
+    }
 }
 const GZIP = Buffer.from([0x1f, 0x8b]);
 const ZIP = Buffer.from('PK\u0003\u0004');
@@ -286,15 +288,22 @@ async function unpacked(chunks, ended) {
     const first = await stream.next();
     if (first.done === true)
         return ReadableStream.from([]);
-    const whole = ReadableStream.from(continued(first.value, stream));
     const begins = (magic) => magic.equals(first.value.subarray(0, magic.length));
-    if (begins(GZIP))
-        return whole.pipeThrough(new DecompressionStream('gzip'));
-    if (!begins(ZIP))
-        return whole;
-    await whole.cancel();
-    ended.cut = 'it is a zip archive and no text';
-    return ReadableStream.from([]);
+    if (begins(ZIP)) {
+        await stream.return?.();
+        ended.cut = 'it is a zip archive and no text';
+        return ReadableStream.from([]);
+    }
+    const whole = continued(first.value, stream);
+    return begins(GZIP) ? ReadableStream.from(whole).pipeThrough(new DecompressionStream('gzip')) : released(whole);
+}
+/** Gives the bytes of each chunk back as soon as the next one is asked for: on a busy machine the collector is tens of megabytes behind. */
+async function* released(chunks) {
+    for await (const chunk of chunks) {
+        yield chunk;
+        if (chunk.buffer instanceof ArrayBuffer)
+            chunk.buffer.transfer(0);
+    }
 }
 async function* continued(first, rest) {
     try {
@@ -327,6 +336,7 @@ async function* bounded(chunks, most, last, ended) {
 }
 //# sourceMappingURL=job-log.js.map
 ;// CONCATENATED MODULE: ../../packages/github/build/src/index.js
+
 
 
 
