@@ -12,9 +12,9 @@ import type { Scope } from './scope.ts'
 import { canFix, formatsOnly, formattingSteps, inOrder, stepsOf, wouldFormat } from './steps.ts'
 
 /**
- * What the tools of the failing checks make of the files in scope: first on the files that the checks name (a formatter, which takes each
- * file by itself, else on all in scope), and only where that is not enough on all that they are called on. Formatters that passed, or that nobody had to ask, have a turn where they mind the result.
- * What turns out to fail on the untouched tree is added to what fails.
+ * What the tools of the failing checks make of the files in scope: first on the files that the checks name (a formatter, which takes
+ * each file by itself, else on all in scope), and only where that is not enough on all that they are called on. Formatters that passed,
+ * or that nobody had to ask, have a turn where they mind the result. What turns out to fail on the untouched tree is added to what fails.
  */
 export async function fixRed(observed: Observations, scope: Scope, context: Context): Promise<FixedFiles> {
   const minding = new Set<FoundCheck>()

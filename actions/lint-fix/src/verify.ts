@@ -1,8 +1,7 @@
 import type { Context } from '@upkeep/pipeline'
 import { judge } from '@upkeep/proof'
-import type { Judgement } from '@upkeep/proof'
+import type { Candidate, Judgement } from '@upkeep/proof'
 import type { CheckResult, PatchProposal } from '@upkeep/schema'
-import type { Composition } from '@upkeep/workspace'
 import { checksFor } from './parts.ts'
 import type { LintFixProposal, RestData } from './payload.ts'
 
@@ -10,10 +9,7 @@ import type { LintFixProposal, RestData } from './payload.ts'
  * The commands that failed pass, or have strictly less to say where something is left that this patch is not about; no other check is
  * worse. The guards refuse what silences a tool instead of settling what it says.
  */
-export async function verify(
-  candidate: { proposals: readonly LintFixProposal[]; tree: Composition; depth: 'probe' | 'proof'; trusted?: boolean },
-  context: Context,
-): Promise<Judgement> {
+export async function verify(candidate: Candidate<LintFixProposal>, context: Context): Promise<Judgement> {
   const targets = new Set(candidate.proposals.flatMap(({ data }) => data.checks))
   const ports = { ...context.judging, checks: checksFor(targets, context) }
   const demand = { atMost: 'behaviour', targets: ({ data }: LintFixProposal) => data.checks, partial: true } as const

@@ -1,4 +1,6 @@
 import { basename } from 'node:path'
+import { median } from '@upkeep/testing/bench'
+import type { Row } from '@upkeep/testing/bench'
 import { availableTools, isAvailable, outcomesOf, planted, searchPath, subjectOf } from './lint-fix/case.ts'
 import type { Ran } from './lint-fix/case.ts'
 import { fixedByAction, fixedByAll, fixedByCommandLine, fixedByHand } from './lint-fix/fixing.ts'
@@ -11,13 +13,6 @@ import type { Project } from './lint-fix/projects.data.ts'
 import { STYLES } from './lint-fix/workflows.ts'
 
 const MODULES = 6
-
-interface Row {
-  what: string
-  value: string
-  baseline?: string
-  ratio?: number
-}
 
 interface Score {
   right: number
@@ -167,12 +162,6 @@ function timeRow<W extends string>(what: string, cases: readonly Record<W | 'han
     baseline: `${sum(way).toFixed(1)} s over ${sum('hand').toFixed(1)} s`,
     ratio: sum(way) / sum('hand'),
   }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const [low = 0, high = 0] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]]
-  return (low + high) / 2
 }
 
 /** Each violation that a tool fixes, in another style each time. */

@@ -86,7 +86,8 @@ async function unpacked(
 async function* released(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
     yield chunk
-    if (chunk.buffer instanceof ArrayBuffer) chunk.buffer.transfer(0)
+    const { buffer, byteLength } = chunk
+    if (buffer instanceof ArrayBuffer && byteLength === buffer.byteLength) buffer.transfer(0) // nobody else has a part of it
   }
 }
 

@@ -1,13 +1,10 @@
 import * as z from 'zod/mini'
+import type { ReviewPlace } from './commentable.ts'
 import type { GitHub } from './github.ts'
 import { isOurs } from './people.ts'
 
 /** A comment of a review on lines that the pull request still has. */
-export interface StandingComment {
-  path: string
-  side: 'LEFT' | 'RIGHT'
-  line: number
-  startLine: number | null
+export interface StandingComment extends ReviewPlace {
   body: string
   url: string
 }

@@ -84,6 +84,11 @@ describe('a formatter that is told to write what changed', () => {
       { files: { 'own.json': '{}\n' }, command: 'prettier --config own.json --check .' },
     ],
     [
+      'the list changed of what its call leaves out',
+      'own.ignore',
+      { files: { 'own.ignore': 'b.ts\n' }, command: 'prettier --ignore-path=own.ignore --check .' },
+    ],
+    [
       'a script changed, and its settings are one',
       'src/a.ts',
       { files: { 'prettier.config.mjs': 'export default {}\n' } },

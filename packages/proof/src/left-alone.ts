@@ -32,7 +32,7 @@ export async function whyLeftAlone(
   if (changes.some(({ before, after }) => before === null || after === null)) return null
   const writing = found.leaves.flatMap((leaf) => writingLeaf(leaf, changes) ?? [])
   if (writing.length < found.leaves.length) return null
-  for (const leaf of writing) if (await mayGoBy(leaf, changes, ports.workspace)) return null
+  for (const leaf of found.leaves) if (await mayGoBy(leaf, changes, ports.workspace)) return null
   for (const [index, leaf] of writing.entries()) {
     const { status, rewrote } = await observe(commandCheck(found, leaf, `#write-${index + 1}`), tree, ports)
     if (status !== 'pass' || rewrote.length > 0) return null
@@ -59,7 +59,8 @@ async function mayGoBy(leaf: Leaf, changes: readonly FileChange[], workspace: Wo
   if (formatting === undefined) return true
   const config = invocation?.config ?? null
   const named = config === null ? null : posix.join(cwd, config)
-  if (changes.some(({ path }) => path === named || formatting.settings.test(path))) return true
+  const words = new Set(argv.map((word) => posix.join(cwd, word.slice(word.indexOf('=') + 1)))) // `--ignore-path` and its like
+  if (changes.some(({ path }) => words.has(path) || formatting.settings.test(path))) return true
   const { programs } = formatting
   if (programs === undefined || !changes.some(({ path }) => SCRIPT.test(path) || STYLE_SHEET.test(path))) return false
   return argv.some((word) => /^--plugin\b/.test(word)) || (await namesPrograms(programs, named, workspace))

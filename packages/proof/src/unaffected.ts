@@ -61,7 +61,7 @@ function isUnseen({ path, before, after }: FileChange, decided: FileClass | unde
   const texts = [before, after].map((bytes) => (bytes === null ? null : (decodeText(bytes)?.text ?? null)))
   const [old, now] = texts
   if (typeof old !== 'string' || typeof now !== 'string') return false
-  if (DATA.test(path) || LAID_OUT.test(path)) return true // of class comment are only those with the same comments
+  if (DATA.test(path) || LAID_OUT.test(path)) return true // comments of Go and Rust are the same in this class, those of data are obeyed by nobody who is blind to it
   if (SCRIPT.test(path)) return sameComments(path, old, now)
   return PYTHON.test(path) && !obeys(old) && !obeys(now)
 }

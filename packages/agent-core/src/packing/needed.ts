@@ -85,6 +85,7 @@ async function nameIn(name: string, { read, find }: LookUp): Promise<string> {
 /** Where a name is used, a line each; where it is not, how far that is known. */
 export function usesOf(name: string, { uses, searched, files }: NameSearch): string {
   const among = searched < files ? `${searched} of ${files} files` : `all ${files} files`
+  if (files === 0) return `${name}: nobody looked for it, there is no file of its language`
   if (uses.length === 0) return `${name}: no other use found in ${among} of its language`
   const shown = uses.slice(0, MOST_USES).map(({ path, line, text }) => `${path}:${line}: ${text.trim().slice(0, 160)}`)
   const more = uses.length > shown.length ? [`[${uses.length - shown.length} more in ${among}]`] : []

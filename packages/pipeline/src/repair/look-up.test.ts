@@ -30,6 +30,12 @@ it('a name that is not found is said to be nowhere in so many files, and in how 
   )
 })
 
+it('a name is not said to be nowhere where no file could hold it', async () => {
+  expect(await told(['pair'], { 'app/a.py': 'pair()\n' }, ['Makefile'])).toBe(
+    'pair: nobody looked for it, there is no file of its language',
+  )
+})
+
 it('a name of a language that we do not read is looked for in files that end alike', async () => {
   const files = {
     'cobra.go': 'text := cmd.UsageString(false)\n',

@@ -97,10 +97,20 @@ function noteType(node: TreeNode, { facts: { types } }: Visit): void {
   if (node['definite'] === true) note('definite assignment')
   // a member by its name is of any type, and may be set on anything
   if (node.type === 'CallExpression' && UNTYPED_CALLS.includes(chain(node['callee']).join('.'))) note('untyped member')
-  const cast = node.type === 'TSAsExpression' || node.type === 'TSTypeAssertion'
-  const to = cast && isNode(typeAnnotation) ? typeAnnotation.type : null
+  const to = isCast(node) && isNode(typeAnnotation) ? typeAnnotation.type : null
   if (to === 'TSUnknownKeyword') note('as unknown')
   if (to === 'TSNeverKeyword') note('as never') // it fits everywhere
+  // to whatever: one that was to a looser type before is no new one
+  if (to !== null && !isConst(typeAnnotation) && !isCast(node['expression'])) note('cast')
+}
+
+function isCast(node: unknown): boolean {
+  return isNode(node) && (node.type === 'TSAsExpression' || node.type === 'TSTypeAssertion')
+}
+
+/** `as const` says more of a value, not something else. */
+function isConst(type: unknown): boolean {
+  return isNode(type) && chain(type['typeName']).join('.') === 'const'
 }
 
 function noteCall(node: TreeNode, { facts }: Visit): void {

@@ -13,7 +13,7 @@ const PYTHON = /\.pyi?$/
 const LOOSE_SCRIPT = /^(?:any|unknown|object|Object|Function|\{\s*\}|any\[\]|Record<string, any>)$/
 const LOOSE_PYTHON = /^(?:(?:typing\.|t\.)?Any|object)$/
 
-/** More `any`, `!`, casts to `unknown`, `Any` and `cast()` than before, and annotations that went or say less. */
+/** More `any`, `!`, casts (`as const` is none), `Any` and `cast()` than before, and annotations that went or say less. */
 export function weakenedTypeRefusals(change: TextChange): Refusal[] {
   const { path, before, after, deleted } = change
   if (deleted) return []
@@ -23,12 +23,19 @@ export function weakenedTypeRefusals(change: TextChange): Refusal[] {
   if (!SCRIPT.test(path)) return []
   const [old, now] = [scriptFacts(path, before), scriptFacts(path, after)]
   if (old === null || now === null) return more(change, byWords(before), byWords(after))
-  return [...more(change, old.types, now.types), ...loosenedScript(change, old, now)]
+  return [...mostTelling(more(change, old.types, now.types)), ...loosenedScript(change, old, now)]
 }
 
 function ofPython(text: string): Fact[] {
   const code = pythonCode(text)
   return [...PYTHON_TYPES.flatMap(({ rule, pattern }) => matches(code, rule, pattern)), ...uncheckedLines(code)]
+}
+
+/** That it is a cast is told where nothing more is to be said of it. */
+function mostTelling(refusals: readonly Refusal[]): Refusal[] {
+  return refusals.filter(
+    ({ rule, line }) => rule !== 'cast' || !refusals.some((other) => other.rule !== 'cast' && other.line === line),
+  )
 }
 
 /** For what can't be parsed: words alone. */
