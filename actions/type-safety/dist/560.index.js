@@ -20763,12 +20763,21 @@ function noteType(node, { facts: { types } }) {
     // a member by its name is of any type, and may be set on anything
     if (node.type === 'CallExpression' && UNTYPED_CALLS.includes(chain(node['callee']).join('.')))
         note('untyped member');
-    const cast = node.type === 'TSAsExpression' || node.type === 'TSTypeAssertion';
-    const to = cast && isNode(typeAnnotation) ? typeAnnotation.type : null;
+    const to = isCast(node) && isNode(typeAnnotation) ? typeAnnotation.type : null;
     if (to === 'TSUnknownKeyword')
         note('as unknown');
     if (to === 'TSNeverKeyword')
         note('as never'); // it fits everywhere
+    // to whatever: one that was to a looser type before is no new one
+    if (to !== null && !isConst(typeAnnotation) && !isCast(node['expression']))
+        note('cast');
+}
+function isCast(node) {
+    return isNode(node) && (node.type === 'TSAsExpression' || node.type === 'TSTypeAssertion');
+}
+/** `as const` says more of a value, not something else. */
+function isConst(type) {
+    return isNode(type) && chain(type['typeName']).join('.') === 'const';
 }
 function noteCall(node, { facts }) {
     if (node.type !== 'CallExpression' && node.type !== 'TaggedTemplateExpression')
@@ -21133,7 +21142,7 @@ const weakened_types_PYTHON = /\.pyi?$/;
 /** Types that say nothing. */
 const LOOSE_SCRIPT = /^(?:any|unknown|object|Object|Function|\{\s*\}|any\[\]|Record<string, any>)$/;
 const LOOSE_PYTHON = /^(?:(?:typing\.|t\.)?Any|object)$/;
-/** More `any`, `!`, casts to `unknown`, `Any` and `cast()` than before, and annotations that went or say less. */
+/** More `any`, `!`, casts (`as const` is none), `Any` and `cast()` than before, and annotations that went or say less. */
 function weakenedTypeRefusals(change) {
     const { path, before, after, deleted } = change;
     if (deleted)
@@ -21146,11 +21155,15 @@ function weakenedTypeRefusals(change) {
     const [old, now] = [scriptFacts(path, before), scriptFacts(path, after)];
     if (old === null || now === null)
         return more(change, byWords(before), byWords(after));
-    return [...more(change, old.types, now.types), ...loosenedScript(change, old, now)];
+    return [...mostTelling(more(change, old.types, now.types)), ...loosenedScript(change, old, now)];
 }
 function ofPython(text) {
     const code = pythonCode(text);
     return [...PYTHON_TYPES.flatMap(({ rule, pattern }) => fact_matches(code, rule, pattern)), ...uncheckedLines(code)];
+}
+/** That it is a cast is told where nothing more is to be said of it. */
+function mostTelling(refusals) {
+    return refusals.filter(({ rule, line }) => rule !== 'cast' || !refusals.some((other) => other.rule !== 'cast' && other.line === line));
 }
 /** For what can't be parsed: words alone. */
 function byWords(text) {
@@ -22221,7 +22234,7 @@ function isUnseen({ path, before, after }, decided, reading) {
     if (typeof old !== 'string' || typeof now !== 'string')
         return false;
     if (DATA.test(path) || LAID_OUT.test(path))
-        return true; // of class comment are only those with the same comments
+        return true; // comments of Go and Rust are the same in this class, those of data are obeyed by nobody who is blind to it
     if (proof_class_SCRIPT.test(path))
         return sameComments(path, old, now);
     return proof_class_PYTHON.test(path) && !obeys(old) && !obeys(now);
@@ -22258,7 +22271,7 @@ async function whyLeftAlone(found, changes, tree, ports) {
     const writing = found.leaves.flatMap((leaf) => writingLeaf(leaf, changes) ?? []);
     if (writing.length < found.leaves.length)
         return null;
-    for (const leaf of writing)
+    for (const leaf of found.leaves)
         if (await mayGoBy(leaf, changes, ports.workspace))
             return null;
     for (const [index, leaf] of writing.entries()) {
@@ -22290,7 +22303,8 @@ async function mayGoBy(leaf, changes, workspace) {
         return true;
     const config = invocation?.config ?? null;
     const named = config === null ? null : external_node_path_.posix.join(cwd, config);
-    if (changes.some(({ path }) => path === named || formatting.settings.test(path)))
+    const words = new Set(argv.map((word) => external_node_path_.posix.join(cwd, word.slice(word.indexOf('=') + 1)))); // `--ignore-path` and its like
+    if (changes.some(({ path }) => words.has(path) || formatting.settings.test(path)))
         return true;
     const { programs } = formatting;
     if (programs === undefined || !changes.some(({ path }) => proof_class_SCRIPT.test(path) || STYLE_SHEET.test(path)))
@@ -27684,6 +27698,8 @@ async function needed_nameIn(name, { read, find }) {
 /** Where a name is used, a line each; where it is not, how far that is known. */
 function needed_usesOf(name, { uses, searched, files }) {
     const among = searched < files ? `${searched} of ${files} files` : `all ${files} files`;
+    if (files === 0)
+        return `${name}: nobody looked for it, there is no file of its language`;
     if (uses.length === 0)
         return `${name}: no other use found in ${among} of its language`;
     const shown = uses.slice(0, MOST_USES).map(({ path, line, text }) => `${path}:${line}: ${text.trim().slice(0, 160)}`);

@@ -301,8 +301,9 @@ async function unpacked(chunks, ended) {
 async function* released(chunks) {
     for await (const chunk of chunks) {
         yield chunk;
-        if (chunk.buffer instanceof ArrayBuffer)
-            chunk.buffer.transfer(0);
+        const { buffer, byteLength } = chunk;
+        if (buffer instanceof ArrayBuffer && byteLength === buffer.byteLength)
+            buffer.transfer(0); // nobody else has a part of it
     }
 }
 async function* continued(first, rest) {
