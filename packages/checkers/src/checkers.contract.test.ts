@@ -90,6 +90,14 @@ describe.each(checkers.map((checker) => [checker.name, checker] as const))('the 
     expect(only).not.toContain('.')
   })
 
+  it('judges single files by a call of the same kind that names them and nothing else', () => {
+    const only = checker.checkOnly?.(command, ['src/some.py'])
+    if (only === undefined || only === null) return
+    expect(checker.recognise(only)).toMatchObject({ writes: false, kinds: checker.recognise(command)?.kinds })
+    expect(only.at(-1)).toMatch(/^(?:\.\/)?src\/some\.py$/)
+    expect(only).not.toContain('.')
+  })
+
   it('survives anything, in linear time', () => {
     const started = process.cpuUsage()
     for (const output of HOSTILE) for (const read of readers) expect(() => read(output)).not.toThrow()
