@@ -127,6 +127,11 @@ describe('a formatter that is told to write what changed', () => {
       'words.txt',
       { files: { 'words.txt': 'a\n', '.codespellrc': 'ignore-words = words.txt\n' }, command: 'codespell' },
     ],
+    [
+      'its call names what changed in a list',
+      'words.txt',
+      { files: { 'words.txt': 'a\n' }, command: 'codespell -Iown.txt,words.txt .' },
+    ],
     ['what a linter goes by changed', '.oxlintrc.json', { files: { '.oxlintrc.json': '{}\n' }, command: 'oxlint' }],
   ])('has to be asked where %s, and nothing is run before', async (_, path, how) => {
     expect(await asked({ path, to: '[]\n' }, how)).toEqual({ why: null, ran: [] })

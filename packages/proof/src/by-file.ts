@@ -77,8 +77,9 @@ async function mayGoBy(leaf: Leaf, changes: readonly FileChange[], workspace: Wo
   if (known === undefined) return true
   const config = invocation?.config ?? null
   const named = config === null ? null : posix.join(cwd, config)
-  const words = new Set(argv.map((word) => posix.join(cwd, word.slice(word.indexOf('=') + 1)))) // `--ignore-path` and its like
-  if (changes.some(({ path }) => words.has(path) || known.settings.test(path))) return true
+  // `--ignore-path=x`, `-Ix,y` and their like
+  const isNamed = (path: string) => argv.some((word) => word.includes(posix.basename(path)))
+  if (changes.some(({ path }) => isNamed(path) || known.settings.test(path))) return true
   if (known.upTo !== undefined) return false // whoever loads the changed files gets the same program
   if (known.programs === undefined) return await isNamedIn(known, named, changes, workspace)
   if (!changes.some(({ path }) => SCRIPT.test(path) || STYLE_SHEET.test(path))) return false
@@ -100,6 +101,7 @@ async function isNamedIn(
   }
   return false
 }
+
 /** `$schema` is for editors. */
 const SCHEMA = /"\$schema"\s*:\s*"[^"\n]*"/g
 
