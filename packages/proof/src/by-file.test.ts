@@ -56,7 +56,7 @@ async function asked(
   }
   const changes = await changesOf(workspace, tree)
   const decision = await decideClass(changes, interpreters)
-  const why = await whySameByFile(found, { tree, changes, decision }, ports)
+  const why = await whySameByFile(found, { tree, changes, decision, asText: null }, ports)
   return { why, ran }
 }
 

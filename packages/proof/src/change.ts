@@ -13,6 +13,8 @@ export interface ChangedTree {
   tree: Composition
   changes: readonly FileChange[]
   decision: ClassDecision
+  /** A test that names a changed file as a text: tests then judge more than the program. */
+  asText: string | null
 }
 
 /** The files that a composition changes against the base tree. */

@@ -11,7 +11,8 @@ const MOST_TEXT = 1_000_000
 const IMPORTS = /^\s*(?:import|from)\b|\bfrom\s*['"]|\b(?:require|import|import_module)\(|\b[a-z]*[mM]ock\(/
 
 /** What finds files by a pattern; who only compares names with one opens none. */
-const LISTS = /glob|walk|(?:scan|read|list|iter)_?dir|\bfind|\brequire\.context\b/i
+const LISTS =
+  /\b\w*(?:glob|walk|(?:scan|read|list|iter)_?dir|find_?files?)\w*\(|\bimport\.meta\.glob\b|\brequire\.context\(|['"](?:fast-|tiny)?glob(?:by)?['"]/i
 
 /** The source of what is imported, or a place in it, asked for in the program. */
 const SOURCE = /\bgetsource(?:lines|file)?\(|\blinecache\b|\bruntime\.Callers?\(|\b(?:line|column)!\(\)/

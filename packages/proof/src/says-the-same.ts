@@ -5,7 +5,7 @@ import { changesOf } from './change.ts'
 import type { ChangedTree } from './change.ts'
 import { knownOf } from './check-run.ts'
 import type { CheckPorts } from './check-run.ts'
-import { whyNotNeeded } from './noticing.ts'
+import { listening, whyNotNeeded } from './noticing.ts'
 import { decideClass } from './proof-class.ts'
 import type { ClassPorts } from './proof-class.ts'
 import { readAsText } from './read-as-text.ts'
@@ -17,8 +17,12 @@ export async function whySaysTheSame(
   changed: ChangedTree,
   ports: CheckPorts,
 ): Promise<string | null> {
-  const why = whyUnaffected(found, changed.changes, changed.decision)
-  return why ?? (knownOf(found, ports, changed.tree) === null ? await whySameByFile(found, changed, ports) : null)
+  const { tree, changes, decision, asText } = changed
+  const leaves = listening(found, decision.class, asText)
+  const why = whyUnaffected({ ...found, leaves }, changes, decision)
+  return (
+    why ?? (knownOf(found, ports, tree) === null ? await whySameByFile({ ...found, leaves }, changed, ports) : null)
+  )
 }
 
 /** Tells of checks whether they have to be asked what they say of a tree: the question that a proof of it would put. */
@@ -31,5 +35,5 @@ export async function noticing(
   const asText = decision.class === 'behaviour' ? null : await readAsText(changes, ports.workspace)
   return async (found) =>
     whyNotNeeded(found, decision.class, asText) === null &&
-    (await whySaysTheSame(found, { tree, changes, decision }, ports)) === null
+    (await whySaysTheSame(found, { tree, changes, decision, asText }, ports)) === null
 }

@@ -121,7 +121,7 @@ describe('a test that reads a changed file as a text', () => {
     "import { a } from '../src/a.ts'",
     "unmock('../src/a.ts')",
     "const a = await import('../src/a.ts')",
-    "expect(matches('*.ts', 'b.ts')).toBe(true)",
+    "expect(matches('*.ts', 'b.ts')).toBe(true) // of vitest/globals",
     'a',
   ])('is none with %s', async (line) => {
     expect(await reader(`${line}\n`)).toBeNull()
