@@ -186,11 +186,11 @@ export function ownType(source: SourceText, line: number): string | null {
 
 /** The paths of the packages that a Go file imports under a name. */
 export function importedAs(source: SourceText, name: string): string[] {
-  return importsIn(source).flatMap(({ path, alias }) => (alias === name ? [path] : []))
+  return goImports(source).flatMap(({ path, alias }) => (alias === name ? [path] : []))
 }
 
 /** What a Go file imports, and the name that it has there: told, or the last part of its path that is no version. */
-export function importsIn(source: SourceText): { path: string; alias: string }[] {
+export function goImports(source: SourceText): { path: string; alias: string }[] {
   const file = byGrammar(source)
   return (file === null ? [] : nodesIn(file.root, /^ImportSpec$/)).flatMap((spec) => {
     const quoted = spec.getChild('String')
@@ -200,4 +200,36 @@ export function importsIn(source: SourceText): { path: string; alias: string }[]
     const last = path.split('/').findLast((part) => !/^v\d+$/.test(part)) ?? ''
     return [{ path, alias: told === null ? last.replace(/\.v\d+$/, '') : source.text.slice(told.from, told.to) }]
   })
+}
+
+/** The paths that a Rust file names, part by part: of its use declarations, of its modules, and those in its code. */
+export function rustPaths(source: SourceText): string[][] {
+  const file = byGrammar(source)
+  if (file === null) return []
+  const found = nodesIn(file.root, /^ModItem$/)
+    .filter((node) => node.getChild('DeclarationList') === null)
+    .map((node) => ['self', ...namesOf(node, source.text)])
+  for (const node of nodesIn(file.root, /^(?:UseDeclaration|ScopedIdentifier|ScopedTypeIdentifier)$/))
+    pathsIn(node, [], source.text, found)
+  return found
+}
+
+const PART = /^(?:crate|self|super|ScopeIdentifier|Identifier|BoundIdentifier|TypeIdentifier)$/
+
+/** The paths below a node, each behind what stands in front of it. */
+function pathsIn(node: SyntaxNode, before: readonly string[], text: string, found: string[][]): void {
+  const path = [...before]
+  if (PART.test(node.name)) path.push(text.slice(node.from, node.to))
+  for (const child of childrenOf(node)) {
+    if (child.name === 'as') break
+    if (PART.test(child.name)) path.push(text.slice(child.from, child.to))
+    else if (child.name === 'UseList') {
+      for (const one of childrenOf(child)) pathsIn(one, path, text, found)
+      return
+    } else if (child.firstChild !== null) {
+      pathsIn(child, path, text, found)
+      return
+    }
+  }
+  if (path.length > before.length) found.push(path)
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
-import { languageOf } from '@upkeep/agent-core'
-import type { LookUp, NameUse } from '@upkeep/agent-core'
+import { languageOf, linesWith, sourceText } from '@upkeep/agent-core'
+import type { LookUp, SourceText } from '@upkeep/agent-core'
+import { codeOnly } from '@upkeep/proof'
 import { decodeText } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
 
@@ -21,20 +22,21 @@ export function lookUpIn(workspace: Pick<Workspace, 'files' | 'read'>, from: rea
       return tracked ? await textOf(path, workspace) : null
     },
     async find(name) {
-      const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`)
-      const uses: NameUse[] = []
+      const sources: SourceText[] = []
       const paths = await (sorted ??= nearestFirst(workspace, from))
-      let searched = 0
+      let [searched, found] = [0, 0]
       for (const path of paths.slice(0, MOST_FILES)) {
-        if (uses.length >= MOST_FOUND) break
+        if (found >= MOST_FOUND) break
         const text = await textOf(path, workspace)
         if (text === null || text.length > LARGEST) continue
         searched += 1
-        if (!text.includes(name)) continue
-        for (const [at, line] of text.split(/\r?\n/).entries())
-          if (word.test(line)) uses.push({ path, line: at + 1, text: line })
+        const source = sourceText(path, text, codeOnly)
+        const { length } = linesWith(source, name)
+        if (length === 0) continue
+        sources.push(source)
+        found += length
       }
-      return { uses, searched, files: paths.length }
+      return { sources, searched, files: paths.length }
     },
   }
 }

@@ -143,6 +143,7 @@ async function taskOf(
   const brief = {
     task: `Replace BAD in ${paths.join(' and ')}.`,
     diagnostics,
+    judges: { targets: ['./no-bad'], others: ['./tests'] },
     ...asked,
     attempts: [...new Set(open.flatMap(({ attempts }) => attempts))],
   }

@@ -1,5 +1,6 @@
 import { sourceText, together } from '@upkeep/agent-core'
 import type { PackedDiagnostic } from '@upkeep/agent-core'
+import { codeOnly } from '@upkeep/proof'
 import type { Finding, Id } from '@upkeep/schema'
 import { decodeText } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
@@ -20,7 +21,7 @@ export async function findingsTogether<X>(
     const text = bytes === null ? undefined : decodeText(bytes)?.text
     if (text === undefined) continue
     const lines = own.map(({ line }) => line)
-    for (const group of together(sourceText(path, text), lines))
+    for (const group of together(sourceText(path, text, codeOnly), lines))
       groups.push(own.filter(({ line }) => group.includes(line)).map(({ id }) => id))
   }
   return groups.filter((ids) => ids.length > 1)
