@@ -4,7 +4,11 @@ export function cutMiddle(text: string, most: number): string {
   const half = Math.floor(most / 2)
   const [head, tail] = [headOf(text, half), tailOf(text, half)]
   const cut = text.length - head.length - tail.length
-  return [marked(head, text[head.length], 'end'), `[… ${cut} characters cut here …]`, marked(tail, text.at(-tail.length - 1), 'start')].join('\n')
+  return [
+    marked(head, text[head.length], 'end'),
+    `[… ${cut} characters cut here …]`,
+    marked(tail, text.at(-tail.length - 1), 'start'),
+  ].join('\n')
 }
 
 /** The first lines of a text, of at most `most` characters (and the mark). */

@@ -41,7 +41,11 @@ function fixedPrompt(): Row[] {
     submitChange(),
   ].map((tool) => tool?.schema)
   return [
-    { what: 'system prompt, tokens (estimated)', value: String(estimateTokens(repairSystem(tools.flatMap((tool) => tool?.name ?? [])))), baseline: 'limit 900' },
+    {
+      what: 'system prompt, tokens (estimated)',
+      value: String(estimateTokens(repairSystem(tools.flatMap((tool) => tool?.name ?? [])))),
+      baseline: 'limit 900',
+    },
     { what: 'tools, tokens (estimated)', value: String(estimateTokens(JSON.stringify(tools))), baseline: 'limit 500' },
   ]
 }

@@ -94,7 +94,13 @@ async function proposalOf<X, P extends PatchProposal<X>>(
 }
 
 /** The commands of checks that run here, once each: what is to be settled stands in the order of CI, and so does the rest. */
-function judgesOf({ targets, checks }: { targets: readonly Id[]; checks: readonly FoundCheck[] }): RepairBrief['judges'] {
+function judgesOf({
+  targets,
+  checks,
+}: {
+  targets: readonly Id[]
+  checks: readonly FoundCheck[]
+}): RepairBrief['judges'] {
   const all = checks.map(({ check }) => check).filter(({ id, runnable }) => runnable || targets.includes(id))
   const own = new Set(all.filter(({ id }) => targets.includes(id)).map(({ command }) => command))
   return { targets: [...own], others: [...new Set(all.map(({ command }) => command)).difference(own)] }

@@ -4,7 +4,9 @@ import { RULES, taskOf } from './prompt.ts'
 
 describe('the prompt for live suppressions', () => {
   it('is, with the rules that all actions share, at most 900 tokens, the same for every repository', () => {
-    expect(estimateTokens(`${repairSystem(['bash', 'edit', 'reset', 'check', 'submit'])}\n\n${RULES}`)).toBeLessThanOrEqual(900)
+    expect(
+      estimateTokens(`${repairSystem(['bash', 'edit', 'reset', 'check', 'submit'])}\n\n${RULES}`),
+    ).toBeLessThanOrEqual(900)
   })
 
   it('says what is to go and who complains, and cuts what a repository could make long', () => {

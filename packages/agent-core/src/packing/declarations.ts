@@ -51,7 +51,9 @@ export function declarations(
 function best(all: readonly Resolved[]): readonly Resolved[] {
   const [first] = all
   if (first === undefined || !first.byName) return all.slice(0, 1)
-  return [...Map.groupBy(all, ({ declared }) => ownerType(declared.owner)).values()].flatMap((group) => group.slice(0, 1))
+  return [...Map.groupBy(all, ({ declared }) => ownerType(declared.owner)).values()].flatMap((group) =>
+    group.slice(0, 1),
+  )
 }
 
 export function declarationAt(source: SourceText, name: string, line: number): Declaration {

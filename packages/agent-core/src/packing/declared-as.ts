@@ -79,7 +79,11 @@ function ownerOf(source: SourceText, line: number, language: Language): Declared
     const type = CLASS.exec(text)?.[1]
     if (type !== undefined) return { type }
     if (language === 'script' && /^\s*(?:export\s+)?(?:declare\s+)?(?:namespace|module)\s/.test(text)) return null
-    if (language === 'script' && !FUNCTION.test(text) && !/=>\s*\{\s*$|^\s*(?:if|else|for|while|try|do|switch)\b/.test(text))
+    if (
+      language === 'script' &&
+      !FUNCTION.test(text) &&
+      !/=>\s*\{\s*$|^\s*(?:if|else|for|while|try|do|switch)\b/.test(text)
+    )
       return { type: /^\s*(?:export\s+)?(?:declare\s+)?(?:type|enum)\s+([\w$]+)/.exec(text)?.[1] ?? '' }
     if (language === 'python' && !FUNCTION.test(text)) return indent === 0 ? null : ownerOf(source, at, language)
     return { first: at, last: lastWithin(source, at, indent) }
@@ -89,7 +93,9 @@ function ownerOf(source: SourceText, line: number, language: Language): Declared
 
 /** The last line that is indented more than a block's own. */
 function lastWithin({ lines }: SourceText, start: number, indent: number): number {
-  const end = lines.findIndex((text, at) => at >= start && (indentOf(text) ?? Infinity) <= indent && !/^\s*[)\]]/.test(text))
+  const end = lines.findIndex(
+    (text, at) => at >= start && (indentOf(text) ?? Infinity) <= indent && !/^\s*[)\]]/.test(text),
+  )
   return end < 0 ? lines.length : end
 }
 

@@ -85,9 +85,11 @@ function declare(node: SyntaxNode, owner: string | null, reading: Reading): void
     case 'TypeSpec': {
       note(node, owner, reading)
       const name = namesOf(node, reading.text)[0] ?? ''
-      const bodies = nodesIn(node, /^(?:StructBody|InterfaceBody|FieldDeclarationList|EnumVariantList|DeclarationList)$/)
-      for (const body of bodies)
-        for (const member of nodesIn(body, MEMBER)) note(member, name, reading)
+      const bodies = nodesIn(
+        node,
+        /^(?:StructBody|InterfaceBody|FieldDeclarationList|EnumVariantList|DeclarationList)$/,
+      )
+      for (const body of bodies) for (const member of nodesIn(body, MEMBER)) note(member, name, reading)
       return
     }
     case 'FunctionDecl':
@@ -120,7 +122,10 @@ function note(node: SyntaxNode, owner: string | null, { text, lineAt, found }: R
 /** The names that an item declares: in Go one may declare several. */
 function namesOf(node: SyntaxNode, text: string): string[] {
   const all = childrenOf(node).filter(({ name }) => NAME.test(name))
-  const names = node.name.endsWith('Spec') || node.name === 'FieldDecl' ? all.filter(({ name }) => !name.startsWith('Type')) : all.slice(0, 1)
+  const names =
+    node.name.endsWith('Spec') || node.name === 'FieldDecl'
+      ? all.filter(({ name }) => !name.startsWith('Type'))
+      : all.slice(0, 1)
   return names.map(({ from, to }) => text.slice(from, to))
 }
 
@@ -153,7 +158,9 @@ export function embeddedIn(source: SourceText, type: string): string[] {
             .flatMap((field) => nodesIn(field, /^TypeName$/).map(name))
         : []
     if (typeOf(node, text) !== type || node.getChild('for') === null) return []
-    const [trait] = nodesIn(node, /^TypeIdentifier$/).filter(({ from }) => from >= (node.getChild('TypeParamList')?.to ?? 0))
+    const [trait] = nodesIn(node, /^TypeIdentifier$/).filter(
+      ({ from }) => from >= (node.getChild('TypeParamList')?.to ?? 0),
+    )
     return trait === undefined ? [] : [name(trait)]
   })
 }
@@ -170,17 +177,28 @@ export function typesTold(source: SourceText, line: number, name: string): strin
     if (/^(?:Parameter|VarSpec|VarDecl|LetDeclaration)$/.test(kind)) bindings.push(node)
   })
   return bindings
-    .filter((node) => childrenOf(node).some((child) => /^(?:DefName|BoundIdentifier)$/.test(child.name) && text(child) === name))
+    .filter((node) =>
+      childrenOf(node).some((child) => /^(?:DefName|BoundIdentifier)$/.test(child.name) && text(child) === name),
+    )
     .flatMap((node) => {
-      const typed = childrenOf(node).filter((child) => /Type$|^Type(?:Name|Identifier)$|^ScopedTypeIdentifier$/.test(child.name))
-      const literals = typed.length > 0 ? typed : nodesIn(node, /^(?:TypedLiteral|StructExpression)$/).slice(0, 1).flatMap((one) => one.firstChild ?? [])
+      const typed = childrenOf(node).filter((child) =>
+        /Type$|^Type(?:Name|Identifier)$|^ScopedTypeIdentifier$/.test(child.name),
+      )
+      const literals =
+        typed.length > 0
+          ? typed
+          : nodesIn(node, /^(?:TypedLiteral|StructExpression)$/)
+              .slice(0, 1)
+              .flatMap((one) => one.firstChild ?? [])
       return literals.flatMap((one) => nodesIn(one, /^Type(?:Name|Identifier)$/).map(text))
     })
 }
 
 /** The type that `self` is, or that methods around a line are of; null outside of one. */
 export function ownType(source: SourceText, line: number): string | null {
-  const inside = byGrammar(source)?.declared.find((one) => one.kind === 'function' && one.line <= line && line <= one.last && one.owner !== null)
+  const inside = byGrammar(source)?.declared.find(
+    (one) => one.kind === 'function' && one.line <= line && line <= one.last && one.owner !== null,
+  )
   return inside?.owner !== null && inside?.owner !== undefined && 'type' in inside.owner ? inside.owner.type : null
 }
 

@@ -46,7 +46,11 @@ export function enclosingSymbol(source: SourceText, line: number): EnclosingSymb
 
 function innermost(declared: readonly Declared[], line: number): EnclosingSymbol | null {
   const around = declared.filter((one) => one.kind !== 'value' && one.line <= line && line <= one.last)
-  const { name, line: first, last } = around.toSorted((one, other) => other.line - one.line)[0] ?? { name: '', line: 0, last: 0 }
+  const {
+    name,
+    line: first,
+    last,
+  } = around.toSorted((one, other) => other.line - one.line)[0] ?? { name: '', line: 0, last: 0 }
   return first === 0 || last - first >= MOST_LINES ? null : { name, first, last }
 }
 

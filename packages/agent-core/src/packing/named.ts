@@ -83,7 +83,12 @@ const TYPES: Readonly<Record<Language, RegExp>> = {
   other: /(?::|->)\s*([^,()=]*)/g,
 }
 
-function usedIn(source: SourceText, first: number, last: number, may: (name: string, behind: string) => boolean): Named[] {
+function usedIn(
+  source: SourceText,
+  first: number,
+  last: number,
+  may: (name: string, behind: string) => boolean,
+): Named[] {
   const text = source.code.slice(first - 1, last).join('\n')
   const own = NO_NAMES_OF[languageOf(source.path)]
   const found = new Map<string, Named>()

@@ -74,7 +74,9 @@ function nameIn(name: string, of: string | null, search: NameSearch): string {
 /** Where a name is declared of which more types have one. */
 function declaredAt(name: string, sources: readonly SourceText[]): string[] {
   const all = sources.flatMap((source) =>
-    declaredAs(source, name).map(({ line }) => `${source.path}:${line}: ${cutEnd((source.lines[line - 1] ?? '').trim(), MOST_OF_LINE)}`),
+    declaredAs(source, name).map(
+      ({ line }) => `${source.path}:${line}: ${cutEnd((source.lines[line - 1] ?? '').trim(), MOST_OF_LINE)}`,
+    ),
   )
   return all.length === 0 ? [] : [`${name} is declared at`, ...all.slice(0, MOST_DECLARED)]
 }

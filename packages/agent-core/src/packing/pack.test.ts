@@ -94,16 +94,25 @@ describe('the imports of a file', () => {
 
 describe('the signatures of what is called', () => {
   it('stand with their place, parameters over several lines whole', () => {
-    const calls = sourceText('b.ts', "import { load, parse } from './parse'\nparse(await readFile(path)); if (x) load(1)\n")
+    const calls = sourceText(
+      'b.ts',
+      "import { load, parse } from './parse'\nparse(await readFile(path)); if (x) store.load(load(1))\n",
+    )
     const names = calledAt(calls, 2, 2)
-    expect(names.map(({ name }) => name)).toEqual(['parse', 'readFile', 'load'])
+    expect(names.map(({ name }) => name)).toEqual(['parse', 'readFile', 'load', 'load'])
     const sources = [
       sourceText('src/parse.ts', 'const a = 1\nexport function parse(text: string): Tree {\n  return x\n}\n'),
       sourceText('a.py', python),
     ]
     expect(declarations(names, sources)).toEqual([
       { name: 'parse', path: 'src/parse.ts', line: 2, text: 'export function parse(text: string): Tree {' },
-      { name: 'load', path: 'a.py', line: 8, text: '    def load(\n        self,\n        name: str,\n    ) -> User:' },
+      {
+        name: 'load',
+        path: 'a.py',
+        line: 8,
+        text: '    def load(\n        self,\n        name: str,\n    ) -> User:',
+        perhapsOf: 'Store',
+      },
     ])
   })
 })

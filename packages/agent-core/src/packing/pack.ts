@@ -107,6 +107,10 @@ function sectionsOf(input: PackInput): Section[] {
     code.some(
       ({ source, ranges }) => source.path === path && ranges.some(({ first, last }) => first <= line && line <= last),
     )
+  const quoted = (source: SourceText) => {
+    const imports = new Set(importsOf(source).split('\n'))
+    return (line: number) => shown(source.path, line) || imports.has(source.lines[line - 1] ?? '')
+  }
   const named = namedAt(diagnostics, sources, around, shown)
   const bodies = bodiesBehind(diagnostics, sources, around, shown)
   const told = new Set([...named, ...bodies].map(placeOf))
@@ -141,7 +145,7 @@ function sectionsOf(input: PackInput): Section[] {
         ...uses.map(({ asked: name, found }) => usesOf(name, found)),
         ...sources.flatMap((source) =>
           [...new Set(diagnostics.filter(({ path }) => path === source.path).flatMap(namesQuoted))]
-            .map((name) => usesInside({ name, path: null, as: 'any' }, source, (line) => shown(source.path, line)))
+            .map((name) => usesInside({ name, path: null, as: 'any' }, source, quoted(source)))
             .filter(Boolean),
         ),
       ].join('\n\n'),
@@ -181,7 +185,8 @@ function placeOf({ path, line }: Declaration): string {
 function listed(found: readonly Declaration[]): string {
   return found
     .map((one) => {
-      const perhaps = one.perhapsOf === undefined ? '' : ` (found by its name${one.perhapsOf === '' ? '' : `, in ${one.perhapsOf}`})`
+      const perhaps =
+        one.perhapsOf === undefined ? '' : ` (found by its name${one.perhapsOf === '' ? '' : `, in ${one.perhapsOf}`})`
       return `${placeOf(one)}${perhaps}\n${one.text}`
     })
     .join('\n\n')
@@ -239,7 +244,9 @@ function judgesOf({ targets, others }: NonNullable<PackInput['judges']> = { targ
     ['to be settled', targets],
     ['not to get worse', others],
   ] as const
-  return rows.flatMap(([title, commands]) => (commands.length === 0 ? [] : [`${title}: ${commandsOf(commands)}`])).join('\n')
+  return rows
+    .flatMap(([title, commands]) => (commands.length === 0 ? [] : [`${title}: ${commandsOf(commands)}`]))
+    .join('\n')
 }
 
 function commandsOf(commands: readonly string[]): string {

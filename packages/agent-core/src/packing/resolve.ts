@@ -129,6 +129,7 @@ export function seesModule(from: SourceText, other: SourceText, module: string):
     return importedAs(from, module).some((path) => folder === '.' || path === folder || path.endsWith(`/${folder}`))
   if (module === '' || (from === other && module !== 'Self' && module !== 'self')) return false
   const named = [posix.parse(other.path).name, posix.basename(folder)].includes(module)
-  if (languageOf(from.path) === 'rust') return named || /^(?:crate|super|self)$/.test(module) || holds(importsOf(from), module)
+  if (languageOf(from.path) === 'rust')
+    return named || /^(?:crate|super|self)$/.test(module) || holds(importsOf(from), module)
   return !SELF.test(module) && (named || holds(importsOf(from), module))
 }

@@ -98,11 +98,16 @@ describe('a message about a type', () => {
   })
 
   it('asks for the callers of the function whose return it speaks of, and says where there are none', () => {
-    expect(signaturesAsked(input.diagnostics, input.files)).toEqual([{ name: 'pair', path: 'app/words.py', as: 'alone' }])
+    expect(signaturesAsked(input.diagnostics, input.files)).toEqual([
+      { name: 'pair', path: 'app/words.py', as: 'alone' },
+    ])
     const [pair] = signaturesAsked(input.diagnostics, input.files)
     const of = (...others: SourceText[]) => {
       const found = { sources: [...input.files, ...others], searched: 3, files: 3 }
-      return sectionOf(packContext({ ...input, uses: pair === undefined ? [] : [{ asked: pair, found }] }), 'used elsewhere')
+      return sectionOf(
+        packContext({ ...input, uses: pair === undefined ? [] : [{ asked: pair, found }] }),
+        'used elsewhere',
+      )
     }
     expect(of()).toBe('pair: no other use found in all 3 files of its language')
     expect(of(sourceText('app/b.py', 'from .words import pair\n\na, b = pair(x)\nrow.pair()\n'))).toBe(
@@ -132,7 +137,9 @@ describe('messages of several checkers', () => {
   it('have the other uses of the name that they quote, and no signature is looked for', () => {
     const undefinedName = said('LIMTI', 'flake8', 'F821', "undefined name 'LIMTI'")
     const text = packContext({ ...input, diagnostics: [undefinedName] })
-    expect(sectionOf(text, 'used elsewhere')).toBe(`LIMTI is used at (found by its name)\napp/words.py:27: return LIMTI or b`)
+    expect(sectionOf(text, 'used elsewhere')).toBe(
+      `LIMTI is used at (found by its name)\napp/words.py:27: return LIMTI or b`,
+    )
     expect(signaturesAsked([undefinedName], input.files)).toEqual([])
   })
 })

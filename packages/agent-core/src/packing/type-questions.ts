@@ -2,7 +2,7 @@ import { declaredAs } from './declared-as.ts'
 import { byGrammar } from './declared-tree.ts'
 import { enclosingSymbol } from './enclosing-symbol.ts'
 import { headAt } from './head.ts'
-import { calledAt, isName, namesAt, namesIn } from './named.ts'
+import { calledAt, isName, namesAt, namesIn, namesInStatement } from './named.ts'
 import type { Named } from './named.ts'
 import type { PackedDiagnostic } from './packed-diagnostic.ts'
 import { ownerType, typeAround } from './resolve.ts'
@@ -28,9 +28,10 @@ export function typesAt(source: SourceText, { line, message }: PackedDiagnostic)
   const types = new Set([...head.matchAll(/(?::|->)\s*([^,()={]*)/g)].flatMap(([, type]) => namesIn(type ?? '')))
   const all = symbol === null ? [] : namesAt(source, symbol.first, symbol.first + head.split('\n').length - 1)
   const annotated = byGrammar(source) === null ? all.filter(({ name }) => types.has(name)) : all
+  const known = [...annotated, ...namesInStatement(source, line)]
   const quoted = quotedIn(message)
     .flatMap(namesIn)
-    .filter((name) => !annotated.some((one) => one.name === name))
+    .filter((name) => !known.some((one) => one.name === name))
     .map((name) => ({ name, of: null, at: null }))
   return [...annotated, ...quoted].filter(({ name }) => name !== symbol?.name)
 }

@@ -54,7 +54,7 @@ export function usesAmong(asked: Asked, sources: readonly SourceText[]): NameUse
         as === 'alone'
           ? of === null
             ? !another && (at === undefined || languageOf(source.path) !== 'go' || seesAlone(source, at, name))
-            : at !== undefined && (seesModule(source, at, of) || importsHere(source, of))
+            : at !== undefined && (seesModule(source, at, of) || importsHere(source, of, line))
           : of !== null && mayBeOf(as.of, { source, line, of }, owners),
       )
     return linesWith(source, name)
@@ -82,14 +82,14 @@ function mayBeOf(
   return told.includes(type) || !told.some((one) => owners.has(one))
 }
 
-/** Imports may stand in functions as well. */
-function importsHere(source: SourceText, module: string): boolean {
+/** Imports may stand in functions as well, and in the line itself. */
+function importsHere(source: SourceText, module: string, line: number): boolean {
   if (languageOf(source.path) === 'go') return false
-  return (
-    holds(importsOf(source), module) ||
-    source.code.some((code) => /\b(?:import|require)\b/.test(code) && holds(code, module))
-  )
+  if (module === '') return IMPORTS.test(source.code[line - 1] ?? '')
+  return holds(importsOf(source), module) || source.code.some((code) => IMPORTS.test(code) && holds(code, module))
 }
+
+const IMPORTS = /\b(?:import|require)\b/
 
 /** Where a name is used, a line each; where it is not, how far that is known. */
 export function usesOf(asked: Asked, { sources, searched, files }: NameSearch): string {
@@ -105,7 +105,9 @@ export function usesOf(asked: Asked, { sources, searched, files }: NameSearch): 
 /** The same in the file itself, as far as it is not quoted anyway; empty where nothing is left. */
 export function usesInside(asked: Asked, source: SourceText, shown: (line: number) => boolean): string {
   const uses = usesAmong(asked, [source]).filter(({ line }) => !shown(line))
-  return uses.length === 0 ? '' : [`${asked.name} is used at (found by its name)`, ...listed(uses, source.path)].join('\n')
+  return uses.length === 0
+    ? ''
+    : [`${asked.name} is used at (found by its name)`, ...listed(uses, source.path)].join('\n')
 }
 
 function listed(uses: readonly NameUse[], among: string): string[] {

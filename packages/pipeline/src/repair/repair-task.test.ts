@@ -8,7 +8,10 @@ import { openWorkspace } from '@upkeep/workspace'
 import { repairTask } from './repair-task.ts'
 
 /** What a model is told of a message in a repository of these files. */
-async function told(files: Readonly<Record<string, string>>, at: Pick<PackedDiagnostic, 'path' | 'message'> & { part: string }) {
+async function told(
+  files: Readonly<Record<string, string>>,
+  at: Pick<PackedDiagnostic, 'path' | 'message'> & { part: string },
+) {
   await using repository = await gitRepository(files)
   const temp = await mkdtemp(join(tmpdir(), 'task-'))
   await using workspace = await openWorkspace({ directory: repository.root, temp })
@@ -120,9 +123,7 @@ it('of a Go file its imports, and what its failing lines name, in its package an
     part: 'return money.Round',
     message: 'not enough return values\n\thave (int)\n\twant (int, error)',
   })
-  expect(section('imports')).toBe(
-    'cart/cart.go\nimport (\n\t"fmt"\n\n\tmoney "example.com/shop/internal/price"\n)',
-  )
+  expect(section('imports')).toBe('cart/cart.go\nimport (\n\t"fmt"\n\n\tmoney "example.com/shop/internal/price"\n)')
   expect(section('code')).toMatch(/^cart\/cart\.go:15-24\n15\t\/\/ Total adds up/)
   expect(section('named and overridden')).toBe(
     [
@@ -211,7 +212,7 @@ it('of a Rust file its use declarations, the trait that is implemented, and what
       'money-rates/src/lib.rs:3\npub fn round(sum: u32, rate: &Rate) -> u32 {\n    sum\n}',
       'shop/src/item.rs:8 (found by its name, in Item)\n    pub fn cents_at(&self, rate: &Rate) -> u32 {',
       'shop/src/item.rs:16 (found by its name, in Other)\n    pub fn cents_at(&self) {}',
-      'shop/src/cart.rs:21\n    fn log(&self, what: &str) {}',
+      'shop/src/cart.rs:22\n    fn log(&self, what: &str) {}',
     ].join('\n\n'),
   )
 })
@@ -282,7 +283,9 @@ it('of a function the code that can mean it, and not where something else of its
     part: 'return words.pair',
     message: 'Incompatible return value type (got "tuple[str, str]", expected "str")',
   })
-  expect(section('called')).toMatch(/^app\/words\.py:1\ndef pair\(text: str\) -> tuple\[str, str\]:\n    return text, text\n\n/)
+  expect(section('called')).toMatch(
+    /^app\/words\.py:1\ndef pair\(text: str\) -> tuple\[str, str\]:\n    return text, text\n\n/,
+  )
   expect(section('used elsewhere')).toBe(
     `store is used at\napp/uses.py:1: from .main import store\napp/uses.py:5: store(Row(), f"{store(None, 1, '')}")`,
   )

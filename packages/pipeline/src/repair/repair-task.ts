@@ -64,7 +64,10 @@ export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Pr
   const start = await filesAt(brief.start ?? [], workspace)
   const read = async (path: string) => start.get(path) ?? (await workspace.read(path))
   const near = await filesFor(brief.diagnostics, { files: () => workspace.files(), read })
-  const look = lookUpIn({ files: () => workspace.files(), read }, near.files.map(({ path }) => path))
+  const look = lookUpIn(
+    { files: () => workspace.files(), read },
+    near.files.map(({ path }) => path),
+  )
   const prompt = packContext({
     task: brief.task,
     remark: brief.rung === 'L1' ? ONE_REPLY : '',
