@@ -38,13 +38,22 @@ export function declarations(
     for (const one of best(resolved(named, sources))) {
       const { source, declared } = one
       const key = `${source.path}:${declared.line}`
-      if (shown(source.path, declared.line) || found.has(key)) continue
+      if (
+        shown(source.path, declared.line) ||
+        [...found.values()].some((other) => covers(other, source.path, declared.line))
+      )
+        continue
       const owner = one.byName ? ownerType(declared.owner) : null
       const declaration = declarationAt(source, named.name, declared.line)
       found.set(key, owner === null ? declaration : { ...declaration, perhapsOf: owner })
     }
   }
   return [...found.values()]
+}
+
+/** Whether a declaration that is quoted holds a line: a type is quoted with its members. */
+export function covers({ path, line, text }: Declaration, other: string, at: number): boolean {
+  return path === other && line <= at && at < line + text.split('\n').length
 }
 
 /** The first that is sure; where none is, one of each type that may be meant. */

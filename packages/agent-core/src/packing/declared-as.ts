@@ -72,7 +72,8 @@ function declaredAt(source: SourceText, name: string, line: number, language: La
 /** The class, or the function, that the line of a declaration stands directly in; of another block, some object. */
 function ownerOf(source: SourceText, line: number, language: Language): Declared['owner'] {
   const own = indentOf(source.lines[line - 1]) ?? 0
-  for (let at = line - 1; at >= 1 && own > 0; at -= 1) {
+  if (own === 0) return null
+  for (let at = line - 1; at >= 1; at -= 1) {
     const text = source.code[at - 1] ?? ''
     const indent = indentOf(text)
     if (indent === null || indent >= own || /^\s*[)\]}]/.test(text)) continue

@@ -194,6 +194,15 @@ export function typesTold(source: SourceText, line: number, name: string): strin
     })
 }
 
+/** The type whose `new` or `default` a path names: by convention they give one of it (Rust API guidelines, C-CTOR). */
+function madeBy(path: SyntaxNode, text: (node: SyntaxNode) => string): string[] {
+  const [name, type] = childrenOf(path)
+    .filter((child) => child.name === 'Identifier' || child.name === 'ScopeIdentifier')
+    .toReversed()
+    .map(text)
+  return type !== undefined && (name === 'new' || name === 'default') ? [type] : []
+}
+
 /** The type that `self` is, or that methods around a line are of; null outside of one. */
 export function ownType(source: SourceText, line: number): string | null {
   const inside = byGrammar(source)?.declared.find(

@@ -7,6 +7,10 @@ export interface Named {
   name: string
   /** What it is a member of there (`self`, `row`, `fmt`; empty: what an expression gives); null where it stands by itself. */
   of: string | null
+  /** Whether that is a path (`money::round`), so that no value of a type stands in front of it. */
+  scoped?: boolean
+  /** Whether it is called there. */
+  called?: boolean
   /** Where it stands; null: nobody knows, as in a message. */
   at: { source: SourceText; line: number } | null
 }
@@ -61,7 +65,10 @@ export function namesAt(source: SourceText, first: number, last: number): Named[
 
 /** The names that the code of these lines calls or takes apart. */
 export function calledAt(source: SourceText, first: number, last: number): Named[] {
-  return usedIn(source, first, last, (name, behind) => !NO_CALL.has(name) && CALLED.test(behind))
+  return usedIn(source, first, last, (name, behind) => !NO_CALL.has(name) && CALLED.test(behind)).map((named) => ({
+    ...named,
+    called: true,
+  }))
 }
 
 /** The names in the statement around a line that something else may declare; of a function's head, the types. */
@@ -98,7 +105,8 @@ function usedIn(
     const of = receiverIn(text.slice(Math.max(0, index - 100), index))
     const key = `${of ?? ''}.${name}`
     const line = first + text.slice(0, index).split('\n').length - 1
-    if (!found.has(key)) found.set(key, { name, of, at: { source, line } })
+    const scoped = /::\s*$/.test(text.slice(Math.max(0, index - 20), index))
+    if (!found.has(key)) found.set(key, { name, of, scoped, at: { source, line } })
   }
   return [...found.values()]
 }

@@ -3,7 +3,7 @@ import type { Removed } from '@upkeep/text'
 import { cutEnd, cutMiddle } from '../cut-middle.ts'
 import { charactersOf, estimateTokens } from '../tokens.ts'
 import { conventionsOfCode } from './conventions.ts'
-import { MOST_DECLARATIONS, declarations } from './declarations.ts'
+import { MOST_DECLARATIONS, covers, declarations } from './declarations.ts'
 import type { Declaration } from './declarations.ts'
 import { enclosingSymbol } from './enclosing-symbol.ts'
 import { importsOf } from './imports.ts'
@@ -113,7 +113,7 @@ function sectionsOf(input: PackInput): Section[] {
   }
   const named = namedAt(diagnostics, sources, around, shown)
   const bodies = bodiesBehind(diagnostics, sources, around, shown)
-  const told = new Set([...named, ...bodies].map(placeOf))
+  const told = [...named, ...bodies]
   const called = declarations(
     code.flatMap(({ source, close }) => close.flatMap(({ first, last }) => calledAt(source, first, last))),
     around,
@@ -138,7 +138,10 @@ function sectionsOf(input: PackInput): Section[] {
         .join('\n\n'),
     },
     { title: 'named and overridden', text: listed(named.filter((one) => !bodies.some((body) => isSame(body, one)))) },
-    { title: 'called', text: listed([...bodies, ...called.filter((one) => !told.has(placeOf(one)))]) },
+    {
+      title: 'called',
+      text: listed([...bodies, ...called.filter(({ path, line }) => !told.some((one) => covers(one, path, line)))]),
+    },
     {
       title: 'used elsewhere',
       text: [
@@ -174,7 +177,9 @@ function namedAt(
     for (const one of overriddenAt(source, line, around)) if (!shown(one.path, one.line)) found.set(placeOf(one), one)
     names.push(...namesInStatement(source, line))
   }
-  for (const one of declarations(names, around, shown)) found.set(placeOf(one), one)
+  const overridden = [...found.values()]
+  for (const one of declarations(names, around, shown))
+    if (!overridden.some((other) => covers(other, one.path, one.line))) found.set(placeOf(one), one)
   return [...found.values()].slice(0, MOST_DECLARATIONS)
 }
 

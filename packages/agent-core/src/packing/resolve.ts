@@ -33,13 +33,24 @@ export function resolved(named: Named, sources: readonly SourceText[]): Resolved
     if (fits === 'possible') possible.push({ ...one, byName: true })
     else if (fits) sure.push({ ...one, byName: false })
   }
-  const owners = new Set(possible.map(({ declared: { owner } }) => ownerType(owner)))
-  return [...sure, ...(owners.size > MOST_OWNERS ? [] : possible)]
+  const functions = possible.filter(({ declared: { kind } }) => kind === 'function')
+  const likely = named.called === true && functions.length > 0 ? functions : possible
+  const nearest = mentioned(likely, named)
+  const owners = new Set(nearest.map(({ declared: { owner } }) => ownerType(owner)))
+  return [...sure, ...(owners.size > MOST_OWNERS ? [] : nearest)]
+}
+
+/** Those of types that the file itself speaks of, where there are any. */
+function mentioned(possible: readonly Resolved[], { at }: Named): readonly Resolved[] {
+  if (at === null) return possible
+  const code = at.source.code.join('\n')
+  const own = possible.filter(({ declared: { owner } }) => holds(code, ownerType(owner) ?? ''))
+  return own.length > 0 ? own : possible
 }
 
 type Fits = (source: SourceText, declared: Declared) => boolean | 'possible'
 
-function meaning({ of, at, name }: Named, sources: readonly SourceText[]): Fits {
+function meaning({ of, at, name, scoped = false }: Named, sources: readonly SourceText[]): Fits {
   if (at === null)
     return (_, { owner }) => {
       const type = ownerType(owner)
@@ -59,7 +70,7 @@ function meaning({ of, at, name }: Named, sources: readonly SourceText[]): Fits 
     const type = ownerType(owner)
     if (type === null) return false
     if (type === of) return true
-    return reach === null ? 'possible' : reach.has(type)
+    return reach === null ? !scoped && 'possible' : reach.has(type)
   }
 }
 

@@ -79,7 +79,8 @@ export function signaturesAsked(diagnostics: readonly PackedDiagnostic[], source
     const returned = /^\s*(?:return|yield)\b/.test(source.lines[statementAround(source, line).first - 1] ?? '')
     if (!inHead && !returned) continue
     const declared = declaredAs(source, symbol.name).find((one) => one.line === symbol.first)
-    const as = declared?.owner == null ? 'alone' : { of: ownerType(declared.owner) ?? typeAround(source, line) ?? '' }
+    const owner = declared?.owner ?? null
+    const as = owner === null ? 'alone' : { of: ownerType(owner) ?? typeAround(source, line) ?? '' }
     found.set(`${path} ${symbol.name}`, { name: symbol.name, path, as })
   }
   return [...found.values()]

@@ -31,6 +31,8 @@ export interface NameUse {
 }
 
 const MOST_USES = 12
+/** Of the file itself, of which a good part is quoted. */
+const MOST_INSIDE = 6
 const MOST_CHARACTERS = 160
 
 /** The lines (1-based) whose code holds a name as a word. */
@@ -107,11 +109,11 @@ export function usesInside(asked: Asked, source: SourceText, shown: (line: numbe
   const uses = usesAmong(asked, [source]).filter(({ line }) => !shown(line))
   return uses.length === 0
     ? ''
-    : [`${asked.name} is used at (found by its name)`, ...listed(uses, source.path)].join('\n')
+    : [`${asked.name} is used at (found by its name)`, ...listed(uses, source.path, MOST_INSIDE)].join('\n')
 }
 
-function listed(uses: readonly NameUse[], among: string): string[] {
-  const shown = uses.slice(0, MOST_USES)
+function listed(uses: readonly NameUse[], among: string, most = MOST_USES): string[] {
+  const shown = uses.slice(0, most)
   const more = uses.length > shown.length ? [`[${uses.length - shown.length} more in ${among}]`] : []
   return [...shown.map(({ path, line, text }) => `${path}:${line}: ${cutEnd(text.trim(), MOST_CHARACTERS)}`), ...more]
 }

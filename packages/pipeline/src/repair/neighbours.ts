@@ -18,14 +18,10 @@ export interface Tree {
 /** Files of the repository in which what a file names may be declared: those that it imports, in Go also those of its package. */
 export async function neighboursOf(source: SourceText, tree: Tree): Promise<string[]> {
   const { path, text } = source
-  switch (languageOf(path)) {
-    case 'go':
-      return (await goNeighbours(source, tree)).slice(0, MOST_OF_A_PACKAGE)
-    case 'rust':
-      return (await rustNeighbours(source, tree)).slice(0, MOST_OF_A_PACKAGE)
-    default:
-      return (await importedPaths(path, text, async (candidate) => tree.paths.has(candidate))).slice(0, MOST)
-  }
+  const language = languageOf(path)
+  if (language === 'go') return (await goNeighbours(source, tree)).slice(0, MOST_OF_A_PACKAGE)
+  if (language === 'rust') return (await rustNeighbours(source, tree)).slice(0, MOST_OF_A_PACKAGE)
+  return (await importedPaths(path, text, async (candidate) => tree.paths.has(candidate))).slice(0, MOST)
 }
 
 /** The files of the own package, then of those that are imported from modules of this repository. */
@@ -58,7 +54,7 @@ async function goModules({ paths, text }: Tree): Promise<{ name: string; folder:
 /** The files of the modules that a file's paths lead to (Rust reference, "Modules": `a.rs` or `a/mod.rs`). */
 async function rustNeighbours(source: SourceText, tree: Tree): Promise<string[]> {
   const crates = await rustCrates(tree)
-  const own = crates.find(({ folder }) => folder === '.' || source.path.startsWith(`${folder}/`))
+  const root = crateRoot(source.path, tree)
   const found = new Set<string>()
   for (const parts of rustPaths(source)) {
     const [first = ''] = parts
@@ -67,7 +63,7 @@ async function rustNeighbours(source: SourceText, tree: Tree): Promise<string[]>
     const crate = crates.find(({ name }) => name === first)
     const file =
       first === 'crate'
-        ? moduleFile(own?.source ?? '.', names, tree)
+        ? moduleFile(root, names, tree)
         : first === 'self' || above > 0
           ? moduleFile(moduleFolder(source.path, above), names, tree)
           : crate !== undefined
@@ -78,17 +74,23 @@ async function rustNeighbours(source: SourceText, tree: Tree): Promise<string[]>
   return [...found]
 }
 
-/** The crates of a repository, the innermost first: a name in code has no hyphens. */
-async function rustCrates({ paths, text }: Tree): Promise<{ name: string; folder: string; source: string }[]> {
+/** The folder of the crate that a file is in: the nearest one above that holds a root of a crate. */
+function crateRoot(path: string, { paths }: Tree): string {
+  let folder = posix.dirname(path)
+  while (folder !== '.' && !paths.has(`${folder}/lib.rs`) && !paths.has(`${folder}/main.rs`))
+    folder = posix.dirname(folder)
+  return folder
+}
+
+/** The crates of a repository: a name in code has no hyphens. */
+async function rustCrates({ paths, text }: Tree): Promise<{ name: string; source: string }[]> {
   const manifests = [...paths].filter((path) => posix.basename(path) === 'Cargo.toml')
-  const crates = await Promise.all(
+  return await Promise.all(
     manifests.map(async (path) => {
-      const folder = posix.dirname(path)
       const name = packageName((await text(path)) ?? '').replaceAll('-', '_')
-      return { name, folder, source: posix.join(folder, 'src') }
+      return { name, source: posix.join(posix.dirname(path), 'src') }
     }),
   )
-  return crates.toSorted((one, other) => other.folder.length - one.folder.length)
 }
 
 const Manifest = z.looseObject({ package: z.optional(z.looseObject({ name: z.optional(z.string()) })) })
