@@ -148,7 +148,7 @@ function sectionsOf(input: PackInput): Section[] {
         ...uses.map(({ asked: name, found }) => usesOf(name, found)),
         ...sources.flatMap((source) =>
           [...new Set(diagnostics.filter(({ path }) => path === source.path).flatMap(namesQuoted))]
-            .map((name) => usesInside({ name, path: null, as: 'any' }, source, quoted(source)))
+            .map((name) => usesInside(name, source, quoted(source)))
             .filter(Boolean),
         ),
       ].join('\n\n'),

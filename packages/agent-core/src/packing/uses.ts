@@ -93,6 +93,9 @@ function importsHere(source: SourceText, module: string, line: number): boolean 
 
 const IMPORTS = /\b(?:import|require)\b/
 
+/** Nothing but its name tells that it is the one asked for. */
+const BY_NAME = ' (found by its name)'
+
 /** Where a name is used, a line each; where it is not, how far that is known. */
 export function usesOf(asked: Asked, { sources, searched, files }: NameSearch): string {
   const { name, as } = asked
@@ -100,16 +103,15 @@ export function usesOf(asked: Asked, { sources, searched, files }: NameSearch): 
   if (files === 0) return `${name}: nobody looked for it, there is no file of its language`
   const uses = usesAmong(asked, sources)
   if (uses.length === 0) return `${name}: no other use found in ${among} of its language`
-  const title = `${name} is used at${as === 'alone' ? '' : ' (found by its name)'}`
+  const title = `${name} is used at${as === 'alone' ? '' : BY_NAME}`
   return [title, ...listed(uses, among)].join('\n')
 }
 
-/** The same in the file itself, as far as it is not quoted anyway; empty where nothing is left. */
-export function usesInside(asked: Asked, source: SourceText, shown: (line: number) => boolean): string {
-  const uses = usesAmong(asked, [source]).filter(({ line }) => !shown(line))
-  return uses.length === 0
-    ? ''
-    : [`${asked.name} is used at (found by its name)`, ...listed(uses, source.path, MOST_INSIDE)].join('\n')
+/** Where a file uses a name that stands by itself, as far as that is not quoted anyway; empty where nothing is left. */
+export function usesInside(name: string, source: SourceText, quoted: (line: number) => boolean): string {
+  const all = usesAmong({ name, path: source.path, as: 'alone' }, [source])
+  const uses = all.filter(({ line }) => !quoted(line))
+  return uses.length === 0 ? '' : [`${name} is used at${BY_NAME}`, ...listed(uses, source.path, MOST_INSIDE)].join('\n')
 }
 
 function listed(uses: readonly NameUse[], among: string, most = MOST_USES): string[] {

@@ -211,7 +211,6 @@ it('of a Rust file its use declarations, the trait that is implemented, and what
     [
       'money-rates/src/lib.rs:3\npub fn round(sum: u32, rate: &Rate) -> u32 {\n    sum\n}',
       'shop/src/item.rs:8 (found by its name, in Item)\n    pub fn cents_at(&self, rate: &Rate) -> u32 {',
-      'shop/src/item.rs:16 (found by its name, in Other)\n    pub fn cents_at(&self) {}',
       'shop/src/cart.rs:22\n    fn log(&self, what: &str) {}',
     ].join('\n\n'),
   )
