@@ -177,30 +177,37 @@ export function typesTold(source: SourceText, line: number, name: string): strin
     if (/^(?:Parameter|VarSpec|VarDecl|LetDeclaration)$/.test(kind)) bindings.push(node)
   })
   return bindings
-    .filter((node) =>
-      childrenOf(node).some((child) => /^(?:DefName|BoundIdentifier)$/.test(child.name) && text(child) === name),
-    )
+    .filter((node) => boundBy(node).some((child) => text(child) === name))
     .flatMap((node) => {
-      const typed = childrenOf(node).filter((child) =>
-        /Type$|^Type(?:Name|Identifier)$|^ScopedTypeIdentifier$/.test(child.name),
-      )
-      const literals =
-        typed.length > 0
-          ? typed
-          : nodesIn(node, /^(?:TypedLiteral|StructExpression)$/)
-              .slice(0, 1)
-              .flatMap((one) => one.firstChild ?? [])
-      return literals.flatMap((one) => nodesIn(one, /^Type(?:Name|Identifier)$/).map(text))
+      const typed = childrenOf(node).filter((child) => TYPED.test(child.name))
+      const types = typed.length > 0 || boundBy(node).length > 1 ? typed : typesMade(node.lastChild, text)
+      return types.flatMap((one) => nodesIn(one, /^(?:Type(?:Name|Identifier)|ScopeIdentifier)$/).map(text))
     })
 }
 
-/** The type whose `new` or `default` a path names: by convention they give one of it (Rust API guidelines, C-CTOR). */
-function madeBy(path: SyntaxNode, text: (node: SyntaxNode) => string): string[] {
-  const [name, type] = childrenOf(path)
-    .filter((child) => child.name === 'Identifier' || child.name === 'ScopeIdentifier')
+const TYPED = /Type$|^Type(?:Name|Identifier)$|^ScopedTypeIdentifier$/
+/** What gives the value, or the address, of what stands in it. */
+const AROUND = /^(?:UnaryExp|ReferenceExpression|TryExpression|AwaitExpression|ParenthesizedExpr(?:ession)?|ParenExp)$/
+
+function boundBy(node: SyntaxNode): SyntaxNode[] {
+  return childrenOf(node).filter(({ name }) => /^(?:DefName|BoundIdentifier)$/.test(name))
+}
+
+/** The type that a value is a literal of, or that its `new` or `default` gives (Rust API guidelines, C-CTOR). */
+function typesMade(value: SyntaxNode | null, text: (node: SyntaxNode) => string): SyntaxNode[] {
+  if (value === null) return []
+  if (value.name === ';') return typesMade(value.prevSibling, text)
+  if (AROUND.test(value.name))
+    return childrenOf(value).flatMap((child) => (child.firstChild === null ? [] : typesMade(child, text)))
+  const { firstChild: first } = value
+  if (first === null) return []
+  if (/^(?:TypedLiteral|StructExpression)$/.test(value.name)) return [first]
+  if (value.name !== 'CallExpression' || first.name !== 'ScopedIdentifier') return []
+  const [name, type] = childrenOf(first)
+    .filter((child) => /Identifier$/.test(child.name))
     .toReversed()
-    .map(text)
-  return type !== undefined && (name === 'new' || name === 'default') ? [type] : []
+  const makes = name !== undefined && ['new', 'default'].includes(text(name))
+  return makes && type !== undefined ? [type] : []
 }
 
 /** The type that `self` is, or that methods around a line are of; null outside of one. */
@@ -249,6 +256,7 @@ function pathsIn(node: SyntaxNode, before: readonly string[], text: string, foun
   if (PART.test(node.name)) path.push(text.slice(node.from, node.to))
   for (const child of childrenOf(node)) {
     if (child.name === 'as') break
+    if (child.name === 'Vis') continue
     if (PART.test(child.name)) path.push(text.slice(child.from, child.to))
     else if (child.name === 'UseList') {
       for (const one of childrenOf(child)) pathsIn(one, path, text, found)

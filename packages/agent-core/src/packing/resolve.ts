@@ -96,7 +96,8 @@ export function typeAround(source: SourceText, line: number): string | null {
 function toldOf(name: string, source: SourceText, line: number): string[] {
   if (!/^[A-Za-z_$]/.test(name)) return []
   const symbol = enclosingSymbol(source, line)
-  if (['go', 'rust'].includes(languageOf(source.path))) return typesTold(source, line, name)
+  if (['go', 'rust'].includes(languageOf(source.path)))
+    return typesTold(source, line, name).map((type) => (type === 'Self' ? (typeAround(source, line) ?? type) : type))
   if (symbol === null) return []
   const escaped = name.replaceAll('$', '\\$')
   const typed = new RegExp(`(?<![\\w$.])${escaped}\\s*[?!]?\\s*:\\s*([^=,)\\n]*)`, 'g')
