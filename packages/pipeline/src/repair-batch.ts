@@ -8,6 +8,7 @@ import { notedAsTools } from './made-by-tools.ts'
 import { checkReport } from './repair/check-report.ts'
 import type { Made } from './repair/check-report.ts'
 import { laidOut } from './repair/laid-out.ts'
+import { sourceReader } from './repair/read-source.ts'
 import { findingsTogether } from './repair/together.ts'
 import { repair } from './repair/repair.ts'
 import type { Repaired } from './repair/repair.ts'
@@ -30,6 +31,7 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
   const { rules } = own
   const brief = (asked: readonly Finding<X>[]) => own.brief(asked, context)
   const conventions = await readConventions((commit, path) => workspace.readAt(commit, path), grant.target.base)
+  const sourceOf = sourceReader()
   const mayRun = workspace.sandbox.modelCode !== 'refused'
   if (!mayRun)
     log.info('What a model writes is not run here, because commands can not be kept in a sandbox; it is only judged.')
@@ -51,6 +53,7 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
       findings.filter((finding) => own.asks?.(finding) ?? true),
       brief,
       workspace,
+      sourceOf,
     ),
     ...(own.asks === undefined ? {} : { asks: own.asks }),
     proposal: async (asked, edits) => (await proposalOf(own, findings, asked, edits, context)).made,
@@ -64,7 +67,7 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
       const attempts = [...new Set(open.flatMap(({ attempts: tried }) => tried))]
       const judges = judgesOf(words.judges)
       const told = { ...words, judges, rung, attempts, gaveUp }
-      const ports = { workspace, grant, env, mayRun, rules, conventions, check, signal }
+      const ports = { workspace, grant, env, mayRun, rules, conventions, check, sourceOf, signal }
       const task = await repairTask(told, { ...ports, nonce: () => randomBytes(8).toString('hex') })
       return { ...task, edits: async () => await laidOut(await task.edits(), context) }
     },

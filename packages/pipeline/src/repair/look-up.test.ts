@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals'
 import { lookedUp } from '@upkeep/agent-core'
 import type { Workspace } from '@upkeep/workspace'
 import { lookUpIn } from './look-up.ts'
+import { sourceReader } from './read-source.ts'
 
 const FROM = ['app/a.py']
 
@@ -16,7 +17,7 @@ async function told(
       await Promise.resolve(Object.keys(texts).map((path) => ({ path, mode: '100644', changed: false }) as const)),
     read: async (path) => await Promise.resolve(Buffer.from(texts[path] ?? '')),
   }
-  return await lookedUp(need, lookUpIn(workspace, from))
+  return await lookedUp(need, lookUpIn(workspace, from, sourceReader()))
 }
 
 it('a name that is not found is said to be nowhere in so many files, and in how many nobody looked', async () => {

@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
-import { languageOf, linesWith, sourceText } from '@upkeep/agent-core'
+import { languageOf, linesWith } from '@upkeep/agent-core'
 import type { LookUp, SourceText } from '@upkeep/agent-core'
-import { codeOnly } from '@upkeep/proof'
 import { decodeText } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
+import type { ReadSource } from './read-source.ts'
 
 /** Files that are looked through for a name, the nearest first, and how large one may be. */
 const MOST_FILES = 800
@@ -14,7 +14,11 @@ const MOST_FOUND = 60
  * Looks things up in the tracked files of a repository, as an attempt begins with them; links lead nowhere.
  * @param from the files that are asked about: names are looked for in files of their languages.
  */
-export function lookUpIn(workspace: Pick<Workspace, 'files' | 'read'>, from: readonly string[]): LookUp {
+export function lookUpIn(
+  workspace: Pick<Workspace, 'files' | 'read'>,
+  from: readonly string[],
+  sourceOf: ReadSource,
+): LookUp {
   let sorted: Promise<string[]> | null = null
   return {
     async read(path) {
@@ -30,7 +34,8 @@ export function lookUpIn(workspace: Pick<Workspace, 'files' | 'read'>, from: rea
         const text = await textOf(path, workspace)
         if (text === null || text.length > LARGEST) continue
         searched += 1
-        const source = sourceText(path, text, codeOnly)
+        if (!text.includes(name)) continue
+        const source = sourceOf(path, text)
         const { length } = linesWith(source, name)
         if (length === 0) continue
         sources.push(source)

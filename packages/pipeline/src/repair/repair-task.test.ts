@@ -5,6 +5,7 @@ import { expect, it } from '@jest/globals'
 import type { PackedDiagnostic } from '@upkeep/agent-core'
 import { gitRepository } from '@upkeep/testing'
 import { openWorkspace } from '@upkeep/workspace'
+import { sourceReader } from './read-source.ts'
 import { repairTask } from './repair-task.ts'
 
 /** What a model is told of a message in a repository of these files. */
@@ -34,6 +35,7 @@ async function told(
       rules: '',
       conventions: null,
       check: null,
+      sourceOf: sourceReader(),
       nonce: () => 'k3v9',
       signal: new AbortController().signal,
     },

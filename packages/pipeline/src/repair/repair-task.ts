@@ -7,13 +7,11 @@ import {
   repairSystem,
   resetTool,
   signaturesAsked,
-  sourceText,
   submitChange,
   submitOrAsk,
   worktreeTree,
 } from '@upkeep/agent-core'
 import type { AttemptTree, CheckReport, PackedDiagnostic, Rejected, SourceText } from '@upkeep/agent-core'
-import { codeOnly } from '@upkeep/proof'
 import { mayTouch } from '@upkeep/schema'
 import type { Attempt, Edit, Grant, PatchProposal, RungLevel } from '@upkeep/schema'
 import { decodeText } from '@upkeep/workspace'
@@ -21,6 +19,7 @@ import type { Workspace } from '@upkeep/workspace'
 import { lookUpIn } from './look-up.ts'
 import type { AttemptTask, GivenUp } from './model-rungs.ts'
 import { neighboursOf } from './neighbours.ts'
+import type { ReadSource } from './read-source.ts'
 
 /** What an action says of findings to be repaired in one attempt; all of the rest comes from the tree. */
 export interface RepairBrief {
@@ -49,6 +48,8 @@ export interface RepairTaskPorts {
   conventions: { path: string; text: string } | null
   /** Judges the tree of an attempt as far as a model may see it; null for no such tool. */
   check: ((tree: AttemptTree, signal: AbortSignal) => Promise<CheckReport>) | null
+  /** What is read of files, once for all attempts. */
+  sourceOf: ReadSource
   /** A word that nobody who wrote the repository can know; new for each attempt. */
   nonce: () => string
   signal: AbortSignal
@@ -60,13 +61,14 @@ const ONE_REPLY =
 
 /** A fresh worktree with the tools of a rung, and the packed context of what is asked for: one call gets `edit` and `submit` only. */
 export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Promise<AttemptTask> {
-  const { workspace, grant, env, mayRun, rules, conventions, check, nonce, signal } = ports
+  const { workspace, grant, env, mayRun, rules, conventions, check, sourceOf, nonce, signal } = ports
   const start = await filesAt(brief.start ?? [], workspace)
   const read = async (path: string) => start.get(path) ?? (await workspace.read(path))
-  const near = await filesFor(brief.diagnostics, { files: () => workspace.files(), read })
+  const near = await filesFor(brief.diagnostics, { files: () => workspace.files(), read }, sourceOf)
   const look = lookUpIn(
     { files: () => workspace.files(), read },
     near.files.map(({ path }) => path),
+    sourceOf,
   )
   const prompt = packContext({
     task: brief.task,
@@ -123,25 +125,27 @@ type Files = Pick<Workspace, 'files' | 'read'>
 async function filesFor(
   diagnostics: readonly PackedDiagnostic[],
   workspace: Files,
+  sourceOf: ReadSource,
 ): Promise<{ files: SourceText[]; neighbours: SourceText[] }> {
   const paths = new Set((await workspace.files()).map(({ path }) => path))
   const text = async (path: string) => {
     const bytes = await workspace.read(path)
     return bytes === null ? null : (decodeText(bytes)?.text ?? null)
   }
-  const files = await sourcesOf(new Set(diagnostics.map(({ path }) => path)), text)
+  const files = await sourcesOf(new Set(diagnostics.map(({ path }) => path)), text, sourceOf)
   const near = new Set((await Promise.all(files.map((source) => neighboursOf(source, { paths, text })))).flat())
-  return { files, neighbours: await sourcesOf(near.difference(new Set(files.map(({ path }) => path))), text) }
+  return { files, neighbours: await sourcesOf(near.difference(new Set(files.map(({ path }) => path))), text, sourceOf) }
 }
 
 async function sourcesOf(
   paths: ReadonlySet<string>,
   textOf: (path: string) => Promise<string | null>,
+  sourceOf: ReadSource,
 ): Promise<SourceText[]> {
   const found: SourceText[] = []
   for (const path of paths) {
     const text = await textOf(path)
-    if (text !== null) found.push(sourceText(path, text, codeOnly))
+    if (text !== null) found.push(sourceOf(path, text))
   }
   return found
 }
