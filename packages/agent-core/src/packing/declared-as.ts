@@ -85,7 +85,7 @@ function ownerOf(source: SourceText, line: number, language: Language): Declared
       !FUNCTION.test(text) &&
       !/=>\s*\{\s*$|^\s*(?:if|else|for|while|try|do|switch)\b/.test(text)
     )
-      return { type: /^\s*(?:export\s+)?(?:declare\s+)?(?:type|enum)\s+([\w$]+)/.exec(text)?.[1] ?? '' }
+      return { type: /^\s*(?:export\s+)?(?:declare\s+)?(?:type|enum|const|let|var)\s+([\w$]+)/.exec(text)?.[1] ?? '' }
     if (language === 'python' && !FUNCTION.test(text)) return indent === 0 ? null : ownerOf(source, at, language)
     return { first: at, last: lastWithin(source, at, indent) }
   }

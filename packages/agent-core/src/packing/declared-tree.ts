@@ -204,7 +204,7 @@ function typesMade(value: SyntaxNode | null, text: (node: SyntaxNode) => string)
   if (/^(?:TypedLiteral|StructExpression)$/.test(value.name)) return [first]
   if (value.name !== 'CallExpression' || first.name !== 'ScopedIdentifier') return []
   const [name, type] = childrenOf(first)
-    .filter((child) => /Identifier$/.test(child.name))
+    .filter(({ name: kind }) => kind.endsWith('Identifier'))
     .toReversed()
   const makes = name !== undefined && ['new', 'default'].includes(text(name))
   return makes && type !== undefined ? [type] : []

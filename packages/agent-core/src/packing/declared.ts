@@ -6,6 +6,6 @@ export interface Declared {
   head: number
   last: number
   kind: 'type' | 'function' | 'value'
-  /** The type that it is a member of (empty: of some object), or the lines of the function that it is local to; null: neither. */
+  /** The type that it is a member of (of an object, the name that it has; empty: of one without), or the lines of the function that it is local to; null: neither. */
   owner: { type: string } | { first: number; last: number } | null
 }

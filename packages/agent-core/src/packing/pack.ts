@@ -190,8 +190,7 @@ function placeOf({ path, line }: Declaration): string {
 function listed(found: readonly Declaration[]): string {
   return found
     .map((one) => {
-      const perhaps =
-        one.perhapsOf === undefined ? '' : ` (found by its name${one.perhapsOf === '' ? '' : `, in ${one.perhapsOf}`})`
+      const perhaps = one.perhapsOf === undefined ? '' : ` (found by its name, in ${one.perhapsOf})`
       return `${placeOf(one)}${perhaps}\n${one.text}`
     })
     .join('\n\n')

@@ -55,7 +55,7 @@ function meaning({ of, at, name, scoped = false }: Named, sources: readonly Sour
     return (_, { owner }) => {
       const type = ownerType(owner)
       if (of !== null) return type === of
-      return type !== null ? 'possible' : owner === null
+      return type === null ? owner === null : type !== '' && 'possible'
     }
   const { source, line } = at
   if (of === null)
@@ -68,7 +68,7 @@ function meaning({ of, at, name, scoped = false }: Named, sources: readonly Sour
   return (other, { owner }) => {
     if (owner === null) return seesModule(source, other, of)
     const type = ownerType(owner)
-    if (type === null) return false
+    if (type === null || type === '') return false
     if (type === of) return true
     return reach === null ? !scoped && 'possible' : reach.has(type)
   }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { declaredAs, holds } from './declared-as.ts'
 import { importsOf } from './imports.ts'
 import { receiverIn } from './named.ts'
@@ -103,8 +104,18 @@ export function usesOf(asked: Asked, { sources, searched, files }: NameSearch): 
   if (files === 0) return `${name}: nobody looked for it, there is no file of its language`
   const uses = usesAmong(asked, sources)
   if (uses.length === 0) return `${name}: no other use found in ${among} of its language`
-  const title = `${name} is used at${as === 'alone' ? '' : BY_NAME}`
-  return [title, ...listed(uses, among)].join('\n')
+  if (typeof as === 'string')
+    return [`${name} is used at${as === 'alone' ? '' : BY_NAME}`, ...listed(uses, among)].join('\n')
+  const near = uses.filter(({ path }) => speaksOf(as.of, path, asked, sources))
+  const far = uses.length - near.length
+  const others = near.length === 0 || far === 0 ? [] : [`[${far} more by that name where nothing speaks of ${as.of}]`]
+  return [`${name} is used at${BY_NAME}`, ...listed(near.length === 0 ? uses : near, among), ...others].join('\n')
+}
+
+/** Whether a file names a type, or is in its Go package. */
+function speaksOf(type: string, path: string, { path: own }: Asked, sources: readonly SourceText[]): boolean {
+  if (own !== null && path.endsWith('.go') && posix.dirname(path) === posix.dirname(own)) return true
+  return path === own || sources.some((source) => source.path === path && linesWith(source, type).length > 0)
 }
 
 /** Where a file uses a name that stands by itself, as far as that is not quoted anyway; empty where nothing is left. */

@@ -100,6 +100,7 @@ func Round(sum int, rate Rate) int {
 	return sum
 }
 `,
+  'far/far.go': 'package far\n\nvar total = load().Total()\n',
   'other/other.go': `package other
 
 func cents() {}
@@ -141,7 +142,7 @@ it('of a Go file its imports, and what its failing lines name, in its package an
     ].join('\n\n'),
   )
   expect(section('used elsewhere')).toBe(
-    'Total is used at (found by its name)\nother/other.go:12: _, _ = c.Total(1)\nother/other.go:14: any.Total()',
+    'Total is used at (found by its name)\nother/other.go:12: _, _ = c.Total(1)\nother/other.go:14: any.Total()\n[1 more by that name where nothing speaks of Cart]',
   )
 })
 
