@@ -23,6 +23,9 @@ const PATTERNS: Readonly<Record<'python' | 'script', readonly ((name: string) =>
   ],
 }
 
+/** A longer line is no declaration that somebody reads. */
+const MOST_OF_LINE = 1000
+
 /** From this pattern on, only directly in a class or an interface: elsewhere the same is a call, or an assignment. */
 const MEMBERS = 3
 
@@ -43,7 +46,8 @@ export function declaredAs(source: SourceText, name: string): Declared[] {
     const declares = pattern(name.replaceAll('$', '\\$'))
     for (const [at, text] of source.lines.entries()) {
       // a comment or a string looks like it only where nothing of the line is code
-      if (found.has(at + 1) || !declares.test(text) || !holds(source.code[at], name)) continue
+      if (found.has(at + 1) || text.length > MOST_OF_LINE || !declares.test(text) || !holds(source.code[at], name))
+        continue
       const declared = declaredAt(source, name, at + 1, language)
       const { owner } = declared
       const type = owner !== null && 'type' in owner ? owner.type : null
@@ -60,11 +64,16 @@ export function holds(code: string | undefined, name: string): boolean {
 }
 
 const TYPE = /^\s*(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(?:class|interface|type|enum)\s/
-const FUNCTION = /^\s*(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:async\s+)?(?:def|function\*?)\s|\(.*\)[^;]*\{\s*$/
+const FUNCTION = /^\s*(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:async\s+)?(?:def|function\*?)\s/
+
+function opensFunction(code: string): boolean {
+  const text = code.trimEnd()
+  return FUNCTION.test(text) || (text.endsWith('{') && text.lastIndexOf(')') > text.lastIndexOf(';'))
+}
 
 function declaredAt(source: SourceText, name: string, line: number, language: Language): Declared {
   const text = source.code[line - 1] ?? ''
-  const kind = TYPE.test(text) ? 'type' : FUNCTION.test(text) ? 'function' : 'value'
+  const kind = TYPE.test(text) ? 'type' : opensFunction(text) ? 'function' : 'value'
   const owner = /^\s+(?:self|cls|this)\./.test(text) ? classOwner(source, line) : ownerOf(source, line, language)
   return { name, line, head: line, last: line, kind, owner }
 }
@@ -82,11 +91,11 @@ function ownerOf(source: SourceText, line: number, language: Language): Declared
     if (language === 'script' && /^\s*(?:export\s+)?(?:declare\s+)?(?:namespace|module)\s/.test(text)) return null
     if (
       language === 'script' &&
-      !FUNCTION.test(text) &&
+      !opensFunction(text) &&
       !/=>\s*\{\s*$|^\s*(?:if|else|for|while|try|do|switch)\b/.test(text)
     )
       return { type: /^\s*(?:export\s+)?(?:declare\s+)?(?:type|enum|const|let|var)\s+([\w$]+)/.exec(text)?.[1] ?? '' }
-    if (language === 'python' && !FUNCTION.test(text)) return indent === 0 ? null : ownerOf(source, at, language)
+    if (language === 'python' && !opensFunction(text)) return indent === 0 ? null : ownerOf(source, at, language)
     return { first: at, last: lastWithin(source, at, indent) }
   }
   return null

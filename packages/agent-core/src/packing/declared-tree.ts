@@ -9,6 +9,8 @@ export interface FileByGrammar {
   declared: readonly Declared[]
   /** The lines of its import or use declarations. */
   imports: readonly LineRange[]
+  /** What types take methods from, by their names. */
+  embedded: ReadonlyMap<string, readonly string[]>
   root: SyntaxNode
   lineAt: (offset: number) => number
 }
@@ -41,7 +43,7 @@ function read(root: SyntaxNode, text: string): FileByGrammar {
   const imports = itemsOf(root)
     .filter(({ name }) => IMPORTS.test(name))
     .map(({ from, to }) => ({ first: lineAt(from), last: lineAt(to) }))
-  return { declared: found, imports, root, lineAt }
+  return { declared: found, imports, embedded: embeddings(root, text), root, lineAt }
 }
 
 const IMPORTS = /^(?:ImportDecl|UseDeclaration|ExternCrateDeclaration)$/
@@ -146,23 +148,33 @@ function firstName(node: SyntaxNode, names: RegExp, text: string): string | null
 }
 
 /** What a Go or Rust type takes methods from: what is embedded in it, the traits that are implemented for it. */
-export function embeddedIn(source: SourceText, type: string): string[] {
-  const file = byGrammar(source)
-  const { text } = source
+export function embeddedIn(source: SourceText, type: string): readonly string[] {
+  return byGrammar(source)?.embedded.get(type) ?? []
+}
+
+function embeddings(root: SyntaxNode, text: string): Map<string, string[]> {
   const name = ({ from, to }: SyntaxNode) => text.slice(from, to)
-  return (file === null ? [] : nodesIn(file.root, /^(?:TypeSpec|ImplItem)$/)).flatMap((node) => {
-    if (node.name === 'TypeSpec')
-      return namesOf(node, text)[0] === type
-        ? nodesIn(node, /^FieldDecl$/)
-            .filter((field) => field.getChild('FieldName') === null)
-            .flatMap((field) => nodesIn(field, /^TypeName$/).map(name))
-        : []
-    if (typeOf(node, text) !== type || node.getChild('for') === null) return []
-    const [trait] = nodesIn(node, /^TypeIdentifier$/).filter(
-      ({ from }) => from >= (node.getChild('TypeParamList')?.to ?? 0),
-    )
-    return trait === undefined ? [] : [name(trait)]
-  })
+  const found = new Map<string, string[]>()
+  for (const node of nodesIn(root, /^(?:TypeSpec|ImplItem)$/)) {
+    const type = node.name === 'TypeSpec' ? namesOf(node, text)[0] : typeOf(node, text)
+    const above = (node.name === 'TypeSpec' ? fieldsWithoutName(node) : traitOf(node)).map(name)
+    if (type !== null && type !== undefined && above.length > 0) found.set(type, [...(found.get(type) ?? []), ...above])
+  }
+  return found
+}
+
+function fieldsWithoutName(type: SyntaxNode): SyntaxNode[] {
+  return nodesIn(type, /^FieldDecl$/)
+    .filter((field) => field.getChild('FieldName') === null)
+    .flatMap((field) => nodesIn(field, /^TypeName$/))
+}
+
+function traitOf(impl: SyntaxNode): SyntaxNode[] {
+  const start = impl.getChild('TypeParamList')?.to ?? 0
+  if (impl.getChild('for') === null) return []
+  return nodesIn(impl, /^TypeIdentifier$/)
+    .filter(({ from }) => from >= start)
+    .slice(0, 1)
 }
 
 /** The types that the function around a line tells of a name: of a parameter or receiver, or of what is declared with a type or as a literal of one. */

@@ -173,3 +173,37 @@ describe('the conventions of a repository', () => {
     expect(await readConventions(readAt, 'base')).toEqual({ path: 'CLAUDE.md', text: 'Base rules.' })
   })
 })
+
+describe('the commands that judge a change', () => {
+  const text = (targets: readonly string[], others: readonly string[]) =>
+    packContext({
+      task: 'Settle it.',
+      diagnostics: [],
+      files: [],
+      neighbours: [],
+      conventions: null,
+      rejected: [],
+      judges: { targets, others },
+      nonce: 'k3v9',
+    })
+
+  it('are told in short, those to be settled first', () => {
+    const many = Array.from({ length: 9 }, (_, index) => `test ${index}`)
+    expect(text(['lint\nand more'], many)).toContain(
+      'of="checks that judge your change">\nto be settled: `lint` …\nnot to get worse: `test 0`, `test 1`, `test 2`, `test 3`, `test 4`, and 4 more\n</data',
+    )
+    expect(text(Array(9).fill('x'.repeat(9000)), Array(9).fill('y'.repeat(9000))).length).toBeLessThan(1500)
+    expect(text([], [])).not.toContain('checks that judge')
+  })
+})
+
+it('reading takes time in proportion to its text, whatever that holds', () => {
+  const started = process.cpuUsage()
+  for (const path of ['a.ts', 'a.py', 'a.go', 'a.rs'])
+    for (const part of ['()', 'f(', ' ', 'name ', 'name\t', '{', 'a.', '"', '<', '::'])
+      for (const text of [`name${part.repeat(30_000)}:\nname(1)\n`, `${part.repeat(50)}\n`.repeat(600)]) {
+        const source = sourceText(path, `${text}def f(name):\n    name.name(name)\n`)
+        declarations(calledAt(source, 1, source.lines.length), [source])
+      }
+  expect(process.cpuUsage(started).user / 1e6).toBeLessThan(20)
+})

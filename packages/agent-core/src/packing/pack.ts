@@ -56,11 +56,11 @@ const CONVENTIONS_TOKENS = 800
 /** Bodies of functions that are called. */
 const MOST_BODIES = 3
 /** Commands of each kind that are told, and characters of one. */
-const MOST_COMMANDS = 6
-const MOST_OF_COMMAND = 120
+const MOST_COMMANDS = 5
+const MOST_OF_COMMAND = 100
 
 /**
- * The first message of an attempt: the task, the diagnostics, what was refused, what checkers say to explain them, the code around
+ * The first message of an attempt: the task, the diagnostics, what judges the change, what was refused, what checkers say to explain them, the code around
  * them, imports, what the lines in question name and override, signatures of what is called around them, conventions. The parts stand in
  * the order of their worth, and what is over the limit is left out from the end.
  */
@@ -80,7 +80,8 @@ export function packContext(input: PackInput): string {
   let left = CONTEXT_TOKENS
   for (const { title, text } of data) {
     if (text === '') continue
-    const section = `<data-${input.nonce} of="${title}">\n${cutMiddle(clean(text), charactersOf(Math.max(0, left - 30)))}\n</data-${input.nonce}>`
+    const room = Math.max(0, charactersOf(left - 30) - title.length)
+    const section = `<data-${input.nonce} of="${title}">\n${cutMiddle(clean(text), room)}\n</data-${input.nonce}>`
     const tokens = estimateTokens(section)
     if (left < 200 || tokens > left) break
     kept.push(section)
@@ -254,7 +255,10 @@ function judgesOf({ targets, others }: NonNullable<PackInput['judges']> = { targ
 }
 
 function commandsOf(commands: readonly string[]): string {
-  const shown = commands.slice(0, MOST_COMMANDS).map((command) => `\`${cutEnd(command, MOST_OF_COMMAND)}\``)
+  const shown = commands.slice(0, MOST_COMMANDS).map((command) => {
+    const [first = '', ...others] = command.trim().split('\n')
+    return `\`${cutEnd(first, MOST_OF_COMMAND)}\`${others.length === 0 ? '' : ' …'}`
+  })
   const more = commands.length > shown.length ? [`and ${commands.length - shown.length} more`] : []
   return [...shown, ...more].join(', ')
 }

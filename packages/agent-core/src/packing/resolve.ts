@@ -100,8 +100,8 @@ function toldOf(name: string, source: SourceText, line: number): string[] {
     return typesTold(source, line, name).map((type) => (type === 'Self' ? (typeAround(source, line) ?? type) : type))
   if (symbol === null) return []
   const escaped = name.replaceAll('$', '\\$')
-  const typed = new RegExp(`(?<![\\w$.])${escaped}\\s*[?!]?\\s*:\\s*([^=,)\\n]*)`, 'g')
-  const made = new RegExp(`(?<![\\w$.])${escaped}\\s*=\\s*(?:await\\s+|new\\s+)*([A-Z][\\w$]*)\\s*\\(`, 'g')
+  const typed = new RegExp(`(?<![\\w$.])${escaped}\\s{0,20}[?!]?\\s{0,20}:\\s{0,20}([^=,)\\n]*)`, 'g')
+  const made = new RegExp(`(?<![\\w$.])${escaped}\\s{0,20}=\\s{0,20}(?:(?:await|new)\\s){0,2}([A-Z][\\w$]*)\\(`, 'g')
   const text = source.code.slice(symbol.first - 1, symbol.last).join('\n')
   const told = [typed, made].flatMap((pattern) => [...text.matchAll(pattern)].map(([, type]) => type ?? ''))
   return [...new Set(told.flatMap(namesIn))].filter((type) => /^[A-Z_]/.test(type))
@@ -119,7 +119,7 @@ function withBases(types: readonly string[], sources: readonly SourceText[]): Re
   return seen
 }
 
-function basesIn(source: SourceText, type: string): string[] {
+function basesIn(source: SourceText, type: string): readonly string[] {
   if (type === '' || !source.text.includes(type)) return []
   if (['go', 'rust'].includes(languageOf(source.path))) return embeddedIn(source, type)
   return declaredAs(source, type)

@@ -19,11 +19,27 @@ function extensionOf(path: string): string {
 /** The grammar of Go knows no semicolon for the end of a line behind these two, as it does behind names: they are read as names. */
 const BOOLEAN = /\b(?:true|false)\b/g
 
-/** The syntax tree of a Go or Rust file; what can not be parsed in it is an error node. Null for other languages. */
+/** The parser's time grows with the square of the depth; nobody nests like that. */
+const DEEPEST = 1000
+
+/**
+ * The syntax tree of a Go or Rust file; what can not be parsed in it is an error node. Null for other languages, and for what is nested
+ * too deeply.
+ */
 export function treeOf(path: string, text: string): SyntaxTree | null {
   const parser = PARSERS[extensionOf(path)]
-  if (parser === undefined) return null
+  if (parser === undefined || depthOf(text) > DEEPEST) return null
   return parser.parse(parser === go ? text.replace(BOOLEAN, (word) => `_${word.slice(1)}`) : text)
+}
+
+/** How deep brackets are nested at the most, those in comments and texts counted as well. */
+function depthOf(text: string): number {
+  let [depth, most] = [0, 0]
+  for (const sign of text.match(/[([{}\])]/g) ?? []) {
+    depth = '([{'.includes(sign) ? depth + 1 : Math.max(0, depth - 1)
+    most = Math.max(most, depth)
+  }
+  return most
 }
 
 const NO_CODE = /Comment$|String$|^(?:Char|Rune)$/
