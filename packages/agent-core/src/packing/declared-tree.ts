@@ -1,7 +1,7 @@
 import type { Declared } from './declared.ts'
 import type { LineRange } from './excerpts.ts'
 import type { SourceText } from './source.ts'
-import { childrenOf, nodesIn, treeOf } from './syntax.ts'
+import { childrenOf, nodesIn } from './syntax.ts'
 import type { SyntaxNode } from './syntax.ts'
 
 /** What a Go or Rust file holds by its grammar; made once for each file that is asked about. */
@@ -21,8 +21,7 @@ const READ = new WeakMap<SourceText, FileByGrammar | null>()
 export function byGrammar(source: SourceText): FileByGrammar | null {
   const known = READ.get(source)
   if (known !== undefined) return known
-  const root = treeOf(source.path, source.text)?.topNode
-  const file = root === undefined ? null : read(root, source.text)
+  const file = source.tree === null ? null : read(source.tree.topNode, source.text)
   READ.set(source, file)
   return file
 }

@@ -200,10 +200,10 @@ describe('the commands that judge a change', () => {
 it('reading takes time in proportion to its text, whatever that holds', () => {
   const started = process.cpuUsage()
   for (const path of ['a.ts', 'a.py', 'a.go', 'a.rs'])
-    for (const part of ['()', 'f(', ' ', 'name ', 'name\t', '{', 'a.', '"', '<', '::'])
-      for (const text of [`name${part.repeat(30_000)}:\nname(1)\n`, `${part.repeat(50)}\n`.repeat(600)]) {
+    for (const part of ['f(', ' ', 'name ', '{', 'a.'])
+      for (const text of [`name${part.repeat(4000)}:\nname(1)\n`, `${part.repeat(50)}\n`.repeat(80)]) {
         const source = sourceText(path, `${text}def f(name):\n    name.name(name)\n`)
         declarations(calledAt(source, 1, source.lines.length), [source])
       }
-  expect(process.cpuUsage(started).user / 1e6).toBeLessThan(20)
+  expect(process.cpuUsage(started).user / 1e6).toBeLessThan(10)
 })

@@ -1,4 +1,5 @@
-import { codeOfTree, hasGrammar } from './syntax.ts'
+import { codeOfTree, treeOf } from './syntax.ts'
+import type { SyntaxTree } from './syntax.ts'
 
 /** A source file as text, split once. */
 export interface SourceText {
@@ -7,6 +8,8 @@ export interface SourceText {
   lines: readonly string[]
   /** The same lines with nothing but code: comments and the insides of strings are spaces, as far as their language is read. */
   readonly code: readonly string[]
+  /** Null for a language that is not read by its grammar. */
+  readonly tree: SyntaxTree | null
 }
 
 /** A file's text, of the same length and lines, with nothing but code. */
@@ -17,12 +20,16 @@ export type ReadCode = (path: string, text: string) => string
  */
 export function sourceText(path: string, text: string, read: ReadCode = (_, all) => all): SourceText {
   let code: readonly string[] | null = null
+  let tree: { of: SyntaxTree | null } | null = null
   return {
     path,
     text,
     lines: linesOf(text),
     get code() {
-      return (code ??= linesOf(hasGrammar(path) ? codeOfTree(path, text) : read(path, text)))
+      return (code ??= linesOf(this.tree === null ? read(path, text) : codeOfTree(text, this.tree)))
+    },
+    get tree() {
+      return (tree ??= { of: treeOf(path, text) }).of
     },
   }
 }

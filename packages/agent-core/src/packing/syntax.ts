@@ -7,11 +7,6 @@ export type SyntaxNode = SyntaxTree['topNode']
 
 const PARSERS: Readonly<Record<string, LRParser>> = { go, rs: rust }
 
-/** Whether a file's language is one that is read by its grammar: Go, Rust. */
-export function hasGrammar(path: string): boolean {
-  return extensionOf(path) in PARSERS
-}
-
 function extensionOf(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1)
 }
@@ -45,10 +40,10 @@ function depthOf(text: string): number {
 const NO_CODE = /Comment$|String$|^(?:Char|Rune)$/
 
 /** A Go or Rust text, of the same length and lines, with nothing but code: comments and literals of text are spaces between their ends. */
-export function codeOfTree(path: string, text: string): string {
+export function codeOfTree(text: string, tree: SyntaxTree): string {
   const parts: string[] = []
   let end = 0
-  treeOf(path, text)?.iterate({
+  tree.iterate({
     enter({ name, from, to }) {
       if (!NO_CODE.test(name)) return true
       parts.push(text.slice(end, from), text.slice(from, to).replace(/[^\r\n]/g, ' '))
