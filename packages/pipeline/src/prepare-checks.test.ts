@@ -30,4 +30,15 @@ describe('prepareCommands', () => {
     const found = prepareCommands(await checksFromInput(['make lint'], files), {})
     expect(found.map(({ command }) => command)).toEqual(['uv sync', 'tox --notest -e lint'])
   })
+
+  it('takes a variable in front of a command for no key of a file', async () => {
+    const found = prepareCommands(
+      await checksFromInput(['RUSTDOCFLAGS="-Dwarnings" cargo doc', 'UV_X=1 tox'], files),
+      {},
+    )
+    expect(found.map(({ command, env }) => [command, env])).toEqual([
+      ['cargo fetch', { RUSTDOCFLAGS: '-Dwarnings' }],
+      ['tox --notest', { UV_X: '1' }],
+    ])
+  })
 })

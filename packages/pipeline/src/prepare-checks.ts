@@ -85,12 +85,12 @@ function hookCall(file: string, env: Call['env']): Call[] {
     : []
 }
 
-/** The script of a line of a file: `- run: tox`, `"lint": "tox -e lint",`, a recipe of a Makefile. */
+/** The script of a line of a file: `- run: tox`, `"lint": "tox -e lint",`, a recipe of a Makefile. `NAME=value tox` has no key: a variable stands there. */
 function withoutKey(line: string): string {
   return line
     .trim()
     .replace(/^-\s+/, '')
-    .replace(/^(?:"[^"]*"|[\w-]+)\s*[:=]\s*/, '')
+    .replace(/^(?![A-Z_][A-Z\d_]*=\S)(?:"[^"]*"|[\w-]+)\s*[:=]\s*/, '')
     .replace(/^(["'])(.*)\1,?$/, '$2')
     .replace(/^[@-]+/, '')
 }

@@ -178,6 +178,23 @@ describe('the check that failed', () => {
     ])
   })
 
+  it('is found on a leg whose value is empty, at the end of a line too', async () => {
+    const matrix = "    strategy:\n      matrix:\n        flags: ['', '--all-features']\n"
+    const output = 'error: unneeded `return` statement\n --> src/a.rs:2:5\n'
+    const checks = await checksOf(jobs('- run: cargo clippy ${{ matrix.flags }}', matrix))
+    for (const run of ['cargo clippy ', 'cargo clippy'])
+      expect(await told(checks, [{ run, output, exit: 101 }])).toMatchObject([
+        { command: 'cargo clippy', by: 'command' },
+      ])
+    const two = await checksOf(jobs('- run: |\n    cargo clippy ${{ matrix.flags }}\n    echo done', matrix))
+    expect(await told(two, [{ run: 'cargo clippy \necho done\n', output, exit: 101 }])).toMatchObject([
+      { by: 'command' },
+    ])
+    expect(await told(checks, [{ run: 'cargo check', output, exit: 101 }])).toMatchObject([
+      expect.stringContaining('none of the checks'),
+    ])
+  })
+
   it('is found with what only a runner knows in its command and its name', async () => {
     const checks = await checksOf(
       jobs(

@@ -1,7 +1,7 @@
 import { quoteWords } from '../workflow/shell.ts'
 import type { FoundCheck, Leaf, Leg, WrittenStep } from '../model.ts'
 import type { FailingCommand, LoggedCommand } from './failing-command.ts'
-import { fits, openTemplateOf, templateOf } from './template.ts'
+import { bare, fits, fitsToTheEnd, openTemplateOf, templateOf } from './template.ts'
 import { tellingLeaves } from './telling-leaves.ts'
 
 /** A step that failed, as a check that the repository declares. */
@@ -53,7 +53,7 @@ export function identify(failing: FailingCommand, checks: readonly FoundCheck[])
 
 function isOf({ workflow, job, step }: FailingCommand, written: WrittenStep): boolean {
   if (workflow !== null && workflow !== written.workflow) return false
-  return isJob(job, written.job) && (step === null || fits(step.name.trimEnd(), trimmed(openTemplateOf(written.step))))
+  return isJob(job, written.job) && (step === null || fitsToTheEnd(step.name, openTemplateOf(written.step)))
 }
 
 /** GitHub puts the values of a matrix behind a job's name, and before it the job that called its workflow. */
@@ -65,29 +65,16 @@ function isJob(shown: string, written: string): boolean {
   )
 }
 
-function trimmed(template: readonly string[]): readonly string[] {
-  return template.map((text, index) => (index === template.length - 1 ? text.trimEnd() : text))
-}
-
 function isCommand({ command }: LoggedCommand, { run }: WrittenStep, found: FoundCheck, exact: boolean): boolean {
   if (command === null || run === null) return false
   return exact
     ? legOf(command, run, found, [found.check.matrix as Leg]) !== null
-    : fits(bare(command), openTemplateOf(bare(run)))
+    : fitsToTheEnd(bare(command), openTemplateOf(bare(run)))
 }
 
 /** The first leg on which the step's command is this one. */
 function legOf(command: string, run: string, { check }: FoundCheck, legs: readonly Leg[]): Leg | null {
-  return legs.find((leg) => fits(bare(command), templateOf(bare(run), leg, check.env))) ?? null
-}
-
-/** Lines without what a log and a file may differ in: space at their ends, empty lines around. */
-function bare(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n')
-    .replace(/^\n+|\n+$/g, '')
+  return legs.find((leg) => fits(bare(command), templateOf(run, leg, check.env))) ?? null
 }
 
 function identified(

@@ -7,12 +7,28 @@ export type Template = readonly string[]
 
 /** With the expressions that this leg decides replaced, and the others open. */
 export function templateOf(text: string, leg: Leg, env: Readonly<Record<string, string>>): Template {
-  return expand(text, { matrix: nested(leg), env, inputs: {} }).text.split(/__EXPRESSION_\d+__/)
+  return bare(expand(text, { matrix: nested(leg), env, inputs: {} }).text).split(/__EXPRESSION_\d+__/)
+}
+
+/** Lines without what a log and a file may differ in: space at their ends, empty lines around. */
+export function bare(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replace(/^\n+|\n+$/g, '')
 }
 
 /** Every expression open. */
 export function openTemplateOf(text: string): Template {
   return text.split(/\$\{\{[\s\S]*?\}\}/)
+}
+
+/** As `fits`, whatever space is at the end; of an expression that nothing was put in for at the end, the space before it is gone too. */
+export function fitsToTheEnd(text: string, template: Template): boolean {
+  const last = (template.at(-1) ?? '').trimEnd()
+  const before = template.slice(0, -1)
+  return fits(text.trimEnd(), [...before, last]) || (last === '' && before.length > 0 && fitsToTheEnd(text, before))
 }
 
 /** Whether a text is what the template says, anything standing for what is open. Linear in the length of the text. */
