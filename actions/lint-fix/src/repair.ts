@@ -19,10 +19,12 @@ export const repairRest: ActionRepair<LintFixData, LintFixProposal> = {
   batches: [FIXES],
   rules: RULES,
   asks: ({ data }) => data.kind === 'rest',
-  brief(findings) {
+  brief(findings, context) {
     const all = findings.map(({ data }) => restData(data))
     const diagnostics = all.flatMap((data) => data.diagnostics.slice(0, MOST_SHOWN))
-    return { task: taskOf(all), diagnostics, start: all.flatMap(({ start }) => start) }
+    const targets = once(all.flatMap(({ checks }) => checks))
+    const judges = { targets, checks: checksFor(new Set(targets), context) }
+    return { task: taskOf(all), diagnostics, judges, start: all.flatMap(({ start }) => start) }
   },
   async settled(findings, tree, context) {
     const gone: Finding<LintFixData>[] = []
