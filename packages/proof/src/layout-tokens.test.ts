@@ -34,6 +34,12 @@ describe('layoutDifference', () => {
     ['a directive is set apart', 'a.go', '//go:noinline\nfunc f() {}\n', '//go:noinline\n\nfunc f() {}\n'],
     ['the comment is code of C', 'a.go', '// int a;\nimport "C"\n', '// int a;\n\nimport "C"\n'],
     ['it can not be parsed', 'a.go', 'func (\n', 'func  (\n'],
+    [
+      'it is nested beyond all measure',
+      'a.go',
+      `package a\n\nvar a = ${'('.repeat(20_000)}1${')'.repeat(20_000)}\n`,
+      `package a\n\nvar a  = ${'('.repeat(20_000)}1${')'.repeat(20_000)}\n`,
+    ],
     ['imports are in another order', 'a.go', 'import (\n"b"\n"a"\n)\n', 'import (\n"a"\n"b"\n)\n'],
     ['a comma comes', 'a.rs', 'fn f() { g(a) }', 'fn f() { g(a,) }'],
     ['spaces of a text changed', 'a.rs', 'const A: &str = "a \\n  b";', 'const A: &str = "a \\n b";'],

@@ -1,9 +1,13 @@
 import type { LRParser } from '@lezer/lr'
 import { parser as go } from '@lezer/go'
 import { parser as rust } from '@lezer/rust'
+import { nestingDepth } from '@upkeep/text'
 
 /** Languages whose layout means nothing to their compilers, but for line ends in Go. */
 const PARSERS: Readonly<Record<string, LRParser>> = { go, rs: rust }
+
+/** The parser's time grows with the square of the depth; nobody nests like that. */
+const DEEPEST = 100
 
 export const LAID_OUT = /\.(?:go|rs)$/
 
@@ -26,6 +30,7 @@ export function layoutDifference(path: string, before: string, after: string): s
   const language = path.slice(path.lastIndexOf('.') + 1)
   const parser = PARSERS[language]
   if (parser === undefined) return 'no grammar of its language is known'
+  if (Math.max(nestingDepth(before), nestingDepth(after)) > DEEPEST) return 'it is nested too deeply to be parsed'
   const [first, second] = [tokensOf(parser, before), tokensOf(parser, after)]
   if (first === null) return 'the file before can not be parsed'
   if (second === null) return 'the file after can not be parsed'

@@ -1,6 +1,7 @@
 import { parser as go } from '@lezer/go'
 import type { LRParser } from '@lezer/lr'
 import { parser as rust } from '@lezer/rust'
+import { nestingDepth } from '@upkeep/text'
 
 export type SyntaxTree = ReturnType<LRParser['parse']>
 export type SyntaxNode = SyntaxTree['topNode']
@@ -15,7 +16,7 @@ function extensionOf(path: string): string {
 const BOOLEAN = /\b(?:true|false)\b/g
 
 /** The parser's time grows with the square of the depth; nobody nests like that. */
-const DEEPEST = 1000
+const DEEPEST = 100
 
 /**
  * The syntax tree of a Go or Rust file; what can not be parsed in it is an error node. Null for other languages, and for what is nested
@@ -23,18 +24,8 @@ const DEEPEST = 1000
  */
 export function treeOf(path: string, text: string): SyntaxTree | null {
   const parser = PARSERS[extensionOf(path)]
-  if (parser === undefined || depthOf(text) > DEEPEST) return null
+  if (parser === undefined || nestingDepth(text) > DEEPEST) return null
   return parser.parse(parser === go ? text.replace(BOOLEAN, (word) => `_${word.slice(1)}`) : text)
-}
-
-/** How deep brackets are nested at the most, those in comments and texts counted as well. */
-function depthOf(text: string): number {
-  let [depth, most] = [0, 0]
-  for (const sign of text.match(/[([{}\])]/g) ?? []) {
-    depth = '([{'.includes(sign) ? depth + 1 : Math.max(0, depth - 1)
-    most = Math.max(most, depth)
-  }
-  return most
 }
 
 const NO_CODE = /Comment$|String$|^(?:Char|Rune)$/
