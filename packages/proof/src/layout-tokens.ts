@@ -1,7 +1,7 @@
 import type { LRParser } from '@lezer/lr'
 import { parser as go } from '@lezer/go'
 import { parser as rust } from '@lezer/rust'
-import { nestingDepth } from '@upkeep/text'
+import { nestingDepth } from '@upkeep/workspace'
 
 /** Languages whose layout means nothing to their compilers, but for line ends in Go. */
 const PARSERS: Readonly<Record<string, LRParser>> = { go, rs: rust }

@@ -5,7 +5,6 @@ import {
   escapeHtml,
   escapeMarkdown,
   markdownTable,
-  nestingDepth,
   printable,
   redactor,
   stripAnsi,
@@ -86,14 +85,6 @@ describe('escapeHtml and stripAnsi', () => {
   it('leave nothing that a browser or terminal obeys', () => {
     expect(escapeHtml(`<script a="b" c='d'>&`)).toBe('&lt;script a=&quot;b&quot; c=&#39;d&#39;&gt;&amp;')
     expect(stripAnsi('\u001B[31mred\u001B[0m')).toBe('red')
-  })
-})
-
-describe('nestingDepth', () => {
-  it('is that of the deepest bracket, and no bracket that closes too much lowers it', () => {
-    expect(nestingDepth('f(a[0], {b: (c)})')).toBe(3)
-    expect(nestingDepth(')]} (a)')).toBe(1)
-    expect(nestingDepth('a')).toBe(0)
   })
 })
 

@@ -1,7 +1,7 @@
 import { parser as go } from '@lezer/go'
 import type { LRParser } from '@lezer/lr'
 import { parser as rust } from '@lezer/rust'
-import { nestingDepth } from '@upkeep/text'
+import { nestingDepth } from '@upkeep/workspace'
 
 export type SyntaxTree = ReturnType<LRParser['parse']>
 export type SyntaxNode = SyntaxTree['topNode']
