@@ -3436,6 +3436,11 @@ function newDiagnostics(before, after) {
         return left === 0;
     });
 }
+/** Each once: several legs of a job say the same of the same place. */
+function distinctDiagnostics(diagnostics) {
+    const placed = diagnostics.map((one) => [JSON.stringify([one.tool, one.rule, one.path, one.range, one.message]), one]);
+    return [...new Map(placed).values()];
+}
 /**
  * Whether a tool that fails both times says less of `after` than of `before`: something went, nothing came. One that says nothing at all
  * and fails has not looked.
