@@ -1,6 +1,5 @@
-import type { FoundCheck } from '@upkeep/ci'
 import type { ActionDetection, Context } from '@upkeep/pipeline'
-import { diagnosticKey, findingId, newDiagnostics } from '@upkeep/schema'
+import { diagnosticKey, distinctDiagnostics, findingId, newDiagnostics } from '@upkeep/schema'
 import type { Anchor, Diagnostic, Edit, Finding, Reason } from '@upkeep/schema'
 import { afterwards, byParts } from './afterwards.ts'
 import type { After } from './afterwards.ts'
@@ -162,7 +161,7 @@ function nameOf({ tool, rule, count }: Settled): string {
 }
 
 function counted(diagnostics: readonly Diagnostic[]): Settled[] {
-  const groups = Map.groupBy(diagnostics, ({ tool, rule }) => JSON.stringify([tool, rule]))
+  const groups = Map.groupBy(distinctDiagnostics(diagnostics), ({ tool, rule }) => JSON.stringify([tool, rule]))
   return [...groups.values()].flatMap((group) =>
     group.slice(0, 1).map(({ tool, rule }) => ({ tool, rule, count: group.length })),
   )
@@ -178,11 +177,12 @@ async function restFindings(
   const findings: Finding<RestData>[] = []
   for (const [path, all] of Map.groupBy(told, ({ diagnostic }) => diagnostic.path ?? '')) {
     const bytes = path === '' || refusal(path) !== null ? null : await workspace.read(path)
-    const [first] = all
+    const diagnostics = distinctDiagnostics(all.map(({ diagnostic }) => diagnostic))
+    const [first] = diagnostics
     if (bytes === null || first === undefined) continue
-    const rules = new Set(all.map(({ diagnostic: { tool, rule } }) => (rule === '' ? tool : rule)))
+    const rules = new Set(diagnostics.map(({ tool, rule }) => (rule === '' ? tool : rule)))
     const rule = [...rules].slice(0, 3).join('+')
-    const { message, range } = first.diagnostic
+    const { message, range } = first
     const [start, end] = lineNumbered(bytes, range?.[0] ?? 1)
     const quote = Buffer.from(bytes.subarray(start, end)).toString()
     findings.push({
@@ -191,19 +191,23 @@ async function restFindings(
       batch: FIXES,
       at: { path, quote, start, end },
       severity: 'error',
-      message: `${message}${all.length > 1 ? ` (and ${all.length - 1} more)` : ''}`,
-      data: restData(path, all),
+      message: `${message}${diagnostics.length > 1 ? ` (and ${diagnostics.length - 1} more)` : ''}`,
+      data: restData(
+        path,
+        all.map(({ found }) => found.check.id),
+        diagnostics,
+      ),
     })
   }
   return findings
 }
 
-function restData(path: string, all: readonly { diagnostic: Diagnostic; found: FoundCheck }[]): RestData {
+function restData(path: string, checks: readonly string[], diagnostics: readonly Diagnostic[]): RestData {
   return {
     kind: 'rest',
     path,
-    checks: [...new Set(all.map(({ found }) => found.check.id))],
-    diagnostics: all.map(({ diagnostic: { range, tool, rule, message } }) => ({
+    checks: [...new Set(checks)],
+    diagnostics: diagnostics.map(({ range, tool, rule, message }) => ({
       path,
       line: range?.[0] ?? 1,
       rule: rule === '' ? tool : rule, // what a commit says that it settles

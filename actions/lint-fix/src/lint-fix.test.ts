@@ -18,7 +18,7 @@ describe('a pull request of the same repository', () => {
       expect(at.written()[0]).toMatch(/^style: apply prettier\n\n- src\/b\.ts: [^\n]+\n\nProven by/)
       expect(result?.proposals.map(({ class: kind, verdict }) => [kind, verdict])).toEqual([['format', 'proven']])
       expect(result?.proposals[0]?.checks.map(({ command, before, after }) => [command, before, after])).toEqual([
-        ['oxlint', 'pass', 'pass'],
+        ['oxlint', 'pass', 'not-run'],
         ['prettier --check .', 'fail', 'pass'],
         ['tsc --noEmit', 'not-run', 'not-run'],
       ])

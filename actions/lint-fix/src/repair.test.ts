@@ -37,6 +37,9 @@ describe('what no tool fixes, and a model', () => {
         /^style: apply prettier; settle TS2322\n\n- src\/b\.ts: prettier, TS2322 \(by a model\)\n/,
       )
       expect(requests[0]?.messages[0]?.text).toContain('export const b = 1')
+      expect(requests[0]?.messages[0]?.text).toContain(
+        'to be settled: `tsc --noEmit`\nnot to get worse: `oxlint`, `prettier --check .`\n',
+      )
       expect(requests[0]?.messages[0]?.text).toContain("TS2322 Type 'number' is not assignable to type 'string'.")
     },
     LONG,

@@ -1,6 +1,6 @@
 import type { ActionRepair } from '@upkeep/pipeline'
 import { observe } from '@upkeep/proof'
-import type { Edit, Finding } from '@upkeep/schema'
+import type { CheckResult, Edit, Finding } from '@upkeep/schema'
 import { checksFor } from './parts.ts'
 import { FIXES } from './payload.ts'
 import type { LintFixData, LintFixProposal, RestData } from './payload.ts'
@@ -19,10 +19,12 @@ export const repairRest: ActionRepair<LintFixData, LintFixProposal> = {
   batches: [FIXES],
   rules: RULES,
   asks: ({ data }) => data.kind === 'rest',
-  brief(findings) {
+  brief(findings, context) {
     const all = findings.map(({ data }) => restData(data))
     const diagnostics = all.flatMap((data) => data.diagnostics.slice(0, MOST_SHOWN))
-    return { task: taskOf(all), diagnostics, start: all.flatMap(({ start }) => start) }
+    const targets = once(all.flatMap(({ checks }) => checks))
+    const judges = { targets, checks: checksFor(new Set(targets), context) }
+    return { task: taskOf(all), diagnostics, judges, start: all.flatMap(({ start }) => start) }
   },
   async settled(findings, tree, context) {
     const gone: Finding<LintFixData>[] = []
@@ -30,9 +32,9 @@ export const repairRest: ActionRepair<LintFixData, LintFixProposal> = {
       const { data } = finding
       if (data.kind !== 'rest' || !tree.files.has(data.path)) continue
       const checks = checksFor(new Set(data.checks), context).filter(({ check }) => data.checks.includes(check.id))
-      let left = 0
-      for (const found of checks) left += remainingIn(await observe(found, tree, context.judging), data.path)
-      if (left < data.diagnostics.length) gone.push(finding)
+      const results: CheckResult[] = []
+      for (const found of checks) results.push(await observe(found, tree, context.judging))
+      if (remainingIn(results, [data.path]) < data.diagnostics.length) gone.push(finding)
     }
     return gone
   },

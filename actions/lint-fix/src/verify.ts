@@ -1,6 +1,7 @@
 import type { Context } from '@upkeep/pipeline'
 import { judge } from '@upkeep/proof'
 import type { Candidate, Judgement } from '@upkeep/proof'
+import { distinctDiagnostics } from '@upkeep/schema'
 import type { CheckResult, PatchProposal } from '@upkeep/schema'
 import { checksFor } from './parts.ts'
 import type { LintFixProposal, RestData } from './payload.ts'
@@ -23,9 +24,10 @@ function settledBy(repairs: readonly PatchProposal<RestData>[], judgement: Judge
   if (repairs.length === 0 || verdict.status !== 'proven') return judgement
   const results = verdict.evidence.flatMap((each) => (each.kind === 'check' ? [each.after] : []))
   const left = ({ checks, diagnostics }: RestData) =>
-    results
-      .filter(({ check }) => checks.includes(check))
-      .reduce((sum, result) => sum + remainingIn(result, ...diagnostics.map(({ path }) => path)), 0)
+    remainingIn(
+      results.filter(({ check }) => checks.includes(check)),
+      diagnostics.map(({ path }) => path),
+    )
   const still = repairs.filter(({ data }) => left(data) >= data.diagnostics.length)
   if (still.length === 0) return { ...judgement, verdict: { ...verdict, score: 1 } } // more than the tools' part of it
   const reasons = still.map(({ data }) => `${data.path}: the checks say as much as before`)
@@ -36,7 +38,8 @@ function isRest(proposal: LintFixProposal): proposal is PatchProposal<RestData> 
   return proposal.data.kind === 'rest'
 }
 
-/** How much a check still says of these files. */
-export function remainingIn({ status, diagnostics }: CheckResult, ...paths: readonly string[]): number {
-  return status === 'pass' ? 0 : diagnostics.filter(({ path }) => path !== null && paths.includes(path)).length
+/** How much checks still say of these files. */
+export function remainingIn(results: readonly CheckResult[], paths: readonly string[]): number {
+  const told = results.flatMap(({ status, diagnostics }) => (status === 'pass' ? [] : diagnostics))
+  return distinctDiagnostics(told).filter(({ path }) => path !== null && paths.includes(path)).length
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
 import {
-  REPAIR_SYSTEM,
   bashTool,
   checkTool,
   editTool,
@@ -8,6 +7,7 @@ import {
   grepTool,
   listTool,
   readTool,
+  repairSystem,
   resetTool,
   submitChange,
   submitOrAsk,
@@ -25,7 +25,16 @@ const check = () => Promise.reject(new Error('not asked'))
 
 describe('what every request begins with', () => {
   it('has a system prompt of at most 700 tokens, which leaves 200 to the rules of an action', () => {
-    expect(estimateTokens(REPAIR_SYSTEM)).toBeLessThanOrEqual(700)
+    expect(estimateTokens(repairSystem(['bash', 'edit', 'reset', 'check', 'submit']))).toBeLessThanOrEqual(700)
+  })
+
+  it('says nothing of tools that are not offered', () => {
+    const one = repairSystem(['edit', 'submit'])
+    expect(one).not.toMatch(/\bbash\b|git grep|Run check|no network/)
+    expect(one).toContain('- edit replaces exact text')
+    const loop = repairSystem(['edit', 'reset', 'check', 'submit'])
+    expect(loop).toContain('- Run check before you submit')
+    expect(loop).not.toMatch(/\bbash\b/)
   })
 
   it.each([

@@ -58,22 +58,34 @@ function optionsOf(argv: readonly string[]): readonly string[] {
  * @param words how many words it begins with before its own arguments: `ruff format` has two
  * @param valued its flags that take the word behind them as a value
  */
-export function withoutPaths(
+export function withoutPaths(argv: readonly string[], own: { words?: number; valued?: readonly string[] }): string[] {
+  return [...argv.slice(0, own.words ?? 1), ...partedBehind(argv, own).flags]
+}
+
+/** The files and folders that the call names. */
+export function pathsIn(argv: readonly string[], own: { words?: number; valued?: readonly string[] }): string[] {
+  return partedBehind(argv, own).paths
+}
+
+function partedBehind(
   argv: readonly string[],
   { words = 1, valued = [] }: { words?: number; valued?: readonly string[] },
-): string[] {
-  const kept = argv.slice(0, words)
-  const rest = optionsOf(argv).slice(words)
-  for (let index = 0; index < rest.length; index++) {
-    const argument = rest[index] ?? ''
-    if (!argument.startsWith('-')) continue
-    kept.push(argument)
-    const value = rest[index + 1]
-    if (!valued.includes(argument) || value === undefined) continue
-    kept.push(value)
+): { flags: string[]; paths: string[] } {
+  const flags: string[] = []
+  const end = optionsOf(argv).length
+  const paths = argv.slice(end + 1)
+  for (let index = words; index < end; index++) {
+    const argument = argv[index] ?? ''
+    if (!argument.startsWith('-')) {
+      paths.push(argument)
+      continue
+    }
+    flags.push(argument)
+    if (!valued.includes(argument) || index + 1 >= end) continue
     index += 1
+    flags.push(argv[index] ?? '')
   }
-  return kept
+  return { flags, paths }
 }
 
 /** The first word that is no flag's value: a subcommand, or a path. */

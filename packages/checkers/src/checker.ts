@@ -131,6 +131,11 @@ export interface Checker {
    */
   fixOnly?(argv: readonly string[], files: readonly string[]): string[] | null
   /**
+   * The same check of these files alone, relative to its working directory, by the same configuration, and no laxer than the call itself
+   * is with them; null: it can not be told so, or none of them is a file of this call's. Missing: it has no such call.
+   */
+  checkOnly?(argv: readonly string[], files: readonly string[]): string[] | null
+  /**
    * The call that writes these files as this check wants them formatted, with the same configuration; `files` are relative to its
    * working directory. Null: none of them is a file of this tool's, or this call judges no format. Missing: it formats nothing.
    */

@@ -86,7 +86,15 @@ describe.each(checkers.map((checker) => [checker.name, checker] as const))('the 
     const only = checker.fixOnly?.(command, ['src/some.py'])
     if (only === undefined || only === null) return
     expect(checker.recognise(only)).toMatchObject({ writes: true, kinds: checker.recognise(command)?.kinds })
-    expect(only.at(-1)).toBe('src/some.py')
+    expect(only.at(-1)).toMatch(/^(?:\.\/)?src\/some\.py$/)
+    expect(only).not.toContain('.')
+  })
+
+  it('judges single files by a call of the same kind that names them and nothing else', () => {
+    const only = checker.checkOnly?.(command, ['src/some.py'])
+    if (only === undefined || only === null) return
+    expect(checker.recognise(only)).toMatchObject({ writes: false, kinds: checker.recognise(command)?.kinds })
+    expect(only.at(-1)).toMatch(/^(?:\.\/)?src\/some\.py$/)
     expect(only).not.toContain('.')
   })
 

@@ -93,24 +93,27 @@ function rate({ right, all }: Pick<Score, 'right' | 'all'>): string {
   return all === 0 ? 'not run: no tools' : `${right} of ${all} (${((100 * right) / all).toFixed(1)} %)`
 }
 
-/** Modules of a project: as small as tests like them, and as many as a repository has that people work on. */
-const SIZES = [MODULES, 300]
+type Way = 'action' | 'hand' | 'commandLine' | 'every'
+
+/** Modules of a project: as small as tests like them, as many as a repository has that people work on, and a large one. */
+const SIZES: readonly { modules: number; ways: readonly Way[] }[] = [
+  { modules: MODULES, ways: ['action', 'hand', 'commandLine', 'every'] },
+  { modules: 300, ways: ['action', 'hand', 'commandLine', 'every'] },
+  { modules: 1500, ways: ['action', 'hand'] },
+]
 const LIMIT = 1.5
 
 interface Compared {
   what: string
   plant: string
-  action: Fixing
-  commandLine: Fixing
-  hand: Fixing
-  every: Fixing
+  by: Partial<Record<Way, Fixing>> & Record<'action' | 'hand', Fixing>
 }
 
 async function fixedRows(): Promise<Row[]> {
   const rows: Row[] = []
-  for (const modules of SIZES) {
+  for (const { modules, ways } of SIZES) {
     const cases: Compared[] = []
-    for (const project of PROJECTS) cases.push(...(await fixed(project, modules)))
+    for (const project of PROJECTS) cases.push(...(await fixed(project, modules, ways)))
     rows.push(...rowsOf(`${modules} modules`, cases))
   }
   return [...rows, await greenRow()]
@@ -121,33 +124,45 @@ function isLayout({ plant }: Compared): boolean {
   return ['format', 'quotes', 'blank lines'].includes(plant)
 }
 
+const NAMES: Readonly<Record<Way, string>> = {
+  action: 'the action',
+  hand: 'by hand',
+  commandLine: 'the command line',
+  every: 'every fixer',
+}
+
 function rowsOf(size: string, cases: readonly Compared[]): Row[] {
-  const fixes = (way: 'action' | 'commandLine' | 'every') =>
-    rate({ right: cases.filter((one) => one[way].fixed).length, all: cases.length })
-  const lines = (way: 'action' | 'commandLine' | 'hand' | 'every') =>
-    String(cases.reduce((all, one) => all + one[way].collateral, 0))
+  const ways = (['commandLine', 'every', 'hand'] as const).filter((way) =>
+    cases.every(({ by }) => by[way] !== undefined),
+  )
+  const fixes = (way: Way) => rate({ right: cases.filter(({ by }) => by[way]?.fixed).length, all: cases.length })
+  const lines = (way: Way) => String(cases.reduce((all, { by }) => all + (by[way]?.collateral ?? 0), 0))
+  const beside = (told: (way: Way) => string) => ways.map((way) => `${NAMES[way]} ${told(way)}`).join(', ')
+  const times = (name: string, way: Way, of: readonly Compared[]) => {
+    const took = of.flatMap(({ by: { [way]: one, hand } }) => (one === undefined ? [] : [{ one, hand }]))
+    return took.length === 0 ? [] : [timeRow(`${size}: ${name}`, took, 'one')]
+  }
   return [
-    {
-      what: `${size}: what tools can fix: the check passes again`,
-      value: fixes('action'),
-      baseline: `command line ${fixes('commandLine')}, every fixer ${fixes('every')}`,
-    },
-    {
-      what: `${size}: lines changed that were not planted`,
-      value: lines('action'),
-      baseline: `command line ${lines('commandLine')}, every fixer ${lines('every')}, by hand ${lines('hand')}`,
-    },
-    timeRow(`${size}: the action`, cases, 'action'),
-    timeRow(`${size}: the action, where layout is what fails`, cases.filter(isLayout), 'action'),
-    timeRow(
-      `${size}: the action, where a lint rule is`,
-      cases.filter((one) => !isLayout(one)),
+    { what: `${size}: what tools can fix: the check passes again`, value: fixes('action'), baseline: beside(fixes) },
+    { what: `${size}: lines changed that were not planted`, value: lines('action'), baseline: beside(lines) },
+    ...times('the action', 'action', cases),
+    ...times('the action, where layout is what fails', 'action', cases.filter(isLayout)),
+    ...times(
+      'the action, where a lint rule is',
       'action',
+      cases.filter((one) => !isLayout(one)),
     ),
-    timeRow(`${size}: the command line`, cases, 'commandLine'),
-    timeRow(`${size}: every fixer`, cases, 'every'),
+    ...times(
+      `the action, where it takes ${SECONDS} s by hand`,
+      'action',
+      cases.filter(({ by }) => by.hand.cpu >= SECONDS),
+    ),
+    ...ways.filter((way) => way !== 'hand').flatMap((way) => times(NAMES[way], way, cases)),
   ]
 }
+
+/** A process of ours takes about as long, whatever it is for. */
+const SECONDS = 1
 
 /** Processor time over the fix and the check by hand; the ratio is that of the sums. */
 function timeRow<W extends string>(what: string, cases: readonly Record<W | 'hand', Took>[], way: W): Row {
@@ -165,7 +180,7 @@ function timeRow<W extends string>(what: string, cases: readonly Record<W | 'han
 }
 
 /** Each violation that a tool fixes, in another style each time. */
-async function fixed(project: Project, modules: number): Promise<Compared[]> {
+async function fixed(project: Project, modules: number, ways: readonly Way[]): Promise<Compared[]> {
   const styles = fitting(project)
   const cases: Compared[] = []
   if (availableTools(project).length === 0) return []
@@ -180,23 +195,23 @@ async function fixed(project: Project, modules: number): Promise<Compared[]> {
     repository.git('commit', '--quiet', '--all', '--message', 'change')
     if (outcomes[0] === undefined || outcomes[0].truth.fix === null) continue
     const what = `${modules} modules, ${project.name}, ${style.name}, ${plant.name}`
-    const one = {
-      what,
-      plant: plant.name,
+    const by: Compared['by'] = {
       action: await fixedByAction(subject, outcomes),
       hand: await fixedByHand(subject, outcomes),
-      commandLine: await fixedByCommandLine(subject, outcomes),
-      every: await fixedByAll(subject, project, outcomes),
     }
+    if (ways.includes('commandLine')) by.commandLine = await fixedByCommandLine(subject, outcomes)
+    if (ways.includes('every')) by.every = await fixedByAll(subject, project, outcomes)
+    const one = { what, plant: plant.name, by }
     cases.push(one)
     console.error(lineOf(one))
   }
   return cases
 }
 
-function lineOf({ what, action, commandLine, hand }: Compared): string {
+function lineOf({ what, by: { action, hand, commandLine } }: Compared): string {
   const ratio = (way: Fixing) => `${(way.cpu / hand.cpu).toFixed(2)} × (${way.cpu.toFixed(2)} s)`
-  const times = `action ${ratio(action)}, command line ${ratio(commandLine)}, by hand ${hand.cpu.toFixed(2)} s`
+  const line = commandLine === undefined ? '' : `command line ${ratio(commandLine)}, `
+  const times = `action ${ratio(action)}, ${line}by hand ${hand.cpu.toFixed(2)} s`
   const wrong = action.fixed && action.collateral === 0 ? '' : `: ${action.collateral} lines; ${action.output}`
   return `${what}: ${action.fixed ? 'fixed' : 'not fixed'}; ${times}; wall ${action.wall.toFixed(1)} s, by hand ${hand.wall.toFixed(1)} s${wrong}`
 }
@@ -209,7 +224,7 @@ async function greenRow(): Promise<Row> {
   const [style] = project === undefined ? [] : fitting(project)
   if (project === undefined || style === undefined || availableTools(project).length === 0)
     return { what: 'nothing to do on green', value: 'not run: no tools' }
-  await using subject = await subjectOf(project, style, SIZES.at(-1) ?? MODULES, new Map())
+  await using subject = await subjectOf(project, style, 300, new Map())
   const { root } = subject.repository
   subject.repository.git('checkout', '--quiet', '-b', 'topic')
   subject.repository.git('commit', '--quiet', '--allow-empty', '--message', 'change')

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { REPAIR_SYSTEM, bashTool, checkTool, editTool, estimateTokens, submitChange } from '@upkeep/agent-core'
+import { bashTool, checkTool, editTool, estimateTokens, repairSystem, submitChange } from '@upkeep/agent-core'
 import type { RecordedEvent } from '@upkeep/schema'
 import type { ReplayReport } from '../src/repair/replay.ts'
 import { median } from '@upkeep/testing/bench'
@@ -41,7 +41,11 @@ function fixedPrompt(): Row[] {
     submitChange(),
   ].map((tool) => tool?.schema)
   return [
-    { what: 'system prompt, tokens (estimated)', value: String(estimateTokens(REPAIR_SYSTEM)), baseline: 'limit 900' },
+    {
+      what: 'system prompt, tokens (estimated)',
+      value: String(estimateTokens(repairSystem(tools.flatMap((tool) => tool?.name ?? [])))),
+      baseline: 'limit 900',
+    },
     { what: 'tools, tokens (estimated)', value: String(estimateTokens(JSON.stringify(tools))), baseline: 'limit 500' },
   ]
 }

@@ -123,6 +123,8 @@ export interface ActionRepair<X, P extends PatchProposal<X>> {
   ) => {
     task: string
     diagnostics: readonly PackedDiagnostic[]
+    /** The checks that are to be settled, by their ids, and all that judge the change. */
+    judges: { targets: readonly Id[]; checks: readonly FoundCheck[] }
     /** What tools made of the base before; the attempt goes on from there. */
     start?: readonly Edit[]
   }

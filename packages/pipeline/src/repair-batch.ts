@@ -1,16 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { readConventions } from '@upkeep/agent-core'
 import type { AttemptTree } from '@upkeep/agent-core'
-import type { Edit, Finding, PatchProposal, Verdict } from '@upkeep/schema'
+import type { FoundCheck } from '@upkeep/ci'
+import type { Edit, Finding, Id, PatchProposal, Verdict } from '@upkeep/schema'
 import type { ActionRepair, BatchStages, Context } from './definition.ts'
 import { notedAsTools } from './made-by-tools.ts'
 import { checkReport } from './repair/check-report.ts'
 import type { Made } from './repair/check-report.ts'
 import { laidOut } from './repair/laid-out.ts'
+import { sourceReader } from './repair/read-source.ts'
 import { findingsTogether } from './repair/together.ts'
 import { repair } from './repair/repair.ts'
 import type { Repaired } from './repair/repair.ts'
 import { repairTask } from './repair/repair-task.ts'
+import type { RepairBrief } from './repair/repair-task.ts'
 
 /** Seconds that one answer of a model may take, where the inputs do not say. */
 const SECONDS_PER_CALL = 300
@@ -28,6 +31,7 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
   const { rules } = own
   const brief = (asked: readonly Finding<X>[]) => own.brief(asked, context)
   const conventions = await readConventions((commit, path) => workspace.readAt(commit, path), grant.target.base)
+  const sourceOf = sourceReader()
   const mayRun = workspace.sandbox.modelCode !== 'refused'
   if (!mayRun)
     log.info('What a model writes is not run here, because commands can not be kept in a sandbox; it is only judged.')
@@ -49,6 +53,7 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
       findings.filter((finding) => own.asks?.(finding) ?? true),
       brief,
       workspace,
+      sourceOf,
     ),
     ...(own.asks === undefined ? {} : { asks: own.asks }),
     proposal: async (asked, edits) => (await proposalOf(own, findings, asked, edits, context)).made,
@@ -60,8 +65,9 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
       const check = (tree: AttemptTree) =>
         checkReport(action, { diagnostics: words.diagnostics, proposed }, tree, context)
       const attempts = [...new Set(open.flatMap(({ attempts: tried }) => tried))]
-      const told = { ...words, rung, attempts, gaveUp }
-      const ports = { workspace, grant, env, mayRun, rules, conventions, check, signal }
+      const judges = judgesOf(words.judges)
+      const told = { ...words, judges, rung, attempts, gaveUp }
+      const ports = { workspace, grant, env, mayRun, rules, conventions, check, sourceOf, signal }
       const task = await repairTask(told, { ...ports, nonce: () => randomBytes(8).toString('hex') })
       return { ...task, edits: async () => await laidOut(await task.edits(), context) }
     },
@@ -88,6 +94,19 @@ async function proposalOf<X, P extends PatchProposal<X>>(
   const others = gone.filter((finding) => !asked.includes(finding))
   const made = proposal(own.length === 0 ? asked : [...own, ...others], edits)
   return { made, kept: asked.filter((finding) => !gone.includes(finding)) }
+}
+
+/** The commands of checks that run here, once each: what is to be settled stands in the order of CI, and so does the rest. */
+function judgesOf({
+  targets,
+  checks,
+}: {
+  targets: readonly Id[]
+  checks: readonly FoundCheck[]
+}): RepairBrief['judges'] {
+  const all = checks.map(({ check }) => check).filter(({ id, runnable }) => runnable || targets.includes(id))
+  const own = new Set(all.filter(({ id }) => targets.includes(id)).map(({ command }) => command))
+  return { targets: [...own], others: [...new Set(all.map(({ command }) => command)).difference(own)] }
 }
 
 function timeoutOf(value: unknown): number {

@@ -70,7 +70,7 @@ export async function judge<P extends PatchProposal>(
       whyNotNeeded(found, decision.class, asText) ??
       (targets.has(found.check.id)
         ? null
-        : await whySaysTheSame(found, { tree: candidate.tree, changes, decision }, ports)) ?? // what is claimed is always run
+        : await whySaysTheSame(found, { tree: candidate.tree, changes, decision, asText }, ports)) ?? // what is claimed is always run
       whyNoSecret(found, candidate, opinions)
     if (why === null) {
       const opinion = await consult(found, candidate, ports)

@@ -10,6 +10,10 @@ const MOST_TEXT = 1_000_000
 /** A line that runs a file as a program: an import, or what stands in for one. */
 const IMPORTS = /^\s*(?:import|from)\b|\bfrom\s*['"]|\b(?:require|import|import_module)\(|\b[a-z]*[mM]ock\(/
 
+/** What finds files by a pattern; who only compares names with one opens none. */
+const LISTS =
+  /\b\w*(?:glob|walk|(?:scan|read|list|iter)_?dir|find_?files?)\w*\(|\bimport\.meta\.glob\b|\brequire\.context\(|['"](?:fast-|tiny)?glob(?:by)?['"]/i
+
 /** The source of what is imported, or a place in it, asked for in the program. */
 const SOURCE = /\bgetsource(?:lines|file)?\(|\blinecache\b|\bruntime\.Callers?\(|\b(?:line|column)!\(\)/
 
@@ -29,7 +33,8 @@ export async function readAsText(
     const bytes = await read(path)
     const text = bytes === null ? null : (decodeText(bytes)?.text.slice(0, MOST_TEXT) ?? null)
     if (text === null || !mayName(text, names, ends)) continue
-    if (text.split('\n').some((line) => isReading(line, names, ends))) return path
+    const patterns = LISTS.test(text) ? ends : []
+    if (text.split('\n').some((line) => isReading(line, names, patterns))) return path
   }
   return null
 }

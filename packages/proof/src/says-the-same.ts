@@ -1,32 +1,28 @@
 import type { FoundCheck } from '@upkeep/ci'
 import type { Composition } from '@upkeep/workspace'
+import { whySameByFile } from './by-file.ts'
 import { changesOf } from './change.ts'
-import type { FileChange } from './change.ts'
+import type { ChangedTree } from './change.ts'
 import { knownOf } from './check-run.ts'
 import type { CheckPorts } from './check-run.ts'
-import type { ClassDecision } from './class-decision.ts'
-import { whyLeftAlone } from './left-alone.ts'
-import { whyNotNeeded } from './noticing.ts'
+import { listening, whyNotNeeded } from './noticing.ts'
 import { decideClass } from './proof-class.ts'
 import type { ClassPorts } from './proof-class.ts'
 import { readAsText } from './read-as-text.ts'
 import { whyUnaffected } from './unaffected.ts'
 
-/** A tree, and what it is beside the untouched one. */
-export interface ChangedTree {
-  tree: Composition
-  changes: readonly FileChange[]
-  decision: ClassDecision
-}
-
-/** Why a check says the same of a tree, by what its tools read of the changed files, or by what they make of them; null: it has to be asked. */
+/** Why a check says the same of a tree, by what its tools read of the changed files, or by what they say of these alone; null: it has to be asked. */
 export async function whySaysTheSame(
   found: FoundCheck,
-  { tree, changes, decision }: ChangedTree,
+  changed: ChangedTree,
   ports: CheckPorts,
 ): Promise<string | null> {
-  const why = whyUnaffected(found, changes, decision)
-  return why ?? (knownOf(found, ports, tree) === null ? await whyLeftAlone(found, changes, tree, ports) : null)
+  const { tree, changes, decision, asText } = changed
+  const leaves = listening(found, decision.class, asText)
+  const why = whyUnaffected({ ...found, leaves }, changes, decision)
+  return (
+    why ?? (knownOf(found, ports, tree) === null ? await whySameByFile({ ...found, leaves }, changed, ports) : null)
+  )
 }
 
 /** Tells of checks whether they have to be asked what they say of a tree: the question that a proof of it would put. */
@@ -39,5 +35,5 @@ export async function noticing(
   const asText = decision.class === 'behaviour' ? null : await readAsText(changes, ports.workspace)
   return async (found) =>
     whyNotNeeded(found, decision.class, asText) === null &&
-    (await whySaysTheSame(found, { tree, changes, decision }, ports)) === null
+    (await whySaysTheSame(found, { tree, changes, decision, asText }, ports)) === null
 }

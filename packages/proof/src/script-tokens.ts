@@ -53,6 +53,21 @@ function tokenise(path: string, text: string): { tokens: Token[] } | string {
   }
 }
 
+/** Tokens that are texts, not code. */
+const TEXTS = new Set(['string', '...${', '...`', 'jsxText', 'regexp'])
+
+/** A script, of the same length and lines, with nothing but code: comments and texts are spaces. Null where it can't be read. */
+export function scriptCode(path: string, text: string): string | null {
+  const read = tokenise(path, text)
+  if (typeof read === 'string') return null
+  let code = ''
+  for (const token of read.tokens) {
+    if (typeof token.type === 'object' && !TEXTS.has(labelOf(token))) continue
+    code += text.slice(code.length, token.start) + text.slice(token.start, token.end).replace(/[^\r\n]/g, ' ')
+  }
+  return code + text.slice(code.length)
+}
+
 /**
  * Whether two texts of the same syntax tree have the same comments in the same places, and none that speaks of a line: what a
  * compiler may read of them (types in comments, `@ts-expect-error`) is then the same.

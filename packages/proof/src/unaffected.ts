@@ -19,20 +19,28 @@ export function whyUnaffected(
   { files }: ClassDecision,
 ): string | null {
   if (found.leaves.length === 0 || !isPlain(found)) return null
-  const readings = found.leaves.map(readingOf)
   const classes = new Map(files.map((file) => [file.path, file]))
-  let opened = false
-  if (changes.some(({ before, after }) => before === null || after === null)) return null // to be there at all is read as well
-  for (const reading of readings) {
-    if (reading === null) return null
-    for (const change of changes) {
-      if (!reading.files.test(change.path)) continue
-      opened = true
-      if (!isUnseen(change, classes.get(change.path), reading)) return null
-    }
-  }
-  const tools = [...new Set(found.leaves.map(({ invocation }) => invocation?.checker ?? ''))].join(' and ')
-  return `${tools} reads ${opened ? 'nothing of what changed' : 'none of the changed files'}`
+  const reaches = found.leaves.map((leaf) => reachOf(leaf, changes, classes))
+  if (reaches.includes('more')) return null
+  return `${toolsOf(found.leaves)} reads ${reaches.includes('nothing') ? 'nothing of what changed' : 'none of the changed files'}`
+}
+
+/** What a command reads of changes: none of the files, nothing that is another thing now, or more, as far as anybody knows. */
+export function reachOf(
+  leaf: Leaf,
+  changes: readonly FileChange[],
+  classes: ReadonlyMap<string, FileClass>,
+): 'none' | 'nothing' | 'more' {
+  const reading = readingOf(leaf)
+  // to be there at all is read as well
+  if (reading === null || changes.some(({ before, after }) => before === null || after === null)) return 'more'
+  const opened = changes.filter(({ path }) => reading.files.test(path))
+  if (opened.length === 0) return 'none'
+  return opened.every((change) => isUnseen(change, classes.get(change.path), reading)) ? 'nothing' : 'more'
+}
+
+export function toolsOf(leaves: readonly Leaf[]): string {
+  return [...new Set(leaves.map(({ invocation }) => invocation?.checker ?? ''))].join(' and ')
 }
 
 function readingOf({ invocation, hook, runnable }: Leaf): Reading | null {
@@ -55,9 +63,13 @@ export function isPlain({ check, leaves }: FoundCheck): boolean {
   return followed.every(({ file }) => WHOLE_LINES.test(file)) && !texts.some((text) => LOOKED_AT.test(text))
 }
 
-function isUnseen({ path, before, after }: FileChange, decided: FileClass | undefined, reading: Reading): boolean {
-  if (reading.blindUpTo === undefined || decided === undefined || !isWithin(decided.class, reading.blindUpTo))
-    return false
+/** Whether what a reader of programs sees of a file, comments included, is the same. */
+export function isUnseen(
+  { path, before, after }: FileChange,
+  decided: FileClass | undefined,
+  { blindUpTo }: Pick<Reading, 'blindUpTo'>,
+): boolean {
+  if (blindUpTo === undefined || decided === undefined || !isWithin(decided.class, blindUpTo)) return false
   const texts = [before, after].map((bytes) => (bytes === null ? null : (decodeText(bytes)?.text ?? null)))
   const [old, now] = texts
   if (typeof old !== 'string' || typeof now !== 'string') return false

@@ -144,6 +144,17 @@ describe('terminalReport', () => {
     }
   })
 
+  it('shows the reason of what is left whole', () => {
+    const why = 'the model gave up, since what is right is not to be known from the repository '.repeat(6).trim()
+    const findings = SAMPLE.result.findings.map((each) => ({ ...each, state: 'left' as const, why }))
+    const text = terminalReport({ ...SAMPLE, result: { ...SAMPLE.result, findings } }, { color: false, width: 80 })
+    expect(text.replace(/\s+/g, ' ')).toContain(why)
+    const long = [{ ...findings[0], why: 'word '.repeat(900) }] as typeof findings
+    const cut = terminalReport({ ...SAMPLE, result: { ...SAMPLE.result, findings: long } }, { color: false, width: 80 })
+    expect(cut.split('\n').filter((line) => /^ +word/.test(line))).toHaveLength(12)
+    expect(cut).toMatch(/word …\n/)
+  })
+
   it('names what was not checked by its reason', () => {
     const [row] = SAMPLE.proof
     if (row === undefined) throw new Error('no row')

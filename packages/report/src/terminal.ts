@@ -20,6 +20,8 @@ const OUTCOME_STYLES: Readonly<Record<CheckRow['after'], Style>> = {
 /** Lists longer than this are cut on a terminal; the report has them whole. */
 const MOST_ROWS = 20
 const MOST_DIFF_LINES = 200
+/** Of one reason. */
+const MOST_LINES = 12
 
 /** The result on a terminal, `width` columns wide: findings, diff, proof table, coverage, and where the report lies. */
 export function terminalReport(data: ReportData, options: { color: boolean; width: number }): string {
@@ -51,8 +53,8 @@ function findings(data: ReportData, width: number, paint: Paint): string {
   const rows = (['proposed', 'refused', 'left'] as const).flatMap((state) =>
     inState(data, state).map((finding) => {
       const head = `  ${paint(tones[state], state.padEnd(9))}${paint('bold', place(placeOf(finding), width - 32))}  ${line(finding.rule, 18)}`
-      const told = [finding.message, ...(finding.why === undefined ? [] : [finding.why])]
-      return [head, ...told.map((text) => `           ${line(text, width - 11)}`)].join('\n')
+      const why = finding.why === undefined ? [] : wrapped(finding.why, width - 11)
+      return [head, ...[line(finding.message, width - 11), ...why].map((text) => `           ${text}`)].join('\n')
     }),
   )
   return block('Findings', rows, paint)
@@ -132,6 +134,18 @@ function block(title: string, rows: readonly string[], paint: Paint, most = MOST
 
 function line(text: string, length: number): string {
   return clip(printable(text), Math.max(8, Math.floor(length)))
+}
+
+/** What somebody says, whole: as many lines as it takes, up to a dozen. */
+function wrapped(text: string, length: number): string[] {
+  const rows: string[] = []
+  for (const word of printable(text).trim().split(/\s+/)) {
+    const last = rows.at(-1)
+    if (last !== undefined && last.length + 1 + word.length <= length - 2) rows[rows.length - 1] = `${last} ${word}`
+    else rows.push(line(word, length - 2))
+  }
+  const shown = rows.slice(0, MOST_LINES)
+  return shown.map((row, at) => (at === MOST_LINES - 1 && rows.length > MOST_LINES ? `${row} …` : row))
 }
 
 /** A place is told apart by its end: the file and the line. */

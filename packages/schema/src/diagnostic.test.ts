@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { diagnosticKey, isFewer, newDiagnostics } from './diagnostic.ts'
+import { diagnosticKey, distinctDiagnostics, isFewer, newDiagnostics } from './diagnostic.ts'
 import type { Diagnostic } from './diagnostic.ts'
 
 const diagnostic = (part: Partial<Diagnostic>): Diagnostic => ({
@@ -32,6 +32,18 @@ describe('newDiagnostics', () => {
     const one = diagnostic({})
     expect(newDiagnostics([one], [diagnostic({ range: [5, 1, 5, 1] }), one])).toHaveLength(1)
     expect(newDiagnostics([one, one], [one])).toEqual([])
+  })
+})
+
+describe('distinctDiagnostics', () => {
+  it('are one for a place that several checks speak of, and two for two places', () => {
+    const one = diagnostic({})
+    const below = diagnostic({ range: [5, 1, 5, 1] })
+    expect(distinctDiagnostics([one, below, { ...one }, diagnostic({ message: 'another' })])).toEqual([
+      one,
+      below,
+      diagnostic({ message: 'another' }),
+    ])
   })
 })
 

@@ -47,6 +47,14 @@ export function newDiagnostics(before: readonly Diagnostic[], after: readonly Di
   })
 }
 
+/** Each once: several legs of a job say the same of the same place. */
+export function distinctDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const placed = diagnostics.map(
+    (one) => [JSON.stringify([one.tool, one.rule, one.path, one.range, one.message]), one] as const,
+  )
+  return [...new Map(placed).values()]
+}
+
 /**
  * Whether a tool that fails both times says less of `after` than of `before`: something went, nothing came. One that says nothing at all
  * and fails has not looked.

@@ -12,7 +12,8 @@ export const repairLive: ActionRepair<TypeSafetyData, TypeSafetyProposal> = {
   brief(findings, { checks }) {
     const all = findings.map(({ data }) => liveData(data))
     const tested = checks.some(({ check: { runnable, kinds } }) => runnable && kinds.includes('test'))
-    return { task: taskOf(all, tested), diagnostics: all.flatMap(({ hidden }) => hidden) }
+    const targets = [...new Set(all.flatMap(({ evidence }) => evidence.flatMap((each) => each.checks)))]
+    return { task: taskOf(all, tested), judges: { targets, checks }, diagnostics: all.flatMap(({ hidden }) => hidden) }
   },
   async settled(findings, tree, { workspace }) {
     return await goneFrom(tree, findings, ({ data }) => liveData(data), workspace)

@@ -1,4 +1,10 @@
+import { cutEnd } from '../cut-middle.ts'
+import { byGrammar } from './declared-tree.ts'
 import { endOf } from './enclosing-symbol.ts'
+import { headAt } from './head.ts'
+import type { Named } from './named.ts'
+import { ownerType, resolved } from './resolve.ts'
+import type { Resolved } from './resolve.ts'
 import { indentOf, languageOf } from './source.ts'
 import type { SourceText } from './source.ts'
 import { statementAround } from './statement.ts'
@@ -10,6 +16,8 @@ export interface Declaration {
   /** 1-based. */
   line: number
   text: string
+  /** The type that it is a member of where only the name tells that it may be meant; absent where it is. */
+  perhapsOf?: string
 }
 
 export const MOST_DECLARATIONS = 8
@@ -18,130 +26,74 @@ const MOST_CHARACTERS = 400
 const MOST_LINES_OF_A_TYPE = 20
 const MOST_CHARACTERS_OF_A_TYPE = 800
 
-/** Words that stand before a parenthesis without being called. */
-const NO_CALL = new Set(
-  'if for while switch catch return function super await typeof def class print len range isinstance elif with lambda not and or in is constructor'.split(
-    ' ',
-  ),
-)
-
-/** Words of the languages, which nothing declares. */
-const NO_NAME = new Set([
-  ...NO_CALL,
-  ...'self cls this const let var new import from as else try except finally raise throw yield async export default extends implements interface type enum public private protected readonly static delete void null undefined None True False true false int str float bool bytes dict list tuple set string number boolean any unknown object never'.split(
-    ' ',
-  ),
-])
-
-/** Whether a text is one name that something may declare. */
-export function isName(text: string): boolean {
-  return /^[A-Za-z_$][\w$]*$/.test(text) && !NO_NAME.has(text)
-}
-
-/** Names that the given lines call or take apart, in the order of their first use. */
-export function calledNames(text: string): string[] {
-  const names = [...text.matchAll(/(?<![\w$])([A-Za-z_$][\w$]*)\s*(?:<[^<>()]{0,80}>)?\(/g)].map(
-    (match) => match[1] ?? '',
-  )
-  return [...new Set(names)].filter((name) => !NO_CALL.has(name))
-}
-
-/** Every name in a statement that something else may declare, in the order of their first use; of a function's head, the types. */
-export function namesIn(statement: string): string[] {
-  const types = /^\s*(?:[\w$]+\s+)*(?:def|function)\s/.test(statement)
-    ? [...statement.matchAll(/(?::|->)\s*([^,()=]*)/g)].map(([, type]) => type).join(' ')
-    : statement
-  const names = [...types.matchAll(/(?<![\w$])[A-Za-z_$][\w$]*/g)].map(([name]) => name)
-  return [...new Set(names)].filter((name) => !NO_NAME.has(name))
-}
-
 /** The declarations of names in the given files: each name's best one, unless `shown` says that it is quoted already. */
 export function declarations(
-  names: readonly string[],
+  names: readonly Named[],
   sources: readonly SourceText[],
   shown: (path: string, line: number) => boolean = () => false,
 ): Declaration[] {
-  const found: Declaration[] = []
-  for (const name of names) {
-    if (found.length >= MOST_DECLARATIONS) break
-    const declaration = best(name, sources)
-    if (declaration !== null && !shown(declaration.path, declaration.line)) found.push(declaration)
-  }
-  return found
-}
-
-/** What defines a name outright, then what gives it a type, then what is its first value; what is local elsewhere is none of them. */
-function best(name: string, sources: readonly SourceText[]): Declaration | null {
-  for (let rank = 0; rank < 3; rank += 1)
-    for (const source of sources) {
-      const declaration = declarationIn(source, name, rank)
-      if (declaration !== null) return declaration
+  const found = new Map<string, Declaration>()
+  for (const named of names) {
+    if (found.size >= MOST_DECLARATIONS) break
+    for (const one of best(resolved(named, sources))) {
+      const { source, declared } = one
+      const key = `${source.path}:${declared.line}`
+      if (
+        shown(source.path, declared.line) ||
+        [...found.values()].some((other) => covers(other, source.path, declared.line))
+      )
+        continue
+      const owner = one.byName ? ownerType(declared.owner) : null
+      const declaration = declarationAt(source, named.name, declared.line)
+      found.set(key, owner === null ? declaration : { ...declaration, perhapsOf: owner })
     }
-  return null
+  }
+  return [...found.values()]
 }
 
-function declarationIn(source: SourceText, name: string, rank: number): Declaration | null {
-  const declares = PATTERNS[languageOf(source.path)][rank]?.(name.replaceAll('$', '\\$'))
-  const at = declares === undefined ? -1 : source.lines.findIndex((line) => declares.test(line))
-  return at < 0 ? null : declarationAt(source, name, at + 1)
+/** Whether a declaration that is quoted holds a line: a type is quoted with its members. */
+export function covers({ path, line, text }: Declaration, other: string, at: number): boolean {
+  return path === other && line <= at && at < line + text.split('\n').length
 }
 
-const PATTERNS: Readonly<Record<ReturnType<typeof languageOf>, readonly ((name: string) => RegExp)[]>> = {
-  python: [
-    (name) => new RegExp(`^\\s*(?:(?:async\\s+)?def|class)\\s+${name}\\b`),
-    (name) => new RegExp(`^\\s*(?:type\\s+${name}\\b|(?:self\\.|cls\\.)?${name}\\s*:\\s*\\S.*[^,\\s]\\s*$)`),
-    (name) => new RegExp(`^(?:\\s+(?:self|cls)\\.)?${name}\\s*=(?!=)`),
-  ],
-  script: [
-    (name) =>
-      new RegExp(
-        `^(?:(?:export\\s+)?(?:declare\\s+)?(?:const|let|var)|\\s*(?:export\\s+)?(?:default\\s+)?(?:declare\\s+)?(?:abstract\\s+)?(?:(?:async\\s+)?function\\*?|class|interface|type|enum|namespace))\\s+${name}(?![\\w$])`,
-      ),
-    (name) =>
-      new RegExp(`^\\s*${MODIFIERS}${name}(?:[?!]?\\s*:\\s*\\S.*[^,\\s]\\s*$|\\s*(?:<[^>]{0,200}>)?\\([^;]*\\{\\s*$)`),
-    (name) => new RegExp(`^(?:\\s+this\\.)?${name}\\s*=(?![=>])`),
-  ],
-  other: [],
+/** The first that is sure; where none is, one of each type that may be meant. */
+function best(all: readonly Resolved[]): readonly Resolved[] {
+  const [first] = all
+  if (first === undefined || !first.byName) return all.slice(0, 1)
+  return [...Map.groupBy(all, ({ declared }) => ownerType(declared.owner)).values()].flatMap((group) =>
+    group.slice(0, 1),
+  )
 }
-
-const MODIFIERS = '(?:(?:public|private|protected|static|async|override|readonly|declare|abstract|get|set)\\s+)*'
 
 export function declarationAt(source: SourceText, name: string, line: number): Declaration {
-  return { name, path: source.path, line, text: textAt(source, line) }
+  return { name, path: source.path, line, text: textAt(source, name, line) }
 }
 
 /** The lines from a declaration's first to the one that opens its body; of a type, with its members. */
-function textAt(source: SourceText, line: number): string {
+function textAt(source: SourceText, name: string, line: number): string {
   const { path, lines } = source
-  const first = lines[line - 1] ?? ''
-  if (languageOf(path) === 'script' && /^\s*(?:export\s+)?(?:declare\s+)?(?:interface|type|enum)\s/.test(first)) {
-    const last = Math.min(endOf(source, line, indentOf(first) ?? 0, 'script'), line + MOST_LINES_OF_A_TYPE - 1)
-    return lines
-      .slice(line - 1, last)
-      .join('\n')
-      .slice(0, MOST_CHARACTERS_OF_A_TYPE)
+  const file = byGrammar(source)
+  if (file !== null) {
+    const declared = file.declared.find((one) => one.line === line && one.name === name)
+    if (declared?.kind === 'type') return typeAt(source, line, declared.last)
+    return cutEnd(lines.slice(line - 1, declared?.head ?? line).join('\n'), MOST_CHARACTERS)
   }
+  const first = lines[line - 1] ?? ''
+  if (languageOf(path) === 'script' && /^\s*(?:export\s+)?(?:declare\s+)?(?:interface|type|enum)\s/.test(first))
+    return typeAt(source, line, endOf(source, line, indentOf(first) ?? 0, 'script'))
   if (/^\s*class\s/.test(first) && languageOf(path) === 'python') return classAt(source, line)
-  if (HEAD.test(first)) return headAt(source, line).slice(0, MOST_CHARACTERS)
+  if (HEAD.test(first)) return cutEnd(headAt(source, line), MOST_CHARACTERS)
   const { last } = statementAround(source, line)
-  return lines
-    .slice(line - 1, last)
-    .join('\n')
-    .slice(0, MOST_CHARACTERS)
+  return cutEnd(lines.slice(line - 1, last).join('\n'), MOST_CHARACTERS)
+}
+
+function typeAt({ lines }: SourceText, line: number, last: number): string {
+  const text = lines.slice(line - 1, Math.min(last, line + MOST_LINES_OF_A_TYPE - 1)).join('\n')
+  return cutEnd(text, MOST_CHARACTERS_OF_A_TYPE)
 }
 
 /** What has a head and a body. */
 const HEAD = /^\s*(?:[\w$]+\s+)*(?:def|class|function\*?|namespace)\s|\{\s*$|=>\s*$/
-
-/** The lines from a declaration's first to the one that opens its body. */
-export function headAt({ lines }: SourceText, line: number): string {
-  const head: string[] = []
-  for (const text of lines.slice(line - 1, line + 11)) {
-    head.push(text)
-    if (/[{:]\s*(?:#.*)?$|=>\s*\S*$|;\s*$/.test(text)) break
-  }
-  return head.join('\n')
-}
 
 /** The head of a class of Python with the fields that stand right below it. */
 function classAt(source: SourceText, line: number): string {
@@ -151,5 +103,5 @@ function classAt(source: SourceText, line: number): string {
     if (fields.length >= MOST_LINES_OF_A_TYPE || !/^\s+\w+\s*(?::|=(?!=))/.test(text)) break
     fields.push(text)
   }
-  return [head, ...fields].join('\n').slice(0, MOST_CHARACTERS_OF_A_TYPE)
+  return cutEnd([head, ...fields].join('\n'), MOST_CHARACTERS_OF_A_TYPE)
 }

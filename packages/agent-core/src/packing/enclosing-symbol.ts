@@ -1,3 +1,5 @@
+import type { Declared } from './declared.ts'
+import { byGrammar } from './declared-tree.ts'
 import type { LineRange } from './excerpts.ts'
 import { indentOf, languageOf } from './source.ts'
 import type { Language, SourceText } from './source.ts'
@@ -7,7 +9,7 @@ export interface EnclosingSymbol extends LineRange {
 }
 
 /** What begins a function, a method or a class, with its name. A line of code is enough here: nothing is decided by it. */
-const BEGINNINGS: Readonly<Record<Exclude<Language, 'other'>, readonly RegExp[]>> = {
+const BEGINNINGS: Readonly<Record<'script' | 'python', readonly RegExp[]>> = {
   script: [
     /^\s*(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\*?|class|interface|enum|namespace)\s+([\w$]+)/,
     /^\s*(?:export\s+)?(?:const|let|var)\s+([\w$]+)[^=]{0,200}=\s*(?:async\s*)?(?:\(|<|function\b|[\w$]+\s*=>)/,
@@ -21,8 +23,10 @@ const MOST_LINES = 120
 
 /** The innermost function, method or class around a line; null where the line stands at the top, or the language is not known. */
 export function enclosingSymbol(source: SourceText, line: number): EnclosingSymbol | null {
+  const file = byGrammar(source)
+  if (file !== null) return innermost(file.declared, line)
   const language = languageOf(source.path)
-  if (language === 'other') return null
+  if (language !== 'script' && language !== 'python') return null
   const own = indentOf(source.lines[line - 1]) ?? Infinity
   let inner = own + 1
   for (let at = line; at >= 1; at -= 1) {
@@ -40,7 +44,17 @@ export function enclosingSymbol(source: SourceText, line: number): EnclosingSymb
   return null
 }
 
-function nameIn(text: string, language: Exclude<Language, 'other'>): string | null {
+function innermost(declared: readonly Declared[], line: number): EnclosingSymbol | null {
+  const around = declared.filter((one) => one.kind !== 'value' && one.line <= line && line <= one.last)
+  const {
+    name,
+    line: first,
+    last,
+  } = around.toSorted((one, other) => other.line - one.line)[0] ?? { name: '', line: 0, last: 0 }
+  return first === 0 || last - first >= MOST_LINES ? null : { name, first, last }
+}
+
+function nameIn(text: string, language: 'script' | 'python'): string | null {
   for (const beginning of BEGINNINGS[language]) {
     const name = beginning.exec(text)?.[1]
     if (name !== undefined) return name

@@ -1,3 +1,4 @@
+import { byGrammar } from './declared-tree.ts'
 import { indentOf, languageOf } from './source.ts'
 import type { SourceText } from './source.ts'
 
@@ -8,6 +9,12 @@ const TYPES_ONLY = /^if\s+(?:\w+\.)?TYPE_CHECKING\s*:/
 
 /** The import statements of a file, as they stand, where its language is known; in Python with those for type checkers alone. */
 export function importsOf(source: SourceText): string {
+  const file = byGrammar(source)
+  if (file !== null)
+    return file.imports
+      .flatMap(({ first, last }) => source.lines.slice(first - 1, last))
+      .slice(0, MOST_LINES)
+      .join('\n')
   const language = languageOf(source.path)
   const [begins, goesOn] =
     language === 'script'

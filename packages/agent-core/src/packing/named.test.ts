@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { conventionsOfCode } from './conventions.ts'
 import { importsOf } from './imports.ts'
-import { basesOf } from './overridden.ts'
+import { basesOf } from './head.ts'
 import { packContext } from './pack.ts'
 import type { PackInput } from './pack.ts'
 import { sourceText } from './source.ts'
@@ -68,8 +68,8 @@ class Base(Root):
 const input: PackInput = {
   task: 'Settle it.',
   diagnostics: [],
-  files: new Map([['app/client.py', client]]),
-  neighbours: new Map([['app/base.py', base]]),
+  files: [sourceText('app/client.py', client)],
+  neighbours: [sourceText('app/base.py', base)],
   conventions: null,
   rejected: [],
   nonce: 'k3v9',
@@ -137,8 +137,8 @@ describe('what a packed context says of the lines in question', () => {
     const text = packContext({
       ...input,
       diagnostics: [{ path: 'src/square.ts', line: 6, rule: 'r', message: 'm' }],
-      files: new Map([['src/square.ts', script]]),
-      neighbours: new Map([['src/types.ts', types]]),
+      files: [sourceText('src/square.ts', script)],
+      neighbours: [sourceText('src/types.ts', types)],
     })
     const named = sectionOf(text, 'named and overridden')
     expect(named).toContain('export interface Options {\n  depth: number\n}')

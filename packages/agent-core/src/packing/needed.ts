@@ -1,36 +1,26 @@
-import { cutMiddle } from '../cut-middle.ts'
+import { cutEnd, cutMiddle } from '../cut-middle.ts'
 import { charactersOf } from '../tokens.ts'
-import { declarations, isName } from './declarations.ts'
+import { declaredAs } from './declared-as.ts'
+import { declarations } from './declarations.ts'
 import { enclosingSymbol } from './enclosing-symbol.ts'
+import { isName } from './named.ts'
 import { numbered, sourceText } from './source.ts'
-
-/** A line that holds a name. */
-export interface NameUse {
-  path: string
-  /** 1-based. */
-  line: number
-  text: string
-}
-
-/** Where a name was found, the nearest first, and how far it was looked for. */
-export interface NameSearch {
-  uses: readonly NameUse[]
-  /** Files that were looked through, of those that may hold it. */
-  searched: number
-  files: number
-}
+import type { SourceText } from './source.ts'
+import { usesOf } from './uses.ts'
+import type { NameSearch } from './uses.ts'
 
 /** What may be looked up for a model: tracked text files of the repository, and nothing else. */
 export interface LookUp {
   /** Null for what is no tracked text file. */
   read: (path: string) => Promise<string | null>
-  /** Lines that hold a name as a word; a bounded number of files is looked through. */
+  /** Files whose code holds a name as a word; a bounded number of files is looked through. */
   find: (name: string) => Promise<NameSearch>
 }
 
 const MOST_NEEDS = 12
 const MOST_LINES = 150
-const MOST_USES = 12
+const MOST_DECLARED = 6
+const MOST_OF_LINE = 160
 /** Of all that was asked for, and of one. */
 const ALL_TOKENS = 2500
 const ONE_TOKENS = 1000
@@ -59,18 +49,16 @@ async function answerTo(need: string, { read, find }: LookUp): Promise<string> {
     const to = Math.min(Math.max(from, end), from + MOST_LINES - 1, length)
     return `${path}:${from}-${to}\n${numbered(source, from, to)}`
   }
-  const name = /([A-Za-z_$][\w$]*)(?:\(\))?$/.exec(need)?.[1]
-  return name === undefined || !isName(name) ? `${need}: not in this repository` : await nameIn(name, { read, find })
+  const [, of = null, name] = /(?:([A-Za-z_$][\w$]*)(?:\.|::))?([A-Za-z_$][\w$]*)(?:\(\))?$/.exec(need) ?? []
+  return name === undefined || !isName(name) ? `${need}: not in this repository` : nameIn(name, of, await find(name))
 }
 
-/** The definition of a name with its body, and where it is used. */
-async function nameIn(name: string, { read, find }: LookUp): Promise<string> {
-  const search = await find(name)
-  const { uses } = search
-  const paths = [...new Set(uses.map(({ path }) => path))].slice(0, MOST_USES)
-  const texts = await Promise.all(paths.map(async (path) => sourceText(path, (await read(path)) ?? '')))
-  const [found] = declarations([name], texts)
-  const source = texts.find(({ path }) => path === found?.path)
+/** The definition of a name with its body, and where it is used. @param of the type or module that it was asked for as a part of. */
+function nameIn(name: string, of: string | null, search: NameSearch): string {
+  const { sources } = search
+  const ofType = of === null ? [] : declarations([{ name, of, at: null }], sources)
+  const [found] = ofType.length > 0 ? ofType : declarations([{ name, of: null, at: null }], sources)
+  const source = sources.find(({ path }) => path === found?.path)
   const symbol = found === undefined || source === undefined ? null : enclosingSymbol(source, found.line)
   const defined =
     found === undefined || source === undefined
@@ -78,16 +66,17 @@ async function nameIn(name: string, { read, find }: LookUp): Promise<string> {
       : symbol?.first === found.line
         ? [`${found.path}:${found.line}-${symbol.last}\n${numbered(source, found.line, symbol.last)}`]
         : [`${found.path}:${found.line}\n${found.text}`]
-  const others = uses.filter(({ path, line }) => path !== found?.path || line !== found.line)
-  return [...defined, usesOf(name, { ...search, uses: others })].join('\n')
+  if (found === undefined) defined.push(...declaredAt(name, sources))
+  const as = of !== null && ofType.length > 0 ? { of } : 'any'
+  return [...defined, usesOf({ name, path: found?.path ?? null, as }, search)].join('\n')
 }
 
-/** Where a name is used, a line each; where it is not, how far that is known. */
-export function usesOf(name: string, { uses, searched, files }: NameSearch): string {
-  const among = searched < files ? `${searched} of ${files} files` : `all ${files} files`
-  if (files === 0) return `${name}: nobody looked for it, there is no file of its language`
-  if (uses.length === 0) return `${name}: no other use found in ${among} of its language`
-  const shown = uses.slice(0, MOST_USES).map(({ path, line, text }) => `${path}:${line}: ${text.trim().slice(0, 160)}`)
-  const more = uses.length > shown.length ? [`[${uses.length - shown.length} more in ${among}]`] : []
-  return [`${name} is used at`, ...shown, ...more].join('\n')
+/** Where a name is declared of which more types have one. */
+function declaredAt(name: string, sources: readonly SourceText[]): string[] {
+  const all = sources.flatMap((source) =>
+    declaredAs(source, name).map(
+      ({ line }) => `${source.path}:${line}: ${cutEnd((source.lines[line - 1] ?? '').trim(), MOST_OF_LINE)}`,
+    ),
+  )
+  return all.length === 0 ? [] : [`${name} is declared at`, ...all.slice(0, MOST_DECLARED)]
 }

@@ -1,16 +1,25 @@
-import { declarationAt, headAt } from './declarations.ts'
+import { declarationAt } from './declarations.ts'
 import type { Declaration } from './declarations.ts'
+import { CLASS, classAround, declaredAs } from './declared-as.ts'
+import { embeddedIn, ownType } from './declared-tree.ts'
 import { enclosingSymbol } from './enclosing-symbol.ts'
-import { indentOf, languageOf } from './source.ts'
+import { basesOf, headAt } from './head.ts'
+import { ownerType } from './resolve.ts'
 import type { SourceText } from './source.ts'
 
-/** An interface has no bodies, but bases and members alike. */
-const CLASS = /^\s*(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(?:class|interface)\s+([\w$]+)/
 /** Bases of bases, as far as they are in the given files. */
 const MOST_STEPS = 3
 
-/** The classes that the class around a line extends, and what they declare under the name of the member that the line stands in. */
+/**
+ * The classes that the class around a line extends, and what they declare under the name of the member that the line stands in; in Go
+ * and Rust, members of that name of what is embedded, and of the traits that are implemented.
+ */
 export function overriddenAt(source: SourceText, line: number, sources: readonly SourceText[]): Declaration[] {
+  const type = ownType(source, line)
+  if (type !== null) {
+    const member = enclosingSymbol(source, line)?.name ?? ''
+    return embeddedIn(source, type).flatMap((above) => memberOf(above, member, sources))
+  }
   const own = classAround(source, line)
   if (own === null) return []
   const symbol = enclosingSymbol(source, line)
@@ -28,43 +37,24 @@ export function overriddenAt(source: SourceText, line: number, sources: readonly
       if (base === null) continue
       heads.push(headAt(base.source, base.line))
       found.push(declarationAt(base.source, name, base.line))
-      const at = member === null ? null : memberOf(base.source, base.line, member)
-      if (at !== null && member !== null) found.push(declarationAt(base.source, member, at))
+      if (member !== null) found.push(...memberOf(name, member, [base.source]))
     }
   }
   return found
 }
 
-/** The names behind `class X(…)`, `extends` and `implements`, without their modules and type parameters. */
-export function basesOf(head: string): string[] {
-  const flat = head.replace(/#.*$/gm, '').replace(/\s+/g, ' ')
-  const python = /class\s+\w+\s*(?:\[[^\]]*\])?\s*\(([^)]*)\)\s*:/.exec(flat)?.[1]
-  const script = /\b(?:extends|implements)\b(.*?)\{/.exec(flat)?.[1]?.replace(/\b(?:extends|implements)\b/g, ',')
-  const list = (python ?? script ?? '').replace(/\[[^\]]*\]|<[^<>]*(?:<[^<>]*>[^<>]*)*>/g, '')
-  return list
-    .split(',')
-    .filter((one) => !one.includes('='))
-    .flatMap((one) => /([\w$]+)\s*$/.exec(one.trim())?.[1] ?? [])
-}
-
-/** The line of the class that a line lies in or begins; null for none. */
-function classAround(source: SourceText, line: number): number | null {
-  if (languageOf(source.path) === 'other') return null
-  let inner = (indentOf(source.lines[line - 1]) ?? Infinity) + 1
-  for (let at = line; at >= 1; at -= 1) {
-    const text = source.lines[at - 1] ?? ''
-    const indent = indentOf(text)
-    if (indent === null || indent >= inner) continue
-    if (CLASS.test(text)) return at
-    inner = /^\s*[)\]}]/.test(text) ? inner : indent
-    if (indent === 0 && !/^\s*[)\]}]/.test(text)) return null
+/** What a type declares under the name of a member. */
+function memberOf(type: string, member: string, sources: readonly SourceText[]): Declaration[] {
+  for (const source of sources) {
+    const found = declaredAs(source, member).find(({ owner }) => ownerType(owner) === type)
+    if (found !== undefined) return [declarationAt(source, member, found.line)]
   }
-  return null
+  return []
 }
 
 /** The member that a line of a class body declares itself. */
-function memberAt({ lines }: SourceText, line: number): string | null {
-  const text = lines[line - 1] ?? ''
+function memberAt({ code }: SourceText, line: number): string | null {
+  const text = code[line - 1] ?? ''
   if (CLASS.test(text)) return null
   return (
     /^\s*(?:(?:public|private|protected|static|async|override|readonly|declare|get|set|def)\s+)*([\w$]+)\s*[?!]?\s*[:=(<]/.exec(
@@ -79,26 +69,9 @@ function classNamed(
   may: (source: SourceText, line: number) => boolean,
 ): { source: SourceText; line: number } | null {
   for (const source of sources) {
-    const at = source.lines.findIndex((text, index) => CLASS.exec(text)?.[1] === name && may(source, index + 1))
+    if (!source.text.includes(name)) continue
+    const at = source.code.findIndex((text, index) => CLASS.exec(text)?.[1] === name && may(source, index + 1))
     if (at >= 0) return { source, line: at + 1 }
-  }
-  return null
-}
-
-/** The line of a class at which it declares a member; null where it does not. */
-function memberOf({ path, lines }: SourceText, classLine: number, member: string): number | null {
-  const outer = indentOf(lines[classLine - 1]) ?? 0
-  const escaped = member.replaceAll('$', '\\$')
-  const declares =
-    languageOf(path) === 'python'
-      ? new RegExp(`^\\s+(?:(?:async\\s+)?def\\s+${escaped}\\b|(?:self\\.)?${escaped}\\s*[:=](?!=))`)
-      : new RegExp(
-          `^\\s+(?:(?:public|private|protected|static|async|override|readonly|declare|abstract|get|set)\\s+)*${escaped}\\s*[?!]?\\s*[:=(<]`,
-        )
-  for (let at = classLine + 1; at <= lines.length; at += 1) {
-    const indent = indentOf(lines[at - 1])
-    if (indent !== null && indent <= outer && !/^\s*[)\]]/.test(lines[at - 1] ?? '')) return null
-    if (declares.test(lines[at - 1] ?? '')) return at
   }
   return null
 }

@@ -1,21 +1,21 @@
 import { removedNotice, sanitised } from '@upkeep/text'
 import type { Removed } from '@upkeep/text'
-import { cutMiddle } from '../cut-middle.ts'
+import { cutEnd, cutMiddle } from '../cut-middle.ts'
 import { charactersOf, estimateTokens } from '../tokens.ts'
 import { conventionsOfCode } from './conventions.ts'
-import { MOST_DECLARATIONS, calledNames, declarations, namesIn } from './declarations.ts'
+import { MOST_DECLARATIONS, covers, declarations } from './declarations.ts'
 import type { Declaration } from './declarations.ts'
 import { enclosingSymbol } from './enclosing-symbol.ts'
 import { importsOf } from './imports.ts'
-import { usesOf } from './needed.ts'
-import type { NameSearch } from './needed.ts'
+import { calledAt, namesInStatement } from './named.ts'
+import type { Named } from './named.ts'
 import { overriddenAt } from './overridden.ts'
 import type { PackedDiagnostic } from './packed-diagnostic.ts'
 import { quotedOf } from './quoted.ts'
-import { sourceText } from './source.ts'
 import type { SourceText } from './source.ts'
-import { statementText } from './statement.ts'
 import { SHORT_BODY, callsBehind, namesQuoted, typesAt } from './type-questions.ts'
+import { usesInside, usesOf } from './uses.ts'
+import type { Asked, NameSearch } from './uses.ts'
 
 /** A patch that was refused, and why: the next attempt must not make it again. Or an attempt that gave up, and what it said. */
 export interface Rejected {
@@ -31,16 +31,18 @@ export interface PackInput {
   remark?: string
   diagnostics: readonly PackedDiagnostic[]
   /** The files that the diagnostics lie in, whole. */
-  files: ReadonlyMap<string, string>
+  files: readonly SourceText[]
   /** Further files in which declarations of what is named and called there may stand. */
-  neighbours: ReadonlyMap<string, string>
+  neighbours: readonly SourceText[]
   /** The repository's conventions file as the base commit has it; null for none. */
   conventions: { path: string; text: string } | null
   rejected: readonly Rejected[]
   /** What an attempt before asked to see, looked up (`lookedUp`). */
   asked?: string
   /** Uses of the functions whose signature a message is about (`signaturesAsked`). */
-  uses?: readonly { name: string; found: NameSearch }[]
+  uses?: readonly { asked: Asked; found: NameSearch }[]
+  /** The commands that judge the change. */
+  judges?: { targets: readonly string[]; others: readonly string[] }
   /** Marks where quoted text of the repository begins and ends; nobody who wrote that text can know it. */
   nonce: string
 }
@@ -51,12 +53,14 @@ const CONTEXT_TOKENS = 6000
 /** Of the context: what the notes on one diagnostic, and what conventions may take. */
 const NOTES_TOKENS = 1000
 const CONVENTIONS_TOKENS = 800
-/** Bodies of functions that are called, and uses of one name in its own file. */
+/** Bodies of functions that are called. */
 const MOST_BODIES = 3
-const MOST_USES = 6
+/** Commands of each kind that are told, and characters of one. */
+const MOST_COMMANDS = 5
+const MOST_OF_COMMAND = 100
 
 /**
- * The first message of an attempt: the task, the diagnostics, what was refused, what checkers say to explain them, the code around
+ * The first message of an attempt: the task, the diagnostics, what judges the change, what was refused, what checkers say to explain them, the code around
  * them, imports, what the lines in question name and override, signatures of what is called around them, conventions. The parts stand in
  * the order of their worth, and what is over the limit is left out from the end.
  */
@@ -76,7 +80,8 @@ export function packContext(input: PackInput): string {
   let left = CONTEXT_TOKENS
   for (const { title, text } of data) {
     if (text === '') continue
-    const section = `<data-${input.nonce} of="${title}">\n${cutMiddle(clean(text), charactersOf(Math.max(0, left - 30)))}\n</data-${input.nonce}>`
+    const room = Math.max(0, charactersOf(left - 30) - title.length)
+    const section = `<data-${input.nonce} of="${title}">\n${cutMiddle(clean(text), room)}\n</data-${input.nonce}>`
     const tokens = estimateTokens(section)
     if (left < 200 || tokens > left) break
     kept.push(section)
@@ -93,26 +98,34 @@ interface Section {
 }
 
 function sectionsOf(input: PackInput): Section[] {
-  const { diagnostics, files, neighbours, conventions, rejected, asked = '', uses = [] } = input
-  const sources = [...files].map(([path, text]) => sourceText(path, text))
+  const { diagnostics, files: sources, neighbours, conventions, rejected, asked = '', uses = [] } = input
   const code = sources.map((source) => {
     const places = diagnostics.filter(({ path }) => path === source.path).map(({ line }) => line)
     return { source, ...quotedOf(source, places) }
   })
-  const around = [...sources, ...[...neighbours].map(([path, text]) => sourceText(path, text))]
+  const around = [...sources, ...neighbours]
   const shown = (path: string, line: number) =>
     code.some(
       ({ source, ranges }) => source.path === path && ranges.some(({ first, last }) => first <= line && line <= last),
     )
+  const quoted = (source: SourceText) => {
+    const imports = new Set(importsOf(source).split('\n'))
+    return (line: number) => shown(source.path, line) || imports.has(source.lines[line - 1] ?? '')
+  }
   const named = namedAt(diagnostics, sources, around, shown)
   const bodies = bodiesBehind(diagnostics, sources, around, shown)
-  const told = new Set([...named, ...bodies].map(placeOf))
-  const called = declarations(calledNames(code.map(({ close }) => close).join('\n')), around, shown)
+  const told = [...named, ...bodies]
+  const called = declarations(
+    code.flatMap(({ source, close }) => close.flatMap(({ first, last }) => calledAt(source, first, last))),
+    around,
+    shown,
+  )
   const [gaveUp, refused] = [
     rejected.filter(({ patch }) => patch === null),
     rejected.filter(({ patch }) => patch !== null),
   ]
   return [
+    { title: 'checks that judge your change', text: judgesOf(input.judges) },
     { title: 'refused before', text: refused.map(refusalOf).join('\n\n') },
     { title: 'what the attempt before said', text: gaveUp.map(({ reasons }) => reasons.join('; ')).join('\n\n') },
     { title: 'notes of the checkers', text: diagnostics.flatMap(notesOf).join('\n\n') },
@@ -126,12 +139,20 @@ function sectionsOf(input: PackInput): Section[] {
         .join('\n\n'),
     },
     { title: 'named and overridden', text: listed(named.filter((one) => !bodies.some((body) => isSame(body, one)))) },
-    { title: 'called', text: listed([...bodies, ...called.filter((one) => !told.has(placeOf(one)))]) },
+    {
+      title: 'called',
+      text: listed([...bodies, ...called.filter(({ path, line }) => !told.some((one) => covers(one, path, line)))]),
+    },
     {
       title: 'used elsewhere',
-      text: [...uses.map(({ name, found }) => usesOf(name, found)), ...usesInside(diagnostics, sources, shown)].join(
-        '\n\n',
-      ),
+      text: [
+        ...uses.map(({ asked: name, found }) => usesOf(name, found)),
+        ...sources.flatMap((source) =>
+          [...new Set(diagnostics.filter(({ path }) => path === source.path).flatMap(namesQuoted))]
+            .map((name) => usesInside(name, source, quoted(source)))
+            .filter(Boolean),
+        ),
+      ].join('\n\n'),
     },
     {
       title: conventions === null ? '' : `conventions, ${conventions.path}`,
@@ -148,16 +169,18 @@ function namedAt(
   shown: (path: string, line: number) => boolean,
 ): Declaration[] {
   const found = new Map<string, Declaration>()
-  const names = new Set<string>()
+  const names: Named[] = []
   for (const diagnostic of diagnostics) {
     const { path, line } = diagnostic
     const source = sources.find((one) => one.path === path)
     if (source === undefined) continue
-    for (const name of typesAt(source, diagnostic)) names.add(name)
+    names.push(...typesAt(source, diagnostic))
     for (const one of overriddenAt(source, line, around)) if (!shown(one.path, one.line)) found.set(placeOf(one), one)
-    for (const name of namesIn(statementText(source, line))) names.add(name)
+    names.push(...namesInStatement(source, line))
   }
-  for (const one of declarations([...names], around, shown)) found.set(placeOf(one), one)
+  const overridden = [...found.values()]
+  for (const one of declarations(names, around, shown))
+    if (!overridden.some((other) => covers(other, one.path, one.line))) found.set(placeOf(one), one)
   return [...found.values()].slice(0, MOST_DECLARATIONS)
 }
 
@@ -166,7 +189,12 @@ function placeOf({ path, line }: Declaration): string {
 }
 
 function listed(found: readonly Declaration[]): string {
-  return found.map((one) => `${placeOf(one)}\n${one.text}`).join('\n\n')
+  return found
+    .map((one) => {
+      const perhaps = one.perhapsOf === undefined ? '' : ` (found by its name, in ${one.perhapsOf})`
+      return `${placeOf(one)}${perhaps}\n${one.text}`
+    })
+    .join('\n\n')
 }
 
 /** The short functions that a type in question comes from, whole. */
@@ -180,31 +208,13 @@ function bodiesBehind(
     const source = sources.find(({ path }) => path === diagnostic.path)
     return source === undefined ? [] : callsBehind(source, diagnostic)
   })
-  const found = declarations([...new Set(names)], around, shown).flatMap((one) => {
+  const found = declarations(names, around, shown).flatMap((one) => {
     const source = around.find(({ path }) => path === one.path)
     const symbol = source === undefined ? null : enclosingSymbol(source, one.line)
     if (source === undefined || symbol?.first !== one.line || symbol.last - symbol.first >= SHORT_BODY) return []
     return [{ ...one, text: source.lines.slice(symbol.first - 1, symbol.last).join('\n') }]
   })
   return found.slice(0, MOST_BODIES)
-}
-
-/** Where the same file uses names that the messages quote, as far as that is not quoted anyway. */
-function usesInside(
-  diagnostics: readonly PackedDiagnostic[],
-  sources: readonly SourceText[],
-  shown: (path: string, line: number) => boolean,
-): string[] {
-  return sources.flatMap((source) => {
-    const names = new Set(diagnostics.filter(({ path }) => path === source.path).flatMap(namesQuoted))
-    return [...names].flatMap((name) => {
-      const word = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`)
-      const found = source.lines.flatMap((text, at) =>
-        word.test(text) && !shown(source.path, at + 1) ? [{ path: source.path, line: at + 1, text }] : [],
-      )
-      return found.length === 0 ? [] : [usesOf(name, { uses: found.slice(0, MOST_USES), searched: 1, files: 1 })]
-    })
-  })
 }
 
 function isSame(one: Declaration, other: Declaration): boolean {
@@ -231,6 +241,26 @@ function notesOf({ path, line, notes = [] }: PackedDiagnostic): string[] {
 
 function refusalOf({ reasons, patch }: Rejected): string {
   return [`An attempt was refused: ${reasons.join('; ')}`, cutMiddle(patch ?? '', 1500)].join('\n')
+}
+
+/** What the change is to settle, then what must not get worse by it. */
+function judgesOf({ targets, others }: NonNullable<PackInput['judges']> = { targets: [], others: [] }): string {
+  const rows = [
+    ['to be settled', targets],
+    ['not to get worse', others],
+  ] as const
+  return rows
+    .flatMap(([title, commands]) => (commands.length === 0 ? [] : [`${title}: ${commandsOf(commands)}`]))
+    .join('\n')
+}
+
+function commandsOf(commands: readonly string[]): string {
+  const shown = commands.slice(0, MOST_COMMANDS).map((command) => {
+    const [first = '', ...others] = command.trim().split('\n')
+    return `\`${cutEnd(first, MOST_OF_COMMAND)}\`${others.length === 0 ? '' : ' …'}`
+  })
+  const more = commands.length > shown.length ? [`and ${commands.length - shown.length} more`] : []
+  return [...shown, ...more].join(', ')
 }
 
 function titled(title: string, text: string): string {

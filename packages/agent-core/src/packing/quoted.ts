@@ -12,7 +12,7 @@ export interface Quoted {
   text: string
   ranges: readonly LineRange[]
   /** What stands nearest to the places, for looking up what is called there. */
-  close: string
+  close: readonly LineRange[]
 }
 
 /**
@@ -29,7 +29,7 @@ export function quotedOf(source: SourceText, places: readonly number[]): Quoted 
   ])
   const edges = symbols.flatMap(({ first, last }) => [first, last])
   const close = rangesAround([...places, ...edges], length, NEAR).flatMap((range) => within(range, ranges))
-  return { text: excerpts(source, ranges), ranges, close: excerpts(source, close) }
+  return { text: excerpts(source, ranges), ranges, close }
 }
 
 /** The first line of what stands right above a line without an empty one between. */

@@ -1,18 +1,49 @@
+import { codeOfTree, treeOf } from './syntax.ts'
+import type { SyntaxTree } from './syntax.ts'
+
 /** A source file as text, split once. */
 export interface SourceText {
   path: string
+  text: string
   lines: readonly string[]
+  /** The same lines with nothing but code: comments and the insides of strings are spaces, as far as their language is read. */
+  readonly code: readonly string[]
+  /** Null for a language that is not read by its grammar. */
+  readonly tree: SyntaxTree | null
 }
 
-export function sourceText(path: string, text: string): SourceText {
-  return { path, lines: text.split(/\r?\n/) }
+/** A file's text, of the same length and lines, with nothing but code. */
+export type ReadCode = (path: string, text: string) => string
+
+/**
+ * @param read tells code from comments and strings in the languages that have no grammar here; absent: all of them is code.
+ */
+export function sourceText(path: string, text: string, read: ReadCode = (_, all) => all): SourceText {
+  let code: readonly string[] | null = null
+  let tree: { of: SyntaxTree | null } | null = null
+  return {
+    path,
+    text,
+    lines: linesOf(text),
+    get code() {
+      return (code ??= linesOf(this.tree === null ? read(path, text) : codeOfTree(text, this.tree)))
+    },
+    get tree() {
+      return (tree ??= { of: treeOf(path, text) }).of
+    },
+  }
 }
 
-export type Language = 'script' | 'python' | 'other'
+function linesOf(text: string): string[] {
+  return text.split(/\r?\n/)
+}
+
+export type Language = 'script' | 'python' | 'go' | 'rust' | 'other'
 
 export function languageOf(path: string): Language {
   if (/\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/.test(path)) return 'script'
-  return /\.pyi?$/.test(path) ? 'python' : 'other'
+  if (/\.pyi?$/.test(path)) return 'python'
+  return path.endsWith('.go') ? 'go' : path.endsWith('.rs') ? 'rust' : 'other'
 }
 
 /** Columns of white space a line begins with; null for an empty one. */

@@ -53,8 +53,11 @@ export function statementText(source: SourceText, line: number): string {
   return Array.from({ length: last - first + 1 }, (_, at) => codeOf(source, first + at)).join('\n')
 }
 
-/** A line without its strings and its comment, near enough for counting brackets and names. */
-export function codeOf({ path, lines }: SourceText, line: number): string {
-  const bare = (lines[line - 1] ?? '').replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/g, "''")
-  return languageOf(path) === 'python' ? bare.replace(/#.*$/, '') : bare.replace(/\/\/.*$|\/\*.*?\*\//g, '')
+/** A line without its strings and its comment: by the grammar of its language, else near enough for counting brackets and names. */
+export function codeOf({ path, code }: SourceText, line: number): string {
+  const text = code[line - 1] ?? ''
+  const language = languageOf(path)
+  if (language === 'go' || language === 'rust') return text
+  const bare = text.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/g, "''")
+  return language === 'python' ? bare.replace(/#.*$/, '') : bare.replace(/\/\/.*$|\/\*.*?\*\//g, '')
 }

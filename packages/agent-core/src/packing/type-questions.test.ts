@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { packContext } from './pack.ts'
 import type { PackInput } from './pack.ts'
+import { sourceText } from './source.ts'
+import type { SourceText } from './source.ts'
 import { signaturesAsked } from './type-questions.ts'
 
 const python = `from .rows import Row
@@ -50,8 +52,8 @@ const RETURNED = said(
 const input: PackInput = {
   task: 'Settle it:',
   diagnostics: [RETURNED],
-  files: new Map([['app/words.py', python]]),
-  neighbours: new Map([['app/rows.py', rows]]),
+  files: [sourceText('app/words.py', python)],
+  neighbours: [sourceText('app/rows.py', rows)],
   conventions: null,
   rejected: [],
   nonce: 'k3v9',
@@ -83,7 +85,7 @@ describe('a message about a type', () => {
     const line = RETURNED.line + 50
     const packed = packContext({
       ...input,
-      files: new Map([['app/words.py', long]]),
+      files: [sourceText('app/words.py', long)],
       diagnostics: [{ ...RETURNED, line }],
     })
     expect(sectionOf(packed, 'called')).toBe(
@@ -96,15 +98,20 @@ describe('a message about a type', () => {
   })
 
   it('asks for the callers of the function whose return it speaks of, and says where there are none', () => {
-    expect(signaturesAsked(input.diagnostics, input.files)).toEqual([{ name: 'pair', path: 'app/words.py' }])
-    const of = (found: { path: string; line: number; text: string }[]) =>
-      sectionOf(
-        packContext({ ...input, uses: [{ name: 'pair', found: { uses: found, searched: 3, files: 3 } }] }),
+    expect(signaturesAsked(input.diagnostics, input.files)).toEqual([
+      { name: 'pair', path: 'app/words.py', as: 'alone' },
+    ])
+    const [pair] = signaturesAsked(input.diagnostics, input.files)
+    const of = (...others: SourceText[]) => {
+      const found = { sources: [...input.files, ...others], searched: 3, files: 3 }
+      return sectionOf(
+        packContext({ ...input, uses: pair === undefined ? [] : [{ asked: pair, found }] }),
         'used elsewhere',
       )
-    expect(of([])).toBe('pair: no other use found in all 3 files of its language')
-    expect(of([{ path: 'app/b.py', line: 7, text: '    a, b = pair(x)' }])).toBe(
-      'pair is used at\napp/b.py:7: a, b = pair(x)',
+    }
+    expect(of()).toBe('pair: no other use found in all 3 files of its language')
+    expect(of(sourceText('app/b.py', 'from .words import pair\n\na, b = pair(x)\nrow.pair()\n'))).toBe(
+      'pair is used at\napp/b.py:1: from .words import pair\napp/b.py:3: a, b = pair(x)',
     )
   })
 })
@@ -130,7 +137,9 @@ describe('messages of several checkers', () => {
   it('have the other uses of the name that they quote, and no signature is looked for', () => {
     const undefinedName = said('LIMTI', 'flake8', 'F821', "undefined name 'LIMTI'")
     const text = packContext({ ...input, diagnostics: [undefinedName] })
-    expect(sectionOf(text, 'used elsewhere')).toBe(`LIMTI is used at\napp/words.py:27: return LIMTI or b`)
+    expect(sectionOf(text, 'used elsewhere')).toBe(
+      `LIMTI is used at (found by its name)\napp/words.py:27: return LIMTI or b`,
+    )
     expect(signaturesAsked([undefinedName], input.files)).toEqual([])
   })
 })

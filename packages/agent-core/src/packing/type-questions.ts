@@ -1,9 +1,14 @@
-import { calledNames, headAt, isName, namesIn } from './declarations.ts'
+import { declaredAs } from './declared-as.ts'
+import { byGrammar } from './declared-tree.ts'
 import { enclosingSymbol } from './enclosing-symbol.ts'
+import { headAt } from './head.ts'
+import { calledAt, isName, namesAt, namesIn, namesInStatement } from './named.ts'
+import type { Named } from './named.ts'
 import type { PackedDiagnostic } from './packed-diagnostic.ts'
-import { sourceText } from './source.ts'
+import { ownerType, typeAround } from './resolve.ts'
 import type { SourceText } from './source.ts'
 import { codeOf, statementAround, statementText } from './statement.ts'
+import type { Asked } from './uses.ts'
 
 /** A longer function's body is not quoted where it is called. */
 export const SHORT_BODY = 40
@@ -17,11 +22,18 @@ function isAboutTypes({ message }: PackedDiagnostic): boolean {
 }
 
 /** The types that a message quotes, and those in the head of the function around its line. */
-export function typesAt(source: SourceText, { line, message }: PackedDiagnostic): string[] {
+export function typesAt(source: SourceText, { line, message }: PackedDiagnostic): Named[] {
   const symbol = enclosingSymbol(source, line)
   const head = symbol === null ? '' : headAt(source, symbol.first)
-  const annotated = [...head.matchAll(/(?::|->)\s*([^,()={]*)/g)].map(([, type]) => type ?? '')
-  return [...new Set([...annotated, ...quotedIn(message)].flatMap(namesIn))].filter((name) => name !== symbol?.name)
+  const types = new Set([...head.matchAll(/(?::|->)\s*([^,()={]*)/g)].flatMap(([, type]) => namesIn(type ?? '')))
+  const all = symbol === null ? [] : namesAt(source, symbol.first, symbol.first + head.split('\n').length - 1)
+  const annotated = byGrammar(source) === null ? all.filter(({ name }) => types.has(name)) : all
+  const known = [...annotated, ...namesInStatement(source, line)]
+  const quoted = quotedIn(message)
+    .flatMap(namesIn)
+    .filter((name) => !known.some((one) => one.name === name))
+    .map((name) => ({ name, of: null, at: null }))
+  return [...annotated, ...quoted].filter(({ name }) => name !== symbol?.name)
 }
 
 /** The names that a message quotes by themselves. */
@@ -34,39 +46,42 @@ function quotedIn(message: string): string[] {
 }
 
 /** What is called where a type that is complained of comes from: in the statement itself, and where the names in it get their values. */
-export function callsBehind(source: SourceText, diagnostic: PackedDiagnostic): string[] {
+export function callsBehind(source: SourceText, diagnostic: PackedDiagnostic): Named[] {
   if (!isAboutTypes(diagnostic)) return []
   const { line } = diagnostic
   const statement = statementText(source, line)
   const symbol = enclosingSymbol(source, line)
   const names = new Set(namesIn(statement))
-  const sources = [statement]
+  const own = statementAround(source, line)
+  const found = calledAt(source, own.first, own.last)
   for (let at = symbol?.first ?? line; at <= (symbol?.last ?? line); at += 1) {
     const assigned =
-      /^\s*(?:(?:const|let|var|for|with|async|await)\s+)*\(?([\w$]+)[^=!<>]{0,80}(?:=(?![=>])|\bin\b|\bof\b)/.exec(
+      /^\s*(?:(?:const|let|var|mut|for|if|with|async|await)\s+)*\(?([\w$]+)[^=!<>]{0,80}(?:=(?![=>])|\bin\b|\bof\b)/.exec(
         codeOf(source, at),
       )?.[1]
-    if (assigned !== undefined && names.has(assigned)) sources.push(statementText(source, at))
+    if (assigned === undefined || !names.has(assigned)) continue
+    const { first, last } = statementAround(source, at)
+    found.push(...calledAt(source, first, last))
   }
-  return calledNames(sources.join('\n'))
+  return found
 }
 
 /** The functions whose signature a message is about: it speaks of their head, or of what they return. */
-export function signaturesAsked(
-  diagnostics: readonly PackedDiagnostic[],
-  files: ReadonlyMap<string, string>,
-): { name: string; path: string }[] {
-  const found = new Map<string, { name: string; path: string }>()
+export function signaturesAsked(diagnostics: readonly PackedDiagnostic[], sources: readonly SourceText[]): Asked[] {
+  const found = new Map<string, Asked>()
   for (const diagnostic of diagnostics) {
     const { path, line } = diagnostic
-    const text = files.get(path)
-    if (text === undefined || !isAboutTypes(diagnostic)) continue
-    const source = sourceText(path, text)
+    const source = sources.find((one) => one.path === path)
+    if (source === undefined || !isAboutTypes(diagnostic)) continue
     const symbol = enclosingSymbol(source, line)
     if (symbol === null) continue
     const inHead = line < symbol.first + headAt(source, symbol.first).split('\n').length
     const returned = /^\s*(?:return|yield)\b/.test(source.lines[statementAround(source, line).first - 1] ?? '')
-    if (inHead || returned) found.set(`${path} ${symbol.name}`, { name: symbol.name, path })
+    if (!inHead && !returned) continue
+    const declared = declaredAs(source, symbol.name).find((one) => one.line === symbol.first)
+    const owner = declared?.owner ?? null
+    const as = owner === null ? 'alone' : { of: ownerType(owner) ?? typeAround(source, line) ?? '' }
+    found.set(`${path} ${symbol.name}`, { name: symbol.name, path, as })
   }
   return [...found.values()]
 }

@@ -15,10 +15,14 @@ export function unsafeFix(argv: readonly string[]): string[] | null {
   return firstWord(argv, VALUED) === 'format' ? null : withFlags(fix(argv), '--unsafe')
 }
 
+export function checkOnly(argv: readonly string[], files: readonly string[]): string[] | null {
+  if (argv[1] !== firstWord(argv, VALUED)) return null
+  return [...withoutPaths(argv, { words: 2, valued: VALUED }), '--no-errors-on-unmatched', ...files]
+}
+
 /** Where the subcommand stands behind options, nobody can tell it from a path. */
 export function fixOnly(argv: readonly string[], files: readonly string[]): string[] | null {
-  if (argv[1] !== firstWord(argv, VALUED)) return null
-  return [...withoutPaths(fix(argv), { words: 2, valued: VALUED }), '--no-errors-on-unmatched', ...files]
+  return checkOnly(fix(argv), files)
 }
 
 /** The formatter alone; where the configuration switches it off, it changes nothing. */

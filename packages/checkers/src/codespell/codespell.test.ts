@@ -21,10 +21,22 @@ describe('the output of codespell', () => {
 })
 
 describe('a command line of codespell', () => {
-  it('is made to print plainly, and to write what has one correction', () => {
+  it('is made to print plainly, to write what has one correction, and to come to single files as it would by itself', () => {
     const argv = ['codespell', '-w', '-i', '3', '-q', '2', 'docs', '--skip', '*.po']
     expect(codespell.recognise(argv)?.writes).toBe(true)
     expect(codespell.machine(argv)).toEqual(['codespell', 'docs', '--skip', '*.po', '--disable-colors'])
+    expect(codespell.checkOnly?.(['codespell', '-S', './b/*'], ['a.md'])).toEqual([
+      'codespell',
+      '-S',
+      './b/*',
+      './a.md',
+    ])
+    expect(codespell.checkOnly?.(['codespell', 'docs', './src'], ['docs/a.md', 'src/b.py', 'c.md'])).toEqual([
+      'codespell',
+      'docs/a.md',
+      './src/b.py',
+    ])
+    expect(codespell.checkOnly?.(['codespell', 'docs'], ['c.md'])).toBeNull()
     expect(codespell.fix(argv)).toEqual(['codespell', '-q', '2', 'docs', '--skip', '*.po', '--write-changes'])
   })
 })

@@ -1,5 +1,5 @@
 import type { Checker } from '../checker.ts'
-import { fix, fixOnly } from './fix.ts'
+import { checkOnly, fix, fixOnly } from './fix.ts'
 import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
@@ -13,5 +13,6 @@ export const eslint: Checker = {
   parse,
   fix,
   fixOnly,
+  checkOnly,
   unsafe: { name: 'what a rule suggests, where it is the only answer', print: machine, read: unsafeFixes },
 }

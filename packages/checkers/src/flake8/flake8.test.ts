@@ -41,9 +41,17 @@ describe('the output of flake8', () => {
 })
 
 describe('a command line of flake8', () => {
-  it('is made to print one message a line and to keep what it selects', () => {
+  it('is made to print one message a line, to keep what it selects, and to judge single files where its options are known', () => {
     const argv = ['flake8', '.', '--count', '--select=E9,F63', '--show-source', '--statistics', '--format', 'pylint']
     expect(flake8.machine(argv)).toEqual(['flake8', '.', '--select=E9,F63', '--format=default'])
+    expect(flake8.checkOnly?.(['flake8', '--select=E9', '--max-line-length', '99', '.'], ['a.py', 'b.md'])).toEqual([
+      'flake8',
+      '--select=E9',
+      '--max-line-length',
+      '99',
+      'a.py',
+    ])
+    expect(flake8.checkOnly?.(['flake8', '--docstring-convention', 'google', '.'], ['a.py'])).toBeNull()
     expect(flake8.recognise(['pflake8', '--config', 'x.toml'])?.config).toBe('x.toml')
   })
 })

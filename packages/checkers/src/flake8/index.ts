@@ -1,7 +1,7 @@
 import type { Checker } from '../checker.ts'
-import { fix } from './fix.ts'
+import { checkOnly, fix } from './fix.ts'
 import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
 
-export const flake8: Checker = { name: 'flake8', language: 'python', recognise, machine, parse, fix }
+export const flake8: Checker = { name: 'flake8', language: 'python', recognise, machine, parse, fix, checkOnly }

@@ -14,6 +14,12 @@ export function unsafeFix(argv: readonly string[]): string[] {
   return withFlags(fix(argv), '--fix-suggestions', '--fix-dangerously')
 }
 
+/** The most warnings that a call or its configuration allows are of all files together. */
+export function checkOnly(argv: readonly string[], files: readonly string[]): string[] {
+  const plain = withoutPaths(withoutFlags(argv, { valued: ['--max-warnings'] }), { valued: VALUED })
+  return [...plain, '--max-warnings=0', ...files]
+}
+
 export function fixOnly(argv: readonly string[], files: readonly string[]): string[] {
   return [...withoutPaths(fix(argv), { valued: VALUED }), ...files]
 }

@@ -1,5 +1,5 @@
 import type { Checker } from '../checker.ts'
-import { fix, fixOnly, unsafeFix } from './fix.ts'
+import { checkOnly, fix, fixOnly, unsafeFix } from './fix.ts'
 import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
@@ -12,5 +12,6 @@ export const oxlint: Checker = {
   parse,
   fix,
   fixOnly,
+  checkOnly,
   unsafe: { name: '`--fix-suggestions`, `--fix-dangerously`', write: unsafeFix },
 }

@@ -1,5 +1,5 @@
 import type { Checker } from '../checker.ts'
-import { fix, fixOnly, format, unsafeFix } from './fix.ts'
+import { checkOnly, fix, fixOnly, format, unsafeFix } from './fix.ts'
 import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
@@ -12,6 +12,7 @@ export const ruff: Checker = {
   parse,
   fix,
   fixOnly,
+  checkOnly,
   format,
   unsafe: { name: '`--unsafe-fixes`', write: unsafeFix },
 }

@@ -107,6 +107,7 @@ export function ran(command: string, subject: Subject, colours = false): Ran {
   const { status, stdout } = spawnSync('bash', ['-e', '-c', script], {
     cwd: root,
     env,
+    stdio: ['ignore', 'pipe', 'pipe'], // from a socket bash may take itself for a remote shell, and read its start-up files
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   })

@@ -200,6 +200,7 @@ function run(
   const { status, stdout } = spawnSync('bash', ['-e', '-c', `exec 2>&1\n${command}`], {
     cwd: join(root, cwd),
     env,
+    stdio: ['ignore', 'pipe', 'pipe'], // as in `ran`
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   })

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals'
 import { lookedUp } from '@upkeep/agent-core'
 import type { Workspace } from '@upkeep/workspace'
 import { lookUpIn } from './look-up.ts'
+import { sourceReader } from './read-source.ts'
 
 const FROM = ['app/a.py']
 
@@ -16,7 +17,7 @@ async function told(
       await Promise.resolve(Object.keys(texts).map((path) => ({ path, mode: '100644', changed: false }) as const)),
     read: async (path) => await Promise.resolve(Buffer.from(texts[path] ?? '')),
   }
-  return await lookedUp(need, lookUpIn(workspace, from))
+  return await lookedUp(need, lookUpIn(workspace, from, sourceReader()))
 }
 
 it('a name that is not found is said to be nowhere in so many files, and in how many nobody looked', async () => {
@@ -38,18 +39,43 @@ it('a name is not said to be nowhere where no file could hold it', async () => {
 
 it('a name of a language that we do not read is looked for in files that end alike', async () => {
   const files = {
-    'cobra.go': 'text := cmd.UsageString(false)\n',
-    'command.go': 'func (c *Command) UsageString() string {\n',
+    'Cobra.java': 'String text = command.usage(false);\n',
+    'Command.java': 'String usage() {\n',
+    'a.md': 'usage\n',
   }
-  expect(await told(['UsageString'], { ...files, 'a.md': 'UsageString\n' }, ['cobra.go'])).toBe(
-    'UsageString is used at\ncobra.go:1: text := cmd.UsageString(false)\ncommand.go:1: func (c *Command) UsageString() string {',
+  expect(await told(['usage'], files, ['Cobra.java'])).toBe(
+    'usage is used at (found by its name)\nCobra.java:1: String text = command.usage(false);\nCommand.java:1: String usage() {',
+  )
+})
+
+it('a name of Go has its definition and its uses; of which type it is to be may be told', async () => {
+  const files = {
+    'cobra.go': 'package cobra\n\n// Usage of it\nvar text = cmd.Usage("Usage")\n',
+    'command.go': 'package cobra\n\nfunc (c *Command) Usage() string {\n\treturn ""\n}\n',
+    'flag.go': 'package cobra\n\nfunc (f *Flag) Usage() int { return 0 }\nfunc (f *Flag) show() { f.Usage() }\n',
+    'set.go': 'package cobra\n\nfunc (s Set) Usage() {}\n',
+  }
+  const used = 'cobra.go:4: var text = cmd.Usage("Usage")'
+  expect(await told(['Command.Usage'], files, ['cobra.go'])).toBe(
+    `command.go:3-5\n3\tfunc (c *Command) Usage() string {\n4\t\treturn ""\n5\t}\nUsage is used at (found by its name)\n${used}`,
+  )
+  expect(await told(['Usage'], files, ['cobra.go'])).toBe(
+    [
+      'Usage is declared at',
+      'command.go:3: func (c *Command) Usage() string {',
+      'flag.go:3: func (f *Flag) Usage() int { return 0 }',
+      'set.go:3: func (s Set) Usage() {}',
+      'Usage is used at (found by its name)',
+      used,
+      'flag.go:4: func (f *Flag) show() { f.Usage() }',
+    ].join('\n'),
   )
 })
 
 it('a name that is found in more places than are shown is said to be there as often', async () => {
   const files = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`app/${index}.py`, 'pair(1)\n']))
   expect(await told(['pair'], files)).toMatch(
-    /^pair is used at\napp\/0\.py:1: pair\(1\)\n[^]*\n\[8 more in all 20 files\]$/,
+    /^pair is used at \(found by its name\)\napp\/0\.py:1: pair\(1\)\n[^]*\n\[8 more in all 20 files\]$/,
   )
 })
 

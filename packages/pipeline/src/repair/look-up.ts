@@ -1,8 +1,9 @@
 import { posix } from 'node:path'
-import { languageOf } from '@upkeep/agent-core'
-import type { LookUp, NameUse } from '@upkeep/agent-core'
+import { languageOf, linesWith } from '@upkeep/agent-core'
+import type { LookUp, SourceText } from '@upkeep/agent-core'
 import { decodeText } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
+import type { ReadSource } from './read-source.ts'
 
 /** Files that are looked through for a name, the nearest first, and how large one may be. */
 const MOST_FILES = 800
@@ -13,7 +14,11 @@ const MOST_FOUND = 60
  * Looks things up in the tracked files of a repository, as an attempt begins with them; links lead nowhere.
  * @param from the files that are asked about: names are looked for in files of their languages.
  */
-export function lookUpIn(workspace: Pick<Workspace, 'files' | 'read'>, from: readonly string[]): LookUp {
+export function lookUpIn(
+  workspace: Pick<Workspace, 'files' | 'read'>,
+  from: readonly string[],
+  sourceOf: ReadSource,
+): LookUp {
   let sorted: Promise<string[]> | null = null
   return {
     async read(path) {
@@ -21,20 +26,22 @@ export function lookUpIn(workspace: Pick<Workspace, 'files' | 'read'>, from: rea
       return tracked ? await textOf(path, workspace) : null
     },
     async find(name) {
-      const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`)
-      const uses: NameUse[] = []
+      const sources: SourceText[] = []
       const paths = await (sorted ??= nearestFirst(workspace, from))
-      let searched = 0
+      let [searched, found] = [0, 0]
       for (const path of paths.slice(0, MOST_FILES)) {
-        if (uses.length >= MOST_FOUND) break
+        if (found >= MOST_FOUND) break
         const text = await textOf(path, workspace)
         if (text === null || text.length > LARGEST) continue
         searched += 1
         if (!text.includes(name)) continue
-        for (const [at, line] of text.split(/\r?\n/).entries())
-          if (word.test(line)) uses.push({ path, line: at + 1, text: line })
+        const source = sourceOf(path, text)
+        const { length } = linesWith(source, name)
+        if (length === 0) continue
+        sources.push(source)
+        found += length
       }
-      return { uses, searched, files: paths.length }
+      return { sources, searched, files: paths.length }
     },
   }
 }

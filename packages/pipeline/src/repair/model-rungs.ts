@@ -268,13 +268,16 @@ function notSolved(outcome: AttemptOutcome, rung: RungLevel): string {
   return `${rung}: ${stop === 'submitted' ? end : why}${said === null ? '' : ` (${shortened(said)})`}`
 }
 
-const MOST_SAID = 200
+/** A person reads it in a table. */
+const MOST_SAID = 1000
 
-/** Cut at a word. */
+/** Cut at the end of a sentence, else of a word. */
 function shortened(said: string): string {
   if (said.length <= MOST_SAID) return said
   const head = said.slice(0, MOST_SAID)
-  return `${head.slice(0, Math.max(head.lastIndexOf(' '), MOST_SAID / 2)).toWellFormed()} …`
+  const ends = [/[.!?;](?=\s)/g, /\S(?=\s)/g].map((end) => ([...head.matchAll(end)].at(-1)?.index ?? -1) + 1)
+  const end = ends.find((at) => at > MOST_SAID / 2) ?? MOST_SAID
+  return `${head.slice(0, end).toWellFormed()} …`
 }
 
 /** The same patch is not judged twice. */

@@ -1,24 +1,25 @@
 import {
-  REPAIR_SYSTEM,
   bashTool,
   checkTool,
   editTool,
   lookedUp,
   packContext,
+  repairSystem,
   resetTool,
   signaturesAsked,
   submitChange,
   submitOrAsk,
   worktreeTree,
 } from '@upkeep/agent-core'
-import type { AttemptTree, CheckReport, NameUse, PackedDiagnostic, Rejected } from '@upkeep/agent-core'
-import { importedPaths } from '@upkeep/proof'
+import type { AttemptTree, CheckReport, PackedDiagnostic, Rejected, SourceText } from '@upkeep/agent-core'
 import { mayTouch } from '@upkeep/schema'
 import type { Attempt, Edit, Grant, PatchProposal, RungLevel } from '@upkeep/schema'
 import { decodeText } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
 import { lookUpIn } from './look-up.ts'
 import type { AttemptTask, GivenUp } from './model-rungs.ts'
+import { neighboursOf } from './neighbours.ts'
+import type { ReadSource } from './read-source.ts'
 
 /** What an action says of findings to be repaired in one attempt; all of the rest comes from the tree. */
 export interface RepairBrief {
@@ -29,6 +30,8 @@ export interface RepairBrief {
   attempts: readonly Attempt<PatchProposal>[]
   /** What models said that gave up before. */
   gaveUp: readonly GivenUp[]
+  /** The commands that judge the change: those that are to be settled, and those that must not get worse. */
+  judges: { targets: readonly string[]; others: readonly string[] }
   /** What tools made of the base before: the attempt goes on from there, and its edits hold these. */
   start?: readonly Edit[]
 }
@@ -45,6 +48,8 @@ export interface RepairTaskPorts {
   conventions: { path: string; text: string } | null
   /** Judges the tree of an attempt as far as a model may see it; null for no such tool. */
   check: ((tree: AttemptTree, signal: AbortSignal) => Promise<CheckReport>) | null
+  /** What is read of files, once for all attempts. */
+  sourceOf: ReadSource
   /** A word that nobody who wrote the repository can know; new for each attempt. */
   nonce: () => string
   signal: AbortSignal
@@ -56,11 +61,15 @@ const ONE_REPLY =
 
 /** A fresh worktree with the tools of a rung, and the packed context of what is asked for: one call gets `edit` and `submit` only. */
 export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Promise<AttemptTask> {
-  const { workspace, grant, env, mayRun, rules, conventions, check, nonce, signal } = ports
+  const { workspace, grant, env, mayRun, rules, conventions, check, sourceOf, nonce, signal } = ports
   const start = await filesAt(brief.start ?? [], workspace)
   const read = async (path: string) => start.get(path) ?? (await workspace.read(path))
-  const near = await filesFor(brief.diagnostics, { files: () => workspace.files(), read })
-  const look = lookUpIn({ files: () => workspace.files(), read }, [...near.files.keys()])
+  const near = await filesFor(brief.diagnostics, { files: () => workspace.files(), read }, sourceOf)
+  const look = lookUpIn(
+    { files: () => workspace.files(), read },
+    near.files.map(({ path }) => path),
+    sourceOf,
+  )
   const prompt = packContext({
     task: brief.task,
     remark: brief.rung === 'L1' ? ONE_REPLY : '',
@@ -76,12 +85,12 @@ export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Pr
       look,
     ),
     uses: await Promise.all(
-      signaturesAsked(brief.diagnostics, near.files).map(async ({ name, path }) => {
-        const search = await look.find(name)
-        const uses = search.uses.filter((use) => use.path !== path || !isDefinition(use, name))
-        return { name, found: { ...search, uses } }
-      }),
+      signaturesAsked(brief.diagnostics, near.files).map(async (asked) => ({
+        asked,
+        found: await look.find(asked.name),
+      })),
     ),
+    judges: brief.judges,
     nonce: nonce(),
   })
   const tree = worktreeTree({ workspace, env, mayRun, grant, signal, start })
@@ -93,22 +102,16 @@ export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Pr
     check === null ? null : checkTool((own) => check(tree, own)),
     submitChange(),
   ].filter((tool) => tool !== null)
+  const tools = brief.rung === 'L1' ? [edit, submitOrAsk()] : loop
+  const system = repairSystem(tools.map(({ schema }) => schema.name))
   return {
-    system: rules === '' ? REPAIR_SYSTEM : `${REPAIR_SYSTEM}\n\n${rules}`,
+    system: rules === '' ? system : `${system}\n\n${rules}`,
     prompt,
-    tools: brief.rung === 'L1' ? [edit, submitOrAsk()] : loop,
+    tools,
     edits: () => tree.edits(),
     [Symbol.asyncDispose]: () => tree[Symbol.asyncDispose](),
   }
 }
-
-/** The head of the function itself is no use of it. */
-function isDefinition({ text }: NameUse, name: string): boolean {
-  return new RegExp(`\\b(?:def|function\\*?|const|let|var)\\s+${name.replaceAll('$', '\\$')}(?![\\w$])`).test(text)
-}
-
-/** Of each file, imported ones that are looked through for signatures. */
-const MOST_NEIGHBOURS = 24
 
 async function filesAt(edits: readonly Edit[], workspace: Workspace): Promise<Map<string, Uint8Array>> {
   const tree = await workspace.compose(edits)
@@ -118,25 +121,31 @@ async function filesAt(edits: readonly Edit[], workspace: Workspace): Promise<Ma
 
 type Files = Pick<Workspace, 'files' | 'read'>
 
+/** The files that diagnostics lie in, and those in which what they name may be declared. */
 async function filesFor(
   diagnostics: readonly PackedDiagnostic[],
   workspace: Files,
-): Promise<{ files: Map<string, string>; neighbours: Map<string, string> }> {
-  const tracked = new Set((await workspace.files()).map(({ path }) => path))
-  const files = await texts(new Set(diagnostics.map(({ path }) => path)), workspace)
-  const imported = [...files].map(([path, text]) =>
-    importedPaths(path, text, async (candidate) => tracked.has(candidate)),
-  )
-  const near = new Set((await Promise.all(imported)).flatMap((paths) => paths.slice(0, MOST_NEIGHBOURS)))
-  return { files, neighbours: await texts(near.difference(new Set(files.keys())), workspace) }
+  sourceOf: ReadSource,
+): Promise<{ files: SourceText[]; neighbours: SourceText[] }> {
+  const paths = new Set((await workspace.files()).map(({ path }) => path))
+  const text = async (path: string) => {
+    const bytes = await workspace.read(path)
+    return bytes === null ? null : (decodeText(bytes)?.text ?? null)
+  }
+  const files = await sourcesOf(new Set(diagnostics.map(({ path }) => path)), text, sourceOf)
+  const near = new Set((await Promise.all(files.map((source) => neighboursOf(source, { paths, text })))).flat())
+  return { files, neighbours: await sourcesOf(near.difference(new Set(files.map(({ path }) => path))), text, sourceOf) }
 }
 
-async function texts(paths: ReadonlySet<string>, workspace: Files): Promise<Map<string, string>> {
-  const found = new Map<string, string>()
+async function sourcesOf(
+  paths: ReadonlySet<string>,
+  textOf: (path: string) => Promise<string | null>,
+  sourceOf: ReadSource,
+): Promise<SourceText[]> {
+  const found: SourceText[] = []
   for (const path of paths) {
-    const bytes = await workspace.read(path)
-    const text = bytes === null ? undefined : decodeText(bytes)?.text
-    if (text !== undefined) found.set(path, text)
+    const text = await textOf(path)
+    if (text !== null) found.push(sourceOf(path, text))
   }
   return found
 }

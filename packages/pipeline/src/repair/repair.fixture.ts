@@ -13,6 +13,7 @@ import type { Workspace } from '@upkeep/workspace'
 import type { OpenFinding } from '../definition.ts'
 import { fileRecorder } from '../recorder.ts'
 import type { AttemptTask } from './model-rungs.ts'
+import { sourceReader } from './read-source.ts'
 import { recordRedactor, recordedModels } from './recorded-models.ts'
 import { repairTask } from './repair-task.ts'
 import type { RepairBrief } from './repair-task.ts'
@@ -143,6 +144,7 @@ async function taskOf(
   const brief = {
     task: `Replace BAD in ${paths.join(' and ')}.`,
     diagnostics,
+    judges: { targets: ['./no-bad'], others: ['./tests'] },
     ...asked,
     attempts: [...new Set(open.flatMap(({ attempts }) => attempts))],
   }
@@ -160,6 +162,7 @@ async function taskOf(
       const beside = { gone: 0, introduced: [] }
       return { ok, asked: { all: 1, still }, beside, refusals: [], ran: [], notRun: [], formatted: [] }
     },
+    sourceOf: sourceReader(),
     nonce,
     signal,
   })

@@ -114,6 +114,33 @@ describe('the ladder', () => {
     expect(await replay(run.out)).toMatchObject({ misses: [], differences: [] })
   })
 
+  it.each([
+    ['whole', 'It can not be known. '.repeat(40).trim(), /^L2: the model gave up \((?:It can not be known\. ?){40}\)$/],
+    [
+      'up to a sentence',
+      'It is not to be known. '.repeat(80).trim(),
+      /^L2: the model gave up \((?:It is not to be known\. ){43}…\)$/,
+    ],
+    ['up to a word', 'word '.repeat(399).trim(), /^L2: the model gave up \((?:word ){200}…\)$/],
+  ])('tells the reason of a model that gives up %s', async (_, summary, told) => {
+    await using run = await repairRun({
+      files: { a: 'export const y = BAD\n' },
+      script: () => ({ calls: [{ name: 'submit', input: { result: 'cannot_fix', summary } }] }),
+    })
+    expect(run.repaired.skips.at(-1)?.reason).toMatch(told)
+  })
+
+  it('says at each rung what is offered there, and which commands judge', async () => {
+    await using run = await repairRun({
+      files: { a: 'export const y = BAD\n' },
+      script: () => ({ calls: [{ name: 'submit', input: { result: 'cannot_fix', summary: 'no' } }] }),
+    })
+    const [call, loop] = run.server.requests
+    expect(call?.system).not.toMatch(/\bbash\b|Run check/)
+    expect(loop?.system).toMatch(/Look things up with bash[^]*Run check before you submit/)
+    expect(call?.messages[0]?.text).toContain('to be settled: `./no-bad`\nnot to get worse: `./tests`\n')
+  })
+
   it('does not have the same patch judged twice', async () => {
     await using run = await repairRun({
       files: { a: 'export const y = BAD\n' },

@@ -1,14 +1,16 @@
-import { sourceText, together } from '@upkeep/agent-core'
+import { together } from '@upkeep/agent-core'
 import type { PackedDiagnostic } from '@upkeep/agent-core'
 import type { Finding, Id } from '@upkeep/schema'
 import { decodeText } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
+import type { ReadSource } from './read-source.ts'
 
 /** Findings that one change is likely to settle, by where their first diagnostics stand; only groups of more than one. */
 export async function findingsTogether<X>(
   findings: readonly Finding<X>[],
   brief: (findings: readonly Finding<X>[]) => { diagnostics: readonly PackedDiagnostic[] },
   workspace: Pick<Workspace, 'read'>,
+  sourceOf: ReadSource,
 ): Promise<Id[][]> {
   const places = findings.flatMap((finding) => {
     const [first] = brief([finding]).diagnostics
@@ -20,7 +22,7 @@ export async function findingsTogether<X>(
     const text = bytes === null ? undefined : decodeText(bytes)?.text
     if (text === undefined) continue
     const lines = own.map(({ line }) => line)
-    for (const group of together(sourceText(path, text), lines))
+    for (const group of together(sourceOf(path, text), lines))
       groups.push(own.filter(({ line }) => group.includes(line)).map(({ id }) => id))
   }
   return groups.filter((ids) => ids.length > 1)
