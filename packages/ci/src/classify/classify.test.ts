@@ -177,6 +177,19 @@ describe('classify, through what repositories put between a workflow and a tool'
     expect(found.some((tool) => tool === 'pytest')).toBe(false)
   })
 
+  it.each([
+    ['a lock file of uv', '', true],
+    ['the executor uv', 'executor = "uv"\n', true],
+    ['a virtual environment that is asked for', 'executor = { type = "virtualenv" }\n', true],
+    ['an executor that takes what is there', 'executor.type = "simple"\n', false],
+    ['poetry, which knows where its environment lies', '[tool.poetry]\nname = "a"\n', false],
+  ])('finds the tools of a task of poe in the environment of the project: %s', async (_, table, isThere) => {
+    const project = `[tool.poe]\n${table}[tool.poe.tasks]\nfmt = "ruff format --check"\n`
+    const checks = await checksOf('- run: poe fmt', { 'pyproject.toml': project, 'uv.lock': 'version = 1\n' })
+    const leaves = checks.flatMap((check) => check.leaves).filter(({ argv }) => argv[0] === 'ruff')
+    expect(leaves.map(({ path }) => path)).toEqual([isThere ? ['.venv/bin'] : []])
+  })
+
   it('keeps the folder of each line of a recipe to that line', async () => {
     const checks = await checksOf('- run: make lint', { Makefile: 'lint:\n\tcd one && eslint .\n\tcd two && mypy .\n' })
     const places = checks.flatMap(({ leaves }) =>

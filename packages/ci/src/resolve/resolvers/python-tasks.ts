@@ -71,7 +71,22 @@ export const poeTasks: Resolver = async ({ argv, cwd }, files) => {
   const project = task === undefined ? null : await readProject(cwd, files)
   if (project === null || task === undefined) return null
   const found = at(project.value, 'tool', argv[0] === 'poe' ? 'poe' : 'taskipy', 'tasks', task)
-  return found === undefined ? null : [expansion(project, poeScript(found, argv[0] ?? 'poe'), cwd, task, [])]
+  if (found === undefined) return null
+  const { place, ...told } = expansion(project, poeScript(found, argv[0] ?? 'poe'), cwd, task, [])
+  const inProject = argv[0] === 'poe' && (await runsInProject(project, cwd, files))
+  return [{ ...told, place: inProject ? { ...place, path: [posix.join(cwd, '.venv', 'bin')] } : place }]
+}
+
+/**
+ * Whether poe runs tasks in the environment of the project itself, wherever it was called from: by uv, as it does on its own in a
+ * project of uv (poethepoet.natn.io, "Configuring the executor"), or by the project's virtual environment where that is asked for.
+ */
+async function runsInProject({ value }: Project, cwd: string, files: FileSource): Promise<boolean> {
+  const executor = at(value, 'tool', 'poe', 'executor')
+  const type = typeof executor === 'string' ? executor : (textAt(executor, 'type') ?? 'auto')
+  if (type !== 'auto') return type === 'uv' || type === 'virtualenv'
+  if (at(value, 'tool', 'poetry') !== undefined) return false
+  return at(value, 'tool', 'uv') !== undefined || (await files.read(posix.join(cwd, 'uv.lock'))) !== null
 }
 
 function poeScript(task: unknown, runner: string): string {
