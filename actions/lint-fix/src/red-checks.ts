@@ -23,6 +23,16 @@ export interface Observations {
   unreached: Set<FoundCheck>
   /** What was not run, or gave no answer, and why. */
   left: { what: string; why: string }[]
+  /** What GitHub says that failed, in words; with the check where it is known and is run here. */
+  told: readonly Told[]
+}
+
+/** Something that failed on the head of the pull request. */
+export interface Told {
+  what: string
+  found: FoundCheck | null
+  /** Why it is not run here; null: it is. */
+  why: string | null
 }
 
 const KINDS: readonly CheckKind[] = ['lint', 'format', 'typecheck']
@@ -32,8 +42,8 @@ const KINDS: readonly CheckKind[] = ['lint', 'format', 'typecheck']
  * others are set up elsewhere, and what they say here means little.
  */
 export async function observeChecks(context: Context): Promise<Observations> {
-  const { run, standby, stops, telling } = await checksToRun(context.checks, context)
-  const found: Observations = { red: [], green: [], standby, unreached: new Set(), left: [] }
+  const { run, standby, stops, telling, told } = await checksToRun(context.checks, context)
+  const found: Observations = { red: [], green: [], standby, unreached: new Set(), left: [], told }
   for (const one of run) {
     // a model is to know all that fails
     if (!stops || found.red.length === 0 || context.models.length > 0) {
@@ -110,6 +120,7 @@ interface Wanted {
   stops: boolean
   /** Of those that are known to have failed the commands that complained. */
   telling: ReadonlyMap<FoundCheck, readonly Leaf[]>
+  told: readonly Told[]
 }
 
 /**
@@ -123,15 +134,25 @@ async function checksToRun(checks: readonly FoundCheck[], { job, pull, log }: Co
   )
   const failing = own.length > 0 ? null : ((await pull?.failing()) ?? null)
   const telling = new Map<FoundCheck, readonly Leaf[]>()
+  const told: Told[] = []
   for (const one of failing?.failing ?? []) {
     const found = identify(one, checks)
     log.info('why' in found ? `${one.job}: ${found.why}` : `${one.job}: failed by ${found.check.check.command}`)
+    told.push(toldOf(one.job, found, fitting))
     if (!('why' in found)) telling.set(found.check, [...(telling.get(found.check) ?? []), ...found.leaves])
   }
-  if (own.length > 0) return { run: own, standby: [], stops: true, telling }
+  if (own.length > 0) return { run: own, standby: [], stops: true, telling, told }
   const picked = fitting.filter((one) => telling.has(one))
-  if (picked.length === 0) return { run: fitting, standby: [], stops: false, telling }
-  return { run: picked, standby: fitting.filter((one) => !picked.includes(one)), stops: false, telling }
+  if (picked.length === 0) return { run: fitting, standby: [], stops: false, telling, told }
+  return { run: picked, standby: fitting.filter((one) => !picked.includes(one)), stops: false, telling, told }
+}
+
+function toldOf(job: string, found: ReturnType<typeof identify>, fitting: readonly FoundCheck[]): Told {
+  if ('why' in found) return { what: job, found: null, why: found.why }
+  const { check } = found
+  const isFitting = fitting.includes(check)
+  const why = isFitting ? null : 'it neither lints nor formats nor checks types'
+  return { what: `\`${check.check.command}\``, found: isFitting ? check : null, why }
 }
 
 /** Generated files that are behind: what made them makes them anew. */

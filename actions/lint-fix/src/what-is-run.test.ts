@@ -132,6 +132,28 @@ it(
 )
 
 it(
+  'What failed in CI and is not run here, or passes here, is no success of a run that was asked for it',
+  async () => {
+    const asked = async (command: string, said: string) => {
+      const base = { ...BASE, '.github/workflows/ci.yml': workflow('prettier --check .', command) }
+      await using at = await pullJob({ base, change: { 'src/b.ts': 'export const b = 3\n' } })
+      const { text, steps } = runnerLog([{ run: 'prettier --check .' }, { run: said, exit: 1 }])
+      const headSha = at.checkout.git('rev-parse', 'HEAD').trim()
+      at.fake.repository().job({ name: 'check', steps, log: text, headSha })
+      const { outputs, log } = await at.step({ env: { GITHUB_JOB: 'fixes' }, inputs: { 'job-status': 'success' } })
+      expect(outputs).toMatchObject({ result: 'skipped', reason: 'not-reproduced' })
+      return log
+    }
+    const hidden = 'oxlint ${{ needs.changes.outputs.files }}'
+    expect(await asked(hidden, 'oxlint src/b.ts')).toMatch(
+      /What failed was not found here: `oxlint .*: it holds an exp/,
+    )
+    expect(await asked('oxlint .', 'oxlint .')).toMatch(/What failed was not found here: `oxlint \.`: it passes here/)
+  },
+  LONG,
+)
+
+it(
   'A formatter that only lists files is called on those of the pull request, not on the whole repository',
   async () => {
     const { outputs, log } = await proven({
