@@ -7406,8 +7406,25 @@ const poeTasks = async ({ argv, cwd }, files) => {
     if (project === null || task === undefined)
         return null;
     const found = raw_at(project.value, 'tool', argv[0] === 'poe' ? 'poe' : 'taskipy', 'tasks', task);
-    return found === undefined ? null : [expansion(project, poeScript(found, argv[0] ?? 'poe'), cwd, task, [])];
+    if (found === undefined)
+        return null;
+    const { place, ...told } = expansion(project, poeScript(found, argv[0] ?? 'poe'), cwd, task, []);
+    const inProject = argv[0] === 'poe' && (await runsInProject(project, cwd, files));
+    return [{ ...told, place: inProject ? { ...place, path: [external_node_path_.posix.join(cwd, '.venv', 'bin')] } : place }];
 };
+/**
+ * Whether poe runs tasks in the environment of the project itself, wherever it was called from: by uv, as it does on its own in a
+ * project of uv (poethepoet.natn.io, "Configuring the executor"), or by the project's virtual environment where that is asked for.
+ */
+async function runsInProject({ value }, cwd, files) {
+    const executor = raw_at(value, 'tool', 'poe', 'executor');
+    const type = typeof executor === 'string' ? executor : (raw_textAt(executor, 'type') ?? 'auto');
+    if (type !== 'auto')
+        return type === 'uv' || type === 'virtualenv';
+    if (raw_at(value, 'tool', 'poetry') !== undefined)
+        return false;
+    return raw_at(value, 'tool', 'uv') !== undefined || (await files.read(external_node_path_.posix.join(cwd, 'uv.lock'))) !== null;
+}
 function poeScript(task, runner) {
     if (typeof task === 'string')
         return task;
@@ -34678,8 +34695,8 @@ const red_checks_KINDS = ['lint', 'format', 'typecheck'];
  * others are set up elsewhere, and what they say here means little.
  */
 async function observeChecks(context) {
-    const { run, standby, stops, telling } = await checksToRun(context.checks, context);
-    const found = { red: [], green: [], standby, unreached: new Set(), left: [] };
+    const { run, standby, stops, telling, told } = await checksToRun(context.checks, context);
+    const found = { red: [], green: [], standby, unreached: new Set(), left: [], told };
     for (const one of run) {
         // a model is to know all that fails
         if (!stops || found.red.length === 0 || context.models.length > 0) {
@@ -34757,18 +34774,28 @@ async function checksToRun(checks, { job, pull, log }) {
     const own = fitting.filter(({ check }) => job !== null && check.job === job.id && (check.workflow === null || check.workflow === job.workflow));
     const failing = own.length > 0 ? null : ((await pull?.failing()) ?? null);
     const telling = new Map();
+    const told = [];
     for (const one of failing?.failing ?? []) {
         const found = identify(one, checks);
         log.info('why' in found ? `${one.job}: ${found.why}` : `${one.job}: failed by ${found.check.check.command}`);
+        told.push(red_checks_toldOf(one.job, found, fitting));
         if (!('why' in found))
             telling.set(found.check, [...(telling.get(found.check) ?? []), ...found.leaves]);
     }
     if (own.length > 0)
-        return { run: own, standby: [], stops: true, telling };
+        return { run: own, standby: [], stops: true, telling, told };
     const picked = fitting.filter((one) => telling.has(one));
     if (picked.length === 0)
-        return { run: fitting, standby: [], stops: false, telling };
-    return { run: picked, standby: fitting.filter((one) => !picked.includes(one)), stops: false, telling };
+        return { run: fitting, standby: [], stops: false, telling, told };
+    return { run: picked, standby: fitting.filter((one) => !picked.includes(one)), stops: false, telling, told };
+}
+function red_checks_toldOf(job, found, fitting) {
+    if ('why' in found)
+        return { what: job, found: null, why: found.why };
+    const { check } = found;
+    const isFitting = fitting.includes(check);
+    const why = isFitting ? null : 'it neither lints nor formats nor checks types';
+    return { what: `\`${check.check.command}\``, found: isFitting ? check : null, why };
 }
 /** Generated files that are behind: what made them makes them anew. */
 function compares({ check }) {
@@ -35049,7 +35076,7 @@ async function isGreen(found, observed, context) {
 ;// CONCATENATED MODULE: ./build/src/nothing-to-fix.js
 const SET_UP = 'Run the set-up steps of the job that owns these checks before this step.';
 /** Why nothing fails here; null where all is well. */
-function whyNotRed({ green, left }, { differing }, { inputs, ...context }) {
+function whyNotRed({ green, left, told }, { differing }, { inputs, ...context }) {
     const first = left.find(({ why }) => why.includes('installed')) ?? left[0];
     if (green.length === 0 && first !== undefined) {
         return {
@@ -35059,16 +35086,29 @@ function whyNotRed({ green, left }, { differing }, { inputs, ...context }) {
         };
     }
     if (inputs['job-status'] !== 'failure')
-        return null;
+        return whyNotAsTold({ green, left, told });
     const [apart] = [...differing, ...left];
-    const told = apart === undefined ? '' : ` ${apart.what}: ${apart.why}`;
+    const more = apart === undefined ? '' : ` ${apart.what}: ${apart.why}`;
     const rewritten = whyRewritten(context);
     if (rewritten !== null)
-        return { ...rewritten, message: `${rewritten.message}${told}` };
+        return { ...rewritten, message: `${rewritten.message}${more}` };
     return {
         code: 'not-reproduced',
-        message: `The job failed, and no check of it that lints, formats or checks types fails here.${told}`,
+        message: `The job failed, and no check of it that lints, formats or checks types fails here.${more}`,
         remedy: 'Look at the log of the job: what failed is something else, or fails now and then.',
+    };
+}
+/** What failed in CI is what the run was asked for: where it does not fail here, nothing is fixed, and all is not well. */
+function whyNotAsTold({ green, left, told }) {
+    const [first] = told;
+    if (first === undefined)
+        return null;
+    const passes = green.some(({ found }) => found === first.found);
+    const why = first.why ?? (passes ? 'it passes here' : left.find(({ what }) => what === first.what)?.why);
+    return {
+        code: 'not-reproduced',
+        message: `What failed was not found here: ${first.what}: ${why ?? 'it was not run'}`,
+        remedy: 'Look at its log: it may fail now and then, or need what is only there in its own job.',
     };
 }
 /** Why nothing of what fails can be fixed by tools; null where something can. */

@@ -7498,8 +7498,25 @@ const poeTasks = async ({ argv, cwd }, files) => {
     if (project === null || task === undefined)
         return null;
     const found = raw_at(project.value, 'tool', argv[0] === 'poe' ? 'poe' : 'taskipy', 'tasks', task);
-    return found === undefined ? null : [expansion(project, poeScript(found, argv[0] ?? 'poe'), cwd, task, [])];
+    if (found === undefined)
+        return null;
+    const { place, ...told } = expansion(project, poeScript(found, argv[0] ?? 'poe'), cwd, task, []);
+    const inProject = argv[0] === 'poe' && (await runsInProject(project, cwd, files));
+    return [{ ...told, place: inProject ? { ...place, path: [external_node_path_.posix.join(cwd, '.venv', 'bin')] } : place }];
 };
+/**
+ * Whether poe runs tasks in the environment of the project itself, wherever it was called from: by uv, as it does on its own in a
+ * project of uv (poethepoet.natn.io, "Configuring the executor"), or by the project's virtual environment where that is asked for.
+ */
+async function runsInProject({ value }, cwd, files) {
+    const executor = raw_at(value, 'tool', 'poe', 'executor');
+    const type = typeof executor === 'string' ? executor : (raw_textAt(executor, 'type') ?? 'auto');
+    if (type !== 'auto')
+        return type === 'uv' || type === 'virtualenv';
+    if (raw_at(value, 'tool', 'poetry') !== undefined)
+        return false;
+    return raw_at(value, 'tool', 'uv') !== undefined || (await files.read(external_node_path_.posix.join(cwd, 'uv.lock'))) !== null;
+}
 function poeScript(task, runner) {
     if (typeof task === 'string')
         return task;
