@@ -43,7 +43,9 @@ function whyNotAsTold({ green, left, told }: Pick<Observations, 'green' | 'left'
   return {
     code: 'not-reproduced',
     message: `What failed was not found here: ${first.what}: ${why ?? 'it was not run'}`,
-    remedy: 'Look at its log: it may fail now and then, or need what is only there in its own job.',
+    remedy: passes
+      ? 'Look at its log: it may fail now and then, or need what is only there in its own job.'
+      : 'Name the command that failed in the input "checks", as it can be run here, or look at its log.',
   }
 }
 
