@@ -14,7 +14,7 @@ const IMPORTS = /^\s*(?:import|from)\b|\bfrom\s*['"]|\b(?:require|import|import_
 const LISTS =
   /\b\w*(?:glob|walk|(?:scan|read|list|iter)_?dir|find_?files?)\w*\(|\bimport\.meta\.glob\b|\brequire\.context\(|['"](?:fast-|tiny)?glob(?:by)?['"]/i
 
-/** The source of what is imported, or a place in it, asked for in the program. */
+/** The source of what is imported, or a place in it, asked for in the program: by who speaks of that, or is it. */
 const SOURCE = /\bgetsource(?:lines|file)?\(|\blinecache\b|\bruntime\.Callers?\(|\b(?:line|column)!\(\)/
 
 /**
@@ -28,22 +28,28 @@ export async function readAsText(
 ): Promise<string | null> {
   const names = changes.map(({ path }) => posix.basename(path))
   const ends = [...new Set(changes.map(({ path }) => posix.extname(path)).filter((end) => end !== ''))]
+  const modules = changes.map(({ path }) => new RegExp(`\\b${RegExp.escape(moduleName(path))}\\b`))
   for (const { path } of await files()) {
     if (!TEST_FILE.test(path)) continue
     const bytes = await read(path)
     const text = bytes === null ? null : (decodeText(bytes)?.text.slice(0, MOST_TEXT) ?? null)
-    if (text === null || !mayName(text, names, ends)) continue
-    const patterns = LISTS.test(text) ? ends : []
+    if (text === null) continue
+    const isMeant = () => changes.some((change) => change.path === path) || modules.some((module) => module.test(text))
+    if (SOURCE.test(text) && isMeant()) return path
+    const patterns = LISTS.test(text) ? ends.filter((end) => text.includes(`*${end}`)) : []
+    if (patterns.length === 0 && !names.some((name) => text.includes(name))) continue
     if (text.split('\n').some((line) => isReading(line, names, patterns))) return path
   }
   return null
 }
 
-function mayName(text: string, names: readonly string[], ends: readonly string[]): boolean {
-  return SOURCE.test(text) || names.some((name) => text.includes(name)) || ends.some((end) => text.includes(`*${end}`))
+/** A file that stands for its folder goes by the name of that. */
+function moduleName(path: string): string {
+  const { name, dir } = posix.parse(path)
+  return /^(?:index|__init__|mod|lib|main)$/.test(name) && dir !== '' ? posix.basename(dir) : name
 }
 
 function isReading(line: string, names: readonly string[], ends: readonly string[]): boolean {
-  if (SOURCE.test(line) || ends.some((end) => line.includes(`*${end}`))) return true
+  if (ends.some((end) => line.includes(`*${end}`))) return true
   return names.some((name) => line.includes(name) && (!IMPORTS.test(line) || line.includes(`${name}?`)))
 }

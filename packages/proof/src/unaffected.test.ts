@@ -113,6 +113,7 @@ describe('a test that reads a changed file as a text', () => {
     "import source from '../src/a.ts?raw'",
     "for (const path of globSync('src/**/*.ts')) expect(head(path)).toBe(LICENSE)",
     "const at = require.resolve('../src/a.ts')",
+    'print(inspect.getsource(a.run))',
   ])('is one with %s', async (line) => {
     expect(await reader(`import it from 'x'\n${line}\n`)).toBe('test/a.test.ts')
   })
@@ -122,6 +123,7 @@ describe('a test that reads a changed file as a text', () => {
     "unmock('../src/a.ts')",
     "const a = await import('../src/a.ts')",
     "expect(matches('*.ts', 'b.ts')).toBe(true) // of vitest/globals",
+    'return inspect.getsource(val)',
     'a',
   ])('is none with %s', async (line) => {
     expect(await reader(`${line}\n`)).toBeNull()
