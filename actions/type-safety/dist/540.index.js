@@ -21544,7 +21544,7 @@ const MOST_TEXT = 1_000_000;
 const IMPORTS = /^\s*(?:import|from)\b|\bfrom\s*['"]|\b(?:require|import|import_module)\(|\b[a-z]*[mM]ock\(/;
 /** What finds files by a pattern; who only compares names with one opens none. */
 const LISTS = /\b\w*(?:glob|walk|(?:scan|read|list|iter)_?dir|find_?files?)\w*\(|\bimport\.meta\.glob\b|\brequire\.context\(|['"](?:fast-|tiny)?glob(?:by)?['"]/i;
-/** The source of what is imported, or a place in it, asked for in the program. */
+/** The source of what is imported, or a place in it, asked for in the program: by who speaks of that, or is it. */
 const read_as_text_SOURCE = /\bgetsource(?:lines|file)?\(|\blinecache\b|\bruntime\.Callers?\(|\b(?:line|column)!\(\)/;
 /**
  * A test that reads one of the changed files as a text (a snapshot of sources, a check of headers): by its name or by a pattern of
@@ -21554,24 +21554,32 @@ const read_as_text_SOURCE = /\bgetsource(?:lines|file)?\(|\blinecache\b|\bruntim
 async function read_as_text_readAsText(changes, { files, read }) {
     const names = changes.map(({ path }) => external_node_path_.posix.basename(path));
     const ends = [...new Set(changes.map(({ path }) => external_node_path_.posix.extname(path)).filter((end) => end !== ''))];
+    const modules = changes.map(({ path }) => new RegExp(`\\b${RegExp.escape(moduleName(path))}\\b`));
     for (const { path } of await files()) {
         if (!TEST_FILE.test(path))
             continue;
         const bytes = await read(path);
         const text = bytes === null ? null : (text_encoding_decodeText(bytes)?.text.slice(0, MOST_TEXT) ?? null);
-        if (text === null || !mayName(text, names, ends))
+        if (text === null)
             continue;
-        const patterns = LISTS.test(text) ? ends : [];
+        const isMeant = () => changes.some((change) => change.path === path) || modules.some((module) => module.test(text));
+        if (read_as_text_SOURCE.test(text) && isMeant())
+            return path;
+        const patterns = LISTS.test(text) ? ends.filter((end) => text.includes(`*${end}`)) : [];
+        if (patterns.length === 0 && !names.some((name) => text.includes(name)))
+            continue;
         if (text.split('\n').some((line) => isReading(line, names, patterns)))
             return path;
     }
     return null;
 }
-function mayName(text, names, ends) {
-    return read_as_text_SOURCE.test(text) || names.some((name) => text.includes(name)) || ends.some((end) => text.includes(`*${end}`));
+/** A file that stands for its folder goes by the name of that. */
+function moduleName(path) {
+    const { name, dir } = external_node_path_.posix.parse(path);
+    return /^(?:index|__init__|mod|lib|main)$/.test(name) && dir !== '' ? external_node_path_.posix.basename(dir) : name;
 }
 function isReading(line, names, ends) {
-    if (read_as_text_SOURCE.test(line) || ends.some((end) => line.includes(`*${end}`)))
+    if (ends.some((end) => line.includes(`*${end}`)))
         return true;
     return names.some((name) => line.includes(name) && (!IMPORTS.test(line) || line.includes(`${name}?`)));
 }
