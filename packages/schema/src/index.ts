@@ -1,7 +1,15 @@
 export { RepoPath, Id, Sha } from './primitives.ts'
 export { SLUG } from './slug.data.ts'
 export { CHECK_KINDS, INCOMPLETE, PROOF_CLASSES, REASONS, RESULTS, RUNG_LEVELS, SEVERITIES } from './words.data.ts'
-export { Diagnostic, Range, Severity, diagnosticKey, distinctDiagnostics, isFewer, newDiagnostics } from './diagnostic.ts'
+export {
+  Diagnostic,
+  Range,
+  Severity,
+  diagnosticKey,
+  distinctDiagnostics,
+  isFewer,
+  newDiagnostics,
+} from './diagnostic.ts'
 export {
   Check,
   CheckKind,
