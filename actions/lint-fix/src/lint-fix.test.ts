@@ -15,7 +15,9 @@ describe('a pull request of the same repository', () => {
       expect({ status, outputs, log }).toMatchObject({ status: 0, outputs: { result: 'changed', published: '1' } })
       expect(at.branch()['src/b.ts']).toBe(NEAT)
       expect(at.written()).toHaveLength(1)
-      expect(at.written()[0]).toMatch(/^style: apply prettier\n\n- src\/b\.ts: [^\n]+\n\nProven by/)
+      expect(at.written()[0]).toMatch(
+        /^style: apply prettier\n\n- src\/b\.ts: [^\n]+\n\nProven by `prettier --check \.`; made by Upkeep lint-fix\.\n/,
+      )
       expect(result?.proposals.map(({ class: kind, verdict }) => [kind, verdict])).toEqual([['format', 'proven']])
       expect(result?.proposals[0]?.checks.map(({ command, before, after }) => [command, before, after])).toEqual([
         ['oxlint', 'pass', 'not-run'],

@@ -5,6 +5,7 @@ export const RULES = `This task: what the checks of a pull request fail for and 
 - Settle what each checker says by changing the code that it speaks of. Never silence a tool instead.
 - Where a message shows a real fault, fix it in the way that the code around it suggests.
 - Work in the file that is named; touch another one only where it can not be settled here.
+- A compiler may say more once this is gone: settle what you see coming in the lines around it as well.
 - When the right behaviour is not to be known from the repository, submit cannot_fix.`
 
 /** How many names of tools are told. */

@@ -38,7 +38,7 @@ describe('what no tool fixes, and a model', () => {
       )
       expect(requests[0]?.messages[0]?.text).toContain('export const b = 1')
       expect(requests[0]?.messages[0]?.text).toContain(
-        'to be settled: `tsc --noEmit`\nnot to get worse: `oxlint`, `prettier --check .`\n',
+        'to be settled: `tsc --noEmit`\nnot to get worse, as far as they run here: `oxlint`, `prettier --check .`\n',
       )
       expect(requests[0]?.messages[0]?.text).toContain("TS2322 Type 'number' is not assignable to type 'string'.")
     },

@@ -8,6 +8,7 @@ import type { BaseFile } from './candidate.ts'
 import { changeKey } from './change-key.ts'
 import { LIMITS } from './limits.data.ts'
 import type { OperationOutcome } from './outcome.ts'
+import { provenBy } from './proven-by.ts'
 import { refusal } from './refusal.ts'
 import { slotsTitle } from './slots.ts'
 import { staleness } from './validate-files.ts'
@@ -111,7 +112,7 @@ function requestOf(
       headline: slotsTitle(operation.title),
       body: [
         ...linesOf(operation),
-        `Proven by the checks of this repository; made by Upkeep ${publication.action}.`,
+        `${provenBy(publication, operation.proof)}; made by Upkeep ${publication.action}.`,
       ].join('\n\n'),
     },
     additions,

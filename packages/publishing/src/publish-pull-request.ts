@@ -15,6 +15,7 @@ import type { BaseFile } from './candidate.ts'
 import { changeKey } from './change-key.ts'
 import type { OperationOutcome } from './outcome.ts'
 import { pullRequestBody } from './pull-request-body.ts'
+import { provenBy } from './proven-by.ts'
 import { refusal } from './refusal.ts'
 import { allowedIn, slotsTitle } from './slots.ts'
 
@@ -147,7 +148,7 @@ function commitOf(parts: PullRequestParts, key: string): Omit<CommitRequest, 'br
     return bytes === undefined ? [] : [{ path, bytes, executable: baseFiles.get(path)?.mode === '100755' }]
   })
   const deletions = operation.files.flatMap(({ path, after }) => (after === null ? [path] : []))
-  const body = `Proven by the checks of this repository; made by Upkeep ${publication.action}${runUrl === null ? '' : ` in\n${runUrl}`}.`
+  const body = `${provenBy(publication, operation.proof)}; made by Upkeep ${publication.action}${runUrl === null ? '' : ` in\n${runUrl}`}.`
   const message = { headline: slotsTitle(operation.title), body }
   return { expectedHead: baseHead, message, key, additions, deletions }
 }

@@ -190,7 +190,7 @@ describe('the commands that judge a change', () => {
   it('are told in short, those to be settled first', () => {
     const many = Array.from({ length: 9 }, (_, index) => `test ${index}`)
     expect(text(['lint\nand more'], many)).toContain(
-      'of="checks that judge your change">\nto be settled: `lint` …\nnot to get worse: `test 0`, `test 1`, `test 2`, `test 3`, `test 4`, and 4 more\n</data',
+      'of="checks that judge your change">\nto be settled: `lint` …\nnot to get worse, as far as they run here: `test 0`, `test 1`, `test 2`, `test 3`, `test 4`, and 4 more\n</data',
     )
     expect(text(Array(9).fill('x'.repeat(9000)), Array(9).fill('y'.repeat(9000))).length).toBeLessThan(1500)
     expect(text([], [])).not.toContain('checks that judge')

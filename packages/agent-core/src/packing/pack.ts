@@ -247,7 +247,7 @@ function refusalOf({ reasons, patch }: Rejected): string {
 function judgesOf({ targets, others }: NonNullable<PackInput['judges']> = { targets: [], others: [] }): string {
   const rows = [
     ['to be settled', targets],
-    ['not to get worse', others],
+    ['not to get worse, as far as they run here', others],
   ] as const
   return rows
     .flatMap(([title, commands]) => (commands.length === 0 ? [] : [`${title}: ${commandsOf(commands)}`]))

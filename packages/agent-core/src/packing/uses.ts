@@ -125,8 +125,21 @@ export function usesInside(name: string, source: SourceText, quoted: (line: numb
   return uses.length === 0 ? '' : [`${name} is used at${BY_NAME}`, ...listed(uses, source.path, MOST_INSIDE)].join('\n')
 }
 
+/** Tests tell what a value is to be, and imports tell nothing: some of those always, these where nothing else is left. */
+function byWorth(uses: readonly NameUse[], most: number): NameUse[] {
+  const { imports = [], code = [] } = Object.groupBy(uses, ({ text }) => (IMPORT_LINE.test(text) ? 'imports' : 'code'))
+  const { tests = [], others = [] } = Object.groupBy(code, ({ path }) => (TEST.test(path) ? 'tests' : 'others'))
+  const room = Math.max(0, most - Math.min(tests.length, MOST_TESTS))
+  return [...others.slice(0, room), ...tests, ...others.slice(room), ...imports]
+}
+
+const MOST_TESTS = 4
+const TEST = /(?:^|[/_.-])(?:tests?|specs?|__tests__)(?:[/_.-]|$)/i
+const IMPORT_LINE = /^\s*(?:(?:import|from|use)\b|export\s*[{*])/
+
 function listed(uses: readonly NameUse[], among: string, most = MOST_USES): string[] {
-  const shown = uses.slice(0, most)
+  const worth = new Set(byWorth(uses, most).slice(0, most))
+  const shown = uses.filter((use) => worth.has(use))
   const more = uses.length > shown.length ? [`[${uses.length - shown.length} more in ${among}]`] : []
   return [...shown.map(({ path, line, text }) => `${path}:${line}: ${cutEnd(text.trim(), MOST_CHARACTERS)}`), ...more]
 }

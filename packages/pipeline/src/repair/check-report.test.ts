@@ -54,6 +54,14 @@ describe('what a judgement says to a model', () => {
     })
   })
 
+  it('says of what is red anyway that it is', () => {
+    const rows = [row('flake8', { after: 'fail', fixed: 1 }), row('build', { after: 'fail' })]
+    expect(reportOf(judgement('proven', rows, []), of).ran).toEqual([
+      '`flake8`: fail',
+      '`build`: fail, as without your change',
+    ])
+  })
+
   it('names what still stands, though its line has moved, and what did not run', () => {
     const rows = [row('flake8', { fixed: 1 }), row('pytest', { after: 'not-run', why: 'no test reads it' })]
     const report = reportOf(judgement('proven', rows, [said("undefined name 'x'")]), of)

@@ -70,7 +70,7 @@ export function reportOf(
     asked: known ? { all, still } : null,
     beside: { gone: Math.max(0, gone - (all - still.length)), introduced: guard === null ? reasons : [] },
     refusals: guard === null ? [] : reasons,
-    ran: run.map(({ command, after }) => `\`${command}\`: ${after}`),
+    ran: run.map(outcomeOf),
     notRun: rows.filter((row) => !run.includes(row)).map(whyNot),
   }
 }
@@ -84,6 +84,12 @@ function stillSaid(diagnostics: readonly PackedDiagnostic[], { evidence }: Verdi
     said.splice(at, 1)
     return [`${path}:${line} ${rule} ${message}`]
   })
+}
+
+/** What is red anyway is nothing for a model to chase. */
+function outcomeOf({ command, before, after, new: introduced, fixed }: CheckRow): string {
+  const same = after === 'fail' && before === 'fail' && introduced === 0 && fixed === 0
+  return `\`${command}\`: ${after}${same ? ', as without your change' : ''}`
 }
 
 function whyNot({ command, why }: CheckRow): string {
