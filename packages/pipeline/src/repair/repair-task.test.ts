@@ -295,7 +295,9 @@ it('of a function the code that can mean it, and not where something else of its
 
 it('the commands that judge the change, what is to be settled first, and only words about tools that are offered', async () => {
   const { section, system, tools } = await told(PYTHON, { path: 'app/main.py', part: 'row.save', message: 'm' })
-  expect(section('checks that judge your change')).toBe('to be settled: `vet`\nnot to get worse, as far as they run here: `test`')
+  expect(section('checks that judge your change')).toBe(
+    'to be settled: `vet`\nnot to get worse, as far as they run here: `test`',
+  )
   expect(tools.map(({ schema }) => schema.name)).toEqual(['edit', 'submit'])
   expect(system).not.toMatch(/\bbash\b|Run check/)
 })
