@@ -10,7 +10,7 @@ const SET_UP = 'Run the set-up steps of the job that owns these checks before th
 
 /** Why nothing fails here; null where all is well. */
 export function whyNotRed(
-  { green, left, told }: Observations,
+  { green, left, reported }: Observations,
   { differing }: Pick<OtherVersions, 'differing'>,
   { inputs, ...context }: Pick<Context, 'inputs' | 'job' | 'workspace'>,
 ): Reason | null {
@@ -22,7 +22,7 @@ export function whyNotRed(
       remedy: SET_UP,
     }
   }
-  if (inputs['job-status'] !== 'failure') return whyNotAsTold({ green, left, told })
+  if (inputs['job-status'] !== 'failure') return whyNotAsReported({ green, left, reported })
   const [apart] = [...differing, ...left]
   const more = apart === undefined ? '' : ` ${apart.what}: ${apart.why}`
   const rewritten = whyRewritten(context)
@@ -35,8 +35,8 @@ export function whyNotRed(
 }
 
 /** What failed in CI is what the run was asked for: where it does not fail here, nothing is fixed, and all is not well. */
-function whyNotAsTold({ green, left, told }: Pick<Observations, 'green' | 'left' | 'told'>): Reason | null {
-  const [first] = told
+function whyNotAsReported({ green, left, reported }: Pick<Observations, 'green' | 'left' | 'reported'>): Reason | null {
+  const [first] = reported
   if (first === undefined) return null
   const passes = green.some(({ found }) => found === first.found)
   const why = first.why ?? (passes ? 'it passes here' : left.find(({ what }) => what === first.what)?.why)

@@ -24,11 +24,11 @@ export interface Observations {
   /** What was not run, or gave no answer, and why. */
   left: { what: string; why: string }[]
   /** What GitHub says that failed, in words; with the check where it is known and is run here. */
-  told: readonly Told[]
+  reported: readonly ReportedFailure[]
 }
 
 /** Something that failed on the head of the pull request. */
-export interface Told {
+export interface ReportedFailure {
   what: string
   found: FoundCheck | null
   /** Why it is not run here; null: it is. */
@@ -42,8 +42,8 @@ const KINDS: readonly CheckKind[] = ['lint', 'format', 'typecheck']
  * others are set up elsewhere, and what they say here means little.
  */
 export async function observeChecks(context: Context): Promise<Observations> {
-  const { run, standby, stops, telling, told } = await checksToRun(context.checks, context)
-  const found: Observations = { red: [], green: [], standby, unreached: new Set(), left: [], told }
+  const { run, standby, stops, telling, reported } = await checksToRun(context.checks, context)
+  const found: Observations = { red: [], green: [], standby, unreached: new Set(), left: [], reported }
   for (const one of run) {
     // a model is to know all that fails
     if (!stops || found.red.length === 0 || context.models.length > 0) {
@@ -120,7 +120,7 @@ interface Wanted {
   stops: boolean
   /** Of those that are known to have failed the commands that complained. */
   telling: ReadonlyMap<FoundCheck, readonly Leaf[]>
-  told: readonly Told[]
+  reported: readonly ReportedFailure[]
 }
 
 /**
@@ -134,20 +134,20 @@ async function checksToRun(checks: readonly FoundCheck[], { job, pull, log }: Co
   )
   const failing = own.length > 0 ? null : ((await pull?.failing()) ?? null)
   const telling = new Map<FoundCheck, readonly Leaf[]>()
-  const told: Told[] = []
+  const reported: ReportedFailure[] = []
   for (const one of failing?.failing ?? []) {
     const found = identify(one, checks)
     log.info('why' in found ? `${one.job}: ${found.why}` : `${one.job}: failed by ${found.check.check.command}`)
-    told.push(toldOf(one.job, found, fitting))
+    reported.push(reportedOf(one.job, found, fitting))
     if (!('why' in found)) telling.set(found.check, [...(telling.get(found.check) ?? []), ...found.leaves])
   }
-  if (own.length > 0) return { run: own, standby: [], stops: true, telling, told }
+  if (own.length > 0) return { run: own, standby: [], stops: true, telling, reported }
   const picked = fitting.filter((one) => telling.has(one))
-  if (picked.length === 0) return { run: fitting, standby: [], stops: false, telling, told }
-  return { run: picked, standby: fitting.filter((one) => !picked.includes(one)), stops: false, telling, told }
+  if (picked.length === 0) return { run: fitting, standby: [], stops: false, telling, reported }
+  return { run: picked, standby: fitting.filter((one) => !picked.includes(one)), stops: false, telling, reported }
 }
 
-function toldOf(job: string, found: ReturnType<typeof identify>, fitting: readonly FoundCheck[]): Told {
+function reportedOf(job: string, found: ReturnType<typeof identify>, fitting: readonly FoundCheck[]): ReportedFailure {
   if ('why' in found) return { what: job, found: null, why: found.why }
   const { check } = found
   const isFitting = fitting.includes(check)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { checksFromInput } from '@upkeep/ci'
 import type { ProofClass } from '@upkeep/schema'
-import { listening } from './noticing.ts'
+import { noticingLeaves } from './noticing.ts'
 
 /** The commands of a script that may notice a patch. */
 async function heard(script: string, proofClass: ProofClass, asText: string | null = null): Promise<string[]> {
@@ -11,7 +11,7 @@ async function heard(script: string, proofClass: ProofClass, asText: string | nu
     read: async (path) => await Promise.resolve(files[path] ?? null),
   })
   if (found === undefined) throw new Error('no check')
-  return listening(found, proofClass, asText).map(({ command }) => command)
+  return noticingLeaves(found, proofClass, asText).map(({ command }) => command)
 }
 
 describe('of a check of several commands', () => {

@@ -12,7 +12,7 @@ const READ_AS_TEXT: readonly CheckKind[] = ['test', 'build', 'other', 'unknown']
  * Of a check of several commands those that could notice a patch of this class: beside `tsc` in one script the tests are not asked
  * either. All of them where some kind of the check is that of none of its commands.
  */
-export function listening(
+export function noticingLeaves(
   { check, leaves }: FoundCheck,
   proofClass: ProofClass,
   asText: string | null,

@@ -5,7 +5,7 @@ import { changesOf } from './change.ts'
 import type { ChangedTree } from './change.ts'
 import { knownOf } from './check-run.ts'
 import type { CheckPorts } from './check-run.ts'
-import { listening, whyNotNeeded } from './noticing.ts'
+import { noticingLeaves, whyNotNeeded } from './noticing.ts'
 import { decideClass } from './proof-class.ts'
 import type { ClassPorts } from './proof-class.ts'
 import { readAsText } from './read-as-text.ts'
@@ -18,7 +18,7 @@ export async function whySaysTheSame(
   ports: CheckPorts,
 ): Promise<string | null> {
   const { tree, changes, decision, asText } = changed
-  const leaves = listening(found, decision.class, asText)
+  const leaves = noticingLeaves(found, decision.class, asText)
   const why = whyUnaffected({ ...found, leaves }, changes, decision)
   return (
     why ?? (knownOf(found, ports, tree) === null ? await whySameByFile({ ...found, leaves }, changed, ports) : null)

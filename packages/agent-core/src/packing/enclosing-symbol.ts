@@ -46,12 +46,9 @@ export function enclosingSymbol(source: SourceText, line: number): EnclosingSymb
 
 function innermost(declared: readonly Declared[], line: number): EnclosingSymbol | null {
   const around = declared.filter((one) => one.kind !== 'value' && one.line <= line && line <= one.last)
-  const {
-    name,
-    line: first,
-    last,
-  } = around.toSorted((one, other) => other.line - one.line)[0] ?? { name: '', line: 0, last: 0 }
-  return first === 0 || last - first >= MOST_LINES ? null : { name, first, last }
+  const [own] = around.toSorted((one, other) => other.line - one.line)
+  if (own === undefined || own.last - own.line >= MOST_LINES) return null
+  return { name: own.name, first: own.line, last: own.last }
 }
 
 function nameIn(text: string, language: 'script' | 'python'): string | null {

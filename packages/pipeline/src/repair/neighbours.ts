@@ -55,23 +55,19 @@ async function goModules({ paths, text }: Tree): Promise<{ name: string; folder:
 async function rustNeighbours(source: SourceText, tree: Tree): Promise<string[]> {
   const crates = await rustCrates(tree)
   const root = crateRoot(source.path, tree)
-  const found = new Set<string>()
-  for (const parts of rustPaths(source)) {
+  const fileOf = (parts: readonly string[]) => {
     const [first = ''] = parts
     const above = parts.filter((part) => part === 'super').length
     const names = parts.filter((part) => !/^(?:crate|self|super)$/.test(part))
+    if (first === 'crate') return moduleFile(root, names, tree)
+    if (first === 'self' || above > 0) return moduleFile(moduleFolder(source.path, above), names, tree)
     const crate = crates.find(({ name }) => name === first)
-    const file =
-      first === 'crate'
-        ? moduleFile(root, names, tree)
-        : first === 'self' || above > 0
-          ? moduleFile(moduleFolder(source.path, above), names, tree)
-          : crate !== undefined
-            ? moduleFile(crate.source, names.slice(1), tree)
-            : innermost(moduleFolder(source.path, 0), names, tree)
-    if (file !== null && file !== source.path) found.add(file)
+    return crate === undefined
+      ? innermost(moduleFolder(source.path, 0), names, tree)
+      : moduleFile(crate.source, names.slice(1), tree)
   }
-  return [...found]
+  const files = rustPaths(source).flatMap((parts) => fileOf(parts) ?? [])
+  return [...new Set(files)].filter((path) => path !== source.path)
 }
 
 /** The folder of the crate that a file is in: the nearest one above that holds a root of a crate. */
