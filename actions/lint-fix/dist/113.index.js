@@ -21412,7 +21412,7 @@ const READ_AS_TEXT = ['test', 'build', 'other', 'unknown'];
  * Of a check of several commands those that could notice a patch of this class: beside `tsc` in one script the tests are not asked
  * either. All of them where some kind of the check is that of none of its commands.
  */
-function listening({ check, leaves }, proofClass, asText) {
+function noticingLeaves({ check, leaves }, proofClass, asText) {
     const isDeaf = (leaf) => leaf.kinds.length > 0 &&
         kindsOf(leaf).every((kind) => (kind === 'test' || kind === 'build') && !canNotice(kind, proofClass, asText));
     const open = leaves.filter((leaf) => !isDeaf(leaf));
@@ -22455,7 +22455,7 @@ function settingsIn(text) {
 /** Why a check says the same of a tree, by what its tools read of the changed files, or by what they say of these alone; null: it has to be asked. */
 async function whySaysTheSame(found, changed, ports) {
     const { tree, changes, decision, asText } = changed;
-    const leaves = listening(found, decision.class, asText);
+    const leaves = noticingLeaves(found, decision.class, asText);
     const why = whyUnaffected({ ...found, leaves }, changes, decision);
     return (why ?? (knownOf(found, ports, tree) === null ? await whySameByFile({ ...found, leaves }, changed, ports) : null));
 }
@@ -28087,8 +28087,10 @@ function enclosingSymbol(source, line) {
 }
 function enclosing_symbol_innermost(declared, line) {
     const around = declared.filter((one) => one.kind !== 'value' && one.line <= line && line <= one.last);
-    const { name, line: first, last, } = around.toSorted((one, other) => other.line - one.line)[0] ?? { name: '', line: 0, last: 0 };
-    return first === 0 || last - first >= enclosing_symbol_MOST_LINES ? null : { name, first, last };
+    const [own] = around.toSorted((one, other) => other.line - one.line);
+    if (own === undefined || own.last - own.line >= enclosing_symbol_MOST_LINES)
+        return null;
+    return { name: own.name, first: own.line, last: own.last };
 }
 function nameIn(text, language) {
     for (const beginning of enclosing_symbol_BEGINNINGS[language]) {
@@ -31226,23 +31228,21 @@ async function goModules({ paths, text }) {
 async function rustNeighbours(source, tree) {
     const crates = await rustCrates(tree);
     const root = crateRoot(source.path, tree);
-    const found = new Set();
-    for (const parts of rustPaths(source)) {
+    const fileOf = (parts) => {
         const [first = ''] = parts;
         const above = parts.filter((part) => part === 'super').length;
         const names = parts.filter((part) => !/^(?:crate|self|super)$/.test(part));
+        if (first === 'crate')
+            return moduleFile(root, names, tree);
+        if (first === 'self' || above > 0)
+            return moduleFile(moduleFolder(source.path, above), names, tree);
         const crate = crates.find(({ name }) => name === first);
-        const file = first === 'crate'
-            ? moduleFile(root, names, tree)
-            : first === 'self' || above > 0
-                ? moduleFile(moduleFolder(source.path, above), names, tree)
-                : crate !== undefined
-                    ? moduleFile(crate.source, names.slice(1), tree)
-                    : neighbours_innermost(moduleFolder(source.path, 0), names, tree);
-        if (file !== null && file !== source.path)
-            found.add(file);
-    }
-    return [...found];
+        return crate === undefined
+            ? neighbours_innermost(moduleFolder(source.path, 0), names, tree)
+            : moduleFile(crate.source, names.slice(1), tree);
+    };
+    const files = rustPaths(source).flatMap((parts) => fileOf(parts) ?? []);
+    return [...new Set(files)].filter((path) => path !== source.path);
 }
 /** The folder of the crate that a file is in: the nearest one above that holds a root of a crate. */
 function crateRoot(path, { paths }) {
@@ -34742,8 +34742,8 @@ const red_checks_KINDS = ['lint', 'format', 'typecheck'];
  * others are set up elsewhere, and what they say here means little.
  */
 async function observeChecks(context) {
-    const { run, standby, stops, telling, told } = await checksToRun(context.checks, context);
-    const found = { red: [], green: [], standby, unreached: new Set(), left: [], told };
+    const { run, standby, stops, telling, reported } = await checksToRun(context.checks, context);
+    const found = { red: [], green: [], standby, unreached: new Set(), left: [], reported };
     for (const one of run) {
         // a model is to know all that fails
         if (!stops || found.red.length === 0 || context.models.length > 0) {
@@ -34821,22 +34821,22 @@ async function checksToRun(checks, { job, pull, log }) {
     const own = fitting.filter(({ check }) => job !== null && check.job === job.id && (check.workflow === null || check.workflow === job.workflow));
     const failing = own.length > 0 ? null : ((await pull?.failing()) ?? null);
     const telling = new Map();
-    const told = [];
+    const reported = [];
     for (const one of failing?.failing ?? []) {
         const found = identify(one, checks);
         log.info('why' in found ? `${one.job}: ${found.why}` : `${one.job}: failed by ${found.check.check.command}`);
-        told.push(red_checks_toldOf(one.job, found, fitting));
+        reported.push(reportedOf(one.job, found, fitting));
         if (!('why' in found))
             telling.set(found.check, [...(telling.get(found.check) ?? []), ...found.leaves]);
     }
     if (own.length > 0)
-        return { run: own, standby: [], stops: true, telling, told };
+        return { run: own, standby: [], stops: true, telling, reported };
     const picked = fitting.filter((one) => telling.has(one));
     if (picked.length === 0)
-        return { run: fitting, standby: [], stops: false, telling, told };
-    return { run: picked, standby: fitting.filter((one) => !picked.includes(one)), stops: false, telling, told };
+        return { run: fitting, standby: [], stops: false, telling, reported };
+    return { run: picked, standby: fitting.filter((one) => !picked.includes(one)), stops: false, telling, reported };
 }
-function red_checks_toldOf(job, found, fitting) {
+function reportedOf(job, found, fitting) {
     if ('why' in found)
         return { what: job, found: null, why: found.why };
     const { check } = found;
@@ -35123,7 +35123,7 @@ async function isGreen(found, observed, context) {
 ;// CONCATENATED MODULE: ./build/src/nothing-to-fix.js
 const SET_UP = 'Run the set-up steps of the job that owns these checks before this step.';
 /** Why nothing fails here; null where all is well. */
-function whyNotRed({ green, left, told }, { differing }, { inputs, ...context }) {
+function whyNotRed({ green, left, reported }, { differing }, { inputs, ...context }) {
     const first = left.find(({ why }) => why.includes('installed')) ?? left[0];
     if (green.length === 0 && first !== undefined) {
         return {
@@ -35133,7 +35133,7 @@ function whyNotRed({ green, left, told }, { differing }, { inputs, ...context })
         };
     }
     if (inputs['job-status'] !== 'failure')
-        return whyNotAsTold({ green, left, told });
+        return whyNotAsReported({ green, left, reported });
     const [apart] = [...differing, ...left];
     const more = apart === undefined ? '' : ` ${apart.what}: ${apart.why}`;
     const rewritten = whyRewritten(context);
@@ -35146,8 +35146,8 @@ function whyNotRed({ green, left, told }, { differing }, { inputs, ...context })
     };
 }
 /** What failed in CI is what the run was asked for: where it does not fail here, nothing is fixed, and all is not well. */
-function whyNotAsTold({ green, left, told }) {
-    const [first] = told;
+function whyNotAsReported({ green, left, reported }) {
+    const [first] = reported;
     if (first === undefined)
         return null;
     const passes = green.some(({ found }) => found === first.found);

@@ -21504,7 +21504,7 @@ const READ_AS_TEXT = ['test', 'build', 'other', 'unknown'];
  * Of a check of several commands those that could notice a patch of this class: beside `tsc` in one script the tests are not asked
  * either. All of them where some kind of the check is that of none of its commands.
  */
-function listening({ check, leaves }, proofClass, asText) {
+function noticingLeaves({ check, leaves }, proofClass, asText) {
     const isDeaf = (leaf) => leaf.kinds.length > 0 &&
         kindsOf(leaf).every((kind) => (kind === 'test' || kind === 'build') && !canNotice(kind, proofClass, asText));
     const open = leaves.filter((leaf) => !isDeaf(leaf));
@@ -22547,7 +22547,7 @@ function settingsIn(text) {
 /** Why a check says the same of a tree, by what its tools read of the changed files, or by what they say of these alone; null: it has to be asked. */
 async function whySaysTheSame(found, changed, ports) {
     const { tree, changes, decision, asText } = changed;
-    const leaves = listening(found, decision.class, asText);
+    const leaves = noticingLeaves(found, decision.class, asText);
     const why = whyUnaffected({ ...found, leaves }, changes, decision);
     return (why ?? (knownOf(found, ports, tree) === null ? await whySameByFile({ ...found, leaves }, changed, ports) : null));
 }
@@ -28179,8 +28179,10 @@ function enclosingSymbol(source, line) {
 }
 function enclosing_symbol_innermost(declared, line) {
     const around = declared.filter((one) => one.kind !== 'value' && one.line <= line && line <= one.last);
-    const { name, line: first, last, } = around.toSorted((one, other) => other.line - one.line)[0] ?? { name: '', line: 0, last: 0 };
-    return first === 0 || last - first >= enclosing_symbol_MOST_LINES ? null : { name, first, last };
+    const [own] = around.toSorted((one, other) => other.line - one.line);
+    if (own === undefined || own.last - own.line >= enclosing_symbol_MOST_LINES)
+        return null;
+    return { name: own.name, first: own.line, last: own.last };
 }
 function nameIn(text, language) {
     for (const beginning of enclosing_symbol_BEGINNINGS[language]) {
@@ -31318,23 +31320,21 @@ async function goModules({ paths, text }) {
 async function rustNeighbours(source, tree) {
     const crates = await rustCrates(tree);
     const root = crateRoot(source.path, tree);
-    const found = new Set();
-    for (const parts of rustPaths(source)) {
+    const fileOf = (parts) => {
         const [first = ''] = parts;
         const above = parts.filter((part) => part === 'super').length;
         const names = parts.filter((part) => !/^(?:crate|self|super)$/.test(part));
+        if (first === 'crate')
+            return moduleFile(root, names, tree);
+        if (first === 'self' || above > 0)
+            return moduleFile(moduleFolder(source.path, above), names, tree);
         const crate = crates.find(({ name }) => name === first);
-        const file = first === 'crate'
-            ? moduleFile(root, names, tree)
-            : first === 'self' || above > 0
-                ? moduleFile(moduleFolder(source.path, above), names, tree)
-                : crate !== undefined
-                    ? moduleFile(crate.source, names.slice(1), tree)
-                    : neighbours_innermost(moduleFolder(source.path, 0), names, tree);
-        if (file !== null && file !== source.path)
-            found.add(file);
-    }
-    return [...found];
+        return crate === undefined
+            ? neighbours_innermost(moduleFolder(source.path, 0), names, tree)
+            : moduleFile(crate.source, names.slice(1), tree);
+    };
+    const files = rustPaths(source).flatMap((parts) => fileOf(parts) ?? []);
+    return [...new Set(files)].filter((path) => path !== source.path);
 }
 /** The folder of the crate that a file is in: the nearest one above that holds a root of a crate. */
 function crateRoot(path, { paths }) {
