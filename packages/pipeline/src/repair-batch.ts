@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readConventions } from '@upkeep/agent-core'
 import type { AttemptTree } from '@upkeep/agent-core'
 import type { FoundCheck } from '@upkeep/ci'
+import { takesPart } from '@upkeep/proof'
 import type { Edit, Finding, Id, PatchProposal, Verdict } from '@upkeep/schema'
 import type { ActionRepair, BatchStages, Context } from './definition.ts'
 import { notedAsTools } from './made-by-tools.ts'
@@ -65,7 +66,7 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
       const check = (tree: AttemptTree) =>
         checkReport(action, { diagnostics: words.diagnostics, proposed }, tree, context)
       const attempts = [...new Set(open.flatMap(({ attempts: tried }) => tried))]
-      const judges = judgesOf(words.judges)
+      const judges = judgesOf(words.judges, context.judging)
       const told = { ...words, judges, rung, attempts, gaveUp }
       const ports = { workspace, grant, env, mayRun, rules, conventions, check, sourceOf, signal }
       const task = await repairTask(told, { ...ports, nonce: () => randomBytes(8).toString('hex') })
@@ -96,17 +97,22 @@ async function proposalOf<X, P extends PatchProposal<X>>(
   return { made, kept: asked.filter((finding) => !gone.includes(finding)) }
 }
 
-/** The commands of checks that run here, once each: what is to be settled stands in the order of CI, and so does the rest. */
-function judgesOf({
-  targets,
-  checks,
-}: {
-  targets: readonly Id[]
-  checks: readonly FoundCheck[]
-}): RepairBrief['judges'] {
-  const all = checks.map(({ check }) => check).filter(({ id, runnable }) => runnable || targets.includes(id))
-  const own = new Set(all.filter(({ id }) => targets.includes(id)).map(({ command }) => command))
-  return { targets: [...own], others: [...new Set(all.map(({ command }) => command)).difference(own)] }
+/** The commands of the checks that will be asked, once each: what is to be settled stands in the order of CI, and so does the rest. */
+function judgesOf(
+  { targets, checks }: { targets: readonly Id[]; checks: readonly FoundCheck[] },
+  ports: Context['judging'],
+): RepairBrief['judges'] {
+  const asked = new Map<string, boolean | 'perhaps'>()
+  const own = new Set<string>()
+  for (const found of checks) {
+    const { check, shown } = found
+    const command = shown ?? check.command
+    if (targets.includes(check.id)) own.add(command)
+    else if (asked.get(command) !== true) asked.set(command, takesPart(found, ports))
+  }
+  const others = (part: boolean | 'perhaps') =>
+    [...asked].flatMap(([one, is]) => (is === part && !own.has(one) ? [one] : []))
+  return { targets: [...own], others: others(true), perhaps: others('perhaps') }
 }
 
 function timeoutOf(value: unknown): number {

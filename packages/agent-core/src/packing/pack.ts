@@ -41,8 +41,8 @@ export interface PackInput {
   asked?: string
   /** Uses of the functions whose signature a message is about (`signaturesAsked`). */
   uses?: readonly { asked: Asked; found: NameSearch }[]
-  /** The commands that judge the change. */
-  judges?: { targets: readonly string[]; others: readonly string[] }
+  /** The commands that judge the change; of `perhaps` nobody knows yet whether they run here. */
+  judges?: { targets: readonly string[]; others: readonly string[]; perhaps: readonly string[] }
   /** Marks where quoted text of the repository begins and ends; nobody who wrote that text can know it. */
   nonce: string
 }
@@ -244,10 +244,12 @@ function refusalOf({ reasons, patch }: Rejected): string {
 }
 
 /** What the change is to settle, then what must not get worse by it. */
-function judgesOf({ targets, others }: NonNullable<PackInput['judges']> = { targets: [], others: [] }): string {
+function judgesOf(judges: PackInput['judges']): string {
+  if (judges === undefined) return ''
   const rows = [
-    ['to be settled', targets],
-    ['not to get worse, as far as they run here', others],
+    ['to be settled', judges.targets],
+    ['not to get worse', judges.others],
+    ['nor these, if they run here', judges.perhaps],
   ] as const
   return rows
     .flatMap(([title, commands]) => (commands.length === 0 ? [] : [`${title}: ${commandsOf(commands)}`]))

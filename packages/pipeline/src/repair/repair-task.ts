@@ -30,8 +30,8 @@ export interface RepairBrief {
   attempts: readonly Attempt<PatchProposal>[]
   /** What models said that gave up before. */
   gaveUp: readonly GivenUp[]
-  /** The commands that judge the change: those that are to be settled, and those that must not get worse. */
-  judges: { targets: readonly string[]; others: readonly string[] }
+  /** The commands that judge the change: those that are to be settled, and those that must not get worse; of `perhaps` nobody knows yet whether they run here. */
+  judges: { targets: readonly string[]; others: readonly string[]; perhaps: readonly string[] }
   /** What tools made of the base before: the attempt goes on from there, and its edits hold these. */
   start?: readonly Edit[]
 }
