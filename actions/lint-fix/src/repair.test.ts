@@ -42,7 +42,7 @@ describe('what no tool fixes, and a model', () => {
       expect(branch['src/b.ts']).toBe("export const b = 1\nexport const c: number = b\nexport const d = 'd'\n")
       expect(written).toHaveLength(1)
       expect(written[0]).toMatch(
-        /^style: apply prettier; settle TS2322\n\n- src\/b\.ts: prettier, TS2322 \(by a model\)\n/,
+        /^fix tsc error TS2322 in src\/b\.ts \(prettier\)\n\n- src\/b\.ts: prettier, TS2322 \(by a model\)\n/,
       )
       expect(requests[0]?.messages[0]?.text).toContain('export const b = 1')
       expect(requests[0]?.messages[0]?.text).toContain(
@@ -63,7 +63,7 @@ describe('what no tool fixes, and a model', () => {
         n === 0 ? { calls: [edit(old, text), submit('fixed')] } : { calls: [submit('cannot_fix')] },
       )
       expect(branch['src/b.ts']).toBe("export const b = 1\nexport const c: string = b\nexport const d = 'd'\n")
-      expect(written.map((message) => message.split('\n')[0])).toEqual(['style: apply prettier'])
+      expect(written.map((message) => message.split('\n')[0])).toEqual(['format src/b.ts (prettier)'])
       expect(result?.findings.map(({ rule, state }) => [rule, state])).toEqual([
         ['prettier', 'proposed'],
         ['TS2322', 'refused'],

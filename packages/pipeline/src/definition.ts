@@ -164,7 +164,7 @@ export interface ActionDefinition<X, P extends PatchProposal<X>> {
   /** Called with what is open until it yields nothing; then the next rung is climbed. */
   propose(open: readonly OpenFinding<X, P>[], rung: RungLevel, context: Context): AsyncIterable<P | Skip>
   verify(candidate: Candidate<P>, context: Context): Promise<Judgement>
-  publish(batches: readonly ProvenBatch<P>[], context: Context): Operation[]
+  publish(batches: readonly ProvenBatch<P>[], context: Context): Operation[] | Promise<Operation[]>
   /** Absent: this action asks no model. */
   repair?: ActionRepair<X, P>
 }

@@ -26,5 +26,7 @@ it('Whether a check will be asked is what this run knows of it: by its results, 
     'perhaps',
   ])
   expect(part('unknown', 'deploy')).toBe(false)
-  expect(part('unknown', 'test', { handed: { secrets: ['KEY'], variables: [], env: {}, open: false, contexts: {} } })).toBe(false)
+  expect(
+    part('unknown', 'test', { handed: { secrets: ['KEY'], variables: [], env: {}, open: false, contexts: {} } }),
+  ).toBe(false)
 })
