@@ -3,7 +3,7 @@ import { checkers } from '@upkeep/checkers'
 import { ours, theirs } from '@upkeep/schema'
 import type { Slot } from '@upkeep/schema'
 import type { SettledRule } from './settled.ts'
-import { CATCH_ALL, COMPILERS, FORMATTING } from './subject.data.ts'
+import { CATCH_ALL, COMPILERS, FORMATTING } from './rules.data.ts'
 import type { SubjectStyle } from './subject-style.ts'
 import { toolName } from './tool-names.ts'
 

@@ -11,6 +11,7 @@ import type { Made } from './repair/check-report.ts'
 import { laidOut } from './repair/laid-out.ts'
 import { sourceReader } from './repair/read-source.ts'
 import { findingsTogether } from './repair/together.ts'
+import { rootsFirst } from './repair/roots-first.ts'
 import { repair } from './repair/repair.ts'
 import type { Repaired } from './repair/repair.ts'
 import { repairTask } from './repair/repair-task.ts'
@@ -24,7 +25,7 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
   action: BatchStages<X, P>,
   own: ActionRepair<X, P>,
   batch: string,
-  findings: readonly Finding<X>[],
+  all: readonly Finding<X>[],
   context: Context,
   judgeSubset: (subset: readonly P[], depth: 'probe' | 'proof') => Promise<Verdict>,
 ): Promise<Repaired<P>> {
@@ -33,6 +34,15 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
   const brief = (asked: readonly Finding<X>[]) => own.brief(asked, context)
   const conventions = await readConventions((commit, path) => workspace.readAt(commit, path), grant.target.base)
   const sourceOf = sourceReader()
+  const handed = all.filter((finding) => own.asks?.(finding) ?? true)
+  const changed = (await context.pull?.facts())?.paths ?? null
+  const findings =
+    own.rootsFirst === true
+      ? [
+          ...all.filter((finding) => !handed.includes(finding)),
+          ...(await rootsFirst(handed, brief, changed, workspace, sourceOf)),
+        ]
+      : all
   const mayRun = workspace.sandbox.modelCode !== 'refused'
   if (!mayRun)
     log.info('What a model writes is not run here, because commands can not be kept in a sandbox; it is only judged.')
@@ -50,12 +60,7 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
     },
     tools: (open) => notedAsTools(action.propose(open, 'L0', context)),
     prover: judgeSubset,
-    together: await findingsTogether(
-      findings.filter((finding) => own.asks?.(finding) ?? true),
-      brief,
-      workspace,
-      sourceOf,
-    ),
+    together: await findingsTogether(handed, brief, workspace, sourceOf),
     ...(own.asks === undefined ? {} : { asks: own.asks }),
     proposal: async (asked, edits) => (await proposalOf(own, findings, asked, edits, context)).made,
     task: async (open, rung, gaveUp) => {

@@ -7,6 +7,8 @@ import { MOST_DECLARATIONS, covers, declarations } from './declarations.ts'
 import type { Declaration } from './declarations.ts'
 import { enclosingSymbol } from './enclosing-symbol.ts'
 import { importsOf } from './imports.ts'
+import { listedDiagnostics } from './listed-diagnostics.ts'
+import type { Beside } from './listed-diagnostics.ts'
 import { calledAt, namesInStatement } from './named.ts'
 import type { Named } from './named.ts'
 import { overriddenAt } from './overridden.ts'
@@ -30,6 +32,8 @@ export interface PackInput {
   /** What else has to be known before the work begins; empty for nothing. */
   remark?: string
   diagnostics: readonly PackedDiagnostic[]
+  /** What compilers say elsewhere, and is not asked for: it may be gone with what is, or be behind it. */
+  beside?: Beside
   /** The files that the diagnostics lie in, whole. */
   files: readonly SourceText[]
   /** Further files in which declarations of what is named and called there may stand. */
@@ -46,6 +50,8 @@ export interface PackInput {
   /** Marks where quoted text of the repository begins and ends; nobody who wrote that text can know it. */
   nonce: string
 }
+
+const NOTHING: Beside = { diagnostics: [], files: [] }
 
 /** Tokens of the task, and of the context behind it. */
 const TASK_TOKENS = 1500
@@ -71,8 +77,9 @@ export function packContext(input: PackInput): string {
     removed.push(...copy.removed)
     return copy.text
   }
+  const asked = listedDiagnostics(input.diagnostics, input.beside ?? NOTHING, [...input.files, ...input.neighbours])
   const task = cutMiddle(
-    clean([input.task, listOf(input.diagnostics), input.remark ?? ''].filter(Boolean).join('\n\n')),
+    clean([input.task, asked, input.remark ?? ''].filter(Boolean).join('\n\n')),
     charactersOf(TASK_TOKENS),
   )
   const data = sectionsOf(input)
@@ -219,20 +226,6 @@ function bodiesBehind(
 
 function isSame(one: Declaration, other: Declaration): boolean {
   return placeOf(one) === placeOf(other)
-}
-
-/** Line by line; what several checkers say of one line stands together, each with the checker's name. */
-function listOf(diagnostics: readonly PackedDiagnostic[]): string {
-  const lines = Map.groupBy(diagnostics, ({ path, line }) => `${path}:${line}`)
-  return [...lines]
-    .map(([place, all]) => {
-      const said = all.map(({ tool, rule, message }) => {
-        const by = tool === undefined || tool === rule ? rule : `${tool} ${rule}`
-        return `${by} ${message}`
-      })
-      return all.length === 1 ? `${place} ${said.join('')}` : [place, ...said.map((one) => `  ${one}`)].join('\n')
-    })
-    .join('\n')
 }
 
 function notesOf({ path, line, notes = [] }: PackedDiagnostic): string[] {
