@@ -2,6 +2,8 @@ import { removedNotice, sanitised } from '@upkeep/text'
 import type { Removed } from '@upkeep/text'
 import { cutEnd, cutMiddle } from '../cut-middle.ts'
 import { charactersOf, estimateTokens } from '../tokens.ts'
+import { changedBehind } from './changed-behind.ts'
+import type { ChangedLines } from './changed-behind.ts'
 import { conventionsOfCode } from './conventions.ts'
 import { MOST_DECLARATIONS, covers, declarations } from './declarations.ts'
 import type { Declaration } from './declarations.ts'
@@ -34,6 +36,8 @@ export interface PackInput {
   diagnostics: readonly PackedDiagnostic[]
   /** What compilers say elsewhere, and is not asked for: it may be gone with what is, or be behind it. */
   beside?: Beside
+  /** What the pull request changed. */
+  changed?: readonly ChangedLines[]
   /** The files that the diagnostics lie in, whole. */
   files: readonly SourceText[]
   /** Further files in which declarations of what is named and called there may stand. */
@@ -127,6 +131,7 @@ function sectionsOf(input: PackInput): Section[] {
     around,
     shown,
   )
+  const said = [...diagnostics, ...(input.beside?.diagnostics ?? [])]
   const [gaveUp, refused] = [
     rejected.filter(({ patch }) => patch === null),
     rejected.filter(({ patch }) => patch !== null),
@@ -135,6 +140,10 @@ function sectionsOf(input: PackInput): Section[] {
     { title: 'checks that judge your change', text: judgesOf(input.judges) },
     { title: 'refused before', text: refused.map(refusalOf).join('\n\n') },
     { title: 'what the attempt before said', text: gaveUp.map(({ reasons }) => reasons.join('; ')).join('\n\n') },
+    {
+      title: 'changed by the pull request',
+      text: changedBehind(said, [...around, ...(input.beside?.files ?? [])], input.changed ?? []),
+    },
     { title: 'notes of the checkers', text: diagnostics.flatMap(notesOf).join('\n\n') },
     { title: 'code', text: code.map(({ text }) => text).join('\n\n') },
     { title: 'what the attempt before asked to see', text: asked },
