@@ -16,6 +16,8 @@ export interface Named {
   scoped?: boolean
   /** Whether it is called there. */
   called?: boolean
+  /** Of a name in a message what else that quotes: a member is meant only of one of these. */
+  beside?: readonly string[]
   /** Where it stands; null: nobody knows, as in a message. */
   at: { source: SourceText; line: number } | null
 }

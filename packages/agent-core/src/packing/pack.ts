@@ -164,7 +164,11 @@ function sectionsOf(input: PackInput): Section[] {
       text: [
         ...uses.map(({ asked: name, found }) => usesOf(name, found)),
         ...sources.flatMap((source) =>
-          [...new Set(diagnostics.filter(({ path }) => path === source.path).flatMap(namesQuoted))]
+          [
+            ...new Set(
+              diagnostics.filter(({ path }) => path === source.path).flatMap((one) => namesQuoted(source, one)),
+            ),
+          ]
             .map((name) => usesInside(name, source, quoted(source)))
             .filter(Boolean),
         ),

@@ -44,11 +44,12 @@ function mentioned(possible: readonly Resolved[], { at }: Named): readonly Resol
 type Fits = (source: SourceText, declared: Declared) => boolean | 'possible'
 
 function meaning(named: Named, sources: readonly SourceText[]): Fits {
-  const { of, at, name, scoped = false, links } = named
+  const { of, at, name, scoped = false, links, beside } = named
   if (at === null)
     return (_, { owner }) => {
       const type = ownerType(owner)
       if (of !== null) return type === of
+      if (beside !== undefined) return owner === null || (type !== null && beside.includes(type))
       return type === null ? owner === null : type !== '' && 'possible'
     }
   if (of === null) return meantAlone(name, at)

@@ -1,3 +1,4 @@
+import { boundAround } from './bound.ts'
 import { declaredAs } from './declared-as.ts'
 import { byGrammar } from './declared-tree.ts'
 import { enclosingSymbol } from './enclosing-symbol.ts'
@@ -29,16 +30,21 @@ export function typesAt(source: SourceText, { line, message }: PackedDiagnostic)
   const all = symbol === null ? [] : namesAt(source, symbol.first, symbol.first + head.split('\n').length - 1)
   const annotated = byGrammar(source) === null ? all.filter(({ name }) => types.has(name)) : all
   const known = [...annotated, ...namesInStatement(source, line)]
-  const quoted = quotedIn(message)
-    .flatMap(namesIn)
+  const beside = quotedIn(message).flatMap(namesIn)
+  const quoted = beside
     .filter((name) => !known.some((one) => one.name === name))
-    .map((name) => ({ name, of: null, at: null }))
+    .map((name) => ({ name, of: null, beside, at: null }))
   return [...annotated, ...quoted].filter(({ name }) => name !== symbol?.name)
 }
 
-/** The names that a message quotes by themselves. */
-export function namesQuoted({ message }: PackedDiagnostic): string[] {
-  return [...new Set(quotedIn(message).filter(isName))]
+/** The names that a message quotes by themselves, and that may be used elsewhere in the file: no members, and nothing that the function around binds. */
+export function namesQuoted(source: SourceText, { line, message }: PackedDiagnostic): string[] {
+  const bound = boundAround(source, line)
+  const used = namesInStatement(source, line)
+  return [...new Set(quotedIn(message).filter(isName))].filter((name) => {
+    const here = used.filter((one) => one.name === name)
+    return !bound.has(name) && (here.length === 0 || here.some(({ of }) => of === null))
+  })
 }
 
 function quotedIn(message: string): string[] {

@@ -57,7 +57,8 @@ export function usesAmong(asked: Asked, sources: readonly SourceText[]): NameUse
       receiversOn(source, line, name).some((of) =>
         as === 'alone'
           ? of === null
-            ? !another && (at === undefined || languageOf(source.path) !== 'go' || seesAlone(source, at, name))
+            ? !another &&
+              (at === undefined || source === at || seesAlone(source, at, name) || importsHere(source, name, line))
             : at !== undefined && (seesModule(source, at, of) || importsHere(source, of, line))
           : of !== null && mayBeOf(as.of, { source, line, of }, owners),
       )

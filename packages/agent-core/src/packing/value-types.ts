@@ -14,12 +14,12 @@ import type { Found } from './visible.ts'
 /** Calls of calls, and values of values, as far as they are followed. */
 const MOST_STEPS = 4
 
-/** What a head of a function says that it returns. */
+/** What a head of a function says that it returns; of Go it is what stands behind the parameters. */
 const RETURNED: Readonly<Record<Language, RegExp>> = {
   script: /\)\s*:\s*([^=]+?)\s*(?:\{|=>|;)?\s*$/,
   python: /->\s*([^:]+):/,
   rust: /->\s*([^{;]+)/,
-  go: /\)\s*\(?([^(){]+)\)?\s*\{?\s*$/,
+  go: /^(?:func\s*(?:\([^()]*\)\s*)?)?\w+(?:\[[^\]]*\])?\s*\((?:[^()]|\([^()]*\))*\)\s*([^{]*)/,
   other: /(?!)/,
 }
 
@@ -87,7 +87,7 @@ function givenBy({ source, declared }: Found, called: boolean): readonly string[
   if (kind === 'type') return [name]
   const text =
     kind === 'function' && called
-      ? (RETURNED[language].exec(headAt(source, line).replace(/\s+/g, ' '))?.[1] ?? '')
+      ? (RETURNED[language].exec(headAt(source, line).replace(/\s+/g, ' ').trim())?.[1] ?? '')
       : kind === 'value' && !called
         ? (typeOfValue(name, language).exec(source.code[line - 1] ?? '')?.[1] ?? '')
         : ''
