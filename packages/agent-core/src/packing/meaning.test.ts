@@ -143,6 +143,23 @@ describe('a message', () => {
     expect(prompt('"name" is not a type')).not.toContain('found by its name, in')
   })
 
+  it('that is about types brings the members that the values come from', () => {
+    const rust = sourceText(
+      'src/a.rs',
+      'struct Own {\n    handled: bool,\n    peeked: Option<u8>,\n    other: u8,\n}\nimpl Own {\n    fn peek(&self) -> (bool, u8) {\n        let item = self.peeked?;\n        (self.handled, item)\n    }\n}\n',
+    )
+    const text = packContext({
+      task: 'T',
+      diagnostics: [{ path: 'src/a.rs', line: 9, rule: 'r', message: 'mismatched types' }],
+      files: [rust],
+      neighbours: [],
+      conventions: null,
+      rejected: [],
+      nonce: 'n',
+    })
+    expect(text).toContain('src/a.rs:2\n    handled: bool,\n\nsrc/a.rs:3\n    peeked: Option<u8>,\n</data')
+  })
+
   it('asks for no uses of what the function around binds', () => {
     expect(prompt('Argument "name" is wrong')).not.toContain('is used at')
   })

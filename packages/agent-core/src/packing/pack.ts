@@ -17,7 +17,7 @@ import { overriddenAt } from './overridden.ts'
 import type { PackedDiagnostic } from './packed-diagnostic.ts'
 import { quotedOf } from './quoted.ts'
 import type { SourceText } from './source.ts'
-import { SHORT_BODY, callsBehind, namesQuoted, typesAt } from './type-questions.ts'
+import { SHORT_BODY, callsBehind, membersBehind, namesQuoted, typesAt } from './type-questions.ts'
 import { usesInside, usesOf } from './uses.ts'
 import type { Asked, NameSearch } from './uses.ts'
 
@@ -196,7 +196,7 @@ function namedAt(
     if (source === undefined) continue
     names.push(...typesAt(source, diagnostic))
     for (const one of overriddenAt(source, line, around)) if (!shown(one.path, one.line)) found.set(placeOf(one), one)
-    names.push(...namesInStatement(source, line))
+    names.push(...namesInStatement(source, line), ...membersBehind(source, diagnostic))
   }
   const overridden = [...found.values()]
   for (const one of declarations(names, around, shown))
