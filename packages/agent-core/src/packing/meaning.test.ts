@@ -48,7 +48,11 @@ describe('a member', () => {
   it('is of the type that a call returns, in Python with the attributes of a class', () => {
     const source = sourceText(
       'app/a.py',
-      `class Row:
+      `KEPT = {
+    "a": 1,
+}
+
+class Row:
     def take(self) -> int: ...
 
 class Table:
@@ -69,6 +73,7 @@ def main(table: Table, sums: dict[str, int]) -> None:
     sums.take() + 4
     words = ["a"]
     words.take() + 5
+    KEPT.take() + 6
 `,
     )
     const [row, table] = ['def take(self) -> int: ...', 'def take(self) -> str: ...']
@@ -77,6 +82,7 @@ def main(table: Table, sums: dict[str, int]) -> None:
     expect(meant(source, 'table.rows.take()')).toEqual(['rows: Row', row])
     expect(meant(source, 'load("b")')).toEqual(['def load(path: str) -> Table:', 'def first(self) -> Row: ...', row])
     expect([...meant(source, 'sums.take()'), ...meant(source, 'words.take()')]).toEqual([])
+    expect(meant(source, 'KEPT.take()')).toEqual(['KEPT = {'])
   })
 
   it('is of the type that a call returns, in a script across files', () => {

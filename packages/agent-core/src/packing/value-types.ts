@@ -1,3 +1,4 @@
+import { boundAround } from './bound.ts'
 import { declaredAs } from './declared-as.ts'
 import { enclosingSymbol } from './enclosing-symbol.ts'
 import { headAt } from './head.ts'
@@ -45,15 +46,21 @@ function calledTypes({ name }: Link, at: Place, sources: readonly SourceText[]):
   return found === null ? null : givenBy(found, true)
 }
 
-/** Of a value its own type, where it is told; else that of the call that it was got from. */
+/** Of a value its own type, where it is told; else that of the call that it was got from, or of what is declared outside of the function. */
 function valueTypes(name: string, at: Place, sources: readonly SourceText[], step: number): readonly string[] | null {
-  const { source, line } = at
-  const told = typesOf(name, source, line)
+  const told = typesOf(name, at.source, at.line)
   if (told !== null) return told
+  const outside = boundAround(at.source, at.line).has(name) ? null : foundAlone(name, at, sources)
+  return outside === null ? gotTypes(name, at, sources, step) : givenBy(outside, false)
+}
+
+/** The types of what the last call before gives that a value is got from: `one = table.first()`. */
+function gotTypes(name: string, at: Place, sources: readonly SourceText[], step: number): readonly string[] | null {
+  const { source, line } = at
   const symbol = enclosingSymbol(source, line)
   if (symbol === null) return null
   const got = new RegExp(
-    `(?<![\\w$.])${name.replaceAll('$', '\\$')}(?:\\s*,\\s*[\\w$]+)*\\s*:?=(?![=>])\\s*(?:await\\s+|&|new\\s+)*([\\w$.?!:()]{0,200}?)([A-Za-z_$][\\w$]*)\\(`,
+    `(?<![\\w$.])${escaped(name)}(?:\\s*,\\s*[\\w$]+)*\\s*:?=(?![=>])\\s*(?:await\\s+|&|new\\s+)*([\\w$.?!:()]{0,200}?)([A-Za-z_$][\\w$]*)\\(`,
   )
   const lines = source.code.slice(symbol.first - 1, line)
   const index = lines.findLastIndex((text) => text.length < 1000 && got.test(text))
@@ -83,22 +90,29 @@ function memberTypes(
 /** The types of what a declaration gives: of a class itself, of a function what it returns, of a value its own. */
 function givenBy({ source, declared }: Found, called: boolean): readonly string[] | null {
   const { kind, name, line, owner } = declared
-  const language = languageOf(source.path)
   if (kind === 'type') return [name]
-  const text =
-    kind === 'function' && called
-      ? (RETURNED[language].exec(headAt(source, line).replace(/\s+/g, ' ').trim())?.[1] ?? '')
-      : kind === 'value' && !called
-        ? (typeOfValue(name, language).exec(source.code[line - 1] ?? '')?.[1] ?? '')
-        : ''
-  if (text.trim() === '' || ANYTHING.test(text)) return null
+  if ((kind === 'function') !== called) return null
+  const language = languageOf(source.path)
+  const code = source.code[line - 1] ?? ''
+  const text = called
+    ? RETURNED[language].exec(headAt(source, line).replace(/\s+/g, ' ').trim())?.[1]
+    : typeOfValue(name, language).exec(code)?.[1]
+  if (text === undefined || text.trim() === '') return !called && literalOf(name).test(code) ? [''] : null
+  if (ANYTHING.test(text)) return null
   const types = namesIn(text).map((type) => (type === 'Self' ? (ownerType(owner) ?? type) : type))
   return types.length === 0 ? [''] : types
 }
 
 function typeOfValue(name: string, language: Language): RegExp {
-  const escaped = name.replaceAll('$', '\\$')
   return language === 'go'
-    ? new RegExp(`(?<![\\w])${escaped}(?:\\s*,\\s*\\w+)*\\s+([^=/\`]+)`)
-    : new RegExp(`(?<![\\w$])${escaped}\\s*[?!]?\\s*:\\s*([^=;]+)`)
+    ? new RegExp(`(?<![\\w])${escaped(name)}(?:\\s*,\\s*\\w+)*\\s+([^=/\`]+)`)
+    : new RegExp(`(?<![\\w$])${escaped(name)}\\s*[?!]?\\s*:\\s*([^=;]+)`)
+}
+
+function literalOf(name: string): RegExp {
+  return new RegExp(`(?<![\\w$.])${escaped(name)}\\s*=\\s*[[{"'\`\\d]`)
+}
+
+function escaped(name: string): string {
+  return name.replaceAll('$', '\\$')
 }
