@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { checkerNamed } from '@upkeep/checkers'
-import { commandCheck, isGivenSecrets } from '@upkeep/ci'
+import { commandCheck, isGivenSecrets, wordsFor } from '@upkeep/ci'
 import type { FoundCheck, Leaf } from '@upkeep/ci'
 import { decodeText } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
@@ -55,8 +55,11 @@ export async function whySameByFile(
 function partOf(leaf: Leaf, changes: readonly FileChange[], classes: ReadonlyMap<string, FileClass>): Part | null {
   const { invocation, argv, cwd, hook, runnable } = leaf
   if (invocation === null || hook !== undefined || !runnable || invocation.writes) return null
-  const files = changes.map(({ path }) => posix.relative(cwd, path))
-  if (files.some((path) => path.startsWith('../') || path.startsWith('-'))) return null
+  const files = wordsFor(
+    cwd,
+    changes.map(({ path }) => path),
+  )
+  if (files === null) return null
   const upTo = BY_FILE[invocation.checker]?.upTo
   if (upTo !== undefined && !changes.every((one) => isUnseen(one, classes.get(one.path), { blindUpTo: upTo })))
     return null
