@@ -80,11 +80,14 @@ async function observeTelling(
   const { leaves, files } = telling
   const onFiles = files.length === 0 ? [] : leaves.map((leaf) => filesPartOf(one, leaf, files))
   const named = onFiles.flatMap((part) => part ?? [])
-  // so called, a tool may take a warning for an error
-  const isError = ({ severity }: Diagnostic) => severity === 'error'
   if (named.length === onFiles.length && (await observeParts(one, named, isError, found, context))) return true
   const parts = one.leaves.length < 2 ? [] : leaves.filter(isPart).map((leaf) => partOf(one, leaf))
   return await observeParts(one, parts, () => true, found, context)
+}
+
+/** Called on files alone, a tool may end with a failure for a warning. */
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error'
 }
 
 /** Runs parts of a check; those that complain are what fails of it. False: none does. */
