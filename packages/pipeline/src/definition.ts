@@ -1,8 +1,8 @@
 import type { Model, PackedDiagnostic } from '@upkeep/agent-core'
 import type { CheckRunner, Classification, FileSource, FoundCheck } from '@upkeep/ci'
 import type { InputDeclaration, InputValues, Log } from '@upkeep/entry'
-import type { OutsidePort } from './outside-port.ts'
-import type { PullRequestPort } from './pull-request-port.ts'
+import type { OutsidePort } from './ports/outside-port.ts'
+import type { PullRequestPort } from './ports/pull-request-port.ts'
 import type { Candidate, Judgement, JudgePorts, Verified } from '@upkeep/proof'
 import type {
   Attempt,

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
-import { GitHubError } from './errors.ts'
-import type { GitHub } from './github.ts'
-import { downloaded, signedAddress } from './storage.ts'
-import { BadZip, unzip } from './unzip.ts'
+import { GitHubError } from '../wire/errors.ts'
+import type { GitHub } from '../wire/github.ts'
+import { downloaded, signedAddress } from '../wire/storage.ts'
+import { BadZip, unzip } from '../wire/unzip.ts'
 
 export interface ArtifactRequest {
   id: number

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { downloadArtifact } from '@upkeep/github'
 import { messageOf } from '@upkeep/schema'
-import { TOKEN, scene } from './scripted.fixture.ts'
-import type { Scene, Scripted } from './scripted.fixture.ts'
-import { zipOf } from './zip.fixture.ts'
-import type { ZipEntry } from './zip.fixture.ts'
+import { TOKEN, scene } from '../scripted.fixture.ts'
+import type { Scene, Scripted } from '../scripted.fixture.ts'
+import { zipOf } from '../zip.fixture.ts'
+import type { ZipEntry } from '../zip.fixture.ts'
 
 const sha256 = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex')
 const MB = 1024 * 1024

@@ -3,9 +3,9 @@ import { GitHubError, RateLimitError, connect } from '@upkeep/github'
 import type { ConnectOptions, GitHub } from '@upkeep/github'
 import { UserError } from '@upkeep/schema'
 import * as z from 'zod/mini'
-import { writeRest } from './write/once.ts'
-import { TOKEN, scene } from './scripted.fixture.ts'
-import type { Scene, Scripted } from './scripted.fixture.ts'
+import { writeRest } from '../write/once.ts'
+import { TOKEN, scene } from '../scripted.fixture.ts'
+import type { Scene, Scripted } from '../scripted.fixture.ts'
 
 const Answer = z.object({ ok: z.boolean() })
 const ok: Scripted = { body: { ok: true } }

@@ -18,9 +18,9 @@ import {
   viewerLogin,
   withMarker,
 } from '@upkeep/github'
-import { BOT, caught, faked } from './faked.fixture.ts'
-import type { Faked } from './faked.fixture.ts'
-import { scene } from './scripted.fixture.ts'
+import { BOT, caught, faked } from '../faked.fixture.ts'
+import type { Faked } from '../faked.fixture.ts'
+import { scene } from '../scripted.fixture.ts'
 
 const LATIN = new Uint8Array([0xe9, 0x74, 0xe9, 0x0a])
 const FILES = {

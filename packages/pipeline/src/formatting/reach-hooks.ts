@@ -1,8 +1,8 @@
 import { recognise } from '@upkeep/checkers'
 import { checksFromInput, hookProbe, quoteWords, readHookProbe } from '@upkeep/ci'
 import type { FoundCheck, HookCall, HookLeaf, Leaf } from '@upkeep/ci'
-import type { Context } from './definition.ts'
-import { runLeaf } from './run-leaf.ts'
+import type { Context } from '../definition.ts'
+import { runLeaf } from '../run-leaf.ts'
 
 type Ports = Pick<Context, 'workspace' | 'files' | 'env' | 'exec' | 'signal' | 'log'>
 

@@ -1,6 +1,6 @@
 import { Sha } from '@upkeep/schema'
 import * as z from 'zod/mini'
-import type { GitHub } from './github.ts'
+import type { GitHub } from '../wire/github.ts'
 
 const Commit = z.object({ message: z.string(), parents: z.array(z.object({ sha: Sha })) })
 

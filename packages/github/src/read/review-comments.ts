@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { ReviewPlace } from './commentable.ts'
-import type { GitHub } from './github.ts'
+import type { GitHub } from '../wire/github.ts'
 import { isOurs } from './people.ts'
 
 /** A comment of a review on lines that the pull request still has. */

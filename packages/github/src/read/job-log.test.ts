@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import { expect, it } from '@jest/globals'
 import { readJobLogOf } from '@upkeep/github'
-import { scene } from './scripted.fixture.ts'
-import type { Scene } from './scripted.fixture.ts'
+import { scene } from '../scripted.fixture.ts'
+import type { Scene } from '../scripted.fixture.ts'
 
 /** A job whose log the storage sends as it likes. */
 async function logOf(send: (response: ServerResponse) => void): Promise<Scene> {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { ReportData } from '@upkeep/report'
-import type { ActionDetection } from './definition.ts'
+import type { ActionDetection } from '../definition.ts'
 import { foldRun } from './fold-run.ts'
 import { readEvents } from './read-events.ts'
 

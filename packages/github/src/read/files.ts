@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { RepoPath, Sha } from '@upkeep/schema'
 import * as z from 'zod/mini'
-import { GitHubError, unreadable } from './errors.ts'
-import type { GitHub } from './github.ts'
+import { GitHubError, unreadable } from '../wire/errors.ts'
+import type { GitHub } from '../wire/github.ts'
 
 /** A file of a commit. `mode` as git writes it: `100644`, `100755`, `120000` (link), `160000` (submodule), `040000` (folder). */
 export interface FileEntry {

@@ -4,10 +4,10 @@ import { quoteWords } from '@upkeep/ci'
 import type { Leaf } from '@upkeep/ci'
 import type { PatchProposal } from '@upkeep/schema'
 import type { Composition, Worktree } from '@upkeep/workspace'
-import type { Context } from './definition.ts'
+import type { Context } from '../definition.ts'
 import { reachHooks } from './reach-hooks.ts'
 import { regrouped } from './regroup.ts'
-import { runLeaf } from './run-leaf.ts'
+import { runLeaf } from '../run-leaf.ts'
 import type { Merge } from './regroup.ts'
 
 type Ports = Pick<Context, 'checks' | 'workspace' | 'files' | 'env' | 'exec' | 'signal' | 'log'>

@@ -1,8 +1,8 @@
 import { Sha, branchOf } from '@upkeep/schema'
 import * as z from 'zod/mini'
-import type { GitHub } from './github.ts'
-import { parseMarker } from './marker.ts'
-import type { Marker } from './marker.ts'
+import type { GitHub } from '../wire/github.ts'
+import { parseMarker } from '../marker.ts'
+import type { Marker } from '../marker.ts'
 
 /** A pull request that we opened: from a branch of our own name in the repository itself, with our marker in its body. */
 export interface OwnPullRequest {

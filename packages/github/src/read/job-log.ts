@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
-import { GitHubError } from './errors.ts'
-import type { GitHub } from './github.ts'
-import { downloaded, signedAddress } from './storage.ts'
+import { GitHubError } from '../wire/errors.ts'
+import type { GitHub } from '../wire/github.ts'
+import { downloaded, signedAddress } from '../wire/storage.ts'
 
 /** Why there is no log; `message` is a sentence for a report. */
 export interface JobLogRefusal {

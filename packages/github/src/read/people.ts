@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { GitHub } from './github.ts'
-import { connectionOf } from './github.ts'
+import type { GitHub } from '../wire/github.ts'
+import { connectionOf } from '../wire/github.ts'
 
 const Viewer = z.object({ viewer: z.object({ login: z.string() }) })
 

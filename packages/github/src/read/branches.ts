@@ -1,7 +1,7 @@
 import { Sha } from '@upkeep/schema'
 import type { RepoPath } from '@upkeep/schema'
 import * as z from 'zod/mini'
-import type { GitHub } from './github.ts'
+import type { GitHub } from '../wire/github.ts'
 
 /** The commit that a branch points to, null where there is no such branch. */
 export async function branchHead(github: GitHub, branch: string): Promise<Sha | null> {

@@ -4,8 +4,8 @@ import type { GitHub } from '@upkeep/github'
 import { setLabels, stickyComment } from '@upkeep/github/write'
 import type { FaultKind } from '@upkeep/testing/github'
 import * as z from 'zod/mini'
-import { caught, faked } from './faked.fixture.ts'
-import type { Faked } from './faked.fixture.ts'
+import { caught, faked } from '../faked.fixture.ts'
+import type { Faked } from '../faked.fixture.ts'
 
 const Issue = z.object({ title: z.string() })
 const readIssue = (github: GitHub, issue_number = 1) =>

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { GitHub } from './github.ts'
+import type { GitHub } from '../wire/github.ts'
 
 /** A step of a job, as GitHub tells of it. */
 export interface CheckStep {

@@ -1,6 +1,6 @@
 import { DISPATCH, UserError } from '@upkeep/schema'
-import type { GitHub } from './github.ts'
-import { payloadField } from './payload.ts'
+import type { GitHub } from '../wire/github.ts'
+import { payloadField } from '../event/payload.ts'
 import { readPullRequest } from './pull-requests.ts'
 
 /** The number of the pull request that somebody started the workflow for (`workflow_dispatch`); null where none is named. */
