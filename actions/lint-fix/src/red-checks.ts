@@ -110,8 +110,16 @@ async function observeParts(
   const tracked = new Set((await workspace.files()).map(({ path }) => path))
   const fixes = failed.some(({ rewrote }) => rewrote.some((path) => tracked.has(path)))
   const result = { ...first, check: one.check.id, diagnostics: failed.flatMap(({ diagnostics }) => diagnostics) }
+  const commands = parts.filter(({ check: { id } }) => failed.some(({ check }) => check === id))
+  judging.told.set(one.check.id, { ...result, why: whyFailing(commands) })
   found.red.push({ found: one, result, fixes })
   return true
+}
+
+/** What is known of a check of which only these commands were run. */
+function whyFailing(parts: readonly FoundCheck[]): string {
+  const commands = parts.map(({ check, shown }) => `\`${shown ?? check.command}\``).join(' and ')
+  return `before: it failed in CI, and ${commands} of it ${parts.length === 1 ? 'fails' : 'fail'} here`
 }
 
 /** Runs one check on the untouched tree and files what it says. */

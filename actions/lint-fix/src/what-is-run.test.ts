@@ -98,9 +98,9 @@ it(
     expect({ outputs, log }).toMatchObject({ outputs: { result: 'changed', published: '1' } })
     expect(log).toMatch(/prettier --check --ignore-unknown src\/b\.ts: fail/)
     expect(log).not.toContain('npm run lint: fail')
-    expect(result?.proposals[0]?.checks.map(({ command, after }) => [command, after])).toEqual([
-      ['npm run lint', 'pass'],
-    ])
+    expect(
+      result?.proposals[0]?.checks.map(({ command, before, after, why }) => [command, before, after, why]),
+    ).toEqual([['npm run lint', 'fail', 'pass', 'before: it failed in CI, and `prettier --check .` of it fails here']])
   },
   LONG,
 )

@@ -136,6 +136,8 @@ export interface HandedValues {
 /** A check with what is known beside its published fields. */
 export interface FoundCheck {
   check: Check
+  /** Its command as a reader knows it, where that which is run was put together here. */
+  shown?: string
   leaves: readonly Leaf[]
   /** All legs of its job's matrix. */
   legs: readonly Leg[]

@@ -164,6 +164,7 @@ function judgingOf(
     checks,
     onResult: noteResult(tally, recorder, log),
     cache: new Map(),
+    told: new Map(),
     refuting: new Set<string>(),
     ...interpretersOf(workspace, env, signal),
     effective: effectiveIn(workspace, env, signal),

@@ -158,7 +158,8 @@ async function operationsOf<X, P extends PatchProposal<X>>(
     for (const [name, bytes] of held.blobs) blobs.set(name, bytes)
     proposed.push(reviews.publish({ verified, files: held.files }))
   }
-  return { operations: [...further, ...action.publish(proven, context), ...proposed, ...retired], blobs }
+  const own = await action.publish(proven, context)
+  return { operations: [...further, ...own, ...proposed, ...retired], blobs }
 }
 
 function isolationOf({ workspace: { isolation, sandbox } }: Context): string {

@@ -77,7 +77,7 @@ export async function judge<P extends PatchProposal>(
       if (opinion.says === 'worse') ports.refuting.add(found.check.id)
       opinions.push(opinion)
       rows.push(opinion.row)
-    } else rows.push(notRunRow(found.check, why, knownOf(found, ports)?.status))
+    } else rows.push(notRunRow(found.check, why, (knownOf(found, ports) ?? ports.told.get(found.check.id))?.status))
   }
   return {
     verdict: await weigh(candidate, demand, decision, opinions, ports),

@@ -11,6 +11,7 @@ export function commandCheck(found: FoundCheck, leaf: Leaf, part: string): Found
   return {
     ...found,
     leaves: [leaf],
+    shown: quoteWords([...leaf.wrapper, ...leaf.argv]),
     check: {
       ...check,
       id: `${check.id}${part}`,

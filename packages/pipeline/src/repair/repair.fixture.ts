@@ -144,7 +144,7 @@ async function taskOf(
   const brief = {
     task: `Replace BAD in ${paths.join(' and ')}.`,
     diagnostics,
-    judges: { targets: ['./no-bad'], others: ['./tests'] },
+    judges: { targets: ['./no-bad'], others: ['./tests'], perhaps: [] },
     ...asked,
     attempts: [...new Set(open.flatMap(({ attempts }) => attempts))],
   }

@@ -53,6 +53,7 @@ async function asked(
     },
     signal: new AbortController().signal,
     cache: new Map(),
+    told: new Map(),
   }
   const changes = await changesOf(workspace, tree)
   const decision = await decideClass(changes, interpreters)
