@@ -149,6 +149,8 @@ export interface FoundCheck {
   comparesFiles?: boolean
   /** Set where only values are missing that somebody can give; a check that has them all is runnable. */
   handed?: HandedValues
+  /** Set where only values are missing that a runner put in as arguments: its script with a placeholder for each. */
+  openScript?: string
   /** The steps that it is the check of, as their workflows write them; missing: it is of no workflow. */
   written?: readonly WrittenStep[]
 }

@@ -15,6 +15,8 @@ import type {
   WrittenStep,
 } from '../model.ts'
 import { leadsToComparison, writerBefore } from './compares-files.ts'
+import { openArguments } from './open-arguments.ts'
+import { OPEN_VALUE } from '../workflow/expressions.ts'
 import { readShell } from '../workflow/shell.ts'
 import { neverOf } from '../slice/keep.ts'
 
@@ -57,6 +59,8 @@ export function findChecks({ workflows, unresolved }: Classification): FoundChec
         const found = checkOf(workflow, job, step, ids, blocked ?? whyNotGiven(step.handed, NOTHING_GIVEN))
         if (found === null) continue
         if (blocked === null && step.handed !== null) found.handed = step.handed
+        const script = blocked === OPEN_VALUE ? openScriptOf(job, step) : null
+        if (script !== null) found.openScript = script
         const same = checks.find((each) => sameCheck(each.check, found.check) && sameSecrets(each, found))
         const all = [...(same?.written ?? []), written]
         if (same === undefined) checks.push({ ...found, written: all })
@@ -191,7 +195,7 @@ function uniqueId({ path }: ClassifiedWorkflow, job: ClassifiedJob, step: Classi
   ids.add(id)
   return id
 }
-function isSetup({ kinds }: Leaf): boolean {
+export function isSetup({ kinds }: Leaf): boolean {
   return kinds.length > 0 && kinds.every((kind) => kind === 'setup' || kind === 'other')
 }
 /** What its tools are for comes first: a compiler in a build script is there to build. */
@@ -228,6 +232,12 @@ function whyNotRunnable(job: ClassifiedJob, step: ClassifiedStep): string | null
   return step.leaves.some(({ argv }) => ['docker', 'docker-compose', 'podman'].includes(argv[0] ?? ''))
     ? 'it needs docker'
     : null
+}
+/** Null: it lacks more than values that are arguments. */
+function openScriptOf(job: ClassifiedJob, step: ClassifiedStep): string | null {
+  const isShell = step.shell === 'bash' || step.shell === 'sh'
+  if (!isShell || step.command === null || whyNotRunnable(job, { ...step, obstacle: null }) !== null) return null
+  return openArguments(step.command) === null ? null : step.command
 }
 function setupOf(job: ClassifiedJob): string[] {
   return job.steps

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { CheckKind, SourceLine, Unresolved } from '@upkeep/schema'
 import { onLeg, shellOf } from './step-place.ts'
 import type { StepPlace } from './step-place.ts'
-import { expand, isNever, OPEN_EXPRESSION } from '../workflow/expressions.ts'
+import { expand, isNever, OPEN_EXPRESSION, OPEN_VALUE } from '../workflow/expressions.ts'
 import type { KnownContexts } from '../workflow/expressions.ts'
 import { WORLDLY } from '../kinds/kinds.data.ts'
 import type { ClassifiedStep, FileSource, HandedValues, Leaf } from '../model.ts'
@@ -132,9 +132,7 @@ function obstacleOf(
         ? 'it reads secrets by names that only a runner knows'
         : `it needs the secret ${secret.name}`
   }
-  return OPEN_EXPRESSION.test(script ?? '') && handed?.open !== true
-    ? 'it holds an expression whose value only a runner knows'
-    : null
+  return OPEN_EXPRESSION.test(script ?? '') && handed?.open !== true ? OPEN_VALUE : null
 }
 
 /** The steps of a composite action of the same repository, with the inputs that it is given. */
