@@ -76,6 +76,8 @@ export interface ClassifiedStep {
   skipped: string | null
   /** What is run, with what is known of its expressions; null: nothing. */
   command: string | null
+  /** The same without what installs in the recipes that it calls; null: nothing, or it can not be left out. */
+  judging: string | null
   /** The version of the tool that its action is told to bring; null: it is told none. */
   version: string | null
   /** Why that can not be run outside of its runner, or null. */
@@ -136,7 +138,10 @@ export interface HandedValues {
 /** A check with what is known beside its published fields. */
 export interface FoundCheck {
   check: Check
+  /** The commands that judge. */
   leaves: readonly Leaf[]
+  /** Those that only set up, in the scripts and recipes that it calls: they may need a network. */
+  setsUp?: readonly Leaf[]
   /** All legs of its job's matrix. */
   legs: readonly Leg[]
   /** The commands and actions that set its job up. */

@@ -13,6 +13,7 @@ import { inputsOf, localPath, readLocalAction } from '../workflow/local-action.t
 import { listAt, textAt, variablesAt } from '../workflow/raw.ts'
 import { resolveScript } from '../resolve/resolve.ts'
 import { kindsOfStep } from './step-kinds.ts'
+import { installsWithin, withoutInstalls } from '../checks/judging-part.ts'
 import { actionCommand, actionVersion } from './action-kinds.ts'
 
 /** Composite actions inside composite actions, at most. */
@@ -70,6 +71,7 @@ export async function classifyStep(
     uses,
     run: run === null ? script : run,
     command: script,
+    judging: script !== null && installsWithin(leaves) ? await withoutInstalls(script, start, files) : null,
     version: actionVersion(uses, step),
     obstacle: obstacleOf(step, written, script, handed),
     handed,

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { filledScript } from '../checks/open-arguments.ts'
-import { isSetup, judgingPart } from '../checks/find-checks.ts'
+import { leavesOf } from '../checks/find-checks.ts'
+import { judgingPart, withoutInstalls } from '../checks/judging-part.ts'
 import type { FileSource, FoundCheck } from '../model.ts'
 import { resolveScript } from '../resolve/resolve.ts'
 import type { FailingCommand } from './failing-command.ts'
@@ -54,10 +55,7 @@ async function filled(found: FoundCheck, script: string, files: FileSource): Pro
   const { why: __, ...check } = found.check
   const { cwd, env, evidence } = check
   const place = { cwd, env, path: [], wrapper: [], trail: evidence.slice(0, 1), intent: [] }
+  const command = (await withoutInstalls(script, { cwd, env }, files)) ?? judgingPart(script)
   const leaves = await resolveScript(script, place, files)
-  return {
-    ...rest,
-    check: { ...check, command: judgingPart(script), runnable: true },
-    leaves: leaves.filter((leaf) => !isSetup(leaf)),
-  }
+  return { ...rest, check: { ...check, command, runnable: true }, ...leavesOf(leaves) }
 }

@@ -55,7 +55,12 @@ export async function resolveScript(script: string, place: Place, files: FileSou
   return leaves
 }
 
-async function expansionsOf(argv: readonly string[], place: Place, files: FileSource): Promise<Expansion[] | null> {
+/** The scripts behind a command; null: there are none. */
+export async function expansionsOf(
+  argv: readonly string[],
+  place: Pick<Place, 'cwd' | 'env'>,
+  files: FileSource,
+): Promise<Expansion[] | null> {
   for (const resolver of RESOLVERS) {
     const expansions = await resolver({ argv, cwd: place.cwd, env: place.env }, files)
     if (expansions !== null) return expansions
