@@ -3,7 +3,7 @@ import type { FoundCheck, Leaf } from '@upkeep/ci'
 import type { Context } from '@upkeep/pipeline'
 import { observe } from '@upkeep/proof'
 import type { CheckKind, CheckResult } from '@upkeep/schema'
-import { isPart, partOf } from './parts.ts'
+import { isPart, partOf, partsOf } from './parts.ts'
 
 /** A check that was run on the tree as it is. */
 export interface Observed {
@@ -104,6 +104,9 @@ export async function observeOne(one: FoundCheck, found: Observations, context: 
   }
   const result = await observe(one, undefined, judging)
   log.info(`${check.command}: ${result.status}`)
+  const parts = result.status === 'not-run' && (one.setsUp ?? []).length > 0 ? partsOf(one) : []
+  for (const part of parts) await observeOne(part, found, context)
+  if (parts.length > 0) return
   const tracked = new Set((await workspace.files()).map(({ path }) => path))
   const rewrote = result.rewrote.filter((path) => tracked.has(path)) // what is new is a cache, or what it builds
   if (result.status === 'pass' && rewrote.length === 0) found.green.push({ found: one, result, fixes: false })

@@ -79,9 +79,7 @@ const DEEPEST = 8
  * lines are not a shell's own), or nothing else is done.
  */
 export async function withoutInstalls(script: string, { cwd, env }: At, files: FileSource): Promise<string | null> {
-  const place = { cwd, env, path: [], wrapper: [], trail: [], intent: [] }
-  const leaves = await resolveScript(script, place, files)
-  const judges = leaves.filter(({ argv }) => !isInstall(argv))
+  const judges = (await leavesBehind(script, { cwd, env }, { files })).filter(({ argv }) => !isInstall(argv))
   const reading = { files, keepsOwn: !judges.every(({ kinds }) => kinds.every((kind) => READS_SOURCES.has(kind))) }
   const part = await partOf(script, { cwd, env }, reading, 0)
   return part?.isLess === true && part.text !== '' ? part.text : null
@@ -96,9 +94,10 @@ async function partOf(script: string, at: At, reading: Reading, depth: number): 
   const parts: Part[] = []
   let { cwd } = at
   for (const { source } of pieces) {
-    const part = isLeftOut(source, reading)
+    const here = { ...at, cwd }
+    const part = (await isLeftOut(source, here, reading))
       ? { text: '', isLess: true }
-      : await behindCall(source, { ...at, cwd }, reading, depth)
+      : await behindCall(source, here, reading, depth)
     if (part === null) return null
     parts.push(part)
     for (const { argv } of readShell(source, at.env).commands)
@@ -109,18 +108,21 @@ async function partOf(script: string, at: At, reading: Reading, depth: number): 
   return { text: joined(without(written, (source) => source === '').kept), isLess: true }
 }
 
-/** Whether a part of a script does nothing but install. */
-function isLeftOut(source: string, { keepsOwn }: Reading): boolean {
-  const { commands } = readShell(source, {})
-  const installs = commands.filter(({ argv }) => isInstall(argv) && !(keepsOwn && installsTree(argv)))
-  return installs.length > 0 && installs.length === commands.length
+/** Whether a part of a script does nothing but install, in whatever it calls. */
+async function isLeftOut(source: string, at: At, reading: Reading): Promise<boolean> {
+  const leaves = await leavesBehind(source, at, reading)
+  return leaves.length > 0 && leaves.every((leaf) => isInstall(leaf.argv) && !(reading.keepsOwn && installsTree(leaf)))
 }
 
-/** `pip install .`, `pip install dist/a.whl`; not `pip install -e .`, which leads back to the tree. */
-function installsTree(argv: readonly string[]): boolean {
-  return unwrap(argv).argv.some(
-    (word, index, all) =>
-      /^\.|^\w.*\/|\.(?:whl|tgz|tar\.gz)$/.test(word) && index > 0 && !VALUED.test(all[index - 1] ?? ''),
+/**
+ * What is installed may be the tree itself: `pip install .`, `pip install dist/a.whl` (not `pip install -e .`, which leads back to it), or
+ * the packages of a folder that takes what the tree packs.
+ */
+function installsTree({ argv, cwd }: Pick<Leaf, 'argv' | 'cwd'>): boolean {
+  if (cwd !== '.' && /^(?:npm|pnpm|yarn|bun)$/.test(argv[0] ?? '')) return true
+  return argv.some(
+    (word, index) =>
+      index > 0 && /^\.|^\w.*\/|\.(?:whl|tgz|tar\.gz)$/.test(word) && !VALUED.test(argv[index - 1] ?? ''),
   )
 }
 
@@ -149,9 +151,12 @@ async function behindCall(source: string, at: At, reading: Reading, depth: numbe
   return expansions.length === 0 ? null : { text: texts.join(' && '), isLess: true }
 }
 
-async function leadsToInstall(source: string, { cwd, env }: At, { files }: Reading): Promise<boolean> {
-  const leaves = await resolveScript(source, { cwd, env, path: [], wrapper: [], trail: [], intent: [] }, files)
-  return leaves.some(({ argv }) => isInstall(argv))
+async function leadsToInstall(source: string, at: At, reading: Reading): Promise<boolean> {
+  return (await leavesBehind(source, at, reading)).some(({ argv }) => isInstall(argv))
+}
+
+async function leavesBehind(source: string, { cwd, env }: At, { files }: Pick<Reading, 'files'>): Promise<Leaf[]> {
+  return await resolveScript(source, { cwd, env, path: [], wrapper: [], trail: [], intent: [] }, files)
 }
 
 /** A script as a part of another one, in its own folder and with its own PATH. */
