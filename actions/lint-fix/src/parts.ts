@@ -7,12 +7,13 @@ import type { Context } from '@upkeep/pipeline'
 const PART = '#'
 
 /**
- * The commands of one check as checks of their own: where the first of `eslint . && prettier --check .` stays red, the second one
- * is never reached, and only by itself can it say what was won. Empty where a part of the check is nothing that is known.
+ * The commands of one check as checks of their own: where the first of `eslint . && prettier --check .` stays red, or can not install
+ * what it wants, the second one is never reached, and only by itself can it say what was won. Empty where a part of the check is nothing
+ * that is known.
  */
 export function partsOf(found: FoundCheck): FoundCheck[] {
-  const { leaves, handed } = found
-  return handed === undefined && leaves.length > 1 && leaves.every(isPart)
+  const { leaves, setsUp = [], handed } = found
+  return handed === undefined && leaves.length > 0 && leaves.length + setsUp.length > 1 && leaves.every(isPart)
     ? leaves.map((leaf) => partOf(found, leaf))
     : []
 }

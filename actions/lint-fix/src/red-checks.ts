@@ -1,9 +1,9 @@
-import { comparisonIn, identify } from '@upkeep/ci'
+import { comparisonIn, identify, withLoggedValues } from '@upkeep/ci'
 import type { FoundCheck, Identified, Leaf } from '@upkeep/ci'
 import type { Context } from '@upkeep/pipeline'
 import { observe } from '@upkeep/proof'
 import type { CheckKind, CheckResult, Diagnostic } from '@upkeep/schema'
-import { filesPartOf, isPart, partOf } from './parts.ts'
+import { filesPartOf, isPart, partOf, partsOf } from './parts.ts'
 
 /** A check that was run on the tree as it is. */
 export interface Observed {
@@ -133,6 +133,9 @@ export async function observeOne(one: FoundCheck, found: Observations, context: 
   }
   const result = await observe(one, undefined, judging)
   log.info(`${check.command}: ${result.status}`)
+  const parts = result.status === 'not-run' && (one.setsUp ?? []).length > 0 ? partsOf(one) : []
+  for (const part of parts) await observeOne(part, found, context)
+  if (parts.length > 0) return
   const tracked = new Set((await workspace.files()).map(({ path }) => path))
   const rewrote = result.rewrote.filter((path) => tracked.has(path)) // what is new is a cache, or what it builds
   if (result.status === 'pass' && rewrote.length === 0) found.green.push({ found: one, result, fixes: false })
@@ -165,10 +168,8 @@ interface Telling {
  */
 async function checksToRun(checks: readonly FoundCheck[], context: Context): Promise<Wanted> {
   const { job, pull, log } = context
-  const fitting = checks.filter((found) => isWanted(found.check.kinds) || compares(found) || compiles(found))
-  const own = fitting.filter(
-    ({ check }) => job !== null && check.job === job.id && (check.workflow === null || check.workflow === job.workflow),
-  )
+  const fitting = checks.filter(isFitting)
+  const own = ownIn(fitting, job)
   const failing = own.length > 0 ? null : ((await pull?.failing()) ?? null)
   const identified: Identified[] = []
   const reported: ReportedFailure[] = []
@@ -210,6 +211,32 @@ function reportedOf(job: string, found: ReturnType<typeof identify>, fitting: re
   const isFitting = fitting.includes(check)
   const why = isFitting ? null : 'it neither lints nor formats nor checks types'
   return { what: `\`${check.check.command}\``, found: isFitting ? check : null, why }
+}
+
+/** The checks that this action is about. */
+function isFitting(found: FoundCheck): boolean {
+  return isWanted(found.check.kinds) || compares(found) || compiles(found)
+}
+
+/** Those of the job that the run is a step of. */
+function ownIn(checks: readonly FoundCheck[], job: Context['job']): FoundCheck[] {
+  return checks.filter(
+    ({ check }) => job !== null && check.job === job.id && (check.workflow === null || check.workflow === job.workflow),
+  )
+}
+
+/**
+ * The checks with what the logs of the jobs that failed show of values that only a runner knew. A job that has checks of its own has no
+ * log yet, and nobody asks for those of others.
+ */
+export async function checksWithValues({ checks, job, pull, files, log }: Context): Promise<readonly FoundCheck[]> {
+  const isOpen = checks.some((found) => found.openScript !== undefined && isFitting(found))
+  if (!isOpen || pull === null || ownIn(checks.filter(isFitting), job).length > 0) return checks
+  const known = await withLoggedValues(checks, (await pull.failing())?.failing ?? [], files)
+  for (const [index, { check }] of known.entries())
+    if (known[index] !== checks[index])
+      log.info(`\`${checks[index]?.check.command ?? ''}\` is run as its log shows it: \`${check.command}\``)
+  return known
 }
 
 /** Generated files that are behind: what made them makes them anew. */

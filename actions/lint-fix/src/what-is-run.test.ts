@@ -177,7 +177,7 @@ it(
       return log
     }
     const hidden = 'oxlint ${{ needs.changes.outputs.files }}'
-    expect(await asked(hidden, 'oxlint src/b.ts')).toMatch(
+    expect(await asked(hidden, 'oxlint src/gone.ts')).toMatch(
       /What failed was not found here: `oxlint .*: it holds an exp/,
     )
     expect(await asked('oxlint .', 'oxlint .')).toMatch(/What failed was not found here: `oxlint \.`: it passes here/)

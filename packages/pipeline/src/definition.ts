@@ -164,6 +164,8 @@ export interface ActionDefinition<X, P extends PatchProposal<X>> {
   ladder: readonly RungLevel[]
   /** Null: the run goes on. Absent: it always does. */
   begin?(context: Context): Promise<Ending | null>
+  /** The checks with what this action learns of them before anything is run. Absent: as the workflows declare them. */
+  checks?(context: Context): Promise<readonly FoundCheck[]>
   detect(context: Context): Promise<ActionDetection<X>>
   /** Called with what is open until it yields nothing; then the next rung is climbed. */
   propose(open: readonly OpenFinding<X, P>[], rung: RungLevel, context: Context): AsyncIterable<P | Skip>

@@ -53,7 +53,8 @@ export function identify(failing: FailingCommand, checks: readonly FoundCheck[])
   return identified(failing, first, 'name', null, declared[0]?.step ?? null)
 }
 
-function isOf({ workflow, job, step }: FailingCommand, written: WrittenStep): boolean {
+/** Whether GitHub says of a step that a workflow writes that it failed. */
+export function isOf({ workflow, job, step }: FailingCommand, written: WrittenStep): boolean {
   if (workflow !== null && workflow !== written.workflow) return false
   return isJob(job, written.job) && (step === null || fitsToTheEnd(step.name, openTemplateOf(written.step)))
 }

@@ -42,14 +42,17 @@ const MESSAGES = 3
 export function pullRequestPort(parts: Parts): PullRequestPort | null {
   if (parts.grant.target.kind !== 'pull-request') return null
   let facts: Promise<PullRequestFacts> | null = null
+  let failing: Promise<FailingCommands | null> | null = null
   return {
     headBranch: headBranchOf(parts.environment.payload),
     facts: () => (facts ??= factsOf(parts, parts.grant.target)),
-    async failing() {
-      const { github, grant } = parts
-      return github === null ? null : await attempt(() => failingCommands(github, grant.target.head), parts, 'failed')
-    },
+    failing: () => (failing ??= failingOf(parts)),
   }
+}
+
+async function failingOf(parts: Parts): Promise<FailingCommands | null> {
+  const { github, grant } = parts
+  return github === null ? null : await attempt(() => failingCommands(github, grant.target.head), parts, 'failed')
 }
 
 /** GitHub is asked first: a checkout on a runner rarely has the history. What neither knows is null. */
