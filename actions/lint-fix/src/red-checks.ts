@@ -119,7 +119,7 @@ async function observeParts(
 /** What is known of a check of which only these commands were run. */
 function whyFailing(parts: readonly FoundCheck[]): string {
   const commands = parts.map(({ check, shown }) => `\`${shown ?? check.command}\``).join(' and ')
-  return `before: it failed in CI, and ${commands} of it ${parts.length === 1 ? 'fails' : 'fail'} here`
+  return `before: it failed in CI, and ${commands} ${parts.length === 1 ? 'fails' : 'fail'} here`
 }
 
 /** Runs one check on the untouched tree and files what it says. */

@@ -100,7 +100,14 @@ it(
     expect(log).not.toContain('npm run lint: fail')
     expect(
       result?.proposals[0]?.checks.map(({ command, before, after, why }) => [command, before, after, why]),
-    ).toEqual([['npm run lint', 'fail', 'pass', 'before: it failed in CI, and `prettier --check .` of it fails here']])
+    ).toEqual([
+      [
+        'npm run lint',
+        'fail',
+        'pass',
+        'before: it failed in CI, and `prettier --check --ignore-unknown src/b.ts` fails here',
+      ],
+    ])
   },
   LONG,
 )
