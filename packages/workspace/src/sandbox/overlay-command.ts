@@ -22,8 +22,8 @@ export interface EnterOptions {
 export const SANDBOX_ENVIRONMENT = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' }
 
 /**
- * The argument vector of a process that makes what all worktrees of a run share (`baseScript`) and holds it until its stdin, which
- * carries nothing, is closed: that also happens when our process is killed. Control groups go with it.
+ * The argument vector of a process that makes what all worktrees of a run share (`baseScript`) and holds it until its stdin, by which it
+ * is asked what lies on its mounts, is closed: that also happens when our process is killed. Control groups go with it.
  * @param groups folders to make, and files of them to write.
  */
 export function baseCommand(via: OverlayVia, script: string, groups: readonly GroupStep[]): string[] {
