@@ -1,8 +1,8 @@
 import type { Model, PackedDiagnostic } from '@upkeep/agent-core'
 import type { CheckRunner, Classification, FileSource, FoundCheck } from '@upkeep/ci'
 import type { InputDeclaration, InputValues, Log } from '@upkeep/entry'
-import type { OutsidePort } from './outside-port.ts'
-import type { PullRequestPort } from './pull-request-port.ts'
+import type { OutsidePort } from './ports/outside-port.ts'
+import type { PullRequestPort } from './ports/pull-request-port.ts'
 import type { Candidate, Judgement, JudgePorts, Verified } from '@upkeep/proof'
 import type {
   Attempt,
@@ -164,6 +164,8 @@ export interface ActionDefinition<X, P extends PatchProposal<X>> {
   ladder: readonly RungLevel[]
   /** Null: the run goes on. Absent: it always does. */
   begin?(context: Context): Promise<Ending | null>
+  /** The checks with what this action learns of them before anything is run. Absent: as the workflows declare them. */
+  checks?(context: Context): Promise<readonly FoundCheck[]>
   detect(context: Context): Promise<ActionDetection<X>>
   /** Called with what is open until it yields nothing; then the next rung is climbed. */
   propose(open: readonly OpenFinding<X, P>[], rung: RungLevel, context: Context): AsyncIterable<P | Skip>

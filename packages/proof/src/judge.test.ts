@@ -13,7 +13,7 @@ import { checkFixture } from './fixture-check.ts'
 import { judge } from './judge.ts'
 import type { JudgePorts } from './judge.ts'
 import { prove } from './prove.ts'
-import { noticing } from './says-the-same.ts'
+import { noticing } from './needed/says-the-same.ts'
 
 const temp = mkdtempSync(join(tmpdir(), 'upkeep-judge-test-'))
 afterAll(() => rmSync(temp, { recursive: true, force: true }))
