@@ -104,7 +104,7 @@ export async function observeOne(one: FoundCheck, found: Observations, context: 
   }
   const result = await observe(one, undefined, judging)
   log.info(`${check.command}: ${result.status}`)
-  const parts = result.status === 'not-run' && (one.setsUp ?? []).length > 0 ? partsOf(one) : []
+  const parts = result.status === 'not-run' && (one.installs ?? []).length > 0 ? partsOf(one) : []
   for (const part of parts) await observeOne(part, found, context)
   if (parts.length > 0) return
   const tracked = new Set((await workspace.files()).map(({ path }) => path))
@@ -131,7 +131,7 @@ interface Wanted {
  * pull request; where GitHub tells of none, all.
  */
 async function checksToRun(checks: readonly FoundCheck[], { job, pull, log }: Context): Promise<Wanted> {
-  const fitting = checks.filter(isFitting)
+  const fitting = checks.filter(isOurs)
   const own = ownIn(fitting, job)
   const failing = own.length > 0 ? null : ((await pull?.failing()) ?? null)
   const telling = new Map<FoundCheck, readonly Leaf[]>()
@@ -157,7 +157,7 @@ function reportedOf(job: string, found: ReturnType<typeof identify>, fitting: re
 }
 
 /** The checks that this action is about. */
-function isFitting(found: FoundCheck): boolean {
+function isOurs(found: FoundCheck): boolean {
   return isWanted(found.check.kinds) || compares(found) || compiles(found)
 }
 
@@ -173,8 +173,8 @@ function ownIn(checks: readonly FoundCheck[], job: Context['job']): FoundCheck[]
  * log yet, and nobody asks for those of others.
  */
 export async function checksWithValues({ checks, job, pull, files, log }: Context): Promise<readonly FoundCheck[]> {
-  const isOpen = checks.some((found) => found.openScript !== undefined && isFitting(found))
-  if (!isOpen || pull === null || ownIn(checks.filter(isFitting), job).length > 0) return checks
+  const isOpen = checks.some((found) => found.openScript !== undefined && isOurs(found))
+  if (!isOpen || pull === null || ownIn(checks.filter(isOurs), job).length > 0) return checks
   const known = await withLoggedValues(checks, (await pull.failing())?.failing ?? [], files)
   for (const [index, { check }] of known.entries())
     if (known[index] !== checks[index])

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import { INTERPRETERS } from '../resolve/command-kinds.ts'
 import { unwrap } from '../resolve/wrappers.ts'
 import { readShell } from '../workflow/shell.ts'
+import type { OpenScript } from '../model.ts'
 import type { ShellCommand } from '../workflow/shell.ts'
 
 /** An argument of a command of which only a runner knows the value: a placeholder stands in its place. */
@@ -17,6 +18,9 @@ export interface OpenArgument {
 
 const PLACEHOLDER = /__EXPRESSION_\d+__/g
 
+/** A script with more of them is left alone. */
+const MOST = 64
+
 /**
  * The open arguments of a script in the order of their text. Null: it has none, or one stands where a value could become more than an
  * argument of a program that the script names (the program itself, an assignment, a file that is written, code, a part of a word).
@@ -26,6 +30,7 @@ export function openArguments(script: string): OpenArgument[] | null {
     start: index,
     end: index + text.length,
   }))
+  if (places.length > MOST) return null
   const { commands } = readShell(script, {})
   const found = places.map(({ start, end }) => {
     // The innermost of commands that hold each other begins last
@@ -36,6 +41,24 @@ export function openArguments(script: string): OpenArgument[] | null {
   })
   const known = found.filter((each) => each !== null)
   return known.length === 0 || known.length < found.length ? null : known
+}
+
+/**
+ * A script that lacks nothing but values that a runner put in as arguments; null: it lacks none, or more.
+ * @param declared with a placeholder for each expression that only a runner knows
+ * @param names variables of which the same is true
+ */
+export function openScriptOf(declared: string, names: readonly string[]): OpenScript | null {
+  const words = new Set(declared.match(/\w+/g))
+  const read = names.filter((name) => words.has(name) && /^[A-Za-z_]\w*$/.test(name))
+  const variables: (string | null)[] = []
+  const open = [PLACEHOLDER.source, ...read.map((name) => `(?<![\\\\'])\\$(?:${name}\\b|\\{${name}\\})`)]
+  const script = declared.replace(new RegExp(open.join('|'), 'g'), (text) => {
+    variables.push(text.startsWith('$') ? text.replaceAll(/\W/g, '') : null)
+    return `__EXPRESSION_${variables.length}__`
+  })
+  const left = new Set(script.match(/\w+/g))
+  return read.some((name) => left.has(name)) || openArguments(script) === null ? null : { declared, script, variables }
 }
 
 /** They print or compare what they are given. */
@@ -77,8 +100,9 @@ export function filledScript(
   if (open === null || open.length !== values.length) return null
   let [text, written] = ['', 0]
   for (const [index, { start, end, cwd, takesWords }] of open.entries()) {
-    const words = (values[index] ?? '').split(/[ \t]+/).filter((word) => word !== '')
-    if (words.length > 1 && !takesWords) return null
+    const value = values[index] ?? ''
+    const words = value.split(/\s+/).filter((word) => word !== '')
+    if ((words.length > 1 && !takesWords) || (value.includes('\n') && !isBare(script, start, end))) return null
     if (!words.every((word) => PLAIN_PATH.test(word) && isThere(posix.join(cwd, word)))) return null
     text += script.slice(written, start) + words.join(' ')
     written = end

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { CheckKind, SourceLine, Unresolved } from '@upkeep/schema'
 import { onLeg, shellOf } from './step-place.ts'
 import type { StepPlace } from './step-place.ts'
-import { expand, isNever, OPEN_EXPRESSION, OPEN_VALUE } from '../workflow/expressions.ts'
+import { expand, isNever, OPEN_EXPRESSION, OPEN_VALUE, withoutPlaceholders } from '../workflow/expressions.ts'
 import type { KnownContexts } from '../workflow/expressions.ts'
 import { WORLDLY } from '../kinds/kinds.data.ts'
 import type { ClassifiedStep, FileSource, HandedValues, Leaf } from '../model.ts'
@@ -31,6 +31,7 @@ export async function classifyStep(
   const written = environmentOf(step, known)
   const own = valuesOf(written, known)
   const env = { ...known.env, ...own }
+  const variables = { ...place.variables, ...written }
   const here = { ...known, env }
   const [uses, run, name] = [textAt(step, 'uses'), textAt(step, 'run'), textAt(step, 'name')]
   const condition = textAt(step, 'if')
@@ -71,10 +72,11 @@ export async function classifyStep(
     uses,
     run: run === null ? script : run,
     command: script,
-    judging: script !== null && installsWithin(leaves) ? await withoutInstalls(script, start, files) : null,
+    judging: script !== null && leaves.some(installsWithin) ? await withoutInstalls(script, start, files) : null,
     version: actionVersion(uses, step),
     obstacle: obstacleOf(step, written, script, handed),
     handed,
+    openVariables: Object.keys(variables).filter((each) => env[each] === undefined),
     leg,
     inner,
     kinds,
@@ -168,5 +170,5 @@ async function compositeSteps(
 
 function firstCommand(leaves: readonly Leaf[]): string {
   const command = leaves.find(({ kinds }) => kinds.length === 0)?.command
-  return command?.replaceAll(new RegExp(OPEN_EXPRESSION, 'g'), '${{ … }}').slice(0, 120) ?? 'an empty script'
+  return command === undefined ? 'an empty script' : withoutPlaceholders(command).slice(0, 120)
 }

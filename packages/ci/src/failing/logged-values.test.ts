@@ -11,10 +11,14 @@ const lint = (run: string, more = '') =>
     .join('')}${more}`
 
 /** The command that is run of a step with this script, once its log shows that one; null: none is. */
-async function replayed(script: string, logged: string, more = ''): Promise<string | null> {
+async function replayed(
+  script: string,
+  logged: string,
+  { more = '', env }: { more?: string; env?: Record<string, string> } = {},
+): Promise<string | null> {
   const text = { 'package.json': '{"scripts":{"lint":"eslint"}}' }
   const checks = await checksOf(lint(script, more), text)
-  const failing = await failingIn([{ name: 'Lint', run: logged, exit: 1 }])
+  const failing = await failingIn([{ name: 'Lint', run: logged, exit: 1, ...(env === undefined ? {} : { env }) }])
   const files = source({ ...Object.fromEntries(FILES.map((path) => [path, ''])), ...text })
   const [found] = await withLoggedValues(checks, failing, files)
   return found?.check.runnable === true ? found.check.command : null
@@ -101,9 +105,45 @@ describe('a value that only a runner knew', () => {
     expect(await replayed(script, logged)).toBeNull()
   })
 
+  const changed = (run: string, value: string, more = '') =>
+    replayed(run, run, {
+      env: { NODE: '22', FILES: value, LAST: 'x' },
+      more: `        env:\n          FILES: ${VALUE}\n${more}`,
+    })
+
+  it.each([
+    ['eslint $FILES', 'src/a.ts src/b.ts', 'eslint src/a.ts src/b.ts'],
+    ['eslint ${FILES} --quiet', 'src/a.ts\nsrc/b.ts', 'eslint src/a.ts src/b.ts --quiet'],
+    ['[ -z "$FILES" ] || eslint "$FILES"', 'src/a.ts', '[ -z "src/a.ts" ] || eslint "src/a.ts"'],
+    ['echo "$FILES" | xargs eslint', 'src/a.ts src/b.ts', 'echo "src/a.ts src/b.ts" | xargs eslint'],
+    [`eslint $FILES && prettier --check $FILES`, 'src/a.ts', 'eslint src/a.ts && prettier --check src/a.ts'],
+  ])('is what the log says of its variable: %s', async (run, value, command) => {
+    expect(await changed(run, value)).toBe(command)
+  })
+
+  it.each([
+    ['eslint $FILES', 'src/a.ts; id'],
+    ['eslint $FILES', '--fix'],
+    ['eslint $FILES', '***'],
+    ['eslint "$FILES"', 'src/a.ts src/b.ts'],
+    ['echo "$FILES" | while read -r f; do eslint "$f"; done', 'src/a.ts\nsrc/b.ts'],
+    ['$FILES --check', 'run.sh'],
+    ["eslint '$FILES'", 'src/a.ts'],
+    ['eslint \\$FILES', 'src/a.ts'],
+    ['eslint ${FILES:-.}', 'src/a.ts'],
+    ['eslint $FILES ${#FILES}', 'src/a.ts'],
+    ['FILES="$FILES run.sh"\neslint $FILES', 'src/a.ts'],
+    ['for f in $FILES; do eslint $f; done', 'src/a.ts'],
+    ['bash -c "eslint $FILES"', 'src/a.ts'],
+    ['eslint . --cache-location $FILES/x', 'src'],
+  ])('is never anything else that the log says of its variable: %s', async (run, value) => {
+    const declared = await checksOf(lint(run, `        env:\n          FILES: ${VALUE}\n`))
+    expect(await changed(run, value)).toBe(declared[0]?.check.command)
+  })
+
   it('is not taken where no shell reads the step', async () => {
     for (const shell of ['python', 'pwsh'])
-      expect(await replayed(`eslint ${VALUE}`, 'eslint src/a.ts', `        shell: ${shell}\n`)).toBeNull()
+      expect(await replayed(`eslint ${VALUE}`, 'eslint src/a.ts', { more: `        shell: ${shell}\n` })).toBeNull()
   })
 
   it('is not taken from a log that breaks off in it, or is too long for it', async () => {
@@ -139,9 +179,10 @@ describe('a value that only a runner knew', () => {
   })
 })
 
-it('places of values are found in long scripts in no time', () => {
-  const script = 'eslint __EXPRESSION_1__\n'.repeat(3_000)
+it('a script with very many values is left alone, and one with many is read in no time', () => {
+  const script = (count: number) => 'eslint __EXPRESSION_1__\n'.repeat(count)
   const started = performance.now()
-  expect(openArguments(script)).toHaveLength(3_000)
+  expect(openArguments(script(64))).toHaveLength(64)
+  expect(openArguments(script(20_000))).toBeNull()
   expect(performance.now() - started).toBeLessThan(3_000)
 })
