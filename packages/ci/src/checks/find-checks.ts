@@ -16,7 +16,7 @@ import type {
   WrittenStep,
 } from '../model.ts'
 import { leadsToComparison, writerBefore } from './compares-files.ts'
-import { installsWithin, judgingPart } from './judging-part.ts'
+import { installsWithin, judgingPart } from '../resolve/judging-part.ts'
 import { openScriptOf } from './open-arguments.ts'
 import { OPEN_VALUE } from '../workflow/expressions.ts'
 import { neverOf } from '../slice/keep.ts'

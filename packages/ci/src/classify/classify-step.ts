@@ -13,7 +13,7 @@ import { inputsOf, localPath, readLocalAction } from '../workflow/local-action.t
 import { listAt, textAt, variablesAt } from '../workflow/raw.ts'
 import { resolveScript } from '../resolve/resolve.ts'
 import { kindsOfStep } from './step-kinds.ts'
-import { installsWithin, withoutInstalls } from '../checks/judging-part.ts'
+import { installsWithin, withoutInstalls } from '../resolve/judging-part.ts'
 import { actionCommand, actionVersion } from './action-kinds.ts'
 
 /** Composite actions inside composite actions, at most. */

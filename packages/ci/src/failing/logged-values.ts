@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { filledScript } from '../checks/open-arguments.ts'
 import { leavesOf } from '../checks/find-checks.ts'
-import { judgingPart, withoutInstalls } from '../checks/judging-part.ts'
+import { judgingPart, withoutInstalls } from '../resolve/judging-part.ts'
 import type { FileSource, FoundCheck, OpenScript } from '../model.ts'
 import { resolveScript } from '../resolve/resolve.ts'
 import type { FailingCommand, LoggedCommand } from './failing-command.ts'

@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
 import type { CheckKind } from '@upkeep/schema'
 import type { FileSource, Leaf } from '../model.ts'
-import { expansionsOf, resolveScript } from '../resolve/resolve.ts'
-import type { Expansion } from '../resolve/resolvers/resolver.ts'
-import { unwrap } from '../resolve/wrappers.ts'
+import { expansionsOf, resolveScript } from './resolve.ts'
+import type { Expansion } from './resolvers/resolver.ts'
+import { unwrap } from './wrappers.ts'
 import { quoteWords, readShell } from '../workflow/shell.ts'
 import type { ShellPiece } from '../workflow/shell.ts'
 
