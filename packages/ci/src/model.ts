@@ -84,8 +84,8 @@ export interface ClassifiedStep {
   obstacle: string | null
   /** What its command reads of secrets and variables; null: nothing that could be given. */
   handed: HandedValues | null
-  /** Its variables, and those around it, of which only a runner knows the value. */
-  openVariables: readonly string[]
+  /** What only a runner knows: the expressions of its command in their order, and its variables and those around it, as they are written. */
+  open: { expressions: readonly string[]; variables: Readonly<Record<string, string>> }
   /** The leg on which it was read: the job's, or the best one on which its `if:` is not false. */
   leg: Leg
   /** The steps of a local composite action. */
@@ -170,6 +170,8 @@ export interface OpenScript {
   script: string
   /** For each placeholder of `script` the variable that it was, or null for an expression. */
   variables: readonly (string | null)[]
+  /** For each the expression that gives its value; empty: it is more than one. */
+  expressions: readonly string[]
 }
 
 /** What a finished job shows of a step, expressions not replaced. */

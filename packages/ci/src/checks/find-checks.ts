@@ -237,7 +237,7 @@ function openIn(job: ClassifiedJob, step: ClassifiedStep): OpenScript | null {
   const obstacle = step.obstacle === OPEN_VALUE ? null : step.obstacle
   const isShell = step.shell === 'bash' || step.shell === 'sh'
   if (!isShell || step.command === null || whyNotRunnable(job, { ...step, obstacle }) !== null) return null
-  return openScriptOf(step.command, step.openVariables)
+  return openScriptOf(step.command, step.open)
 }
 function setupOf(job: ClassifiedJob): string[] {
   return job.steps

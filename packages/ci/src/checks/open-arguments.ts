@@ -1,8 +1,9 @@
 import { posix } from 'node:path'
 import { INTERPRETERS } from '../resolve/command-kinds.ts'
 import { unwrap } from '../resolve/wrappers.ts'
+import { loneExpression } from '../workflow/references.ts'
 import { readShell } from '../workflow/shell.ts'
-import type { OpenScript } from '../model.ts'
+import type { ClassifiedStep, OpenScript } from '../model.ts'
 import type { ShellCommand } from '../workflow/shell.ts'
 
 /** An argument of a command of which only a runner knows the value: a placeholder stands in its place. */
@@ -46,19 +47,26 @@ export function openArguments(script: string): OpenArgument[] | null {
 /**
  * A script that lacks nothing but values that a runner put in as arguments; null: it lacks none, or more.
  * @param declared with a placeholder for each expression that only a runner knows
- * @param names variables of which the same is true
  */
-export function openScriptOf(declared: string, names: readonly string[]): OpenScript | null {
+export function openScriptOf(
+  declared: string,
+  { expressions, variables: around }: ClassifiedStep['open'],
+): OpenScript | null {
   const words = new Set(declared.match(/\w+/g))
-  const read = names.filter((name) => words.has(name) && /^[A-Za-z_]\w*$/.test(name))
-  const variables: (string | null)[] = []
+  const read = Object.keys(around).filter((name) => words.has(name) && /^[A-Za-z_]\w*$/.test(name))
+  const [variables, written]: [(string | null)[], string[]] = [[], []]
+  const own = expressions.values()
   const open = [PLACEHOLDER.source, ...read.map((name) => `(?<![\\\\'])\\$(?:${name}\\b|\\{${name}\\})`)]
   const script = declared.replace(new RegExp(open.join('|'), 'g'), (text) => {
-    variables.push(text.startsWith('$') ? text.replaceAll(/\W/g, '') : null)
+    const name = text.startsWith('$') ? text.replaceAll(/\W/g, '') : null
+    variables.push(name)
+    written.push((name === null ? own.next().value : loneExpression(around[name] ?? '')) ?? '')
     return `__EXPRESSION_${variables.length}__`
   })
   const left = new Set(script.match(/\w+/g))
-  return read.some((name) => left.has(name)) || openArguments(script) === null ? null : { declared, script, variables }
+  return read.some((name) => left.has(name)) || openArguments(script) === null
+    ? null
+    : { declared, script, variables, expressions: written }
 }
 
 /** They print or compare what they are given. */

@@ -76,7 +76,10 @@ export async function classifyStep(
     version: actionVersion(uses, step),
     obstacle: obstacleOf(step, written, script, handed),
     handed,
-    openVariables: Object.keys(variables).filter((each) => env[each] === undefined),
+    open: {
+      expressions: expand(run ?? '', here).open,
+      variables: Object.fromEntries(Object.entries(variables).filter(([each]) => env[each] === undefined)),
+    },
     leg,
     inner,
     kinds,
