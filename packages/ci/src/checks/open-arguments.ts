@@ -74,7 +74,7 @@ const SAYS: ReadonlySet<string> = new Set(['echo', 'printf', 'test', '['])
 
 /** They run what they are given, or keep it for what comes behind them. */
 const TAKES_CODE: ReadonlySet<string> = new Set(
-  'eval source . trap alias set shift export declare readonly local typeset read unset cd pushd parallel su ssh'.split(
+  'eval source . builtin trap alias set shift export declare readonly local typeset read unset cd pushd parallel su ssh sed awk gawk mawk'.split(
     ' ',
   ),
 )

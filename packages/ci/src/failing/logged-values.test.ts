@@ -93,6 +93,7 @@ describe('a value that only a runner knew', () => {
     ['the script of a shell', `bash -e ${VALUE} && eslint .`, 'bash -e run.sh && eslint .'],
     ['code', `bash -c "eslint ${VALUE}"`, 'bash -c "eslint src/a.ts"'],
     ['evaluated', `eval eslint ${VALUE}`, 'eval eslint src/a.ts'],
+    ['a script of sed', `sed ${VALUE} a.ts && eslint .`, 'sed run.sh a.ts && eslint .'],
     ['a variable', `FILES=${VALUE} eslint .`, 'FILES=src/a.ts eslint .'],
     ['a variable of the shell', `FILES="${VALUE}"\neslint $FILES`, 'FILES="src/a.ts"\neslint $FILES'],
     ['a file that is written', `eslint . > ${VALUE}`, 'eslint . > src/a.ts'],
