@@ -1,4 +1,5 @@
-import { commandCheck } from '@upkeep/ci'
+import { checkerNamed } from '@upkeep/checkers'
+import { commandCheck, wordsFor } from '@upkeep/ci'
 import type { FoundCheck, Leaf } from '@upkeep/ci'
 import type { Context } from '@upkeep/pipeline'
 
@@ -25,6 +26,17 @@ export function isPart({ invocation, runnable, hook }: Leaf): boolean {
 /** One command of a check as a check of its own. */
 export function partOf(found: FoundCheck, leaf: Leaf): FoundCheck {
   return commandCheck(found, leaf, `${PART}${found.leaves.indexOf(leaf) + 1}`)
+}
+
+/** One command of a check, called about these files alone; null where its tool can not be asked so. */
+export function filesPartOf(found: FoundCheck, leaf: Leaf, files: readonly string[]): FoundCheck | null {
+  const { invocation, argv, cwd } = leaf
+  const words = wordsFor(cwd, files)
+  if (invocation === null || words === null || !isPart(leaf)) return null
+  const only = checkerNamed(invocation.checker).checkOnly?.(argv, words) ?? null
+  return only === null
+    ? null
+    : commandCheck(found, { ...leaf, argv: only }, `${PART}${found.leaves.indexOf(leaf) + 1}-files`)
 }
 
 /** The checks of a judgement: where a proposal speaks of parts of one, its parts in its place. */

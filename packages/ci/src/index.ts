@@ -39,7 +39,7 @@ export type { FailingCommand, FinishedJob, JobAnnotation, JobStep, LoggedCommand
 export { failingCommands } from './failing/failing-commands.ts'
 export type { FailingCommands } from './failing/failing-commands.ts'
 export { foldersUp } from './pinned/lock-files.ts'
-export { commandCheck } from './checks/command-check.ts'
+export { commandCheck, wordsFor } from './checks/command-check.ts'
 export { comparisonIn } from './checks/compares-files.ts'
 export { isVersion, packageOf, pinnedVersion } from './pinned/pinned-version.ts'
 export type { Pin } from './pinned/pinned-version.ts'

@@ -140,6 +140,8 @@ export interface HandedValues {
 /** A check with what is known beside its published fields. */
 export interface FoundCheck {
   check: Check
+  /** Its command as a reader knows it, where that which is run was put together here. */
+  shown?: string
   /** The commands that judge. */
   leaves: readonly Leaf[]
   /** Those that install, in the scripts and recipes that it calls: they need a network. */
