@@ -19,8 +19,9 @@ export interface OpenArgument {
 
 const PLACEHOLDER = /__EXPRESSION_\d+__/g
 
-/** A script with more of them is left alone. */
+/** A script with more of them is left alone, and a longer one: no log shows all of it. */
 const MOST = 64
+const LONGEST = 16_384
 
 /**
  * The open arguments of a script in the order of their text. Null: it has none, or one stands where a value could become more than an
@@ -31,9 +32,12 @@ export function openArguments(script: string): OpenArgument[] | null {
     start: index,
     end: index + text.length,
   }))
-  if (places.length > MOST) return null
+  if (places.length > MOST || script.length > LONGEST) return null
+  const tests = [...script.matchAll(TEST)].map(({ 0: text, index }) => ({ start: index, end: index + text.length }))
   const { commands } = readShell(script, {})
   const found = places.map(({ start, end }) => {
+    if (tests.some((each) => each.start <= start && end <= each.end) && isWord(script, start, end))
+      return { start, end, cwd: '.', takesWords: true }
     // The innermost of commands that hold each other begins last
     const command = commands.findLast((each) => each.start <= start && end <= each.end)
     if (command === undefined || !isArgument(script.slice(start, end), command)) return null
@@ -69,6 +73,9 @@ export function openScriptOf(
     : { declared, script, variables, expressions: written }
 }
 
+/** It compares, and runs nothing that stands in it as a word. */
+const TEST = /\[\[\s[^\n`$]*?\s\]\]/g
+
 /** They print or compare what they are given. */
 const SAYS: ReadonlySet<string> = new Set(['echo', 'printf', 'test', '['])
 
@@ -88,7 +95,11 @@ function isArgument(placeholder: string, { argv }: ShellCommand): boolean {
 }
 
 function isBare(script: string, start: number, end: number): boolean {
-  return /^$|\s/.test(script.slice(0, start).slice(-1)) && /^$|[\s;&|)]/.test(script.slice(end, end + 1))
+  return /^\s?$/.test(script.charAt(start - 1)) && /^[\s;&|)]?$/.test(script.charAt(end))
+}
+
+function isWord(script: string, start: number, end: number): boolean {
+  return isBare(script, start, end) || (script.charAt(start - 1) === '"' && script.charAt(end) === '"')
 }
 
 /** A word that is the same to a shell with quotes and without, that no tool takes for an option, and that assigns nothing. */

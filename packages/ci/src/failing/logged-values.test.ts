@@ -38,6 +38,10 @@ describe('a value that only a runner knew', () => {
       `if [ -n "${VALUE}" ]; then\n  eslint ${VALUE}\nfi`,
       'if [ -n "src/a.ts src/b.ts" ]; then\n  eslint src/a.ts src/b.ts\nfi',
     ],
+    [
+      `if [[ -n "${VALUE}" && 1 == 1 ]]; then eslint ${VALUE}; fi`,
+      'if [[ -n "src/a.ts src/b.ts" && 1 == 1 ]]; then eslint src/a.ts src/b.ts; fi',
+    ],
     [`echo "${VALUE}" | xargs eslint`, 'echo "src/a.ts src/b.ts" | xargs eslint'],
     [`eslint ${VALUE} && prettier --check ${VALUE}`, 'eslint src/a.ts && prettier --check src/a.ts src/b.ts'],
     [`eslint ${VALUE}`, 'eslint '],
@@ -91,6 +95,7 @@ describe('a value that only a runner knew', () => {
     ['a program that xargs runs', `ls | xargs ${VALUE}`, 'ls | xargs run.sh'],
     ['the script of an interpreter', `node ${VALUE} && eslint .`, 'node run.sh && eslint .'],
     ['the script of a shell', `bash -e ${VALUE} && eslint .`, 'bash -e run.sh && eslint .'],
+    ['a program in a test', `[[ -n $(${VALUE}) ]] && eslint .`, '[[ -n $(run.sh) ]] && eslint .'],
     ['code', `bash -c "eslint ${VALUE}"`, 'bash -c "eslint src/a.ts"'],
     ['evaluated', `eval eslint ${VALUE}`, 'eval eslint src/a.ts'],
     ['a script of sed', `sed ${VALUE} a.ts && eslint .`, 'sed run.sh a.ts && eslint .'],
@@ -185,5 +190,6 @@ it('a script with very many values is left alone, and one with many is read in n
   const started = performance.now()
   expect(openArguments(script(64))).toHaveLength(64)
   expect(openArguments(script(20_000))).toBeNull()
+  expect(openArguments(`eslint __EXPRESSION_1__ ${'[[ '.repeat(5_000)}`)).toHaveLength(1)
   expect(performance.now() - started).toBeLessThan(3_000)
 })
