@@ -70,6 +70,22 @@ describe('a value in which an action lists the files of a pull request', () => {
     expect(await commandOf(written)).toBe(command)
   })
 
+  it('is known in what an action is told to check', async () => {
+    const step = (uses: string, given: Record<string, string>) =>
+      `      - uses: ${uses}\n        with: ${JSON.stringify(given)}\n`
+    const value = '${{ steps.changed.outputs.all_changed_files }}'
+    const changed = ['src/a.ts', 'docs/c.md']
+    const ofAction = async (uses: string, given: Record<string, string>) =>
+      await commandOf({ run: 'npm ci', more: step(uses, given), changed })
+    expect(await ofAction('psf/black@stable', { src: value, options: '--check' })).toBe(
+      'black --check src/a.ts docs/c.md',
+    )
+    expect(await ofAction('pre-commit/action@v3', { extra_args: `--files ${value}` })).toBe(
+      'pre-commit run --files src/a.ts docs/c.md',
+    )
+    expect(await ofAction('pre-commit/action@v3', { extra_args: '--from-ref ${{ github.sha }}' })).toBeNull()
+  })
+
   it('is known through a variable, and where another job hands it on', async () => {
     const env = '        env: { FILES: "${{ steps.changed.outputs.all_changed_files }}" }\n'
     expect(await commandOf({ run: 'eslint $FILES', more: env, changed: ['src/a.ts'] })).toBe('eslint src/a.ts')

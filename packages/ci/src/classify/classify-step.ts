@@ -42,7 +42,8 @@ export async function classifyStep(
     line,
     text: (name ?? uses ?? run ?? '').split('\n')[0]?.slice(0, 200) ?? '',
   }
-  const script = run === null ? actionCommand(uses, step) : expand(run, here).text
+  const declared = run ?? actionCommand(uses, step)
+  const script = declared === null ? null : expand(declared, here).text
   const start = { cwd, env, path: [], wrapper: [], trail: [source], intent: measures(name, place.folder) }
   const inner = script === null ? await compositeSteps(uses, step, { ...place, env }, files, unresolved, depth) : []
   const leaves = script === null ? inner.flatMap((each) => each.leaves) : await resolveScript(script, start, files)
@@ -70,14 +71,14 @@ export async function classifyStep(
     id: textAt(step, 'id'),
     name,
     uses,
-    run: run === null ? script : run,
+    run: declared,
     command: script,
     judging: script !== null && leaves.some(installsWithin) ? await withoutInstalls(script, start, files) : null,
     version: actionVersion(uses, step),
     obstacle: obstacleOf(step, written, script, handed),
     handed,
     open: {
-      expressions: expand(run ?? '', here).open,
+      expressions: expand(declared ?? '', here).open,
       variables: Object.fromEntries(Object.entries(variables).filter(([each]) => env[each] === undefined)),
     },
     leg,
