@@ -133,6 +133,7 @@ export async function observeOne(one: FoundCheck, found: Observations, context: 
   }
   const result = await observe(one, undefined, judging)
   log.info(`${check.command}: ${result.status}`)
+  // what it could not install keeps none of its tools from speaking for itself
   const parts = result.status === 'not-run' && (one.installs ?? []).length > 0 ? partsOf(one) : []
   for (const part of parts) await observeOne(part, found, context)
   if (parts.length > 0) return

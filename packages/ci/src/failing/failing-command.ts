@@ -50,7 +50,8 @@ export interface LoggedCommand {
 
 /**
  * A step that failed in a finished job. Workflow, job and step are GitHub's own words; everything else is text of a log or of
- * annotations, which the repository's commands can write: it serves to recognise a check, and is never run.
+ * annotations, which the repository's commands can write: it serves to recognise a check, and but for paths that git tracks
+ * (`withLoggedValues`) no word of it is ever run.
  */
 export interface FailingCommand {
   workflow: string | null
