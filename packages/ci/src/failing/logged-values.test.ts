@@ -43,6 +43,10 @@ describe('a value that only a runner knew', () => {
       'if [[ -n "src/a.ts src/b.ts" && 1 == 1 ]]; then eslint src/a.ts src/b.ts; fi',
     ],
     [`echo "${VALUE}" | xargs eslint`, 'echo "src/a.ts src/b.ts" | xargs eslint'],
+    [
+      `for file in ${VALUE}; do\n  echo "file $file:"\n  eslint "$file" || exit 1\ndone`,
+      'for file in src/a.ts src/b.ts; do\n  echo "file $file:"\n  eslint "$file" || exit 1\ndone',
+    ],
     [`eslint ${VALUE} && prettier --check ${VALUE}`, 'eslint src/a.ts && prettier --check src/a.ts src/b.ts'],
     [`eslint ${VALUE}`, 'eslint '],
   ])('is the files that the log of its step shows: %s', async (script, logged) => {
@@ -104,6 +108,25 @@ describe('a value that only a runner knew', () => {
     ['a file that is written', `eslint . > ${VALUE}`, 'eslint . > src/a.ts'],
     ['a part of a word', `eslint --config=${VALUE}`, 'eslint --config=src/a.ts'],
     ['a part of a path', `eslint src/${VALUE}`, 'eslint src/a.ts'],
+    ['a program by a loop', `for f in ${VALUE}; do $f; done; eslint .`, 'for f in run.sh; do $f; done; eslint .'],
+    [
+      'code by a loop',
+      `for f in ${VALUE}; do bash -c "eslint $f"; done`,
+      'for f in run.sh; do bash -c "eslint $f"; done',
+    ],
+    [
+      'a part of a path by a loop',
+      `for f in ${VALUE}; do eslint src/$f; done`,
+      'for f in a.ts; do eslint src/$f; done',
+    ],
+    ['cut by a loop', `for f in ${VALUE}; do eslint \${f%.ts}; done`, 'for f in src/a.ts; do eslint ${f%.ts}; done'],
+    [
+      'changed in a loop',
+      `for f in ${VALUE}; do f=-x$f; eslint $f; done`,
+      'for f in src/a.ts; do f=-x$f; eslint $f; done',
+    ],
+    ['a part of a list', `for f in src/${VALUE}; do eslint $f; done`, 'for f in src/a.ts; do eslint $f; done'],
+    ['printed by a program', `echo "$(${VALUE})" && eslint .`, 'echo "$(run.sh)" && eslint .'],
     ['inside a substitution', `eslint $(ls ${VALUE})`, 'eslint $(ls src/a.ts)'],
     ['text for another program', `eslint . <<E\n${VALUE}\nE`, 'eslint . <<E\nsrc/a.ts\nE'],
     ['the arguments of a function', `eslint() { "$@"; }\neslint ${VALUE}`, 'eslint() { "$@"; }\neslint run.sh'],
@@ -121,6 +144,7 @@ describe('a value that only a runner knew', () => {
     ['eslint $FILES', 'src/a.ts src/b.ts', 'eslint src/a.ts src/b.ts'],
     ['eslint ${FILES} --quiet', 'src/a.ts\nsrc/b.ts', 'eslint src/a.ts src/b.ts --quiet'],
     ['[ -z "$FILES" ] || eslint "$FILES"', 'src/a.ts', '[ -z "src/a.ts" ] || eslint "src/a.ts"'],
+    ['for f in $FILES; do eslint $f; done', 'src/a.ts\nsrc/b.ts', 'for f in src/a.ts src/b.ts; do eslint $f; done'],
     ['echo "$FILES" | xargs eslint', 'src/a.ts src/b.ts', 'echo "src/a.ts src/b.ts" | xargs eslint'],
     [`eslint $FILES && prettier --check $FILES`, 'src/a.ts', 'eslint src/a.ts && prettier --check src/a.ts'],
   ])('is what the log says of its variable: %s', async (run, value, command) => {
@@ -139,7 +163,7 @@ describe('a value that only a runner knew', () => {
     ['eslint ${FILES:-.}', 'src/a.ts'],
     ['eslint $FILES ${#FILES}', 'src/a.ts'],
     ['FILES="$FILES run.sh"\neslint $FILES', 'src/a.ts'],
-    ['for f in $FILES; do eslint $f; done', 'src/a.ts'],
+    ['for f in $FILES; do $f; done', 'run.sh'],
     ['bash -c "eslint $FILES"', 'src/a.ts'],
     ['eslint . --cache-location $FILES/x', 'src'],
   ])('is never anything else that the log says of its variable: %s', async (run, value) => {
@@ -190,6 +214,13 @@ it('a script with very many values is left alone, and one with many is read in n
   const started = performance.now()
   expect(openArguments(script(64))).toHaveLength(64)
   expect(openArguments(script(20_000))).toBeNull()
+  const loops = (count: number) =>
+    Array.from(
+      { length: count },
+      (_, index) => `for f${index} in __EXPRESSION_${index}__; do eslint $f${index}; done\n`,
+    ).join('')
+  expect(openArguments(loops(30))).toHaveLength(30)
+  expect(openArguments(loops(64))).toBeNull()
   expect(openArguments(`eslint __EXPRESSION_1__ ${'[[ '.repeat(5_000)}`)).toHaveLength(1)
   expect(performance.now() - started).toBeLessThan(3_000)
 })
