@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process'
+import type { ChildProcessWithoutNullStreams } from 'node:child_process'
+import { on } from 'node:events'
 import { UserError } from '@upkeep/schema'
 import { SANDBOX_ENVIRONMENT } from './overlay-command.ts'
 
@@ -7,6 +9,11 @@ export interface MountHolder extends AsyncDisposable {
   pid: number
   /** The lines that it said before it was ready. */
   said: readonly string[]
+  /**
+   * Whether something lies at these absolute paths of its mounts, be it a link that leads nowhere: one digit for each.
+   * @throws UserError (state) where it ended, or gives no answer within two minutes.
+   */
+  shows(paths: readonly string[], signal: AbortSignal): Promise<string>
 }
 
 /**
@@ -47,11 +54,51 @@ export async function holdMounts(argv: readonly string[]): Promise<MountHolder> 
   return {
     pid,
     said: stdout.split('\n').slice(0, -2),
+    shows: asking(child),
     async [Symbol.asyncDispose]() {
       child.stdin.destroy()
       await ended
     },
   }
+}
+
+/** Longest that an answer takes, in milliseconds. */
+const PATIENCE_MS = 120_000
+
+/** Questions are put one after the other; once one has failed, so do all: its answer may come late. */
+function asking(child: ChildProcessWithoutNullStreams): MountHolder['shows'] {
+  let last: Promise<unknown> = Promise.resolve()
+  return async (paths, signal) => {
+    const answer = last.then(async () => await answered(child, paths, signal))
+    last = answer
+    return await answer
+  }
+}
+
+async function answered(
+  { stdin, stdout, exitCode, signalCode }: ChildProcessWithoutNullStreams,
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<string> {
+  if (exitCode !== null || signalCode !== null) throw notMounted('what holds it has ended')
+  const limit = AbortSignal.timeout(PATIENCE_MS)
+  const chunks = on(stdout, 'data', { signal: AbortSignal.any([signal, limit]), close: ['close'] })
+  stdin.write(paths.map((path) => `${path.split('\n').length - 1}\n${path}\n`).join(''))
+  let digits = ''
+  try {
+    while (digits.length < paths.length) {
+      const { done, value } = (await chunks.next()) as IteratorResult<[Buffer], undefined>
+      if (done === true) throw notMounted('what holds it has ended')
+      digits += value[0].toString()
+    }
+  } catch (error) {
+    signal.throwIfAborted()
+    if (limit.aborted) throw notMounted('what holds it gives no answer')
+    throw error
+  } finally {
+    await chunks.return?.()
+  }
+  return digits
 }
 
 const READY = /(?:^|\n)ready (\d+)\n$/

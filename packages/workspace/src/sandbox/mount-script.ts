@@ -16,10 +16,19 @@ export interface MountScript {
 
 const FAIL = 'fail() { echo "upkeep: $1" >&2; exit 125; }'
 
-/** Says that all is in place, and holds it until nobody is there any more. */
+/**
+ * Says that all is in place, and holds it until nobody is there any more. Meanwhile it answers whether something lies at a path of these
+ * mounts: a question is the number of line ends in the path and, on the next line, the path; an answer is a digit.
+ */
 const HOLD = `echo "ready $$"
-exec >/dev/null 2>&1
-read -r line`
+exec 2>/dev/null
+while read -r ends && IFS= read -r path; do
+  while [ "$ends" -gt 0 ] && IFS= read -r line; do
+    path="$path
+$line" ends=$((ends - 1))
+  done
+  if [ -e "$path" ] || [ -L "$path" ]; then printf 1; else printf 0; fi
+done`
 
 /**
  * The machine as every worktree of a run sees it: all of it read-only, no device but a few, the layers at `STORE`. Ends by mounting

@@ -16,16 +16,14 @@ export interface EnterOptions {
   /** Absolute. */
   cwd: string
   network: 'none' | 'host'
-  /** Whose rights the command gets: those of our own process without its capabilities, or all that the namespaces give (for scripts of ours). */
-  rights: 'own' | 'all'
 }
 
 /** All that the sandbox's own programs see of an environment: nothing of ours, which a command could read in `/proc`. */
 export const SANDBOX_ENVIRONMENT = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' }
 
 /**
- * The argument vector of a process that makes what all worktrees of a run share (`baseScript`) and holds it until its stdin, which
- * carries nothing, is closed: that also happens when our process is killed. Control groups go with it.
+ * The argument vector of a process that makes what all worktrees of a run share (`baseScript`) and holds it until its stdin, by which it
+ * is asked what lies on its mounts, is closed: that also happens when our process is killed. Control groups go with it.
  * @param groups folders to make, and files of them to write.
  */
 export function baseCommand(via: OverlayVia, script: string, groups: readonly GroupStep[]): string[] {
@@ -80,17 +78,17 @@ export function holderCommand(via: OverlayVia, base: number, script: string): st
 }
 
 /**
- * The argument vector that runs a command on the mounts of a holder, in a private pid namespace, so that nothing outlives it. All
- * ends when its stdin is closed, also what runs by way of `sudo`.
+ * The argument vector that runs a command on the mounts of a holder, with the rights of our own process and no capability, in a private
+ * pid namespace, so that nothing outlives it. All ends when its stdin is closed, also what runs by way of `sudo`.
  */
 export function enterCommand(command: readonly string[], options: EnterOptions): string[] {
-  const { via, holder, call, groups, processes, cwd, network, rights } = options
+  const { via, holder, call, groups, processes, cwd, network } = options
   const of = (name: string) => `/proc/${holder}/ns/${name}`
   const join = ['nsenter', `--mount=${of('mnt')}`, `--ipc=${of('ipc')}`, `--uts=${of('uts')}`]
   if (network === 'none') join.push(`--net=${of('net')}`)
   if (via === 'userns') join.push(`--user=${of('user')}`, '--preserve-credentials')
-  const drop = rights === 'own' ? dropRights(via, processes) : []
-  const asRoot = rights === 'own' && process.getuid?.() === 0 ? 'root' : ''
+  const asRoot = process.getuid?.() === 0 ? 'root' : ''
+  const drop = dropRights(via, processes)
   const inner = ['sh', '-c', FIRST_PROCESS, 'sh', cwd, asRoot, ...drop, 'sh', '-c', WITH_ENVIRONMENT, 'sh']
   const outer = ['sh', '-c', ENTER, 'sh', call, ...groups, '--', ...join, '--', 'unshare', ...COMMAND_NAMESPACES, '--']
   const dieWithUs = via === 'sudo' ? [] : ['setpriv', '--pdeathsig', 'KILL', '--']

@@ -3,9 +3,6 @@ import { join, posix } from 'node:path'
 import type { State } from './changes.ts'
 import type { Walked } from './walk-tree.ts'
 
-/** How many paths one script is asked about: their lengths must fit into one argument list. */
-const BATCH = 500
-
 /**
  * What the upper layer of an overlay says of a path of the base. A folder that was removed and made anew is marked by an attribute
  * that Node can not read; so the mounted tree is asked whether a name that only the lower folder should hold still shows.
@@ -25,14 +22,8 @@ export async function hiddenIn(
     const witness = await firstThere(join(expected.root, path), asked)
     if (witness !== undefined) witnesses.push([path, witness])
   }
-  const opaque = new Set<string>()
-  for (let start = 0; start < witnesses.length; start += BATCH) {
-    const batch = witnesses.slice(start, start + BATCH)
-    const shown = await visible(batch.map(([folder, name]) => posix.join(folder, name)))
-    batch.forEach(([folder], index) => {
-      if (shown[index] !== '1') opaque.add(folder)
-    })
-  }
+  const shown = witnesses.length === 0 ? '' : await visible(witnesses.map(([folder, name]) => posix.join(folder, name)))
+  const opaque = new Set(witnesses.flatMap(([folder], index) => (shown[index] === '1' ? [] : [folder])))
   return (path) => {
     let hidden = false
     for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {

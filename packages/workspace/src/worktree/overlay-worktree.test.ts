@@ -45,6 +45,22 @@ describe('an overlay', () => {
     expect((await worktree.exec('cat a.txt', options())).stdout).toBe('a\n')
   })
 
+  it('tells a folder that was made anew from one that was written into, whatever the names in them', async () => {
+    const odd = [' a\\n ', 'b\n1\n\nc', '-e', '\u00e9'].map((name) => [`${name}/old`, `${name}/d/old`])
+    await using repository = await gitRepository(Object.fromEntries(odd.flat().map((path) => [path, 'x\n'])))
+    await using workspace = await openWorkspace({
+      directory: repository.root,
+      temp: join(repository.root, '..', 'odd'),
+    })
+    if (workspace.isolation.kind === 'copy') return notRun('layers of an overlay', workspace.isolation.why)
+    await using worktree = await workspace.open()
+    await worktree.exec('for d in ./*/; do echo y >"$d/new"; echo y >"$d/d/new"; done', options())
+    const news = odd.flat().map((path) => path.replace(/old$/, 'new'))
+    expect(await worktree.changed()).toEqual(news.toSorted())
+    await worktree.exec('for d in ./*/; do rm -r "$d/d"; mkdir "$d/d"; echo z >"$d/d/new"; done', options())
+    expect(await worktree.changed()).toEqual([...news, ...odd.flatMap(([, below]) => below ?? [])].toSorted())
+  })
+
   it('throws where its mount fails, and never passes that off as the exit code of the command', async () => {
     await using place = await plain.open()
     if (place.workspace.isolation.kind === 'copy') return notRun('a failing mount', place.workspace.isolation.why)

@@ -65,20 +65,21 @@ export async function openOverlay(
   const running = runningCommands(source.signal)
   let holder: Promise<MountHolder> | null = null
   const fixed = { base: run, store, cwd: root, network: 'none' } as const
+  const mounts = async () => await (holder ??= mountWorktree(source, basename(store)))
   const mounted = (
     command: readonly string[],
     call: Omit<MountedCall, keyof typeof fixed | 'holder'> & Partial<MountedCall>,
   ) =>
     running.add(call.signal, async (signal) => {
-      const { pid } = await (holder ??= mountWorktree(source, basename(store)))
+      const { pid } = await mounts()
       return await execMounted(command, { ...fixed, ...call, holder: pid, signal })
     })
-  const script = async (text: string, args: readonly string[], rights: 'own' | 'all', stdin?: Uint8Array) =>
-    await mounted(['sh', '-c', text, 'sh', ...args], { ...SCRIPT_LIMITS, rights, stdin })
+  const script = async (text: string, args: readonly string[], stdin?: Uint8Array) =>
+    await mounted(['sh', '-c', text, 'sh', ...args], { ...SCRIPT_LIMITS, stdin })
   const write = async (path: string, bytes: Uint8Array | null) => {
     refusePath(path)
     const mode = bytes === null ? 'gone' : await modeBelow(root, path)
-    const { exit, stderr } = await script(PUT_FILE, [root, path, mode], 'own', bytes ?? undefined)
+    const { exit, stderr } = await script(PUT_FILE, [root, path, mode], bytes ?? undefined)
     if (exit !== 0) throw writeRefused(path, stderr)
     given.set(path, bytes)
   }
@@ -102,7 +103,14 @@ export async function openOverlay(
   const changed = async () => {
     const base = source.base
     const walked = await walkTree(upper, base)
-    const visible = async (paths: readonly string[]) => (await script(VISIBLE, [root, ...paths], 'all')).stdout
+    const visible = async (paths: readonly string[]) =>
+      await running.add(undefined, async (signal) => {
+        const { shows } = await mounts()
+        return await shows(
+          paths.map((path) => join(root, path)),
+          signal,
+        )
+      })
     const hidden = await hiddenIn(walked, base, visible)
     const found = [...walked.entries].filter(([, kind]) => kind === 'file' || kind === 'link').map(([path]) => path)
     return await changedPaths({ root, paths: base.paths, given }, { state: hidden, folder: upper, found })
@@ -118,7 +126,7 @@ export async function openOverlay(
     tree: composition?.tree ?? source.tree,
     write,
     exec: (command: string, { shell, cwd, env, maxOutputBytes = DEFAULT_OUTPUT_BYTES, ...options }: ExecOptions) =>
-      mounted([...SHELLS[shell], command], { ...options, env, maxOutputBytes, cwd: join(root, cwd), rights: 'own' }),
+      mounted([...SHELLS[shell], command], { ...options, env, maxOutputBytes, cwd: join(root, cwd) }),
     changed,
     edits: async (refusal) => {
       const paths = [...new Set([...given.keys(), ...(await changed())])].toSorted()
@@ -188,10 +196,3 @@ async function mountWorktree(
 }
 
 const SCRIPT_LIMITS = { env: SANDBOX_ENVIRONMENT, seconds: 120, maxOutputBytes: DEFAULT_OUTPUT_BYTES }
-
-/** `$1` root, then paths: one digit for each, 1 where the merged tree shows something there. */
-const VISIBLE = `
-cd "$1" || exit 1
-shift
-for path; do if [ -e "$path" ] || [ -L "$path" ]; then printf 1; else printf 0; fi; done
-`
