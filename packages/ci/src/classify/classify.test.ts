@@ -198,6 +198,23 @@ describe('classify, through what repositories put between a workflow and a tool'
     expect(places).toEqual(['one', 'two'])
   })
 
+  it('runs through the loops of a recipe', async () => {
+    const recipe =
+      '@$(foreach mod,$(MODULES), \\\n\t\t(cd $(mod) && golangci-lint run --path-prefix $(mod) ./...) &&) true'
+    const checks = await checksOf('- run: make lint', { Makefile: `MODULES = . ./exp\nlint:\n\t${recipe}\n` })
+    const leaves = checks.flatMap((check) => check.leaves).filter(({ invocation }) => invocation !== null)
+    expect(leaves.map(({ argv, cwd }) => `${cwd}: ${argv.join(' ')}`)).toEqual([
+      '.: golangci-lint run --path-prefix . ./...',
+      'exp: golangci-lint run --path-prefix ./exp ./...',
+    ])
+  })
+
+  it('leaves loops alone that write without end, and those that have none', async () => {
+    const many = `V = ${'a '.repeat(200)}\nlint:\n\t$(foreach a,$(V),$(foreach b,$(V),$(foreach c,$(V),eslint $(a)$(b);)))\n\tmypy .\n`
+    for (const Makefile of [many, 'lint:\n\t$(foreach a,b,eslint\n\tmypy .\n'])
+      expect(tools(await checksOf('- run: make lint', { Makefile }))).toContain('mypy .')
+  })
+
   it('knows variables that the script itself sets', async () => {
     const checks = await checksOf('- run: ./lint.sh', {
       'lint.sh': '#!/bin/sh\nexport FILES="src tests"\nPREFIX=""\n${PREFIX}mypy $FILES\n',

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { intentOf } from '../../kinds/intent.ts'
+import { unrolled } from './make-foreach.ts'
 import type { Expansion, Resolver } from './resolver.ts'
 
 interface Rule {
@@ -100,7 +101,8 @@ function joinedLines(text: string): { line: string; number: number }[] {
 
 function substitute(text: string, variables: ReadonlyMap<string, string>, depth = 0): string {
   if (depth > 5) return text
-  return text.replace(/\$[({](\w[\w.-]*)[)}]/g, (whole, name: string) => {
+  const written = unrolled(text, variables, (part, known) => substitute(part, known, depth + 1))
+  return written.replace(/\$[({](\w[\w.-]*)[)}]/g, (whole, name: string) => {
     const value = variables.get(name)
     return value === undefined ? '' : substitute(value, variables, depth + 1)
   })
