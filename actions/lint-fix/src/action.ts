@@ -6,6 +6,7 @@ import { FIXES, SUGGESTED } from './payload.ts'
 import type { LintFixData, LintFixProposal } from './payload.ts'
 import { propose } from './propose.ts'
 import { publish } from './publish.ts'
+import { checksWithValues } from './red-checks.ts'
 import { repairRest } from './repair.ts'
 import { verify } from './verify.ts'
 
@@ -26,6 +27,7 @@ export const lintFix: ActionDefinition<LintFixData, LintFixProposal> = {
   suggested: [SUGGESTED],
   ladder: ['L0'],
   begin,
+  checks: checksWithValues,
   detect,
   propose,
   verify,

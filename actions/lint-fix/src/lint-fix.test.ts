@@ -16,7 +16,7 @@ describe('a pull request of the same repository', () => {
       expect(at.branch()['src/b.ts']).toBe(NEAT)
       expect(at.written()).toHaveLength(1)
       expect(at.written()[0]).toMatch(
-        /^style: apply prettier\n\n- src\/b\.ts: [^\n]+\n\nProven by `prettier --check \.`; made by Upkeep lint-fix\.\n/,
+        /^format src\/b\.ts \(prettier\)\n\n- src\/b\.ts: format\n\nProven by `prettier --check \.`; made by Upkeep lint-fix\.\n/,
       )
       expect(result?.proposals.map(({ class: kind, verdict }) => [kind, verdict])).toEqual([['format', 'proven']])
       expect(result?.proposals[0]?.checks.map(({ command, before, after }) => [command, before, after])).toEqual([
@@ -42,7 +42,7 @@ describe('a pull request of the same repository', () => {
       const { result, log, outputs } = await at.step()
       expect({ outputs, log }).toMatchObject({ outputs: { result: 'changed', published: '1' } })
       expect(at.branch()).toMatchObject({ 'src/b.ts': NEAT, 'src/a.ts': BASE['src/a.ts'] })
-      expect(at.written()[0]).toMatch(/^style: apply oxfmt\n\n- src\/b\.ts: /)
+      expect(at.written()[0]).toMatch(/^format src\/b\.ts \(oxfmt\)\n\n- src\/b\.ts: /)
       expect(result?.proposals.map(({ class: kind, verdict }) => [kind, verdict])).toEqual([['format', 'proven']])
       expect(result?.proposals[0]?.checks.map(({ command, before, after }) => [command, before, after])).toEqual([
         ['npm run lint', 'fail', 'pass'],

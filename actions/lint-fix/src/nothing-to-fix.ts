@@ -8,19 +8,21 @@ import type { OtherVersions } from './versions.ts'
 
 const SET_UP = 'Run the set-up steps of the job that owns these checks before this step.'
 
+const NAME_IT = 'Name the command that failed in the input "checks", as it can be run here, or look at its log.'
+
 /** Why nothing fails here; null where all is well. */
 export function whyNotRed(
   { green, left, reported }: Observations,
   { differing }: Pick<OtherVersions, 'differing'>,
   { inputs, ...context }: Pick<Context, 'inputs' | 'job' | 'workspace'>,
 ): Reason | null {
-  const first = left.find(({ why }) => why.includes('installed')) ?? left[0]
+  const absent = left.find(({ why }) => why.includes('installed'))
+  const first = absent ?? left[0]
   if (green.length === 0 && first !== undefined) {
-    return {
-      code: 'not-set-up',
-      message: `No check could be run: ${first.what}: ${first.why}`,
-      remedy: SET_UP,
-    }
+    const message = `No check could be run: ${first.what}: ${first.why}`
+    return absent === undefined
+      ? { code: 'not-reproduced', message, remedy: NAME_IT }
+      : { code: 'not-set-up', message, remedy: SET_UP }
   }
   if (inputs['job-status'] !== 'failure') return whyNotAsReported({ green, left, reported })
   const [apart] = [...differing, ...left]
@@ -43,9 +45,7 @@ function whyNotAsReported({ green, left, reported }: Pick<Observations, 'green' 
   return {
     code: 'not-reproduced',
     message: `What failed was not found here: ${first.what}: ${why ?? 'it was not run'}`,
-    remedy: passes
-      ? 'Look at its log: it may fail now and then, or need what is only there in its own job.'
-      : 'Name the command that failed in the input "checks", as it can be run here, or look at its log.',
+    remedy: passes ? 'Look at its log: it may fail now and then, or need what is only there in its own job.' : NAME_IT,
   }
 }
 

@@ -1,4 +1,5 @@
-import { commandCheck } from '@upkeep/ci'
+import { checkerNamed } from '@upkeep/checkers'
+import { commandCheck, wordsFor } from '@upkeep/ci'
 import type { FoundCheck, Leaf } from '@upkeep/ci'
 import type { Context } from '@upkeep/pipeline'
 
@@ -6,12 +7,13 @@ import type { Context } from '@upkeep/pipeline'
 const PART = '#'
 
 /**
- * The commands of one check as checks of their own: where the first of `eslint . && prettier --check .` stays red, the second one
- * is never reached, and only by itself can it say what was won. Empty where a part of the check is nothing that is known.
+ * The commands of one check as checks of their own: where the first of `eslint . && prettier --check .` stays red, or can not install
+ * what it wants, the second one is never reached, and only by itself can it say what was won. Empty where a part of the check is nothing
+ * that is known.
  */
 export function partsOf(found: FoundCheck): FoundCheck[] {
-  const { leaves, handed } = found
-  return handed === undefined && leaves.length > 1 && leaves.every(isPart)
+  const { leaves, setsUp = [], handed } = found
+  return handed === undefined && leaves.length > 0 && leaves.length + setsUp.length > 1 && leaves.every(isPart)
     ? leaves.map((leaf) => partOf(found, leaf))
     : []
 }
@@ -24,6 +26,17 @@ export function isPart({ invocation, runnable, hook }: Leaf): boolean {
 /** One command of a check as a check of its own. */
 export function partOf(found: FoundCheck, leaf: Leaf): FoundCheck {
   return commandCheck(found, leaf, `${PART}${found.leaves.indexOf(leaf) + 1}`)
+}
+
+/** One command of a check, called about these files alone; null where its tool can not be asked so. */
+export function filesPartOf(found: FoundCheck, leaf: Leaf, files: readonly string[]): FoundCheck | null {
+  const { invocation, argv, cwd } = leaf
+  const words = wordsFor(cwd, files)
+  if (invocation === null || words === null || !isPart(leaf)) return null
+  const only = checkerNamed(invocation.checker).checkOnly?.(argv, words) ?? null
+  return only === null
+    ? null
+    : commandCheck(found, { ...leaf, argv: only }, `${PART}${found.leaves.indexOf(leaf) + 1}-files`)
 }
 
 /** The checks of a judgement: where a proposal speaks of parts of one, its parts in its place. */

@@ -2,7 +2,13 @@ import type { Context, ProvenBatch } from '@upkeep/pipeline'
 import { branchOf, operationMarker, ours, theirs } from '@upkeep/schema'
 import type { Operation, Slot } from '@upkeep/schema'
 import { FIXES, SUGGESTED } from './payload.ts'
-import type { FixData, LintFixProposal, RestData } from './payload.ts'
+import type { FixData, LintFixProposal } from './payload.ts'
+import { settledBy } from './settled.ts'
+import type { SettledRule } from './settled.ts'
+import { styleIn } from './subject-style.ts'
+import type { SubjectStyle } from './subject-style.ts'
+import { subjectOf } from './subject.ts'
+import { toolName } from './tool-names.ts'
 
 /** Suggestions of one review; what is over stands in the patch. */
 const MOST_SUGGESTIONS = 20
@@ -11,7 +17,11 @@ const MOST_SUGGESTIONS = 20
  * One commit on the branch of the pull request; suggestions where that is in a fork; without a pull request one of our own. As data:
  * nothing is posted here. Reviews come first: their lines are those of the head that a commit moves on.
  */
-export function publish(batches: readonly ProvenBatch<LintFixProposal>[], context: Context): Operation[] {
+export async function publish(
+  batches: readonly ProvenBatch<LintFixProposal>[],
+  context: Context,
+): Promise<Operation[]> {
+  const style = await styleIn(context)
   const operations = batches.flatMap((batch): Operation[] => {
     const { verified, files } = batch
     const { grant, pull } = context
@@ -19,7 +29,7 @@ export function publish(batches: readonly ProvenBatch<LintFixProposal>[], contex
     const ids = proposals.flatMap(({ findings }) => findings)
     const marker = operationMarker({ action: grant.action, batch: verified.batch, ids })
     if (verified.batch === SUGGESTED) return reviewOf(marker, batch, UNSAFE, LATER)
-    const change = { marker, ...textsOf(proposals), files: [...files], proof: verdict }
+    const change = { marker, ...textsOf(batch, style), files: [...files], proof: verdict }
     if (grant.target.kind !== 'pull-request')
       return [{ op: 'pull-request', branch: branchOf(grant.action, FIXES), ...change }]
     const branch = pull?.headBranch ?? null
@@ -63,29 +73,39 @@ function reviewOf(
   return [{ op: 'review', marker, title: [], body, comments }]
 }
 
-function textsOf(proposals: readonly LintFixProposal[]): { title: Slot[]; body: Slot[] } {
-  const tools = [...new Set(proposals.flatMap(({ data }) => data.tools))]
-  const repaired = proposals.flatMap(({ data }) => (data.kind === 'rest' ? namesOf(data) : []))
-  const body = proposals.flatMap(({ data }) => {
-    const rules = data.kind === 'fix' ? rulesOf(data) : [...data.tools, ...namesOf(data)]
-    const by = data.kind === 'rest' ? [ours(' (by a model)')] : []
-    return [
-      ours('- '),
-      theirs(data.path),
-      ours(': '),
-      ...listed(rules.length > 0 ? rules : data.tools),
-      ...by,
-      ours('\n'),
-    ]
-  })
-  const styled = tools.length === 0 ? [] : [ours('style: apply '), theirs(tools.join(', '))]
-  const settled = repaired.length === 0 ? [] : [ours('settle '), theirs([...new Set(repaired)].slice(0, 5).join(', '))]
-  const joint = tools.length === 0 ? [ours('fix: ')] : [ours('; ')]
-  return { title: settled.length === 0 ? styled : [...styled, ...joint, ...settled], body }
+/** What a commit says of itself: file by file what is gone with it, tools' work first. */
+function textsOf(
+  { verified: { proposals, verdict }, files }: ProvenBatch<LintFixProposal>,
+  style: SubjectStyle,
+): { title: Slot[]; body: Slot[] } {
+  const all = proposals.map(({ data }) => ({ data, settled: settledBy(data, verdict) }))
+  const change = {
+    settled: all.flatMap(({ settled }) => settled),
+    paths: files.map(({ path }) => path),
+    tools: [...new Set(proposals.flatMap(({ data }) => data.tools))],
+  }
+  const body = all.flatMap(({ data, settled }) =>
+    [...Map.groupBy(settled, ({ path }) => path), ...(settled.length === 0 ? [[data.path, []] as const] : [])].flatMap(
+      ([path, gone]) => [
+        ours('- '),
+        theirs(path),
+        ours(': '),
+        ...listed(wordsFor(data, gone)),
+        ...byWhom(data),
+        ours('\n'),
+      ],
+    ),
+  )
+  return { title: subjectOf(change, style), body }
 }
 
-function namesOf({ diagnostics }: RestData): string[] {
-  return [...new Set(diagnostics.map(({ rule }) => rule))].filter((rule) => rule !== '')
+function wordsFor(data: LintFixProposal['data'], settled: readonly SettledRule[]): string[] {
+  const rules = settled.map(({ tool, rule, count }) => counted(rule === '' ? toolName(tool, rule) : rule, count))
+  return data.kind === 'rest' || rules.length === 0 ? [...data.tools, ...rules] : rules
+}
+
+function byWhom({ kind }: LintFixProposal['data']): Slot[] {
+  return kind === 'rest' ? [ours(' (by a model)')] : []
 }
 
 function fixesOf(proposals: readonly LintFixProposal[]): FixData[] {
@@ -94,7 +114,11 @@ function fixesOf(proposals: readonly LintFixProposal[]): FixData[] {
 
 /** What of a file is settled, by the names of rules where there are any. */
 function rulesOf({ settles }: FixData): string[] {
-  return settles.map(({ tool, rule, count }) => `${rule === '' ? tool : rule}${count > 1 ? ` (${count})` : ''}`)
+  return settles.map(({ tool, rule, count }) => counted(rule === '' ? tool : rule, count))
+}
+
+function counted(name: string, count: number): string {
+  return count > 1 ? `${name} (${count})` : name
 }
 
 function listed(texts: readonly string[]): Slot[] {

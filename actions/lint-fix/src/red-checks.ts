@@ -1,9 +1,9 @@
-import { comparisonIn, identify } from '@upkeep/ci'
-import type { FoundCheck, Leaf } from '@upkeep/ci'
+import { comparisonIn, identify, withLoggedValues } from '@upkeep/ci'
+import type { FoundCheck, Identified, Leaf } from '@upkeep/ci'
 import type { Context } from '@upkeep/pipeline'
 import { observe } from '@upkeep/proof'
-import type { CheckKind, CheckResult } from '@upkeep/schema'
-import { isPart, partOf } from './parts.ts'
+import type { CheckKind, CheckResult, Diagnostic } from '@upkeep/schema'
+import { filesPartOf, isPart, partOf, partsOf } from './parts.ts'
 
 /** A check that was run on the tree as it is. */
 export interface Observed {
@@ -47,8 +47,7 @@ export async function observeChecks(context: Context): Promise<Observations> {
   for (const one of run) {
     // a model is to know all that fails
     if (!stops || found.red.length === 0 || context.models.length > 0) {
-      const parts = (telling.get(one) ?? []).filter(isPart).map((leaf) => partOf(one, leaf))
-      if (!(await observeParts(one, parts, found, context))) await observeOne(one, found, context)
+      if (!(await observeTelling(one, telling.get(one), found, context))) await observeOne(one, found, context)
     } else {
       found.standby.push(one)
       found.unreached.add(one)
@@ -67,30 +66,60 @@ export async function observeBehind(found: Observations, context: Context): Prom
 }
 
 /**
- * Runs, of a check that is known to have failed, only the commands of it that complained. False where none of them does so by itself.
- * What the check as a whole says is asked of the fixed tree, and of this one only where it still fails there.
+ * Runs, of a check that is known to have failed, only the commands of it that complained; where all that they complained of is files of
+ * the pull request, only of these. False where none of them does so by itself. What the check as a whole says is asked of the fixed
+ * tree, and of this one only where it still fails there.
  */
+async function observeTelling(
+  one: FoundCheck,
+  telling: Telling | undefined,
+  found: Observations,
+  context: Context,
+): Promise<boolean> {
+  if (telling === undefined || !one.check.runnable || one.handed !== undefined) return false
+  const { leaves, files } = telling
+  const onFiles = files.length === 0 ? [] : leaves.map((leaf) => filesPartOf(one, leaf, files))
+  const named = onFiles.flatMap((part) => part ?? [])
+  if (named.length === onFiles.length && (await observeParts(one, named, isError, found, context))) return true
+  const parts = one.leaves.length < 2 ? [] : leaves.filter(isPart).map((leaf) => partOf(one, leaf))
+  return await observeParts(one, parts, () => true, found, context)
+}
+
+/** Called on files alone, a tool may end with a failure for a warning. */
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error'
+}
+
+/** Runs parts of a check; those that complain are what fails of it. False: none does. */
 async function observeParts(
   one: FoundCheck,
   parts: readonly FoundCheck[],
+  counts: (diagnostic: Diagnostic) => boolean,
   found: Observations,
   { judging, log, workspace }: Context,
 ): Promise<boolean> {
-  if (!one.check.runnable || one.handed !== undefined || one.leaves.length < 2) return false
   const failed: CheckResult[] = []
   for (const part of parts) {
     const result = await observe(part, undefined, judging)
     log.info(`${part.check.command}: ${result.status}`)
     // it was picked for what it said: where it says nothing, it is called in another way here
-    if (result.status === 'fail' && result.why === undefined && result.diagnostics.length > 0) failed.push(result)
+    if (result.status === 'fail' && result.why === undefined && result.diagnostics.some(counts)) failed.push(result)
   }
   const [first] = failed
   if (first === undefined) return false
   const tracked = new Set((await workspace.files()).map(({ path }) => path))
   const fixes = failed.some(({ rewrote }) => rewrote.some((path) => tracked.has(path)))
   const result = { ...first, check: one.check.id, diagnostics: failed.flatMap(({ diagnostics }) => diagnostics) }
+  const commands = parts.filter(({ check: { id } }) => failed.some(({ check }) => check === id))
+  judging.told.set(one.check.id, { ...result, why: whyFailing(commands) })
   found.red.push({ found: one, result, fixes })
   return true
+}
+
+/** What is known of a check of which only these commands were run. */
+function whyFailing(parts: readonly FoundCheck[]): string {
+  const commands = parts.map(({ check, shown }) => `\`${shown ?? check.command}\``).join(' and ')
+  return `before: it failed in CI, and ${commands} ${parts.length === 1 ? 'fails' : 'fail'} here`
 }
 
 /** Runs one check on the untouched tree and files what it says. */
@@ -104,6 +133,9 @@ export async function observeOne(one: FoundCheck, found: Observations, context: 
   }
   const result = await observe(one, undefined, judging)
   log.info(`${check.command}: ${result.status}`)
+  const parts = result.status === 'not-run' && (one.setsUp ?? []).length > 0 ? partsOf(one) : []
+  for (const part of parts) await observeOne(part, found, context)
+  if (parts.length > 0) return
   const tracked = new Set((await workspace.files()).map(({ path }) => path))
   const rewrote = result.rewrote.filter((path) => tracked.has(path)) // what is new is a cache, or what it builds
   if (result.status === 'pass' && rewrote.length === 0) found.green.push({ found: one, result, fixes: false })
@@ -118,33 +150,59 @@ interface Wanted {
   standby: FoundCheck[]
   /** They are steps of one job, which ends at the first that fails: what comes behind it was never run. */
   stops: boolean
-  /** Of those that are known to have failed the commands that complained. */
-  telling: ReadonlyMap<FoundCheck, readonly Leaf[]>
+  /** Of those that are known to have failed what complained. */
+  telling: ReadonlyMap<FoundCheck, Telling>
   reported: readonly ReportedFailure[]
+}
+
+/** What the log of a check says that complained. */
+interface Telling {
+  leaves: readonly Leaf[]
+  /** All that was complained of, where that is files of the pull request. */
+  files: readonly string[]
 }
 
 /**
  * The checks of these kinds in the job itself. Where it has none (a job of its own for fixes), those that failed on the head of the
  * pull request; where GitHub tells of none, all.
  */
-async function checksToRun(checks: readonly FoundCheck[], { job, pull, log }: Context): Promise<Wanted> {
-  const fitting = checks.filter((found) => isWanted(found.check.kinds) || compares(found) || compiles(found))
-  const own = fitting.filter(
-    ({ check }) => job !== null && check.job === job.id && (check.workflow === null || check.workflow === job.workflow),
-  )
+async function checksToRun(checks: readonly FoundCheck[], context: Context): Promise<Wanted> {
+  const { job, pull, log } = context
+  const fitting = checks.filter(isFitting)
+  const own = ownIn(fitting, job)
   const failing = own.length > 0 ? null : ((await pull?.failing()) ?? null)
-  const telling = new Map<FoundCheck, readonly Leaf[]>()
+  const identified: Identified[] = []
   const reported: ReportedFailure[] = []
   for (const one of failing?.failing ?? []) {
     const found = identify(one, checks)
     log.info('why' in found ? `${one.job}: ${found.why}` : `${one.job}: failed by ${found.check.check.command}`)
     reported.push(reportedOf(one.job, found, fitting))
-    if (!('why' in found)) telling.set(found.check, [...(telling.get(found.check) ?? []), ...found.leaves])
+    if (!('why' in found)) identified.push(found)
   }
+  const telling = await tellingOf(identified, context)
   if (own.length > 0) return { run: own, standby: [], stops: true, telling, reported }
   const picked = fitting.filter((one) => telling.has(one))
   if (picked.length === 0) return { run: fitting, standby: [], stops: false, telling, reported }
   return { run: picked, standby: fitting.filter((one) => !picked.includes(one)), stops: false, telling, reported }
+}
+
+/** No word of a log is put into a command: the files are those of the pull request, as git and GitHub have them. */
+async function tellingOf(
+  identified: readonly Identified[],
+  { pull, workspace, models }: Context,
+): Promise<ReadonlyMap<FoundCheck, Telling>> {
+  // a model is to know all that fails
+  const asked = identified.length === 0 || models.length > 0 ? null : ((await pull?.facts())?.paths ?? null)
+  const tracked = new Set((await workspace.files()).map(({ path }) => path))
+  const changed = (asked ?? []).filter((path) => tracked.has(path))
+  return new Map(
+    [...Map.groupBy(identified, ({ check }) => check)].map(([check, all]) => {
+      const complained = new Set(all.flatMap(({ files }) => files))
+      const files = changed.filter((path) => complained.has(path))
+      const isAll = all.every((each) => each.files.length > 0) && files.length === complained.size
+      return [check, { leaves: [...new Set(all.flatMap(({ leaves }) => leaves))], files: isAll ? files : [] }]
+    }),
+  )
 }
 
 function reportedOf(job: string, found: ReturnType<typeof identify>, fitting: readonly FoundCheck[]): ReportedFailure {
@@ -153,6 +211,32 @@ function reportedOf(job: string, found: ReturnType<typeof identify>, fitting: re
   const isFitting = fitting.includes(check)
   const why = isFitting ? null : 'it neither lints nor formats nor checks types'
   return { what: `\`${check.check.command}\``, found: isFitting ? check : null, why }
+}
+
+/** The checks that this action is about. */
+function isFitting(found: FoundCheck): boolean {
+  return isWanted(found.check.kinds) || compares(found) || compiles(found)
+}
+
+/** Those of the job that the run is a step of. */
+function ownIn(checks: readonly FoundCheck[], job: Context['job']): FoundCheck[] {
+  return checks.filter(
+    ({ check }) => job !== null && check.job === job.id && (check.workflow === null || check.workflow === job.workflow),
+  )
+}
+
+/**
+ * The checks with what the logs of the jobs that failed show of values that only a runner knew. A job that has checks of its own has no
+ * log yet, and nobody asks for those of others.
+ */
+export async function checksWithValues({ checks, job, pull, files, log }: Context): Promise<readonly FoundCheck[]> {
+  const isOpen = checks.some((found) => found.openScript !== undefined && isFitting(found))
+  if (!isOpen || pull === null || ownIn(checks.filter(isFitting), job).length > 0) return checks
+  const known = await withLoggedValues(checks, (await pull.failing())?.failing ?? [], files)
+  for (const [index, { check }] of known.entries())
+    if (known[index] !== checks[index])
+      log.info(`\`${checks[index]?.check.command ?? ''}\` is run as its log shows it: \`${check.command}\``)
+  return known
 }
 
 /** Generated files that are behind: what made them makes them anew. */

@@ -8,9 +8,15 @@ const LONG = 120_000
 
 const CHANGE = { 'src/b.ts': "export   const b = 1\nexport const c: string = b\nexport const d = 'd'\n" }
 
+/** Beside the checks of the others one whose tool is nowhere. */
+const ABSENT = {
+  'lint.sh': 'absent-linter src\n',
+  '.github/workflows/ci.yml': `${BASE['.github/workflows/ci.yml']}      - run: sh lint.sh\n`,
+}
+
 async function repaired(script: Script, change: Record<string, string> = CHANGE) {
   await using server = await modelServer(script)
-  await using at = await pullJob({ base: BASE, change })
+  await using at = await pullJob({ base: { ...BASE, ...ABSENT }, change })
   const inputs = {
     model: 'openai-chat/scripted',
     'base-url': server.openaiUrl,
@@ -29,16 +35,18 @@ describe('what no tool fixes, and a model', () => {
     'is settled on top of what tools made of the file, in one commit with it',
     async () => {
       const typed = edit('const c: string = b', 'const c: number = b')
-      const { outputs, log, branch, written, requests } = await repaired([{ calls: [typed, submit('fixed')] }])
+      const { outputs, log, branch, written, requests, result } = await repaired([{ calls: [typed, submit('fixed')] }])
       expect({ outputs, log }).toMatchObject({ outputs: { result: 'changed', published: '1' } })
+      const left = result?.coverage.notExamined
+      expect(left).toContainEqual({ what: '`sh lint.sh`', why: expect.stringContaining('is not installed') })
       expect(branch['src/b.ts']).toBe("export const b = 1\nexport const c: number = b\nexport const d = 'd'\n")
       expect(written).toHaveLength(1)
       expect(written[0]).toMatch(
-        /^style: apply prettier; settle TS2322\n\n- src\/b\.ts: prettier, TS2322 \(by a model\)\n/,
+        /^fix tsc error TS2322 in src\/b\.ts \(prettier\)\n\n- src\/b\.ts: prettier, TS2322 \(by a model\)\n/,
       )
       expect(requests[0]?.messages[0]?.text).toContain('export const b = 1')
       expect(requests[0]?.messages[0]?.text).toContain(
-        'to be settled: `tsc --noEmit`\nnot to get worse, as far as they run here: `oxlint`, `prettier --check .`\n',
+        'to be settled: `tsc --noEmit`\nnot to get worse: `oxlint`, `prettier --check .`\n</data',
       )
       expect(requests[0]?.messages[0]?.text).toContain("TS2322 Type 'number' is not assignable to type 'string'.")
     },
@@ -55,7 +63,7 @@ describe('what no tool fixes, and a model', () => {
         n === 0 ? { calls: [edit(old, text), submit('fixed')] } : { calls: [submit('cannot_fix')] },
       )
       expect(branch['src/b.ts']).toBe("export const b = 1\nexport const c: string = b\nexport const d = 'd'\n")
-      expect(written.map((message) => message.split('\n')[0])).toEqual(['style: apply prettier'])
+      expect(written.map((message) => message.split('\n')[0])).toEqual(['format src/b.ts (prettier)'])
       expect(result?.findings.map(({ rule, state }) => [rule, state])).toEqual([
         ['prettier', 'proposed'],
         ['TS2322', 'refused'],

@@ -1,30 +1,46 @@
-import type { ActionRepair } from '@upkeep/pipeline'
-import { observe } from '@upkeep/proof'
+import type { FoundCheck } from '@upkeep/ci'
+import type { ActionRepair, Context } from '@upkeep/pipeline'
+import { knownOf, observe } from '@upkeep/proof'
+import { distinctDiagnostics } from '@upkeep/schema'
 import type { CheckResult, Edit, Finding } from '@upkeep/schema'
 import { checksFor } from './parts.ts'
 import { FIXES } from './payload.ts'
 import type { LintFixData, LintFixProposal, RestData } from './payload.ts'
 import { RULES, taskOf } from './prompt.ts'
+import { COMPILERS } from './rules.data.ts'
+import { toolName } from './tool-names.ts'
 import { remainingIn } from './verify.ts'
+
+type Said = RestData['diagnostics'][number]
 
 /** What one attempt may change beyond what tools did. */
 const MOST_FILES = 5
 const MOST_LINES = 80
 
-/** Messages of one file that a model is shown. */
-const MOST_SHOWN = 20
+/** Messages of one file that a model is asked to settle, and of other files that it may hear of. */
+const MOST_ASKED = 60
+const MOST_BESIDE = 200
 
 /** What tools leave, file by file, by a model: it goes on from what they made, and what it leaves stands in the place of that. */
 export const repairRest: ActionRepair<LintFixData, LintFixProposal> = {
   batches: [FIXES],
   rules: RULES,
   asks: ({ data }) => data.kind === 'rest',
+  rootsFirst: true,
   brief(findings, context) {
     const all = findings.map(({ data }) => restData(data))
-    const diagnostics = all.flatMap((data) => data.diagnostics.slice(0, MOST_SHOWN))
+    const diagnostics = all.flatMap((data) => data.diagnostics.slice(0, MOST_ASKED).map(packed))
     const targets = once(all.flatMap(({ checks }) => checks))
-    const judges = { targets, checks: checksFor(new Set(targets), context) }
-    return { task: taskOf(all), diagnostics, judges, start: all.flatMap(({ start }) => start) }
+    const checks = checksFor(new Set(targets), context)
+    const judged = checks.filter(({ check }) => targets.includes(check.id))
+    const beside = saidBeside(new Set(all.map(({ path }) => path)), judged, context)
+    return {
+      task: taskOf(all),
+      diagnostics,
+      beside,
+      judges: { targets, checks },
+      start: all.flatMap(({ start }) => start),
+    }
   },
   async settled(findings, tree, context) {
     const gone: Finding<LintFixData>[] = []
@@ -54,6 +70,29 @@ export const repairRest: ActionRepair<LintFixData, LintFixProposal> = {
       edits: [...edits],
     }
   },
+}
+
+/** What these checks say of other files, as far as compilers do: that is nothing that a tool would have fixed. */
+function saidBeside(
+  asked: ReadonlySet<string>,
+  checks: readonly FoundCheck[],
+  { judging }: Pick<Context, 'judging'>,
+): Said[] {
+  const said = checks.flatMap(
+    (found) => knownOf(found, judging)?.diagnostics ?? judging.told.get(found.check.id)?.diagnostics ?? [],
+  )
+  return distinctDiagnostics(said)
+    .flatMap(({ path, range, tool, rule, message, severity }) => {
+      if (path === null || asked.has(path) || severity !== 'error' || !COMPILERS.has(tool)) return []
+      return [packed({ path, line: range?.[0] ?? 1, rule: rule === '' ? tool : rule, message, tool })]
+    })
+    .slice(0, MOST_BESIDE)
+}
+
+/** With the name that people have for the tool. */
+function packed({ path, line, rule, message, tool = '' }: Said): Said {
+  const name = toolName(tool, rule)
+  return { path, line, rule: rule === tool ? name : rule, message, tool: name }
 }
 
 /** One change for several files carries what all of them say. */

@@ -23,7 +23,7 @@ it.each([
     const { outputs, log, result } = await at.step()
     expect({ outputs, log }).toMatchObject({ outputs: { result: 'changed', published: '1' } })
     expect(at.branch()['list.txt']).toBe('a\nb\n')
-    expect(at.written()[0]?.split('\n')[0]).toMatch(/^style: apply node generate\.js/)
+    expect(at.written()[0]?.split('\n')[0]).toMatch(/^update list\.txt \(node generate\.js/)
     expect(result?.proposals[0]?.checks.every(({ after }) => after === 'pass')).toBe(true)
   },
   LONG,
@@ -47,7 +47,7 @@ it.each(['pre-commit run --all-files', 'pre-commit run --all-files --color=alway
     const { outputs, log } = await at.step()
     expect({ outputs, log }).toMatchObject({ outputs: { result: 'changed', published: '1' } })
     expect(at.branch()['src/a.js']).toBe('export const a = 1;\n')
-    expect(at.written()[0]?.split('\n')[0]).toBe('style: apply prettier')
+    expect(at.written()[0]?.split('\n')[0]).toBe('format src/a.js (prettier)')
   },
   LONG,
 )

@@ -96,11 +96,50 @@ it(
     at.fake.repository().job({ name: 'check', steps, log: text, headSha })
     const { outputs, log, result } = await at.step({ env: { GITHUB_JOB: 'fixes' } })
     expect({ outputs, log }).toMatchObject({ outputs: { result: 'changed', published: '1' } })
-    expect(log).toMatch(/prettier --check \.: fail/)
+    expect(log).toMatch(/prettier --check --ignore-unknown src\/b\.ts: fail/)
     expect(log).not.toContain('npm run lint: fail')
-    expect(result?.proposals[0]?.checks.map(({ command, after }) => [command, after])).toEqual([
-      ['npm run lint', 'pass'],
+    expect(
+      result?.proposals[0]?.checks.map(({ command, before, after, why }) => [command, before, after, why]),
+    ).toEqual([
+      [
+        'npm run lint',
+        'fail',
+        'pass',
+        'before: it failed in CI, and `prettier --check --ignore-unknown src/b.ts` fails here',
+      ],
     ])
+  },
+  LONG,
+)
+
+it(
+  'A tool that complained of files of the pull request alone is replayed on these, and one that names any other on all that it is called on',
+  async () => {
+    const base = { ...BASE, '.prettierignore': '.github\n', '.github/workflows/ci.yml': workflow('prettier --check .') }
+    const replayed = async (logged: readonly string[], change: Readonly<Record<string, string>> = UGLY) => {
+      await using at = await pullJob({ base, change })
+      const output = `Checking formatting...\n${logged.map((path) => `[warn] ${path}\n`).join('')}[warn] Code style issues found.\n`
+      const { text, steps } = runnerLog([{ run: 'prettier --check .', output, exit: 1 }])
+      at.fake
+        .repository()
+        .job({ name: 'check', steps, log: text, headSha: at.checkout.git('rev-parse', 'HEAD').trim() })
+      const { outputs, log, result } = await at.step({ env: { GITHUB_JOB: 'fixes' } })
+      expect({ outputs, log }).toMatchObject({ outputs: { result: 'changed', published: '1' } })
+      expect(result?.proposals[0]?.checks.map(({ command, after }) => [command, after])).toContainEqual([
+        'prettier --check .',
+        'pass',
+      ])
+      return log
+    }
+    const alone = await replayed(['src/b.ts'])
+    expect(alone).toMatch(/^prettier --check --ignore-unknown src\/b\.ts: fail$/m)
+    expect(alone).not.toMatch(/^prettier --check \.: fail$/m)
+    for (const other of ['src/a.ts', '$(id)'])
+      expect(await replayed(['src/b.ts', other])).toMatch(/^prettier --check \.: fail$/m)
+    const option = '--plugin=x.ts'
+    expect(await replayed(['src/b.ts', option], { ...UGLY, [option]: 'export   const c = 1\n' })).toMatch(
+      /^prettier --check \.: fail$/m,
+    )
   },
   LONG,
 )
@@ -145,7 +184,7 @@ it(
       return log
     }
     const hidden = 'oxlint ${{ needs.changes.outputs.files }}'
-    expect(await asked(hidden, 'oxlint src/b.ts')).toMatch(
+    expect(await asked(hidden, 'oxlint src/gone.ts')).toMatch(
       /What failed was not found here: `oxlint .*: it holds an exp/,
     )
     expect(await asked('oxlint .', 'oxlint .')).toMatch(/What failed was not found here: `oxlint \.`: it passes here/)

@@ -157,6 +157,7 @@ function contextOf(
       signal,
       checks,
       cache: new Map(),
+      told: new Map(),
       refuting: new Set(),
       runner,
       grant,

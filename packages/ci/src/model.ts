@@ -76,6 +76,8 @@ export interface ClassifiedStep {
   skipped: string | null
   /** What is run, with what is known of its expressions; null: nothing. */
   command: string | null
+  /** The same without what installs in the recipes that it calls; null: nothing, or it can not be left out. */
+  judging: string | null
   /** The version of the tool that its action is told to bring; null: it is told none. */
   version: string | null
   /** Why that can not be run outside of its runner, or null. */
@@ -136,7 +138,12 @@ export interface HandedValues {
 /** A check with what is known beside its published fields. */
 export interface FoundCheck {
   check: Check
+  /** Its command as a reader knows it, where that which is run was put together here. */
+  shown?: string
+  /** The commands that judge. */
   leaves: readonly Leaf[]
+  /** Those that only set up, in the scripts and recipes that it calls: they may need a network. */
+  setsUp?: readonly Leaf[]
   /** All legs of its job's matrix. */
   legs: readonly Leg[]
   /** The commands and actions that set its job up. */
@@ -149,6 +156,8 @@ export interface FoundCheck {
   comparesFiles?: boolean
   /** Set where only values are missing that somebody can give; a check that has them all is runnable. */
   handed?: HandedValues
+  /** Set where only values are missing that a runner put in as arguments: its script with a placeholder for each. */
+  openScript?: string
   /** The steps that it is the check of, as their workflows write them; missing: it is of no workflow. */
   written?: readonly WrittenStep[]
 }

@@ -2,7 +2,7 @@
 // its memory is that of the run (and of the scripted server, which is in here too).
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readEvents } from '../src/read-events.ts'
+import { readEvents } from '../src/record/read-events.ts'
 import { replay } from '../src/repair/replay.ts'
 import { SUBMIT, edit, repairRun } from '../src/repair/repair.fixture.ts'
 

@@ -1,7 +1,7 @@
 import type { InputValues, JobEnvironment, Log } from '@upkeep/entry'
 import { askedPayload, askedPull } from '@upkeep/github'
 import { UserError } from '@upkeep/schema'
-import { connectionOf } from './github-port.ts'
+import { connectionOf } from './ports/github-port.ts'
 
 /** The environment of the job; where a person named a pull request for it, as if that had started it. */
 export async function withAskedPull(job: {

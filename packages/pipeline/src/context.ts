@@ -8,16 +8,16 @@ import type { EventBody, Grant, Known, GrantTerms, Publication, Recorder, Unreso
 import type { Redactor } from '@upkeep/text'
 import type { Workspace } from '@upkeep/workspace'
 import type { Context } from './definition.ts'
-import { connectionOf, postDirectly, readKnown } from './github-port.ts'
-import type { KnownOnGitHub } from './github-port.ts'
+import { connectionOf, postDirectly, readKnown } from './ports/github-port.ts'
+import type { KnownOnGitHub } from './ports/github-port.ts'
 import { givenChecks, tellGiven } from './given-checks.ts'
 import { grantFor } from './grant.ts'
-import { effectiveIn, interpretersOf } from './interpreters.ts'
+import { effectiveIn, interpretersOf } from './ports/interpreters.ts'
 import { reviewClassification } from './review-classification.ts'
 import type { ClassificationReview } from './review-classification.ts'
 import { noteResult } from './tally.ts'
-import { outsidePort } from './outside-port.ts'
-import { pullRequestPort } from './pull-request-port.ts'
+import { outsidePort } from './ports/outside-port.ts'
+import { pullRequestPort } from './ports/pull-request-port.ts'
 import type { Tally } from './tally.ts'
 
 export interface ContextParts {
@@ -164,6 +164,7 @@ function judgingOf(
     checks,
     onResult: noteResult(tally, recorder, log),
     cache: new Map(),
+    told: new Map(),
     refuting: new Set<string>(),
     ...interpretersOf(workspace, env, signal),
     effective: effectiveIn(workspace, env, signal),

@@ -1,8 +1,8 @@
 import type { Model, PackedDiagnostic } from '@upkeep/agent-core'
 import type { CheckRunner, Classification, FileSource, FoundCheck } from '@upkeep/ci'
 import type { InputDeclaration, InputValues, Log } from '@upkeep/entry'
-import type { OutsidePort } from './outside-port.ts'
-import type { PullRequestPort } from './pull-request-port.ts'
+import type { OutsidePort } from './ports/outside-port.ts'
+import type { PullRequestPort } from './ports/pull-request-port.ts'
 import type { Candidate, Judgement, JudgePorts, Verified } from '@upkeep/proof'
 import type {
   Attempt,
@@ -119,10 +119,12 @@ export interface ActionRepair<X, P extends PatchProposal<X>> {
   /** What is to be done with the findings of one attempt, and what the checkers say there. */
   brief: (
     findings: readonly Finding<X>[],
-    context: Pick<Context, 'checks'>,
+    context: Pick<Context, 'checks' | 'judging'>,
   ) => {
     task: string
     diagnostics: readonly PackedDiagnostic[]
+    /** What compilers say elsewhere: it may be gone with these, or be behind them. */
+    beside?: readonly PackedDiagnostic[]
     /** The checks that are to be settled, by their ids, and all that judge the change. */
     judges: { targets: readonly Id[]; checks: readonly FoundCheck[] }
     /** What tools made of the base before; the attempt goes on from there. */
@@ -130,6 +132,8 @@ export interface ActionRepair<X, P extends PatchProposal<X>> {
   }
   /** Whether a finding may be handed to a model at all. Absent: each may. */
   asks?: (finding: Finding<X>) => boolean
+  /** Findings that others may be gone with are asked before these. Absent: all in their order. */
+  rootsFirst?: true
   /** Of these findings, those that stand no more in a tree. */
   settled: (findings: readonly Finding<X>[], tree: Composition, context: Context) => Promise<readonly Finding<X>[]>
   /** The action's own proposal for these findings, of what an attempt left that did not give up; null where it is none. */
@@ -160,11 +164,13 @@ export interface ActionDefinition<X, P extends PatchProposal<X>> {
   ladder: readonly RungLevel[]
   /** Null: the run goes on. Absent: it always does. */
   begin?(context: Context): Promise<Ending | null>
+  /** The checks with what this action learns of them before anything is run. Absent: as the workflows declare them. */
+  checks?(context: Context): Promise<readonly FoundCheck[]>
   detect(context: Context): Promise<ActionDetection<X>>
   /** Called with what is open until it yields nothing; then the next rung is climbed. */
   propose(open: readonly OpenFinding<X, P>[], rung: RungLevel, context: Context): AsyncIterable<P | Skip>
   verify(candidate: Candidate<P>, context: Context): Promise<Judgement>
-  publish(batches: readonly ProvenBatch<P>[], context: Context): Operation[]
+  publish(batches: readonly ProvenBatch<P>[], context: Context): Operation[] | Promise<Operation[]>
   /** Absent: this action asks no model. */
   repair?: ActionRepair<X, P>
 }

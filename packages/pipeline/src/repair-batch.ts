@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readConventions } from '@upkeep/agent-core'
 import type { AttemptTree } from '@upkeep/agent-core'
 import type { FoundCheck } from '@upkeep/ci'
+import { takesPart } from '@upkeep/proof'
 import type { Edit, Finding, Id, PatchProposal, Verdict } from '@upkeep/schema'
 import type { ActionRepair, BatchStages, Context } from './definition.ts'
 import { notedAsTools } from './made-by-tools.ts'
@@ -10,6 +11,7 @@ import type { Made } from './repair/check-report.ts'
 import { laidOut } from './repair/laid-out.ts'
 import { sourceReader } from './repair/read-source.ts'
 import { findingsTogether } from './repair/together.ts'
+import { rootsFirst } from './repair/roots-first.ts'
 import { repair } from './repair/repair.ts'
 import type { Repaired } from './repair/repair.ts'
 import { repairTask } from './repair/repair-task.ts'
@@ -23,7 +25,7 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
   action: BatchStages<X, P>,
   own: ActionRepair<X, P>,
   batch: string,
-  findings: readonly Finding<X>[],
+  all: readonly Finding<X>[],
   context: Context,
   judgeSubset: (subset: readonly P[], depth: 'probe' | 'proof') => Promise<Verdict>,
 ): Promise<Repaired<P>> {
@@ -32,6 +34,15 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
   const brief = (asked: readonly Finding<X>[]) => own.brief(asked, context)
   const conventions = await readConventions((commit, path) => workspace.readAt(commit, path), grant.target.base)
   const sourceOf = sourceReader()
+  const handed = all.filter((finding) => own.asks?.(finding) ?? true)
+  const changed = (await context.pull?.facts())?.paths ?? null
+  const findings =
+    own.rootsFirst === true
+      ? [
+          ...all.filter((finding) => !handed.includes(finding)),
+          ...(await rootsFirst(handed, brief, changed, workspace, sourceOf)),
+        ]
+      : all
   const mayRun = workspace.sandbox.modelCode !== 'refused'
   if (!mayRun)
     log.info('What a model writes is not run here, because commands can not be kept in a sandbox; it is only judged.')
@@ -49,12 +60,7 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
     },
     tools: (open) => notedAsTools(action.propose(open, 'L0', context)),
     prover: judgeSubset,
-    together: await findingsTogether(
-      findings.filter((finding) => own.asks?.(finding) ?? true),
-      brief,
-      workspace,
-      sourceOf,
-    ),
+    together: await findingsTogether(handed, brief, workspace, sourceOf),
     ...(own.asks === undefined ? {} : { asks: own.asks }),
     proposal: async (asked, edits) => (await proposalOf(own, findings, asked, edits, context)).made,
     task: async (open, rung, gaveUp) => {
@@ -65,7 +71,7 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
       const check = (tree: AttemptTree) =>
         checkReport(action, { diagnostics: words.diagnostics, proposed }, tree, context)
       const attempts = [...new Set(open.flatMap(({ attempts: tried }) => tried))]
-      const judges = judgesOf(words.judges)
+      const judges = judgesOf(words.judges, context.judging)
       const told = { ...words, judges, rung, attempts, gaveUp }
       const ports = { workspace, grant, env, mayRun, rules, conventions, check, sourceOf, signal }
       const task = await repairTask(told, { ...ports, nonce: () => randomBytes(8).toString('hex') })
@@ -96,17 +102,22 @@ async function proposalOf<X, P extends PatchProposal<X>>(
   return { made, kept: asked.filter((finding) => !gone.includes(finding)) }
 }
 
-/** The commands of checks that run here, once each: what is to be settled stands in the order of CI, and so does the rest. */
-function judgesOf({
-  targets,
-  checks,
-}: {
-  targets: readonly Id[]
-  checks: readonly FoundCheck[]
-}): RepairBrief['judges'] {
-  const all = checks.map(({ check }) => check).filter(({ id, runnable }) => runnable || targets.includes(id))
-  const own = new Set(all.filter(({ id }) => targets.includes(id)).map(({ command }) => command))
-  return { targets: [...own], others: [...new Set(all.map(({ command }) => command)).difference(own)] }
+/** The commands of the checks that will be asked, once each: what is to be settled stands in the order of CI, and so does the rest. */
+function judgesOf(
+  { targets, checks }: { targets: readonly Id[]; checks: readonly FoundCheck[] },
+  ports: Context['judging'],
+): RepairBrief['judges'] {
+  const asked = new Map<string, boolean | 'perhaps'>()
+  const own = new Set<string>()
+  for (const found of checks) {
+    const { check, shown } = found
+    const command = shown ?? check.command
+    if (targets.includes(check.id)) own.add(command)
+    else if (asked.get(command) !== true) asked.set(command, takesPart(found, ports))
+  }
+  const others = (part: boolean | 'perhaps') =>
+    [...asked].flatMap(([one, is]) => (is === part && !own.has(one) ? [one] : []))
+  return { targets: [...own], others: others(true), perhaps: others('perhaps') }
 }
 
 function timeoutOf(value: unknown): number {

@@ -16,20 +16,20 @@ import { openWorkspace } from '@upkeep/workspace'
 import type { SandboxSettings, Workspace } from '@upkeep/workspace'
 import { withAskedPull } from './asked-pull.ts'
 import { createContext } from './context.ts'
-import type { RunReview } from './context.ts'
-import type { ActionDefinition, ActionDetection, Context } from './definition.ts'
+import type { ContextParts, RunReview } from './context.ts'
+import type { ActionDefinition, ActionDetection, Context, Ending } from './definition.ts'
 import { judgeAt, runBatch } from './engine.ts'
 import type { BatchOutcome } from './engine.ts'
 import { instructionFiles, notFollowed } from './base-only.ts'
 import { configurationPath, readConfiguration } from './configuration.ts'
 import { undecided } from './known.ts'
 import { noWorkReason, switchedOff, unmuted } from './no-work.ts'
-import { createOutFolder } from './out-folder.ts'
-import type { OutFolder } from './out-folder.ts'
+import { createOutFolder } from './record/out-folder.ts'
+import type { OutFolder } from './record/out-folder.ts'
 import { prepareChecks } from './prepare-checks.ts'
 import { writeOut } from './write-out.ts'
 import type { ActionOutput } from './write-out.ts'
-import { fileRecorder } from './recorder.ts'
+import { fileRecorder } from './record/recorder.ts'
 import { proposeReviews } from './propose-reviews.ts'
 import { recordRedactor, recordedModels } from './repair/recorded-models.ts'
 import { resultOf, withReviews } from './result.ts'
@@ -96,10 +96,10 @@ export async function runAction<X, P extends PatchProposal<X>>(
         enabled ? modelsOf(action.name, inputs, folder, recordRedactor(redact, workspace.root), log) : [],
       now: Date.now,
     }
-    const { context, unresolved, post, review } = await createContext(parts)
+    const { context, ended, unresolved, post, review } = await begun(action, parts, enabled)
     recordStart(action, context, environment, recordLevel(inputs))
     keepReview(review, recorder, out, redact)
-    const { reason, further, detection } = await detected(action, context, { config, enabled, unresolved })
+    const { reason, further, detection } = await detected(action, context, { config, enabled, unresolved, ended })
     recordFindings(detection, context)
     const batches = job.until === 'findings' ? [] : await runBatches(action, detection, context)
     const reviews = reason === null && job.until === undefined ? await proposeReviews(review, context) : null
@@ -130,14 +130,35 @@ export async function runAction<X, P extends PatchProposal<X>>(
   }
 }
 
+interface Begun {
+  config: Config
+  enabled: boolean
+  unresolved: readonly Unresolved[]
+  ended: Ending | null
+}
+
+/** The context with what the action knows of the checks; it is asked only where the run goes on. */
+async function begun<X, P extends PatchProposal<X>>(
+  action: ActionDefinition<X, P>,
+  parts: ContextParts,
+  enabled: boolean,
+): Promise<Awaited<ReturnType<typeof createContext>> & { ended: Ending | null }> {
+  const created = await createContext(parts)
+  const { context } = created
+  const ended = enabled ? ((await action.begin?.(context)) ?? null) : null
+  if (!enabled || ended !== null || !context.grant.may.runCode || action.checks === undefined)
+    return { ...created, ended }
+  const checks = await action.checks(context)
+  return { ...created, ended, context: { ...context, checks, judging: { ...context.judging, checks } } }
+}
+
 /** What the action finds, without what people have settled; where it has nothing to do here, why. */
 async function detected<X, P extends PatchProposal<X>>(
   action: ActionDefinition<X, P>,
   context: Context,
-  { config, enabled, unresolved }: { config: Config; enabled: boolean; unresolved: readonly Unresolved[] },
+  { config, enabled, unresolved, ended }: Begun,
 ): Promise<{ reason: Reason | null; further: readonly Operation[]; detection: ActionDetection<X> }> {
   const { inputs, workspace, grant, log, known, models } = context
-  const ended = enabled ? ((await action.begin?.(context)) ?? null) : null
   const reason = ended?.reason ?? (enabled ? noWorkReason(context, unresolved) : switchedOff(action.name))
   const notPrepared = reason === null ? await prepareChecks(context) : []
   const found =

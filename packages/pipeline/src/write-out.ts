@@ -11,8 +11,8 @@ import type { Poster } from './context.ts'
 import type { ActionDefinition, ActionDetection, Context, ProvenBatch } from './definition.ts'
 import type { BatchOutcome } from './engine.ts'
 import { retirement } from './known.ts'
-import { modelPart } from './model-part.ts'
-import type { OutFolder } from './out-folder.ts'
+import { modelPart } from './record/model-part.ts'
+import type { OutFolder } from './record/out-folder.ts'
 import { filesOf, publicationOf } from './publication.ts'
 import type { ProposedReviews } from './propose-reviews.ts'
 import { proofTable, skipsOf, withReviews } from './result.ts'
@@ -158,7 +158,8 @@ async function operationsOf<X, P extends PatchProposal<X>>(
     for (const [name, bytes] of held.blobs) blobs.set(name, bytes)
     proposed.push(reviews.publish({ verified, files: held.files }))
   }
-  return { operations: [...further, ...action.publish(proven, context), ...proposed, ...retired], blobs }
+  const own = await action.publish(proven, context)
+  return { operations: [...further, ...own, ...proposed, ...retired], blobs }
 }
 
 function isolationOf({ workspace: { isolation, sandbox } }: Context): string {

@@ -1,8 +1,8 @@
 import type { Diagnostic, Edit, Id } from '@upkeep/schema'
 import { decodeText } from '@upkeep/workspace'
-import { importedPaths } from './imports.ts'
-import { innermost, regionsOf } from './regions.ts'
-import type { Regions } from './regions.ts'
+import { importedPaths } from './text/imports.ts'
+import { innermost, regionsOf } from './text/regions.ts'
+import type { Regions } from './text/regions.ts'
 
 /** What can be blamed: a proposal, as far as it is about files. */
 export interface Blamable {

@@ -1,5 +1,5 @@
 import type { Workspace, Composition } from '@upkeep/workspace'
-import type { ClassDecision } from './class-decision.ts'
+import type { ClassDecision } from './class/class-decision.ts'
 
 /** One file of a patch; null before: created; null after: deleted. */
 export interface FileChange {

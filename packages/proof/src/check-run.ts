@@ -10,6 +10,11 @@ export interface CheckPorts {
   signal: AbortSignal
   /** Results by `tree|check`: a tree is judged once by each check, however many subsets lead to it. */
   cache: Map<string, CheckResult>
+  /**
+   * By check: what is known of it on the untouched tree though it was not run there as a whole, and in `why` from what. Its row tells it
+   * where nothing better is known; it is no baseline.
+   */
+  told: Map<string, CheckResult>
   onResult?: (result: CheckResult, origin: { depth: 'probe' | 'proof'; cached: boolean }) => void
 }
 
@@ -53,8 +58,7 @@ export async function consult(found: FoundCheck, judged: JudgedTree, ports: Chec
   const after = await confirmed(found, judged, first, ports)
   if (after.status === 'flaky') return silent(found, after, null, after.why)
   if (after.status === 'not-run') return await unableBy(found, after, base, ports)
-  if (after.status === 'pass' && touchedBy(after, patched).length === 0)
-    return fine(found, after, knownOf(found, ports))
+  if (after.status === 'pass' && touchedBy(after, patched).length === 0) return fine(found, after, ports)
   const before = await confirmed(found, base, beside ?? (await firstOn(found, base, ports)), ports)
   if (before.status === 'flaky' || before.status === 'not-run') return silent(found, after, before, before.why)
   return compare(found, after, before, patched)
@@ -112,10 +116,12 @@ function mentioned(
 }
 
 /** What is known of the base tells what was won; it is not asked for. What the check leaves out is told. */
-function fine(found: FoundCheck, after: CheckResult, before: CheckResult | null): CheckOpinion {
-  const why = [after.why, otherLegs(found.legs)].filter((each) => each !== null && each !== undefined).join('; ')
+function fine(found: FoundCheck, after: CheckResult, ports: CheckPorts): CheckOpinion {
+  const before = knownOf(found, ports)
+  const told = before === null ? ports.told.get(found.check.id) : undefined
+  const why = [told?.why, after.why, otherLegs(found.legs)].filter((each) => each !== null && each !== undefined)
   return {
-    row: rowOf(found, after, before, 0, why === '' ? undefined : why),
+    row: rowOf(found, after, before ?? told ?? null, 0, why.length === 0 ? undefined : why.join('; ')),
     after,
     before,
     says: 'fine',
@@ -128,7 +134,7 @@ function silent(found: FoundCheck, after: CheckResult, before: CheckResult | nul
 }
 
 function rowOf(
-  { check }: FoundCheck,
+  { check, shown }: FoundCheck,
   after: CheckResult,
   before: CheckResult | null,
   introduced: number,
@@ -138,7 +144,7 @@ function rowOf(
   return {
     id: check.id,
     kind: check.kind,
-    command: check.command,
+    command: shown ?? check.command,
     before: before?.status ?? 'not-needed',
     after: after.status,
     new: introduced,

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { ClassPorts } from './proof-class.ts'
-import type { RunScript } from './remembered.ts'
+import type { ClassPorts } from './class/proof-class.ts'
+import type { RunScript } from './class/remembered.ts'
 
 /** `7` has a command only; `5` is the one inside of @ts-morph/common, whose command would take the place of ours. */
 export type Compiler = '7' | '5'

@@ -87,6 +87,7 @@ async function proof(patch: Readonly<Record<string, string | null>>, command = '
         grant,
         checks: [check(command)],
         cache: new Map(),
+        told: new Map(),
         refuting: new Set(),
         signal: new AbortController().signal,
         runPython: async () => null,

@@ -13,7 +13,7 @@ import { checkFixture } from './fixture-check.ts'
 import { judge } from './judge.ts'
 import type { JudgePorts } from './judge.ts'
 import { prove } from './prove.ts'
-import { noticing } from './says-the-same.ts'
+import { noticing } from './needed/says-the-same.ts'
 
 const temp = mkdtempSync(join(tmpdir(), 'upkeep-judge-test-'))
 afterAll(() => rmSync(temp, { recursive: true, force: true }))
@@ -53,6 +53,7 @@ function portsOf(workspace: Workspace, checks: readonly FoundCheck[], runs: stri
     checks,
     signal: new AbortController().signal,
     cache: new Map(),
+    told: new Map(),
     refuting: new Set(),
     runner: {
       run: (found, worktree, options) =>
@@ -127,6 +128,28 @@ describe('judge', () => {
     expect(passing).toEqual(['a.ts', 'b.ts'])
     expect(rows).toEqual(['lint not-needed pass'])
     expect(runs).toEqual(['lint pass'])
+  })
+
+  it('tells in a row what is known of a check without a run of it, and takes it for no baseline', async () => {
+    const diagnostics = [
+      { tool: 'tsc', rule: 'TS1', severity: 'error' as const, path: 'a.ts', range: null, message: 'old' },
+    ]
+    const known = { check: 'lint', tree: '', status: 'fail' as const, exit: 1, seconds: 0, rewrote: [], output: '' }
+    const told = new Map([['lint', { ...known, diagnostics, why: 'a part of it failed' }]])
+    const fixed = await judged([check('lint', 'true')], ['lint'], files, false, { told })
+    expect(fixed.rows).toEqual(['lint fail pass a part of it failed'])
+    expect(fixed.runs).toEqual(['lint pass'])
+    const { rows, runs } = await judged(
+      [check('lint', 'echo "a.ts(1,1): error TS1: old"; exit 1')],
+      ['lint'],
+      files,
+      true,
+      {
+        told,
+      },
+    )
+    expect(rows).toEqual(['lint fail fail it is red without the patch as well'])
+    expect(runs).toEqual(['lint fail', 'lint fail']) // the patched tree and the base
   })
 
   it('refutes by location what makes a check fail, and keeps the rest', async () => {

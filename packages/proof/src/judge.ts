@@ -9,13 +9,13 @@ import type { CheckOpinion, CheckPorts } from './check-run.ts'
 import { candidateRefusals } from './guard/candidate.ts'
 import type { GuardPorts } from './guard/candidate.ts'
 import type { Refusal } from './guard/refusal.ts'
-import { notRunRow } from './not-run-row.ts'
-import { whyNotNeeded } from './noticing.ts'
-import { readAsText } from './read-as-text.ts'
-import { whySaysTheSame } from './says-the-same.ts'
-import { decideClass, isWithin } from './proof-class.ts'
-import type { ClassDecision } from './class-decision.ts'
-import type { ClassPorts } from './proof-class.ts'
+import { notRunRow } from './needed/not-run-row.ts'
+import { whyNotNeeded } from './needed/noticing.ts'
+import { readAsText } from './needed/read-as-text.ts'
+import { whySaysTheSame } from './needed/says-the-same.ts'
+import { decideClass, isWithin } from './class/proof-class.ts'
+import type { ClassDecision } from './class/class-decision.ts'
+import type { ClassPorts } from './class/proof-class.ts'
 
 export interface JudgePorts extends CheckPorts, ClassPorts, GuardPorts {
   /** Ids of checks that refuted something in this run; a bisection asks these first. */
@@ -77,7 +77,7 @@ export async function judge<P extends PatchProposal>(
       if (opinion.says === 'worse') ports.refuting.add(found.check.id)
       opinions.push(opinion)
       rows.push(opinion.row)
-    } else rows.push(notRunRow(found.check, why, knownOf(found, ports)?.status))
+    } else rows.push(notRunRow(found.check, why, (knownOf(found, ports) ?? ports.told.get(found.check.id))?.status))
   }
   return {
     verdict: await weigh(candidate, demand, decision, opinions, ports),

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import type { OverlayVia } from './overlay-command.ts'
+import type { OverlayVia } from './sandbox/overlay-command.ts'
 
 const run = promisify(execFile)
 

@@ -175,7 +175,7 @@ describe('the conventions of a repository', () => {
 })
 
 describe('the commands that judge a change', () => {
-  const text = (targets: readonly string[], others: readonly string[]) =>
+  const text = (targets: readonly string[], others: readonly string[], perhaps: readonly string[] = []) =>
     packContext({
       task: 'Settle it.',
       diagnostics: [],
@@ -183,14 +183,14 @@ describe('the commands that judge a change', () => {
       neighbours: [],
       conventions: null,
       rejected: [],
-      judges: { targets, others },
+      judges: { targets, others, perhaps },
       nonce: 'k3v9',
     })
 
   it('are told in short, those to be settled first', () => {
     const many = Array.from({ length: 9 }, (_, index) => `test ${index}`)
-    expect(text(['lint\nand more'], many)).toContain(
-      'of="checks that judge your change">\nto be settled: `lint` …\nnot to get worse, as far as they run here: `test 0`, `test 1`, `test 2`, `test 3`, `test 4`, and 4 more\n</data',
+    expect(text(['lint\nand more'], many, ['build'])).toContain(
+      'of="checks that judge your change">\nto be settled: `lint` …\nnot to get worse: `test 0`, `test 1`, `test 2`, `test 3`, `test 4`, and 4 more\nnor these, if they run here: `build`\n</data',
     )
     expect(text(Array(9).fill('x'.repeat(9000)), Array(9).fill('y'.repeat(9000))).length).toBeLessThan(1500)
     expect(text([], [])).not.toContain('checks that judge')

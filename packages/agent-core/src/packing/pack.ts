@@ -7,6 +7,8 @@ import { MOST_DECLARATIONS, covers, declarations } from './declarations.ts'
 import type { Declaration } from './declarations.ts'
 import { enclosingSymbol } from './enclosing-symbol.ts'
 import { importsOf } from './imports.ts'
+import { listedDiagnostics } from './listed-diagnostics.ts'
+import type { Beside } from './listed-diagnostics.ts'
 import { calledAt, namesInStatement } from './named.ts'
 import type { Named } from './named.ts'
 import { overriddenAt } from './overridden.ts'
@@ -30,6 +32,8 @@ export interface PackInput {
   /** What else has to be known before the work begins; empty for nothing. */
   remark?: string
   diagnostics: readonly PackedDiagnostic[]
+  /** What compilers say elsewhere, and is not asked for: it may be gone with what is, or be behind it. */
+  beside?: Beside
   /** The files that the diagnostics lie in, whole. */
   files: readonly SourceText[]
   /** Further files in which declarations of what is named and called there may stand. */
@@ -41,11 +45,13 @@ export interface PackInput {
   asked?: string
   /** Uses of the functions whose signature a message is about (`signaturesAsked`). */
   uses?: readonly { asked: Asked; found: NameSearch }[]
-  /** The commands that judge the change. */
-  judges?: { targets: readonly string[]; others: readonly string[] }
+  /** The commands that judge the change; of `perhaps` nobody knows yet whether they run here. */
+  judges?: { targets: readonly string[]; others: readonly string[]; perhaps: readonly string[] }
   /** Marks where quoted text of the repository begins and ends; nobody who wrote that text can know it. */
   nonce: string
 }
+
+const NOTHING: Beside = { diagnostics: [], files: [] }
 
 /** Tokens of the task, and of the context behind it. */
 const TASK_TOKENS = 1500
@@ -71,8 +77,9 @@ export function packContext(input: PackInput): string {
     removed.push(...copy.removed)
     return copy.text
   }
+  const asked = listedDiagnostics(input.diagnostics, input.beside ?? NOTHING, [...input.files, ...input.neighbours])
   const task = cutMiddle(
-    clean([input.task, listOf(input.diagnostics), input.remark ?? ''].filter(Boolean).join('\n\n')),
+    clean([input.task, asked, input.remark ?? ''].filter(Boolean).join('\n\n')),
     charactersOf(TASK_TOKENS),
   )
   const data = sectionsOf(input)
@@ -221,20 +228,6 @@ function isSame(one: Declaration, other: Declaration): boolean {
   return placeOf(one) === placeOf(other)
 }
 
-/** Line by line; what several checkers say of one line stands together, each with the checker's name. */
-function listOf(diagnostics: readonly PackedDiagnostic[]): string {
-  const lines = Map.groupBy(diagnostics, ({ path, line }) => `${path}:${line}`)
-  return [...lines]
-    .map(([place, all]) => {
-      const said = all.map(({ tool, rule, message }) => {
-        const by = tool === undefined || tool === rule ? rule : `${tool} ${rule}`
-        return `${by} ${message}`
-      })
-      return all.length === 1 ? `${place} ${said.join('')}` : [place, ...said.map((one) => `  ${one}`)].join('\n')
-    })
-    .join('\n')
-}
-
 function notesOf({ path, line, notes = [] }: PackedDiagnostic): string[] {
   return notes.length === 0 ? [] : [cutMiddle([`${path}:${line}`, ...notes].join('\n'), charactersOf(NOTES_TOKENS))]
 }
@@ -244,10 +237,12 @@ function refusalOf({ reasons, patch }: Rejected): string {
 }
 
 /** What the change is to settle, then what must not get worse by it. */
-function judgesOf({ targets, others }: NonNullable<PackInput['judges']> = { targets: [], others: [] }): string {
+function judgesOf(judges: PackInput['judges']): string {
+  if (judges === undefined) return ''
   const rows = [
-    ['to be settled', targets],
-    ['not to get worse, as far as they run here', others],
+    ['to be settled', judges.targets],
+    ['not to get worse', judges.others],
+    ['nor these, if they run here', judges.perhaps],
   ] as const
   return rows
     .flatMap(([title, commands]) => (commands.length === 0 ? [] : [`${title}: ${commandsOf(commands)}`]))

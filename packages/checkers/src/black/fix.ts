@@ -7,7 +7,11 @@ export function fix(argv: readonly string[]): string[] {
   return withoutFlags(argv, { switches: ['--check', '--diff', '--color', '--no-color'] })
 }
 
-export function format(argv: readonly string[], files: readonly string[]): string[] | null {
+export function checkOnly(argv: readonly string[], files: readonly string[]): string[] | null {
   const own = files.filter((path) => /\.(?:pyi?|ipynb)$/.test(path))
-  return own.length === 0 ? null : [...withoutPaths(fix(argv), { valued: VALUED }), ...own]
+  return own.length === 0 ? null : [...withoutPaths(argv, { valued: VALUED }), ...own]
+}
+
+export function format(argv: readonly string[], files: readonly string[]): string[] | null {
+  return checkOnly(fix(argv), files)
 }

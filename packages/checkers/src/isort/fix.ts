@@ -9,7 +9,11 @@ export function fix(argv: readonly string[]): string[] {
   return withoutFlags(argv, { switches: ['--check-only', '--check', '-c', '--diff', '-d', '--color'] })
 }
 
-export function format(argv: readonly string[], files: readonly string[]): string[] | null {
+export function checkOnly(argv: readonly string[], files: readonly string[]): string[] | null {
   const own = files.filter((path) => /\.pyi?$/.test(path))
-  return own.length === 0 ? null : [...withoutPaths(fix(argv), { valued: VALUED }), '--filter-files', ...own]
+  return own.length === 0 ? null : [...withoutPaths(argv, { valued: VALUED }), '--filter-files', ...own]
+}
+
+export function format(argv: readonly string[], files: readonly string[]): string[] | null {
+  return checkOnly(fix(argv), files)
 }

@@ -9,10 +9,13 @@ export function fix(argv: readonly string[]): string[] {
 }
 
 /** Without files above its folder, which it takes for an error; what the call itself leaves out (`!dist/**`) stays left out. */
-export function format(argv: readonly string[], files: readonly string[]): string[] | null {
+export function checkOnly(argv: readonly string[], files: readonly string[]): string[] | null {
   const below = files.filter((path) => !path.startsWith('../'))
   if (below.length === 0) return null
   const excluded = argv.slice(1).filter((word) => word.startsWith('!'))
-  const flags = withoutPaths(fix(argv), { valued: VALUED })
-  return [...flags, '--no-error-on-unmatched-pattern', ...excluded, ...below]
+  return [...withoutPaths(argv, { valued: VALUED }), '--no-error-on-unmatched-pattern', ...excluded, ...below]
+}
+
+export function format(argv: readonly string[], files: readonly string[]): string[] | null {
+  return checkOnly(fix(argv), files)
 }

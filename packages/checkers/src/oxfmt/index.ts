@@ -1,5 +1,5 @@
 import type { Checker } from '../checker.ts'
-import { fix, format } from './fix.ts'
+import { checkOnly, fix, format } from './fix.ts'
 import { machine } from './machine.ts'
 import { parse } from './parse.ts'
 import { recognise } from './recognise.ts'
@@ -12,5 +12,6 @@ export const oxfmt: Checker = {
   parse,
   fix,
   fixOnly: format,
+  checkOnly,
   format,
 }

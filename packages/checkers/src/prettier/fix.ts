@@ -9,6 +9,10 @@ export function fix(argv: readonly string[]): string[] {
   return withFlags(plain, '--write')
 }
 
+export function checkOnly(argv: readonly string[], files: readonly string[]): string[] {
+  return [...withoutPaths(argv, { valued: VALUED }), '--ignore-unknown', ...files]
+}
+
 /** What `.prettierignore` names stays as it is, and so does what no parser of Prettier is for. */
 export function format(argv: readonly string[], files: readonly string[]): string[] {
   return [...withoutPaths(fix(argv), { valued: VALUED }), '--ignore-unknown', ...files]

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { FoundCheck, Leaf } from '../model.ts'
 import { quoteWords } from '../workflow/shell.ts'
 
@@ -10,6 +11,7 @@ export function commandCheck(found: FoundCheck, leaf: Leaf, part: string): Found
   return {
     ...found,
     leaves: [leaf],
+    shown: quoteWords([...leaf.wrapper, ...leaf.argv]),
     check: {
       ...check,
       id: `${check.id}${part}`,
@@ -21,6 +23,12 @@ export function commandCheck(found: FoundCheck, leaf: Leaf, part: string): Found
       shell: 'bash' as const,
     },
   }
+}
+
+/** Paths of the repository as words for a command in this folder; null where one lies outside of it, or would be read as an option. */
+export function wordsFor(cwd: string, paths: readonly string[]): string[] | null {
+  const words = paths.map((path) => posix.relative(cwd, path))
+  return words.some((word) => word.startsWith('../') || word.startsWith('-')) ? null : words
 }
 
 /** The folders of its PATH lie in the tree, wherever that is. */

@@ -15,7 +15,9 @@ import type {
   WrittenStep,
 } from '../model.ts'
 import { leadsToComparison, writerBefore } from './compares-files.ts'
-import { readShell } from '../workflow/shell.ts'
+import { judgingPart } from './judging-part.ts'
+import { openArguments } from './open-arguments.ts'
+import { OPEN_VALUE } from '../workflow/expressions.ts'
 import { neverOf } from '../slice/keep.ts'
 
 /** A job with a step of one of these is never run, whatever else it holds. */
@@ -57,6 +59,8 @@ export function findChecks({ workflows, unresolved }: Classification): FoundChec
         const found = checkOf(workflow, job, step, ids, blocked ?? whyNotGiven(step.handed, NOTHING_GIVEN))
         if (found === null) continue
         if (blocked === null && step.handed !== null) found.handed = step.handed
+        const script = blocked === OPEN_VALUE ? openScriptOf(job, step) : null
+        if (script !== null) found.openScript = script
         const same = checks.find((each) => sameCheck(each.check, found.check) && sameSecrets(each, found))
         const all = [...(same?.written ?? []), written]
         if (same === undefined) checks.push({ ...found, written: all })
@@ -117,7 +121,8 @@ function checkOf(
   if (kinds.length === 0) return null
   const env = { ...job.env, ...step.env }
   const told = why === null || step.handed?.open === false
-  const command = told && step.handed?.open !== true ? judgingPart(step.command ?? '') : shownCommand(step)
+  const command =
+    told && step.handed?.open !== true ? (step.judging ?? judgingPart(step.command ?? '')) : shownCommand(step)
   const before = why === null ? writerBefore(command, step, job) : null
   const writer = before !== null && whyNotRunnable(job, before) === null ? before : null
   const kind = tellingKind(step, kinds)
@@ -141,7 +146,7 @@ function checkOf(
   }
   return {
     check,
-    leaves: writer === null ? step.leaves.filter((leaf) => !isSetup(leaf)) : [],
+    ...(writer === null ? leavesOf(step.leaves) : { leaves: [], setsUp: [] }),
     legs: job.legs,
     setup: setupOf(job),
     ...(step.version === null ? {} : { brings: { version: step.version, workflow: workflow.path } }),
@@ -191,6 +196,11 @@ function uniqueId({ path }: ClassifiedWorkflow, job: ClassifiedJob, step: Classi
   ids.add(id)
   return id
 }
+/** The commands that judge, and those that do not. */
+export function leavesOf(leaves: readonly Leaf[]): Pick<FoundCheck, 'leaves' | 'setsUp'> {
+  return { leaves: leaves.filter((leaf) => !isSetup(leaf)), setsUp: leaves.filter(isSetup) }
+}
+
 function isSetup({ kinds }: Leaf): boolean {
   return kinds.length > 0 && kinds.every((kind) => kind === 'setup' || kind === 'other')
 }
@@ -201,18 +211,6 @@ function tellingKind({ leaves }: ClassifiedStep, kinds: readonly CheckKind[]): C
   const ranked = (telling.length > 0 ? telling : kinds).toSorted((a, b) => JUDGING.indexOf(a) - JUDGING.indexOf(b))
   return ranked[0] ?? 'other'
 }
-/** The script without the statements that only install. One that can not be taken apart stays whole. */
-export function judgingPart(command: string): string {
-  const { pieces } = readShell(command, {})
-  const kept = pieces?.filter(({ source }) => !INSTALLS.test(source.trim())) ?? []
-  if (pieces === null || kept.length === pieces.length || kept.length === 0) return command.trim()
-  return kept.reduce(
-    (text, { source, joined }, index) => (index === 0 ? source : `${text}${joined ? ' && ' : '\n'}${source}`),
-    '',
-  )
-}
-const INSTALLS =
-  /^(?:sudo\s+)?(?:npm (?:ci|install|i)\b|pnpm (?:install|i)\b|yarn(?: install)?$|yarn install\b|bun install\b|corepack\b|(?:python3? -m )?pip3? install\b|uv (?:sync|pip install|venv|python)\b|poetry (?:install|config)\b|pdm (?:install|sync)\b|pipx install\b|apt(?:-get)?\b|brew install\b|npm config\b|bundle install\b|composer install\b)/
 function whyNotRunnable(job: ClassifiedJob, step: ClassifiedStep): string | null {
   const forbidden = neverOf(new Set(step.kinds))
   if (forbidden !== undefined) return `it is a ${forbidden} step`
@@ -228,6 +226,12 @@ function whyNotRunnable(job: ClassifiedJob, step: ClassifiedStep): string | null
   return step.leaves.some(({ argv }) => ['docker', 'docker-compose', 'podman'].includes(argv[0] ?? ''))
     ? 'it needs docker'
     : null
+}
+/** Null: it lacks more than values that are arguments. */
+function openScriptOf(job: ClassifiedJob, step: ClassifiedStep): string | null {
+  const isShell = step.shell === 'bash' || step.shell === 'sh'
+  if (!isShell || step.command === null || whyNotRunnable(job, { ...step, obstacle: null }) !== null) return null
+  return openArguments(step.command) === null ? null : step.command
 }
 function setupOf(job: ClassifiedJob): string[] {
   return job.steps

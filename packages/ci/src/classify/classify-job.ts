@@ -236,6 +236,7 @@ function calledStep({ path, yaml, id, job }: JobSource, uses: string): Classifie
     condition: textAt(job, 'if'),
     skipped: null,
     command: null,
+    judging: null,
     version: null,
     obstacle: null,
     handed: null,

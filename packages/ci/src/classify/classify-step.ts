@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { CheckKind, SourceLine, Unresolved } from '@upkeep/schema'
 import { onLeg, shellOf } from './step-place.ts'
 import type { StepPlace } from './step-place.ts'
-import { expand, isNever, OPEN_EXPRESSION } from '../workflow/expressions.ts'
+import { expand, isNever, OPEN_EXPRESSION, OPEN_VALUE } from '../workflow/expressions.ts'
 import type { KnownContexts } from '../workflow/expressions.ts'
 import { WORLDLY } from '../kinds/kinds.data.ts'
 import type { ClassifiedStep, FileSource, HandedValues, Leaf } from '../model.ts'
@@ -13,6 +13,7 @@ import { inputsOf, localPath, readLocalAction } from '../workflow/local-action.t
 import { listAt, textAt, variablesAt } from '../workflow/raw.ts'
 import { resolveScript } from '../resolve/resolve.ts'
 import { kindsOfStep } from './step-kinds.ts'
+import { installsWithin, withoutInstalls } from '../checks/judging-part.ts'
 import { actionCommand, actionVersion } from './action-kinds.ts'
 
 /** Composite actions inside composite actions, at most. */
@@ -70,6 +71,7 @@ export async function classifyStep(
     uses,
     run: run === null ? script : run,
     command: script,
+    judging: script !== null && installsWithin(leaves) ? await withoutInstalls(script, start, files) : null,
     version: actionVersion(uses, step),
     obstacle: obstacleOf(step, written, script, handed),
     handed,
@@ -132,9 +134,7 @@ function obstacleOf(
         ? 'it reads secrets by names that only a runner knows'
         : `it needs the secret ${secret.name}`
   }
-  return OPEN_EXPRESSION.test(script ?? '') && handed?.open !== true
-    ? 'it holds an expression whose value only a runner knows'
-    : null
+  return OPEN_EXPRESSION.test(script ?? '') && handed?.open !== true ? OPEN_VALUE : null
 }
 
 /** The steps of a composite action of the same repository, with the inputs that it is given. */

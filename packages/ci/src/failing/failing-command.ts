@@ -40,6 +40,8 @@ export interface LoggedCommand {
   /** The first line of a command, or `owner/action@ref`. */
   title: string
   command: string | null
+  /** Whether all of the command stands in the log. */
+  whole: boolean
   /** Beginning and end of what was printed from there to the error, plain. */
   excerpt: string
 }
@@ -125,6 +127,7 @@ function failing(
   const logged = ran.map((part) => ({
     title: part.title,
     command: part.command,
+    whole: part.whole,
     excerpt: textOf({ head: part.head, tail: end?.tail ?? part.tail }, part.index),
   }))
   const excerpt = logged[0]?.excerpt ?? ''

@@ -2,7 +2,7 @@ import { quoteWords } from '../workflow/shell.ts'
 import type { FoundCheck, Leaf, Leg, WrittenStep } from '../model.ts'
 import type { FailingCommand, LoggedCommand } from './failing-command.ts'
 import { bare, fits, fitsToTheEnd, openTemplateOf, templateOf } from './template.ts'
-import { tellingLeaves } from './telling-leaves.ts'
+import { complainedOf, tellingLeaves } from './telling-leaves.ts'
 
 /** A step that failed, as a check that the repository declares. */
 export interface Identified {
@@ -13,6 +13,8 @@ export interface Identified {
   leaf: Leaf | null
   /** All of the check's commands that complained, in the order of the check. */
   leaves: readonly Leaf[]
+  /** The files that these complained of, as the log has them: no more than a hint. Empty where it does not tell. */
+  files: readonly string[]
   /** What led to the check: the command that the log shows, the action that it shows, or only the step's name. */
   by: 'command' | 'action' | 'name'
   /** The leg of the matrix that ran it, where the check is the same on several; null: not told. */
@@ -51,7 +53,8 @@ export function identify(failing: FailingCommand, checks: readonly FoundCheck[])
   return identified(failing, first, 'name', null, declared[0]?.step ?? null)
 }
 
-function isOf({ workflow, job, step }: FailingCommand, written: WrittenStep): boolean {
+/** Whether GitHub says of a step that a workflow writes that it failed. */
+export function isOf({ workflow, job, step }: FailingCommand, written: WrittenStep): boolean {
   if (workflow !== null && workflow !== written.workflow) return false
   return isJob(job, written.job) && (step === null || fitsToTheEnd(step.name, openTemplateOf(written.step)))
 }
@@ -85,14 +88,16 @@ function identified(
   step: WrittenStep | null,
 ): Identified {
   const excerpt = logged?.excerpt ?? failing.excerpt
-  const said = tellingLeaves(check, excerpt, failing.root)
   // What a tool reports by commands to the runner, the log has without the tool's name
-  const leaves = said.length > 0 ? said : tellingLeaves(check, commandsOf(failing.annotations), failing.root)
+  const texts = [excerpt, commandsOf(failing.annotations)]
+  const told = texts.map((text) => ({ text, leaves: tellingLeaves(check, text, failing.root) }))
+  const { text, leaves } = told.find((each) => each.leaves.length > 0) ?? { text: excerpt, leaves: [] }
   const [leaf = null] = leaves
   const run = step?.run ?? null
   const command = logged?.command ?? null
   const leg = run === null || command === null ? null : legOf(command, run, check, check.legs)
-  return { check, tool: leaf === null ? null : toolOf(leaf), leaf, leaves, by, leg, excerpt }
+  const files = complainedOf(leaves, check, text, failing.root)
+  return { check, tool: leaf === null ? null : toolOf(leaf), leaf, leaves, files, by, leg, excerpt }
 }
 
 function toolOf({ invocation, argv }: Leaf): string {

@@ -1,5 +1,5 @@
 /** Characters of one line that are kept: no tool says more in one, and it bounds the work on each. */
-const LONGEST_LINE = 16_384
+export const LONGEST_LINE = 16_384
 
 /**
  * Hands over the lines of a stream one by one, without their ends; a line that is too long is cut. The memory that it takes does not

@@ -1,5 +1,5 @@
 import { stripAnsi } from '@upkeep/text'
-import { forEachLine, stampLength } from './log-lines.ts'
+import { LONGEST_LINE, forEachLine, stampLength } from './log-lines.ts'
 import { Tail, gathered } from './log-tail.ts'
 import type { LogLine } from './log-tail.ts'
 
@@ -14,6 +14,8 @@ export interface LogPart {
   title: string
   /** All lines of the command; null where it shows none, as for an action. */
   command: string | null
+  /** Whether its header stands in the log to the end: nothing of the command is cut off. */
+  whole: boolean
   shell: string | null
   /** Milliseconds since the epoch; null where the log has no time stamps. */
   begun: number | null
@@ -81,6 +83,8 @@ interface OpenPart {
   tail: (() => LogLine[]) | null
   isHeader: boolean
   headerLength: number
+  /** Null: its end was not read so far. */
+  whole: boolean | null
   /** The lines of its command as the runner colours them. */
   coloured: string[] | null
   /** Those without colours, as tools that copy logs leave them. */
@@ -104,7 +108,7 @@ class Reading {
     this.lines += 1
     if (text.startsWith(RUN)) this.begin(text.slice(RUN.length), line.slice(0, length), true)
     else if (text === CLEAN_UP) this.begin(text, line.slice(0, length), false)
-    else if (this.open?.isHeader === true) readHeader(this.open, text)
+    else if (this.open?.isHeader === true) readHeader(this.open, text, line.length >= LONGEST_LINE)
     else this.content(text)
   }
 
@@ -129,6 +133,7 @@ class Reading {
       tail: null,
       isHeader,
       headerLength: 0,
+      whole: null,
       coloured: null,
       bare: null,
     }
@@ -162,9 +167,12 @@ class Reading {
   }
 }
 
-function readHeader(part: OpenPart, text: string): void {
+function readHeader(part: OpenPart, text: string, isCut: boolean): void {
   part.headerLength += text.length + 1
-  if (text === '##[endgroup]' || part.headerLength > MOST_COMMAND) part.isHeader = false
+  const isEnd = text === '##[endgroup]'
+  const isLong = part.headerLength > MOST_COMMAND
+  if (isCut || isLong || isEnd) part.whole ??= isEnd && !isLong
+  if (isEnd || isLong) part.isHeader = false
   else if (part.shell !== null) return
   else if (text.startsWith('shell: ')) part.shell = text.slice('shell: '.length)
   else if (text.startsWith(CYAN)) part.coloured = added(part.coloured, text)
@@ -183,7 +191,7 @@ function added<T>(list: T[] | null, item: T): T[] {
   return list
 }
 
-function partOf({ index, title, stamp, shell, exit, errors, head, tail, coloured, bare }: OpenPart): LogPart {
+function partOf({ index, title, stamp, shell, exit, errors, head, tail, coloured, bare, whole }: OpenPart): LogPart {
   const begun = Date.parse(stamp.replace('\uFEFF', '').trim())
   // An action has no `shell:`
   const command = coloured ?? (shell === null ? null : bare)
@@ -191,6 +199,7 @@ function partOf({ index, title, stamp, shell, exit, errors, head, tail, coloured
     index,
     title: stripAnsi(title).slice(0, LONGEST_TITLE),
     command: command?.map(stripAnsi).join('\n') ?? null,
+    whole: whole ?? false,
     shell,
     begun: Number.isNaN(begun) ? null : begun,
     exit,

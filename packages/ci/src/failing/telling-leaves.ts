@@ -29,6 +29,13 @@ export function tellingLeaves(check: FoundCheck, text: string, root: string): re
   return complaining.length <= 1 || goesOn(check) ? complaining : complaining.slice(-1)
 }
 
+/** The files that these commands complain of in an output; none where one of them does not say of what. */
+export function complainedOf(leaves: readonly Leaf[], check: FoundCheck, text: string, root: string): string[] {
+  const output = { stdout: text, stderr: '' }
+  const paths = new Set(leaves.flatMap((leaf) => diagnosticsOf(leaf, output, check, root)).map(({ path }) => path))
+  return paths.has(null) ? [] : [...paths].flatMap((path) => path ?? [])
+}
+
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice']
 
 /** Some tools fail for a warning. What comes behind them may have failed instead, where it is nothing whose complaints are known. */

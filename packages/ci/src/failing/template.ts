@@ -45,3 +45,31 @@ export function fits(text: string, template: Template): boolean {
   }
   return at <= text.length - last.length
 }
+
+/**
+ * What stands in a text in the places of what a template leaves open; null where it is not what the template says. No value goes beyond
+ * its line. Where several readings are possible it is one of them.
+ */
+export function valuesIn(text: string, template: string): string[] | null {
+  const [said, written] = [bare(text).split('\n'), bare(template).split('\n')]
+  if (said.length !== written.length) return null
+  const values = written.map((line, index) => valuesInLine(said[index] ?? '', line.split(/__EXPRESSION_\d+__/)))
+  return values.some((each) => each === null) ? null : values.flatMap((each) => each ?? [])
+}
+
+function valuesInLine(text: string, template: Template): string[] | null {
+  const [first = '', ...rest] = template
+  const last = rest.pop()
+  if (last === undefined) return text === first ? [] : null
+  // A value at the end of a line may be nothing, and then the space before it is gone
+  const line = text.length < first.length && `${text} ` === first ? first : text
+  if (!fits(line, template)) return null
+  const values: string[] = []
+  let at = first.length
+  for (const middle of rest) {
+    const found = line.indexOf(middle, at)
+    values.push(line.slice(at, found))
+    at = found + middle.length
+  }
+  return [...values, line.slice(at, line.length - last.length)]
+}

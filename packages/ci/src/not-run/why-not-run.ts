@@ -30,10 +30,21 @@ export function readingOf(output: ExecResult, ran: Ran): Reading {
   return { notRun: missingTool(output, text, ran) ?? unreached(output, text, ran), leftOut: said }
 }
 
-function unreached({ exit }: ExecResult, text: string, { leaves }: Ran): string | null {
+function unreached({ exit }: ExecResult, text: string, { leaves, setsUp = [] }: Ran): string | null {
   if (exit === 0) return null
-  const tools = new Set(leaves.flatMap(({ argv, wrapper }) => [argv[0]?.split('/').at(-1) ?? '', ...wrapper]))
+  const all = [...leaves, ...setsUp]
+  const tools = new Set(all.flatMap(({ argv, wrapper }) => [toolOf(argv), ...wrapper]))
   const silent = UNREACHED.find((each) => each.tools.some((tool) => tools.has(tool)) && each.says.test(text))
   const tool = silent?.tools.find((each) => tools.has(each))
-  return tool === undefined ? null : `${tool} could not bring what it needs: there is no network`
+  if (tool === undefined) return null
+  const install = setsUp.find(({ argv }) => toolOf(argv) === tool)
+  return install === undefined
+    ? `${tool} could not bring what it needs: there is no network`
+    : `\`${install.command}\` in it could not bring what it installs: there is no network; ${APART}`
 }
+
+function toolOf(argv: readonly string[]): string {
+  return argv[0]?.split('/').at(-1) ?? ''
+}
+
+const APART = 'the input "checks" can name the commands behind it'

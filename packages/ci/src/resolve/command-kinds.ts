@@ -180,7 +180,8 @@ function fileNameOf(argv: readonly string[]): string {
   return (path.split('/').at(-1) ?? '').replace(/\.\w+$/, '').replaceAll(/[-_]/g, ' ')
 }
 
-const INTERPRETERS =
+/** They run the first file that they are given. */
+export const INTERPRETERS =
   /^(?:node|tsx|ts-node|bun|deno|python[\d.]*|pypy[\d.]*|ruby|perl|php|bash|sh|zsh|dash|pwsh|esno|jiti|lua|Rscript|julia|java|swift|babel-node|vite-node|zx|nodemon)$/
 
 /** In a build script a tool is a means: a compiler also checks types, a formatter or linter is a part of the build. */

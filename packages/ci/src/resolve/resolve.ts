@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { recognise } from '@upkeep/checkers'
 import type { CheckKind } from '@upkeep/schema'
-import { OPEN_EXPRESSION } from '../workflow/expressions.ts'
+import { OPEN_EXPRESSION, OPEN_VALUE } from '../workflow/expressions.ts'
 import type { FileSource, Leaf } from '../model.ts'
 import { kindsOfCommand } from './command-kinds.ts'
 import { listingTools } from './listing-tools.ts'
@@ -55,7 +55,12 @@ export async function resolveScript(script: string, place: Place, files: FileSou
   return leaves
 }
 
-async function expansionsOf(argv: readonly string[], place: Place, files: FileSource): Promise<Expansion[] | null> {
+/** The scripts behind a command; null: there are none. */
+export async function expansionsOf(
+  argv: readonly string[],
+  place: Pick<Place, 'cwd' | 'env'>,
+  files: FileSource,
+): Promise<Expansion[] | null> {
   for (const resolver of RESOLVERS) {
     const expansions = await resolver({ argv, cwd: place.cwd, env: place.env }, files)
     if (expansions !== null) return expansions
@@ -71,9 +76,7 @@ async function leafOf(
   files: FileSource,
 ): Promise<Leaf> {
   const invocation = recognise(argv)
-  const why = OPEN_EXPRESSION.test(command.source)
-    ? 'it holds an expression whose value only a runner knows'
-    : (place.unreachable ?? null)
+  const why = OPEN_EXPRESSION.test(command.source) ? OPEN_VALUE : (place.unreachable ?? null)
   const { cwd, env, path, trail } = place
   return {
     argv,

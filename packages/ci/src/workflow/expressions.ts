@@ -112,3 +112,6 @@ export function expand(text: string, known: KnownContexts): Expanded {
 }
 
 export const OPEN_EXPRESSION = /__EXPRESSION_\d+__/
+
+/** Why a command with such a placeholder can not be run. */
+export const OPEN_VALUE = 'it holds an expression whose value only a runner knows'

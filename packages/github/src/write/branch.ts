@@ -1,8 +1,8 @@
 import { Sha } from '@upkeep/schema'
 import * as z from 'zod/mini'
-import { branchHead, repositoryId } from '../branches.ts'
-import { GitHubError } from '../errors.ts'
-import type { GitHub } from '../github.ts'
+import { branchHead, repositoryId } from '../read/branches.ts'
+import { GitHubError } from '../wire/errors.ts'
+import type { GitHub } from '../wire/github.ts'
 import { mutate, once, writeRest } from './once.ts'
 
 const Ref = z.object({ object: z.object({ sha: Sha }) })

@@ -1,7 +1,7 @@
 import { Sha } from '@upkeep/schema'
 import type { RepoPath } from '@upkeep/schema'
 import * as z from 'zod/mini'
-import type { GitHub } from '../github.ts'
+import type { GitHub } from '../wire/github.ts'
 import { once, writeRest } from './once.ts'
 
 export interface Annotation {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import type { Id } from '@upkeep/schema'
-import type { GitHub } from '../github.ts'
+import type { GitHub } from '../wire/github.ts'
 import { parseMarker, withMarker } from '../marker.ts'
 import type { Marker } from '../marker.ts'
-import { isOurs } from '../people.ts'
+import { isOurs } from '../read/people.ts'
 import { goneOf, once, refused, removed, repeat, writeRest } from './once.ts'
 import type { Written } from './once.ts'
 

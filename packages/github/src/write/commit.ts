@@ -1,9 +1,9 @@
 import { Sha } from '@upkeep/schema'
 import type { RepoPath } from '@upkeep/schema'
 import * as z from 'zod/mini'
-import { branchTip } from '../branches.ts'
-import { GitHubError } from '../errors.ts'
-import type { GitHub } from '../github.ts'
+import { branchTip } from '../read/branches.ts'
+import { GitHubError } from '../wire/errors.ts'
+import type { GitHub } from '../wire/github.ts'
 import { trailerKey, withTrailer } from '../marker.ts'
 import { mutate, once, writeRest } from './once.ts'
 

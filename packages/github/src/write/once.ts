@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import type { Connection } from '../connection.ts'
-import { GitHubError, RateLimitError } from '../errors.ts'
-import { connectionOf, graphql, named, rest } from '../github.ts'
-import type { GitHub } from '../github.ts'
+import type { Connection } from '../wire/connection.ts'
+import { GitHubError, RateLimitError } from '../wire/errors.ts'
+import { connectionOf, graphql, named, rest } from '../wire/github.ts'
+import type { GitHub } from '../wire/github.ts'
 
 /** Why nothing was written, where that is to be expected. */
 export type RefusalCode =

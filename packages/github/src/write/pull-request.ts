@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { GitHubError } from '../errors.ts'
-import type { GitHub } from '../github.ts'
+import { GitHubError } from '../wire/errors.ts'
+import type { GitHub } from '../wire/github.ts'
 import { parseMarker } from '../marker.ts'
 import { goneOf, once, repeat, writeRest } from './once.ts'
 import type { Written } from './once.ts'

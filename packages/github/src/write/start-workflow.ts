@@ -1,9 +1,9 @@
 import { UserError } from '@upkeep/schema'
 import * as z from 'zod/mini'
-import { GitHubError, RateLimitError } from '../errors.ts'
-import { answered, connectionOf } from '../github.ts'
-import type { GitHub } from '../github.ts'
-import { isOurs } from '../people.ts'
+import { GitHubError, RateLimitError } from '../wire/errors.ts'
+import { answered, connectionOf } from '../wire/github.ts'
+import type { GitHub } from '../wire/github.ts'
+import { isOurs } from '../read/people.ts'
 import { goneOf, refused, repeat, writeRest } from './once.ts'
 import type { Written } from './once.ts'
 

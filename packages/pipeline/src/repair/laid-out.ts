@@ -1,6 +1,6 @@
 import type { Edit, PatchProposal } from '@upkeep/schema'
 import type { Context } from '../definition.ts'
-import { reformatted } from '../reformat.ts'
+import { reformatted } from '../formatting/reformat.ts'
 
 /**
  * An attempt's edits in the lines of the repository's formatters: a model can not know how they break lines, and would be refused for it.

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Edit, UserError } from '@upkeep/schema'
 import type { EventBody, RecordedEvent } from '@upkeep/schema'
 import * as z from 'zod/mini'
-import { readEvents } from '../read-events.ts'
+import { readEvents } from '../record/read-events.ts'
 import { isDecision } from './compare-events.ts'
 
 export type EventOf<K extends EventBody['kind']> = Extract<RecordedEvent, { kind: K }>

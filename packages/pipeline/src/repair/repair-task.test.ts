@@ -25,7 +25,7 @@ async function told(
       rung: 'L1',
       attempts: [],
       gaveUp: [],
-      judges: { targets: ['vet'], others: ['test'] },
+      judges: { targets: ['vet'], others: ['test'], perhaps: [] },
     },
     {
       workspace,

@@ -26,12 +26,14 @@ export interface RepairBrief {
   /** What is to be done, in the action's words. */
   task: string
   diagnostics: readonly PackedDiagnostic[]
+  /** What compilers say elsewhere. */
+  beside?: readonly PackedDiagnostic[]
   rung: RungLevel
   attempts: readonly Attempt<PatchProposal>[]
   /** What models said that gave up before. */
   gaveUp: readonly GivenUp[]
-  /** The commands that judge the change: those that are to be settled, and those that must not get worse. */
-  judges: { targets: readonly string[]; others: readonly string[] }
+  /** The commands that judge the change: those that are to be settled, and those that must not get worse; of `perhaps` nobody knows yet whether they run here. */
+  judges: { targets: readonly string[]; others: readonly string[]; perhaps: readonly string[] }
   /** What tools made of the base before: the attempt goes on from there, and its edits hold these. */
   start?: readonly Edit[]
 }
@@ -64,6 +66,7 @@ export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Pr
   const { workspace, grant, env, mayRun, rules, conventions, check, sourceOf, nonce, signal } = ports
   const start = await filesAt(brief.start ?? [], workspace)
   const read = async (path: string) => start.get(path) ?? (await workspace.read(path))
+  const { beside = [] } = brief
   const near = await filesFor(brief.diagnostics, { files: () => workspace.files(), read }, sourceOf)
   const look = lookUpIn(
     { files: () => workspace.files(), read },
@@ -74,6 +77,7 @@ export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Pr
     task: brief.task,
     remark: brief.rung === 'L1' ? ONE_REPLY : '',
     diagnostics: brief.diagnostics,
+    beside: { diagnostics: beside, files: await filesOf(beside.slice(0, MOST_BESIDE), { read }, sourceOf) },
     ...near,
     conventions,
     rejected: [
@@ -121,6 +125,9 @@ async function filesAt(edits: readonly Edit[], workspace: Workspace): Promise<Ma
 
 type Files = Pick<Workspace, 'files' | 'read'>
 
+/** Of what is said elsewhere, as far as files are read for it. */
+const MOST_BESIDE = 40
+
 /** The files that diagnostics lie in, and those in which what they name may be declared. */
 async function filesFor(
   diagnostics: readonly PackedDiagnostic[],
@@ -128,13 +135,26 @@ async function filesFor(
   sourceOf: ReadSource,
 ): Promise<{ files: SourceText[]; neighbours: SourceText[] }> {
   const paths = new Set((await workspace.files()).map(({ path }) => path))
-  const text = async (path: string) => {
+  const text = textIn(workspace)
+  const files = await filesOf(diagnostics, workspace, sourceOf)
+  const near = new Set((await Promise.all(files.map((source) => neighboursOf(source, { paths, text })))).flat())
+  return { files, neighbours: await sourcesOf(near.difference(new Set(files.map(({ path }) => path))), text, sourceOf) }
+}
+
+/** The files that diagnostics lie in. */
+export async function filesOf(
+  diagnostics: readonly PackedDiagnostic[],
+  workspace: Pick<Workspace, 'read'>,
+  sourceOf: ReadSource,
+): Promise<SourceText[]> {
+  return await sourcesOf(new Set(diagnostics.map(({ path }) => path)), textIn(workspace), sourceOf)
+}
+
+function textIn(workspace: Pick<Workspace, 'read'>): (path: string) => Promise<string | null> {
+  return async (path) => {
     const bytes = await workspace.read(path)
     return bytes === null ? null : (decodeText(bytes)?.text ?? null)
   }
-  const files = await sourcesOf(new Set(diagnostics.map(({ path }) => path)), text, sourceOf)
-  const near = new Set((await Promise.all(files.map((source) => neighboursOf(source, { paths, text })))).flat())
-  return { files, neighbours: await sourcesOf(near.difference(new Set(files.map(({ path }) => path))), text, sourceOf) }
 }
 
 async function sourcesOf(

@@ -11,7 +11,7 @@ import type { ModelServer, Script, SeenRequest } from '@upkeep/testing/model'
 import { openWorkspace } from '@upkeep/workspace'
 import type { Workspace } from '@upkeep/workspace'
 import type { OpenFinding } from '../definition.ts'
-import { fileRecorder } from '../recorder.ts'
+import { fileRecorder } from '../record/recorder.ts'
 import type { AttemptTask } from './model-rungs.ts'
 import { sourceReader } from './read-source.ts'
 import { recordRedactor, recordedModels } from './recorded-models.ts'
@@ -144,7 +144,7 @@ async function taskOf(
   const brief = {
     task: `Replace BAD in ${paths.join(' and ')}.`,
     diagnostics,
-    judges: { targets: ['./no-bad'], others: ['./tests'] },
+    judges: { targets: ['./no-bad'], others: ['./tests'], perhaps: [] },
     ...asked,
     attempts: [...new Set(open.flatMap(({ attempts }) => attempts))],
   }

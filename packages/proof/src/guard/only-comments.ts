@@ -1,5 +1,5 @@
-import { withoutPythonComments } from '../python-text.ts'
-import { scriptDifference } from '../script-tokens.ts'
+import { withoutPythonComments } from '../text/python-text.ts'
+import { scriptDifference } from '../text/script-tokens.ts'
 import type { TextChange } from './refusal.ts'
 
 /** Whether a file that is there before and after keeps its code, so that what it steers stays as it is. */

@@ -1,4 +1,4 @@
-import { pythonCode, pythonFunctions } from '../python-text.ts'
+import { pythonCode, pythonFunctions } from '../text/python-text.ts'
 import type { Fact } from './fact.ts'
 
 /** Slots of a Python file that can hold a type: `A.f(name)` for parameters, `A.f()` for results; null: none is given. */

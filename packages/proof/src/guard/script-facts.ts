@@ -1,6 +1,6 @@
-import { blocks } from '../embedded-script.ts'
-import { isNode, lineOf, parseScript } from '../script-tree.ts'
-import type { TreeNode } from '../script-tree.ts'
+import { blocks } from '../text/embedded-script.ts'
+import { isNode, lineOf, parseScript } from '../text/script-tree.ts'
+import type { TreeNode } from '../text/script-tree.ts'
 import type { Fact } from './fact.ts'
 import {
   ASSERT_CALLS,

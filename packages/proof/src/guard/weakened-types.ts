@@ -1,4 +1,4 @@
-import { pythonCode } from '../python-text.ts'
+import { pythonCode } from '../text/python-text.ts'
 import { grown, matches } from './fact.ts'
 import type { Fact } from './fact.ts'
 import { PYTHON_TYPES } from './guards.data.ts'

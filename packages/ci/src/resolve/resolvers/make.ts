@@ -31,11 +31,25 @@ export const makeTargets: Resolver = async ({ argv, cwd }, files) => {
     const makefile = readMakefile(text, given)
     const wanted =
       targets.length > 0 ? targets : [...makefile.rules.keys()].filter((target) => !target.startsWith('.')).slice(0, 1)
-    const found = wanted.flatMap((target) => recipeOf(target, makefile, file, folder, new Set()))
-    return found.length > 0 ? found : null
+    const seen = new Set<string>()
+    const found = wanted.flatMap((target) => recipeOf(target, makefile, file, folder, seen))
+    const isPlain = isPlainMakefile(text) && argv.every((word) => !CHANGES_RUN.test(word))
+    return found.length > 0 ? found.map((each) => ({ ...each, isVerbatim: isPlain && each.isVerbatim === true })) : null
   }
   return null
 }
+
+/** Words of make's own language that are not read here: which lines are run, and how, may depend on them. */
+const UNREAD =
+  /^[ \t]*(?:-?include|sinclude|ifn?eq|ifn?def|else|endif|define|vpath|export|unexport|undefine|private)\b|^\.(?:ONESHELL|RECIPEPREFIX|SHELLFLAGS|IGNORE|DEFAULT_GOAL)\b|^[^\t\n#:=]+:[^\n#;=]*[\w)}][ \t]*[:?+]?=|\$[({](?:eval|call)\b/m
+
+function isPlainMakefile(text: string): boolean {
+  const shell = /^SHELL\s*[:?]*=\s*(.*)$/m.exec(text)?.[1] ?? 'sh'
+  return !UNREAD.test(text) && /(?:^|[/ ])(?:ba)?sh$/.test(shell.trim())
+}
+
+/** `-k`, `-n`, `-i`, `--dry-run` …: lines are not run as they stand. */
+const CHANGES_RUN = /^-(?![CfjsBw]|-(?:directory|file|jobs|silent|quiet|always-make|no-print-directory)\b)/
 
 interface Makefile {
   rules: Map<string, Rule>
@@ -99,10 +113,12 @@ function joinedLines(text: string): { line: string; number: number }[] {
   return joined
 }
 
+const VARIABLE = /\$[({](\w[\w.-]*)[)}]/g
+
 function substitute(text: string, variables: ReadonlyMap<string, string>, depth = 0): string {
   if (depth > 5) return text
   const written = unrolled(text, variables, (part, known) => substitute(part, known, depth + 1))
-  return written.replace(/\$[({](\w[\w.-]*)[)}]/g, (whole, name: string) => {
+  return written.replace(VARIABLE, (whole, name: string) => {
     const value = variables.get(name)
     return value === undefined ? '' : substitute(value, variables, depth + 1)
   })
@@ -134,11 +150,28 @@ function recipeOf(target: string, makefile: Makefile, file: string, cwd: string,
   if (rule === undefined || seen.has(target)) return []
   seen.add(target)
   const before = rule.needs.flatMap((need) => recipeOf(need, makefile, file, cwd, seen))
-  const lines = rule.recipe.map((line) =>
-    substitute(automatic(line.replace(/^[@+-]+\s*/, ''), target, stem), makefile.variables).replaceAll('$$', '$'),
-  )
-  if (lines.length === 0) return before
   const source = { file, line: rule.line, text: `${target}:` }
   // Each line is a shell of its own: a `cd` ends with it.
-  return [...before, ...lines.map((script) => ({ script, place: { cwd, intent: intentOf(target) }, source }))]
+  const lines = rule.recipe.map((line) => {
+    const named = automatic(line.replace(/^[@+-]+\s*/, ''), target, stem)
+    const script = substitute(named, makefile.variables).replaceAll('$$', '$')
+    const isVerbatim = !/^[@+]*-/.test(line) && isKnown(named, makefile.variables)
+    return { script, place: { cwd, intent: intentOf(target) }, source, isVerbatim }
+  })
+  return [...before, ...lines]
+}
+
+/** Whether every variable of a line is one of the makefile, and nothing is left to make's functions. */
+function isKnown(line: string, variables: ReadonlyMap<string, string>): boolean {
+  const texts = new Set([line])
+  for (const text of texts) {
+    const own = text.replaceAll('$$', '')
+    if (own.replaceAll(VARIABLE, '').includes('$')) return false
+    for (const [, name = ''] of own.matchAll(VARIABLE)) {
+      const value = variables.get(name)
+      if (value === undefined) return false
+      texts.add(value)
+    }
+  }
+  return true
 }

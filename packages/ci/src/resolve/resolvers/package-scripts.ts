@@ -183,7 +183,7 @@ async function workspaceFolders(root: string, files: FileSource): Promise<string
 
 async function scriptsOf(
   folder: string,
-  { scripts, rest }: ManagerCall,
+  { scripts, rest, everywhere, filters }: ManagerCall,
   manager: string,
   files: FileSource,
 ): Promise<Expansion[]> {
@@ -207,7 +207,8 @@ async function scriptsOf(
           ? ` ${rest.map((word) => (/\s/.test(word) ? JSON.stringify(word) : word)).join(' ')}`
           : ''
       const place = { cwd: folder, path: binFolders(folder), intent: intentOf(name), ...(consumes ? { consumes } : {}) }
-      return [{ script: `${script}${extra}`, place, source: lineOf(file, text, `"${hook}"`) }]
+      const isVerbatim = !everywhere && filters.length === 0 && !/npm_\w|INIT_CWD/.test(script)
+      return [{ script: `${script}${extra}`, place, source: lineOf(file, text, `"${hook}"`), isVerbatim }]
     })
   })
 }
@@ -262,8 +263,10 @@ export const scriptRunners: Resolver = async ({ argv, cwd }, files) => {
   const shorthand =
     tool === 'concurrently' ? plain.map((word) => /^(?:npm|pnpm|yarn|bun):(.*)$/.exec(word)?.[1] ?? null) : []
   if (names.length === 0 && shorthand.length === 0) return null
-  const call = (script: string) =>
-    packageScripts({ argv: ['npm', 'run', script.split(' ')[0] ?? ''], cwd, env: {} }, files)
+  const call = async (script: string) => {
+    const found = await packageScripts({ argv: ['npm', 'run', script.split(' ')[0] ?? ''], cwd, env: {} }, files)
+    return found?.map((each) => ({ ...each, isVerbatim: false })) // side by side, or on behind a failure
+  }
   const found: Expansion[] = []
   for (const name of names) found.push(...((await call(name)) ?? []))
   for (const [index, name] of shorthand.entries()) {

@@ -22,6 +22,8 @@ export interface Expansion {
   script: string
   place: Partial<Pick<Place, 'cwd' | 'env' | 'path' | 'wrapper' | 'intent' | 'consumes' | 'unreachable' | 'hook'>>
   source: SourceLine
+  /** A shell is given this very text, and goes on to the next one where it succeeds: nothing in it is a guess. */
+  isVerbatim?: boolean
 }
 
 /** Given a command without wrappers, the scripts behind it; null: it is no command of this resolver's. */

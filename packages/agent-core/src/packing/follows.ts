@@ -1,0 +1,114 @@
+import type { Declared } from './declared.ts'
+import { enclosingSymbol } from './enclosing-symbol.ts'
+import { headAt } from './head.ts'
+import { namesAt, namesIn, namesInStatement } from './named.ts'
+import type { Named } from './named.ts'
+import type { PackedDiagnostic } from './packed-diagnostic.ts'
+import { resolved } from './resolve.ts'
+import type { SourceText } from './source.ts'
+import { statementAround } from './statement.ts'
+
+/** More diagnostics are not compared with each other. */
+const MOST = 60
+
+/** What a compiler says where something is used of which it says something where that is declared, or gets its value. */
+export interface Following {
+  diagnostic: PackedDiagnostic
+  /** The first of the ones that it may follow from. */
+  from: PackedDiagnostic
+}
+
+/**
+ * Of these diagnostics those that may be gone with another one: they name what the other one stands at. A wrong type is told once where
+ * it is declared, and again wherever it is used. None in a circle.
+ */
+export function followingOf(diagnostics: readonly PackedDiagnostic[], sources: readonly SourceText[]): Following[] {
+  const placed = diagnostics.slice(0, MOST).flatMap((diagnostic) => {
+    const source = sources.find(({ path }) => path === diagnostic.path)
+    return source === undefined ? [] : [{ diagnostic, ...placeOf(source, diagnostic.line) }]
+  })
+  const found = new Map<PackedDiagnostic, PackedDiagnostic>()
+  for (const one of placed) {
+    const from = placed.find((other) => !isSame(one, other) && names(one, other, sources))
+    if (from !== undefined && !leadsTo(from.diagnostic, one.diagnostic, found))
+      found.set(one.diagnostic, from.diagnostic)
+  }
+  return [...found].map(([diagnostic, from]) => ({ diagnostic, from }))
+}
+
+/** The diagnostic that another one comes from in the end. */
+export function rootOf(diagnostic: PackedDiagnostic, following: readonly Following[]): PackedDiagnostic {
+  const next = following.find((one) => one.diagnostic === diagnostic)
+  return next === undefined ? diagnostic : rootOf(next.from, following)
+}
+
+interface Place {
+  source: SourceText
+  line: number
+  first: number
+  last: number
+  /** What its statement names. */
+  named: readonly Named[]
+  /** What its statement gives a value. */
+  bound: ReadonlySet<string>
+  /** The first line of the function around it; null for the top of a file. */
+  symbol: number | null
+}
+
+function placeOf(source: SourceText, line: number): Place {
+  const { first, last } = statementAround(source, line)
+  const symbol = enclosingSymbol(source, line)?.first ?? null
+  return {
+    source,
+    line,
+    first,
+    last,
+    named: namesInStatement(source, line),
+    bound: boundIn(source, first, last),
+    symbol,
+  }
+}
+
+function isSame(one: Place, other: Place): boolean {
+  return one.source === other.source && one.first === other.first
+}
+
+/** Whether a place names what stands at another one: a declaration, or in the same function a value that it gets there. */
+function names(one: Place, other: Place, sources: readonly SourceText[]): boolean {
+  const local =
+    one.source === other.source && one.symbol !== null && one.symbol === other.symbol && other.last < one.first
+  return one.named.some((named) => {
+    if (local && (other.bound.has(named.name) ? named.of === null : other.bound.has(named.of ?? ''))) return true
+    return resolved(named, sources).some(
+      ({ source, declared, byName }) =>
+        !byName && source === other.source && declared.line <= other.line && other.line <= lastSeen(source, declared),
+    )
+  })
+}
+
+/** The last line of what users of a declaration see: what is wrong in the body of a function is nothing to its callers. */
+function lastSeen(source: SourceText, { kind, line, last }: Declared): number {
+  if (kind === 'function') return line + headAt(source, line).split('\n').length - 1
+  const symbol = kind === 'type' ? enclosingSymbol(source, line) : null
+  return Math.max(last, statementAround(source, line).last, symbol?.first === line ? symbol.last : line)
+}
+
+/** Left of what gives a value: `a, b :=`, `const { a } =`, `let mut a: T =`, `for a in`. */
+const GIVEN = /^([^=]*?)(?::=|(?<![=!<>+\-*/%&|^])=(?![=>])|\s(?:in|of)\s)/
+
+/** The names that a statement gives a value, and no members of something. */
+function boundIn(source: SourceText, first: number, last: number): Set<string> {
+  const text = source.code.slice(first - 1, last).join('\n')
+  const [left = ''] = (GIVEN.exec(text)?.[1] ?? '').split(/:(?!:)/)
+  const own = new Set(namesIn(left))
+  return new Set(namesAt(source, first, last).flatMap(({ name, of }) => (of === null && own.has(name) ? [name] : [])))
+}
+
+function leadsTo(
+  from: PackedDiagnostic,
+  to: PackedDiagnostic,
+  found: ReadonlyMap<PackedDiagnostic, PackedDiagnostic>,
+): boolean {
+  for (let at: PackedDiagnostic | undefined = from; at !== undefined; at = found.get(at)) if (at === to) return true
+  return false
+}
