@@ -114,8 +114,16 @@ const MOST_NAMED = 200
 /** The fix of a leaf, where it can be told so on these files alone; null where none of them is its own. */
 function wordsFor(leaf: Leaf, only: readonly string[] | null): readonly string[] | null {
   const { invocation, argv } = leaf
-  if (invocation === null || only?.length === 0) return null
-  return (only === null ? null : namedWords(leaf, only)) ?? checkerNamed(invocation.checker).fix(argv)
+  const own = only?.filter((path) => !isApart(path, leaf)) ?? null
+  if (invocation === null || own?.length === 0) return null
+  return (own === null ? null : namedWords(leaf, own)) ?? checkerNamed(invocation.checker).fix(argv)
+}
+
+/** A file of another folder than the one that a command runs in, where it names none beside that: of another package. */
+function isApart(path: string, { argv, cwd }: Leaf): boolean {
+  return (
+    posix.relative(cwd, path).startsWith('../') && !argv.some((word) => word.includes('..') || word.startsWith('/'))
+  )
 }
 
 /** The fix of a leaf on these files and no others; null where it can not be told so. */

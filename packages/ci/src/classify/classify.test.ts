@@ -131,6 +131,20 @@ describe('classify, through what repositories put between a workflow and a tool'
       },
       ['eslint src'],
     ],
+    ...[
+      ['turbo of what changed, with words for the script', 'turbo run lint --filter="...[origin/main]" -- --quiet src'],
+      ['turbo of what changed in a folder', 'turbo lint --filter={./p/a}[HEAD^1] --filter=!b -- --quiet src'],
+      ['pnpm with a package left out', 'pnpm --filter "p/*" --filter "!b" run lint --quiet src'],
+    ].map(([what = '', command = '']): [string, string, Record<string, string>, string[]] => [
+      what,
+      command,
+      {
+        'package.json': manifest({}, { workspaces: ['p/*'] }),
+        'p/a/package.json': JSON.stringify({ name: 'a', scripts: { lint: 'eslint' } }),
+        'p/b/package.json': JSON.stringify({ name: 'b', scripts: { src: 'mypy src' } }),
+      },
+      ['eslint --quiet src'],
+    ]),
     ['make with variables', 'make lint', { Makefile: 'SRC := src tests\nlint:\n\t@mypy $(SRC)\n' }, ['mypy src tests']],
     ['just', 'just lint', { justfile: 'lint: types\n  ruff check .\ntypes:\n  mypy .\n' }, ['mypy .', 'ruff check .']],
     [
