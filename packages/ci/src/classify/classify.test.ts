@@ -139,7 +139,7 @@ describe('classify, through what repositories put between a workflow and a tool'
       what,
       command,
       {
-        'package.json': manifest({}, { workspaces: ['p/*'] }),
+        'package.json': manifest({ lint: 'turbo run lint' }, { workspaces: ['p/*'] }),
         'p/a/package.json': JSON.stringify({ name: 'a', scripts: { lint: 'eslint' } }),
         'p/b/package.json': JSON.stringify({ name: 'b', scripts: { src: 'mypy src' } }),
       },

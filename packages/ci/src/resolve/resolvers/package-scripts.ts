@@ -121,10 +121,11 @@ function taskRunnerCall(argv: readonly string[]): ManagerCall | null {
 async function packageFolders(call: ManagerCall, base: string, files: FileSource): Promise<string[]> {
   const own = await nearestPackage(base, files)
   if (!call.everywhere && call.filters.length === 0) return own === null ? [] : [own]
-  const all = await workspaceFolders(own ?? '.', files)
+  const [root = '.', ...packages] = await workspaceFolders(own ?? '.', files)
+  const all = packages.length === 0 ? [root] : packages // what runs in all packages is called at the root, and not once more there
   if (call.filters.length === 0) return all
   const chosen: string[] = []
-  for (const folder of all) {
+  for (const folder of call.filters.some(isOfAny) ? all : [root, ...packages]) {
     const name = textAt(await packageJson(folder, files), 'name') ?? ''
     if (isChosen(call.filters, name, folder)) chosen.push(folder)
   }
@@ -138,13 +139,22 @@ function isChosen(filters: readonly string[], name: string, folder: string): boo
 }
 
 /** `...[origin/main]` is any package: which of them changed, git knows. */
-function selects(filter: string, name: string, folder: string): boolean {
-  const bare = filter
+function isOfAny(filter: string): boolean {
+  return namedBy(filter) === ''
+}
+
+/** The name, or the folder, that a filter holds. */
+function namedBy(filter: string): string {
+  return filter
     .replace(/^\.\.\.|\.\.\.$|\^/g, '')
     .replace(/\[[^\]]*\]$/, '')
     .replace(/^\{|\}$/g, '')
     .replace(/^\.\//, '')
     .replace(/\/$/, '')
+}
+
+function selects(filter: string, name: string, folder: string): boolean {
+  const bare = namedBy(filter)
   if (bare === '') return true
   return (
     picomatch.isMatch(name, bare) ||
