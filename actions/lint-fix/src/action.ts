@@ -1,12 +1,12 @@
 import type { ActionDefinition } from '@upkeep/pipeline'
 import { begin } from './begin.ts'
+import { checksWithValues } from './checks-with-values.ts'
 import { detect } from './detect.ts'
 import { inputs } from './inputs.ts'
 import { FIXES, SUGGESTED } from './payload.ts'
 import type { LintFixData, LintFixProposal } from './payload.ts'
 import { propose } from './propose.ts'
 import { publish } from './publish.ts'
-import { checksWithValues } from './red-checks.ts'
 import { repairRest } from './repair.ts'
 import { verify } from './verify.ts'
 

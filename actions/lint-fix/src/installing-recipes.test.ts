@@ -51,16 +51,17 @@ it.each(['in the job itself', 'in a job of its own'])(
   LONG,
 )
 
-it(
-  'A recipe that needs the network for more than can be told apart says so, and what to do',
-  async () => {
+it.each([
+  ['in the job itself', 'not-reproduced'],
+  ['in a job of its own', 'not-set-up'],
+])(
+  'A recipe that needs the network for more than can be told apart says so, and what to do, %s',
+  async (where, reason) => {
     await using at = await recipe(`[ -d .tools ] || ${INSTALL}`, './lint-all', 'prettier --check src')
-    const { outputs, log } = await at.step()
-    expect({ outputs, log }).toMatchObject({ outputs: { result: 'skipped', reason: 'not-reproduced' } })
-    expect(log).toMatch(
-      /No check could be run: `make lint`: `npm install .*` in it could not bring .*there is no network/,
-    )
-    expect(log).toContain('Name the command that failed in the input "checks"')
+    const { outputs, log } = await at.step(where === 'in the job itself' ? {} : behind(at))
+    expect({ outputs, log }).toMatchObject({ outputs: { result: 'skipped', reason } })
+    expect(log).toMatch(/Skipped: .*`make lint`: `npm install [^`]*` in it could not bring .*: there is no network/)
+    expect(log).toContain('the input "checks" can name the commands behind it')
     expect(at.fake.writes()).toEqual([])
   },
   LONG,

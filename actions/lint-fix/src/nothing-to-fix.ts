@@ -32,7 +32,8 @@ export function whyNotRed(
   return {
     code: 'not-reproduced',
     message: `The job failed, and no check of it that lints, formats or checks types fails here.${more}`,
-    remedy: 'Look at the log of the job: what failed is something else, or fails now and then.',
+    remedy:
+      left.length > 0 ? NAME_IT : 'Look at the log of the job: what failed is something else, or fails now and then.',
   }
 }
 

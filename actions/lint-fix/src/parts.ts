@@ -12,8 +12,8 @@ const PART = '#'
  * that is known.
  */
 export function partsOf(found: FoundCheck): FoundCheck[] {
-  const { leaves, setsUp = [], handed } = found
-  return handed === undefined && leaves.length > 0 && leaves.length + setsUp.length > 1 && leaves.every(isPart)
+  const { leaves, installs = [], handed } = found
+  return handed === undefined && leaves.length > 0 && leaves.length + installs.length > 1 && leaves.every(isPart)
     ? leaves.map((leaf) => partOf(found, leaf))
     : []
 }

@@ -1,4 +1,4 @@
-import { comparisonIn, identify, withLoggedValues } from '@upkeep/ci'
+import { comparisonIn, identify } from '@upkeep/ci'
 import type { FoundCheck, Identified, Leaf } from '@upkeep/ci'
 import type { Context } from '@upkeep/pipeline'
 import { observe } from '@upkeep/proof'
@@ -133,7 +133,8 @@ export async function observeOne(one: FoundCheck, found: Observations, context: 
   }
   const result = await observe(one, undefined, judging)
   log.info(`${check.command}: ${result.status}`)
-  const parts = result.status === 'not-run' && (one.setsUp ?? []).length > 0 ? partsOf(one) : []
+  // what it could not install keeps none of its tools from speaking for itself
+  const parts = result.status === 'not-run' && (one.installs ?? []).length > 0 ? partsOf(one) : []
   for (const part of parts) await observeOne(part, found, context)
   if (parts.length > 0) return
   const tracked = new Set((await workspace.files()).map(({ path }) => path))
@@ -168,7 +169,7 @@ interface Telling {
  */
 async function checksToRun(checks: readonly FoundCheck[], context: Context): Promise<Wanted> {
   const { job, pull, log } = context
-  const fitting = checks.filter(isFitting)
+  const fitting = checks.filter(isOurs)
   const own = ownIn(fitting, job)
   const failing = own.length > 0 ? null : ((await pull?.failing()) ?? null)
   const identified: Identified[] = []
@@ -213,30 +214,16 @@ function reportedOf(job: string, found: ReturnType<typeof identify>, fitting: re
   return { what: `\`${check.check.command}\``, found: isFitting ? check : null, why }
 }
 
-/** The checks that this action is about. */
-function isFitting(found: FoundCheck): boolean {
+/** Whether this action is about a check. */
+export function isOurs(found: FoundCheck): boolean {
   return isWanted(found.check.kinds) || compares(found) || compiles(found)
 }
 
 /** Those of the job that the run is a step of. */
-function ownIn(checks: readonly FoundCheck[], job: Context['job']): FoundCheck[] {
+export function ownIn(checks: readonly FoundCheck[], job: Context['job']): FoundCheck[] {
   return checks.filter(
     ({ check }) => job !== null && check.job === job.id && (check.workflow === null || check.workflow === job.workflow),
   )
-}
-
-/**
- * The checks with what the logs of the jobs that failed show of values that only a runner knew. A job that has checks of its own has no
- * log yet, and nobody asks for those of others.
- */
-export async function checksWithValues({ checks, job, pull, files, log }: Context): Promise<readonly FoundCheck[]> {
-  const isOpen = checks.some((found) => found.openScript !== undefined && isFitting(found))
-  if (!isOpen || pull === null || ownIn(checks.filter(isFitting), job).length > 0) return checks
-  const known = await withLoggedValues(checks, (await pull.failing())?.failing ?? [], files)
-  for (const [index, { check }] of known.entries())
-    if (known[index] !== checks[index])
-      log.info(`\`${checks[index]?.check.command ?? ''}\` is run as its log shows it: \`${check.command}\``)
-  return known
 }
 
 /** Generated files that are behind: what made them makes them anew. */

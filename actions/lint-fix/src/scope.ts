@@ -17,7 +17,7 @@ export interface Scope {
  */
 export async function scopeOf({ inputs, pull, workspace, grant }: Context): Promise<Scope> {
   const merged = pull === null ? [] : (await pull.facts()).merged
-  const base = typeof inputs['base'] === 'string' && inputs['base'] !== '' ? inputs['base'] : null
+  const base = baseOf(inputs)
   const paths = await pathsOf({ inputs, pull, workspace }, base)
   const within = paths === 'all' ? null : new Set(paths ?? [])
   const apart = new Set(merged ?? [])
@@ -33,16 +33,29 @@ export async function scopeOf({ inputs, pull, workspace, grant }: Context): Prom
   return { what: wordsOf(paths, base), paths: open, refusal }
 }
 
+/** The files of the pull request, those that are gone too; on a command line those that differ from `--base`. Null: nobody can say. */
+export async function changedPaths({
+  inputs,
+  pull,
+  workspace,
+}: Pick<Context, 'inputs' | 'pull' | 'workspace'>): Promise<readonly string[] | null> {
+  if (pull !== null) return (await pull.facts()).paths
+  const base = baseOf(inputs)
+  return base === null ? null : await workspace.changedFrom(base, 'since')
+}
+
+function baseOf(inputs: Context['inputs']): string | null {
+  return typeof inputs['base'] === 'string' && inputs['base'] !== '' ? inputs['base'] : null
+}
+
 async function pathsOf(
-  { inputs, pull, workspace }: Pick<Context, 'inputs' | 'pull' | 'workspace'>,
+  context: Pick<Context, 'inputs' | 'pull' | 'workspace'>,
   base: string | null,
 ): Promise<readonly string[] | 'all' | null> {
-  if (inputs['scope'] === 'repo') return 'all'
-  if (pull !== null) return (await pull.facts()).paths
-  if (base === null) return 'all'
-  const changed = await workspace.changedFrom(base, 'since')
-  if (changed !== null) return changed
-  throw new UserError(`${base} is not here, or shares no history with what is checked out.`, {
+  if (context.inputs['scope'] === 'repo' || (context.pull === null && base === null)) return 'all'
+  const changed = await changedPaths(context)
+  if (changed !== null || context.pull !== null) return changed
+  throw new UserError(`${base ?? ''} is not here, or shares no history with what is checked out.`, {
     remedy: 'Name a branch or commit that `git merge-base` knows; a shallow clone may have to be deepened.',
   })
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { comment, failed, startedRuns } from './asked.fixture.ts'
 import type { Said } from './asked.fixture.ts'
+import { workflow } from './repository.fixture.ts'
 
 const LONG = 120_000
 
@@ -36,6 +37,19 @@ describe('/upkeep fix', () => {
         at.fake.state()['octocat/example']?.comments.filter(({ author }) => author.endsWith('[bot]')),
       ).toHaveLength(1)
       expect(at.fake.violations()).toEqual([])
+    },
+    LONG,
+  )
+
+  it(
+    'tells of a command on files that only a runner knew by its expression',
+    async () => {
+      const ci = workflow('prettier --check ${{ needs.changes.outputs.files }}')
+      await using at = await failed({ files: { '.github/workflows/ci.yml': ci } })
+      const { log } = await at.step(comment(at))
+      expect(log).toContain(
+        '`prettier --check ${{ needs.changes.outputs.files }}` fails with 1; `prettier ${{ … }} --write` would',
+      )
     },
     LONG,
   )

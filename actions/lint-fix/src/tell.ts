@@ -1,5 +1,5 @@
 import { checkerNamed } from '@upkeep/checkers'
-import { identify, quoteWords, startableWorkflow } from '@upkeep/ci'
+import { identify, quoteWords, startableWorkflow, withoutPlaceholders } from '@upkeep/ci'
 import type { FailingCommand, Leaf } from '@upkeep/ci'
 import type { Context, Ending, OutsidePort } from '@upkeep/pipeline'
 import { operationMarker, ours, theirs } from '@upkeep/schema'
@@ -93,5 +93,5 @@ function sentenceOf(failing: FailingCommand, { checks }: Context): Slot[] {
 
 function fixOf({ invocation, argv, wrapper }: Leaf): string | null {
   const words = invocation === null ? null : checkerNamed(invocation.checker).fix(argv)
-  return words === null ? null : quoteWords([...wrapper, ...words])
+  return words === null ? null : withoutPlaceholders(quoteWords([...wrapper, ...words]))
 }

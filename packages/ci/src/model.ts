@@ -84,6 +84,8 @@ export interface ClassifiedStep {
   obstacle: string | null
   /** What its command reads of secrets and variables; null: nothing that could be given. */
   handed: HandedValues | null
+  /** What only a runner knows: the expressions of its command in their order, and its variables and those around it, as they are written. */
+  open: { expressions: readonly string[]; variables: Readonly<Record<string, string>> }
   /** The leg on which it was read: the job's, or the best one on which its `if:` is not false. */
   leg: Leg
   /** The steps of a local composite action. */
@@ -142,8 +144,8 @@ export interface FoundCheck {
   shown?: string
   /** The commands that judge. */
   leaves: readonly Leaf[]
-  /** Those that only set up, in the scripts and recipes that it calls: they may need a network. */
-  setsUp?: readonly Leaf[]
+  /** Those that install, in the scripts and recipes that it calls: they need a network. */
+  installs?: readonly Leaf[]
   /** All legs of its job's matrix. */
   legs: readonly Leg[]
   /** The commands and actions that set its job up. */
@@ -156,10 +158,22 @@ export interface FoundCheck {
   comparesFiles?: boolean
   /** Set where only values are missing that somebody can give; a check that has them all is runnable. */
   handed?: HandedValues
-  /** Set where only values are missing that a runner put in as arguments: its script with a placeholder for each. */
-  openScript?: string
+  /** Set where only values are missing that a runner put in as arguments. */
+  openScript?: OpenScript
   /** The steps that it is the check of, as their workflows write them; missing: it is of no workflow. */
   written?: readonly WrittenStep[]
+}
+
+/** A script with placeholders for values that only a runner knows, each an argument of a command. */
+export interface OpenScript {
+  /** As its workflow has it: only expressions are open. */
+  declared: string
+  /** With variables open as well. */
+  script: string
+  /** For each placeholder of `script` the variable that it was, or null for an expression. */
+  variables: readonly (string | null)[]
+  /** For each the expression that gives its value; empty: it is more than one. */
+  expressions: readonly string[]
 }
 
 /** What a finished job shows of a step, expressions not replaced. */

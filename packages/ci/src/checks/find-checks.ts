@@ -12,11 +12,12 @@ import type {
   ClassifiedWorkflow,
   FoundCheck,
   Leaf,
+  OpenScript,
   WrittenStep,
 } from '../model.ts'
 import { leadsToComparison, writerBefore } from './compares-files.ts'
-import { judgingPart } from './judging-part.ts'
-import { openArguments } from './open-arguments.ts'
+import { installsWithin, judgingPart } from '../resolve/judging-part.ts'
+import { openScriptOf } from './open-arguments.ts'
 import { OPEN_VALUE } from '../workflow/expressions.ts'
 import { neverOf } from '../slice/keep.ts'
 
@@ -59,8 +60,8 @@ export function findChecks({ workflows, unresolved }: Classification): FoundChec
         const found = checkOf(workflow, job, step, ids, blocked ?? whyNotGiven(step.handed, NOTHING_GIVEN))
         if (found === null) continue
         if (blocked === null && step.handed !== null) found.handed = step.handed
-        const script = blocked === OPEN_VALUE ? openScriptOf(job, step) : null
-        if (script !== null) found.openScript = script
+        const open = step.handed === null ? openIn(job, step) : null
+        if (open !== null) found.openScript = open
         const same = checks.find((each) => sameCheck(each.check, found.check) && sameSecrets(each, found))
         const all = [...(same?.written ?? []), written]
         if (same === undefined) checks.push({ ...found, written: all })
@@ -146,7 +147,7 @@ function checkOf(
   }
   return {
     check,
-    ...(writer === null ? leavesOf(step.leaves) : { leaves: [], setsUp: [] }),
+    ...(writer === null ? leavesOf(step.leaves, step.judging !== null) : { leaves: [] }),
     legs: job.legs,
     setup: setupOf(job),
     ...(step.version === null ? {} : { brings: { version: step.version, workflow: workflow.path } }),
@@ -196,9 +197,13 @@ function uniqueId({ path }: ClassifiedWorkflow, job: ClassifiedJob, step: Classi
   ids.add(id)
   return id
 }
-/** The commands that judge, and those that do not. */
-export function leavesOf(leaves: readonly Leaf[]): Pick<FoundCheck, 'leaves' | 'setsUp'> {
-  return { leaves: leaves.filter((leaf) => !isSetup(leaf)), setsUp: leaves.filter(isSetup) }
+/**
+ * The commands that judge, and those that install behind what it calls.
+ * @param isLess what installs is left out of it
+ */
+export function leavesOf(leaves: readonly Leaf[], isLess: boolean): Pick<FoundCheck, 'leaves' | 'installs'> {
+  const installs = isLess ? [] : leaves.filter(installsWithin)
+  return { leaves: leaves.filter((leaf) => !isSetup(leaf)), ...(installs.length === 0 ? {} : { installs }) }
 }
 
 function isSetup({ kinds }: Leaf): boolean {
@@ -227,11 +232,12 @@ function whyNotRunnable(job: ClassifiedJob, step: ClassifiedStep): string | null
     ? 'it needs docker'
     : null
 }
-/** Null: it lacks more than values that are arguments. */
-function openScriptOf(job: ClassifiedJob, step: ClassifiedStep): string | null {
+/** Null: it lacks no values, or more than those. */
+function openIn(job: ClassifiedJob, step: ClassifiedStep): OpenScript | null {
+  const obstacle = step.obstacle === OPEN_VALUE ? null : step.obstacle
   const isShell = step.shell === 'bash' || step.shell === 'sh'
-  if (!isShell || step.command === null || whyNotRunnable(job, { ...step, obstacle: null }) !== null) return null
-  return openArguments(step.command) === null ? null : step.command
+  if (!isShell || step.command === null || whyNotRunnable(job, { ...step, obstacle }) !== null) return null
+  return openScriptOf(step.command, step.open)
 }
 function setupOf(job: ClassifiedJob): string[] {
   return job.steps

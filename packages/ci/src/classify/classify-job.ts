@@ -240,6 +240,7 @@ function calledStep({ path, yaml, id, job }: JobSource, uses: string): Classifie
     version: null,
     obstacle: null,
     handed: null,
+    open: { expressions: [], variables: {} },
     leg: {},
     inner: [],
   }

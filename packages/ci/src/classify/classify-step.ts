@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { CheckKind, SourceLine, Unresolved } from '@upkeep/schema'
 import { onLeg, shellOf } from './step-place.ts'
 import type { StepPlace } from './step-place.ts'
-import { expand, isNever, OPEN_EXPRESSION, OPEN_VALUE } from '../workflow/expressions.ts'
+import { expand, isNever, OPEN_EXPRESSION, OPEN_VALUE, withoutPlaceholders } from '../workflow/expressions.ts'
 import type { KnownContexts } from '../workflow/expressions.ts'
 import { WORLDLY } from '../kinds/kinds.data.ts'
 import type { ClassifiedStep, FileSource, HandedValues, Leaf } from '../model.ts'
@@ -13,7 +13,7 @@ import { inputsOf, localPath, readLocalAction } from '../workflow/local-action.t
 import { listAt, textAt, variablesAt } from '../workflow/raw.ts'
 import { resolveScript } from '../resolve/resolve.ts'
 import { kindsOfStep } from './step-kinds.ts'
-import { installsWithin, withoutInstalls } from '../checks/judging-part.ts'
+import { installsWithin, withoutInstalls } from '../resolve/judging-part.ts'
 import { actionCommand, actionVersion } from './action-kinds.ts'
 
 /** Composite actions inside composite actions, at most. */
@@ -31,6 +31,7 @@ export async function classifyStep(
   const written = environmentOf(step, known)
   const own = valuesOf(written, known)
   const env = { ...known.env, ...own }
+  const variables = { ...place.variables, ...written }
   const here = { ...known, env }
   const [uses, run, name] = [textAt(step, 'uses'), textAt(step, 'run'), textAt(step, 'name')]
   const condition = textAt(step, 'if')
@@ -41,7 +42,8 @@ export async function classifyStep(
     line,
     text: (name ?? uses ?? run ?? '').split('\n')[0]?.slice(0, 200) ?? '',
   }
-  const script = run === null ? actionCommand(uses, step) : expand(run, here).text
+  const declared = run ?? actionCommand(uses, step)
+  const script = declared === null ? null : expand(declared, here).text
   const start = { cwd, env, path: [], wrapper: [], trail: [source], intent: measures(name, place.folder) }
   const inner = script === null ? await compositeSteps(uses, step, { ...place, env }, files, unresolved, depth) : []
   const leaves = script === null ? inner.flatMap((each) => each.leaves) : await resolveScript(script, start, files)
@@ -69,12 +71,16 @@ export async function classifyStep(
     id: textAt(step, 'id'),
     name,
     uses,
-    run: run === null ? script : run,
+    run: declared,
     command: script,
-    judging: script !== null && installsWithin(leaves) ? await withoutInstalls(script, start, files) : null,
+    judging: script !== null && leaves.some(installsWithin) ? await withoutInstalls(script, start, files) : null,
     version: actionVersion(uses, step),
     obstacle: obstacleOf(step, written, script, handed),
     handed,
+    open: {
+      expressions: expand(declared ?? '', here).open,
+      variables: Object.fromEntries(Object.entries(variables).filter(([each]) => env[each] === undefined)),
+    },
     leg,
     inner,
     kinds,
@@ -168,5 +174,5 @@ async function compositeSteps(
 
 function firstCommand(leaves: readonly Leaf[]): string {
   const command = leaves.find(({ kinds }) => kinds.length === 0)?.command
-  return command?.replaceAll(new RegExp(OPEN_EXPRESSION, 'g'), '${{ … }}').slice(0, 120) ?? 'an empty script'
+  return command === undefined ? 'an empty script' : withoutPlaceholders(command).slice(0, 120)
 }

@@ -399,8 +399,8 @@ export const ACTION_KINDS: Readonly<Record<string, CheckKind>> = {
 
 /** Actions that are a check: the command that they run, with the inputs that become its arguments. */
 export const ACTION_COMMANDS: Readonly<Record<string, { command: string; argumentsFrom: readonly string[] }>> = {
-  'pre-commit/action': { command: 'pre-commit run --all-files', argumentsFrom: ['extra_args'] },
-  'j178/prek-action': { command: 'prek run --all-files', argumentsFrom: ['extra-args'] },
+  'pre-commit/action': { command: 'pre-commit run', argumentsFrom: ['extra_args'] },
+  'j178/prek-action': { command: 'prek run', argumentsFrom: ['extra-args'] },
   'astral-sh/ruff-action': { command: 'ruff', argumentsFrom: ['args', 'src'] },
   'chartboost/ruff-action': { command: 'ruff', argumentsFrom: ['args', 'src'] },
   'psf/black': { command: 'black', argumentsFrom: ['options', 'src'] },
@@ -432,6 +432,8 @@ export const DEFAULT_ARGUMENTS: Readonly<Record<string, string>> = {
   'chartboost/ruff-action': 'check .',
   'psf/black': '--check --diff .',
   'isort/isort-action': '--check-only --diff .',
+  'pre-commit/action': '--all-files',
+  'j178/prek-action': '--all-files',
 }
 
 /** Actions that run a command which they are given, by the lower case of their name: the input that holds it. */

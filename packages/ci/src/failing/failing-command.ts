@@ -40,7 +40,9 @@ export interface LoggedCommand {
   /** The first line of a command, or `owner/action@ref`. */
   title: string
   command: string | null
-  /** Whether all of the command stands in the log. */
+  /** The variables that its step gives it. */
+  env: ReadonlyMap<string, string>
+  /** Whether all of the command and its variables stands in the log. */
   whole: boolean
   /** Beginning and end of what was printed from there to the error, plain. */
   excerpt: string
@@ -48,7 +50,8 @@ export interface LoggedCommand {
 
 /**
  * A step that failed in a finished job. Workflow, job and step are GitHub's own words; everything else is text of a log or of
- * annotations, which the repository's commands can write: it serves to recognise a check, and is never run.
+ * annotations, which the repository's commands can write: it serves to recognise a check, and but for paths that git tracks
+ * (`withLoggedValues`) no word of it is ever run.
  */
 export interface FailingCommand {
   workflow: string | null
@@ -127,6 +130,7 @@ function failing(
   const logged = ran.map((part) => ({
     title: part.title,
     command: part.command,
+    env: part.env,
     whole: part.whole,
     excerpt: textOf({ head: part.head, tail: end?.tail ?? part.tail }, part.index),
   }))

@@ -29,7 +29,7 @@ export interface NotIdentified {
 
 /**
  * Which declared check failed, and which of its tools. What runs afterwards is the check as its workflow declares it: no word of the
- * log becomes a part of it. A command that no step of that name in that workflow declares is none of the repository's: it is said and left.
+ * log becomes a part of it here. A command that no step of that name in that workflow declares is none of the repository's: it is said and left.
  * @param checks of a tree whose workflows may be run (design §5)
  */
 export function identify(failing: FailingCommand, checks: readonly FoundCheck[]): Identified | NotIdentified {

@@ -11,10 +11,14 @@ const lint = (run: string, more = '') =>
     .join('')}${more}`
 
 /** The command that is run of a step with this script, once its log shows that one; null: none is. */
-async function replayed(script: string, logged: string, more = ''): Promise<string | null> {
+async function replayed(
+  script: string,
+  logged: string,
+  { more = '', env }: { more?: string; env?: Record<string, string> } = {},
+): Promise<string | null> {
   const text = { 'package.json': '{"scripts":{"lint":"eslint"}}' }
   const checks = await checksOf(lint(script, more), text)
-  const failing = await failingIn([{ name: 'Lint', run: logged, exit: 1 }])
+  const failing = await failingIn([{ name: 'Lint', run: logged, exit: 1, ...(env === undefined ? {} : { env }) }])
   const files = source({ ...Object.fromEntries(FILES.map((path) => [path, ''])), ...text })
   const [found] = await withLoggedValues(checks, failing, files)
   return found?.check.runnable === true ? found.check.command : null
@@ -34,7 +38,15 @@ describe('a value that only a runner knew', () => {
       `if [ -n "${VALUE}" ]; then\n  eslint ${VALUE}\nfi`,
       'if [ -n "src/a.ts src/b.ts" ]; then\n  eslint src/a.ts src/b.ts\nfi',
     ],
+    [
+      `if [[ -n "${VALUE}" && 1 == 1 ]]; then eslint ${VALUE}; fi`,
+      'if [[ -n "src/a.ts src/b.ts" && 1 == 1 ]]; then eslint src/a.ts src/b.ts; fi',
+    ],
     [`echo "${VALUE}" | xargs eslint`, 'echo "src/a.ts src/b.ts" | xargs eslint'],
+    [
+      `for file in ${VALUE}; do\n  echo "file $file:"\n  eslint "$file" || exit 1\ndone`,
+      'for file in src/a.ts src/b.ts; do\n  echo "file $file:"\n  eslint "$file" || exit 1\ndone',
+    ],
     [`eslint ${VALUE} && prettier --check ${VALUE}`, 'eslint src/a.ts && prettier --check src/a.ts src/b.ts'],
     [`eslint ${VALUE}`, 'eslint '],
   ])('is the files that the log of its step shows: %s', async (script, logged) => {
@@ -87,13 +99,34 @@ describe('a value that only a runner knew', () => {
     ['a program that xargs runs', `ls | xargs ${VALUE}`, 'ls | xargs run.sh'],
     ['the script of an interpreter', `node ${VALUE} && eslint .`, 'node run.sh && eslint .'],
     ['the script of a shell', `bash -e ${VALUE} && eslint .`, 'bash -e run.sh && eslint .'],
+    ['a program in a test', `[[ -n $(${VALUE}) ]] && eslint .`, '[[ -n $(run.sh) ]] && eslint .'],
     ['code', `bash -c "eslint ${VALUE}"`, 'bash -c "eslint src/a.ts"'],
     ['evaluated', `eval eslint ${VALUE}`, 'eval eslint src/a.ts'],
+    ['a script of sed', `sed ${VALUE} a.ts && eslint .`, 'sed run.sh a.ts && eslint .'],
     ['a variable', `FILES=${VALUE} eslint .`, 'FILES=src/a.ts eslint .'],
     ['a variable of the shell', `FILES="${VALUE}"\neslint $FILES`, 'FILES="src/a.ts"\neslint $FILES'],
     ['a file that is written', `eslint . > ${VALUE}`, 'eslint . > src/a.ts'],
     ['a part of a word', `eslint --config=${VALUE}`, 'eslint --config=src/a.ts'],
     ['a part of a path', `eslint src/${VALUE}`, 'eslint src/a.ts'],
+    ['a program by a loop', `for f in ${VALUE}; do $f; done; eslint .`, 'for f in run.sh; do $f; done; eslint .'],
+    [
+      'code by a loop',
+      `for f in ${VALUE}; do bash -c "eslint $f"; done`,
+      'for f in run.sh; do bash -c "eslint $f"; done',
+    ],
+    [
+      'a part of a path by a loop',
+      `for f in ${VALUE}; do eslint src/$f; done`,
+      'for f in a.ts; do eslint src/$f; done',
+    ],
+    ['cut by a loop', `for f in ${VALUE}; do eslint \${f%.ts}; done`, 'for f in src/a.ts; do eslint ${f%.ts}; done'],
+    [
+      'changed in a loop',
+      `for f in ${VALUE}; do f=-x$f; eslint $f; done`,
+      'for f in src/a.ts; do f=-x$f; eslint $f; done',
+    ],
+    ['a part of a list', `for f in src/${VALUE}; do eslint $f; done`, 'for f in src/a.ts; do eslint $f; done'],
+    ['printed by a program', `echo "$(${VALUE})" && eslint .`, 'echo "$(run.sh)" && eslint .'],
     ['inside a substitution', `eslint $(ls ${VALUE})`, 'eslint $(ls src/a.ts)'],
     ['text for another program', `eslint . <<E\n${VALUE}\nE`, 'eslint . <<E\nsrc/a.ts\nE'],
     ['the arguments of a function', `eslint() { "$@"; }\neslint ${VALUE}`, 'eslint() { "$@"; }\neslint run.sh'],
@@ -101,9 +134,46 @@ describe('a value that only a runner knew', () => {
     expect(await replayed(script, logged)).toBeNull()
   })
 
+  const changed = (run: string, value: string, more = '') =>
+    replayed(run, run, {
+      env: { NODE: '22', FILES: value, LAST: 'x' },
+      more: `        env:\n          FILES: ${VALUE}\n${more}`,
+    })
+
+  it.each([
+    ['eslint $FILES', 'src/a.ts src/b.ts', 'eslint src/a.ts src/b.ts'],
+    ['eslint ${FILES} --quiet', 'src/a.ts\nsrc/b.ts', 'eslint src/a.ts src/b.ts --quiet'],
+    ['[ -z "$FILES" ] || eslint "$FILES"', 'src/a.ts', '[ -z "src/a.ts" ] || eslint "src/a.ts"'],
+    ['for f in $FILES; do eslint $f; done', 'src/a.ts\nsrc/b.ts', 'for f in src/a.ts src/b.ts; do eslint $f; done'],
+    ['echo "$FILES" | xargs eslint', 'src/a.ts src/b.ts', 'echo "src/a.ts src/b.ts" | xargs eslint'],
+    [`eslint $FILES && prettier --check $FILES`, 'src/a.ts', 'eslint src/a.ts && prettier --check src/a.ts'],
+  ])('is what the log says of its variable: %s', async (run, value, command) => {
+    expect(await changed(run, value)).toBe(command)
+  })
+
+  it.each([
+    ['eslint $FILES', 'src/a.ts; id'],
+    ['eslint $FILES', '--fix'],
+    ['eslint $FILES', '***'],
+    ['eslint "$FILES"', 'src/a.ts src/b.ts'],
+    ['echo "$FILES" | while read -r f; do eslint "$f"; done', 'src/a.ts\nsrc/b.ts'],
+    ['$FILES --check', 'run.sh'],
+    ["eslint '$FILES'", 'src/a.ts'],
+    ['eslint \\$FILES', 'src/a.ts'],
+    ['eslint ${FILES:-.}', 'src/a.ts'],
+    ['eslint $FILES ${#FILES}', 'src/a.ts'],
+    ['FILES="$FILES run.sh"\neslint $FILES', 'src/a.ts'],
+    ['for f in $FILES; do $f; done', 'run.sh'],
+    ['bash -c "eslint $FILES"', 'src/a.ts'],
+    ['eslint . --cache-location $FILES/x', 'src'],
+  ])('is never anything else that the log says of its variable: %s', async (run, value) => {
+    const declared = await checksOf(lint(run, `        env:\n          FILES: ${VALUE}\n`))
+    expect(await changed(run, value)).toBe(declared[0]?.check.command)
+  })
+
   it('is not taken where no shell reads the step', async () => {
     for (const shell of ['python', 'pwsh'])
-      expect(await replayed(`eslint ${VALUE}`, 'eslint src/a.ts', `        shell: ${shell}\n`)).toBeNull()
+      expect(await replayed(`eslint ${VALUE}`, 'eslint src/a.ts', { more: `        shell: ${shell}\n` })).toBeNull()
   })
 
   it('is not taken from a log that breaks off in it, or is too long for it', async () => {
@@ -139,9 +209,18 @@ describe('a value that only a runner knew', () => {
   })
 })
 
-it('places of values are found in long scripts in no time', () => {
-  const script = 'eslint __EXPRESSION_1__\n'.repeat(3_000)
+it('a script with very many values is left alone, and one with many is read in no time', () => {
+  const script = (count: number) => 'eslint __EXPRESSION_1__\n'.repeat(count)
   const started = performance.now()
-  expect(openArguments(script)).toHaveLength(3_000)
+  expect(openArguments(script(64))).toHaveLength(64)
+  expect(openArguments(script(20_000))).toBeNull()
+  const loops = (count: number) =>
+    Array.from(
+      { length: count },
+      (_, index) => `for f${index} in __EXPRESSION_${index}__; do eslint $f${index}; done\n`,
+    ).join('')
+  expect(openArguments(loops(30))).toHaveLength(30)
+  expect(openArguments(loops(64))).toBeNull()
+  expect(openArguments(`eslint __EXPRESSION_1__ ${'[[ '.repeat(5_000)}`)).toHaveLength(1)
   expect(performance.now() - started).toBeLessThan(3_000)
 })

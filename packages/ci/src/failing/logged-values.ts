@@ -1,10 +1,8 @@
 import { posix } from 'node:path'
+import { filledCheck, trackedPaths } from '../checks/filled-check.ts'
 import { filledScript } from '../checks/open-arguments.ts'
-import { leavesOf } from '../checks/find-checks.ts'
-import { judgingPart, withoutInstalls } from '../checks/judging-part.ts'
-import type { FileSource, FoundCheck } from '../model.ts'
-import { resolveScript } from '../resolve/resolve.ts'
-import type { FailingCommand } from './failing-command.ts'
+import type { FileSource, FoundCheck, OpenScript } from '../model.ts'
+import type { FailingCommand, LoggedCommand } from './failing-command.ts'
 import { isOf } from './identify.ts'
 import { valuesIn } from './template.ts'
 
@@ -19,20 +17,13 @@ export async function withLoggedValues(
   files: FileSource,
 ): Promise<FoundCheck[]> {
   if (!checks.some(({ openScript }) => openScript !== undefined)) return [...checks]
-  const paths = pathsIn(await files.list())
+  const paths = trackedPaths(await files.list())
   const all: FoundCheck[] = []
   for (const found of checks) {
     const script = loggedScript(found, failing, (path) => paths.has(posix.join(found.check.cwd, path)))
-    all.push(script === null ? found : await filled(found, script, files))
+    all.push(script === null ? found : await filledCheck(found, script, files))
   }
   return all
-}
-
-/** Files, and the folders that hold them. */
-function pathsIn(list: readonly string[]): ReadonlySet<string> {
-  const paths = new Set<string>()
-  for (const file of list) for (let path = file; !paths.has(path); path = posix.dirname(path)) paths.add(path)
-  return paths
 }
 
 function loggedScript(
@@ -42,20 +33,18 @@ function loggedScript(
 ): string | null {
   if (openScript === undefined) return null
   const own = failing.filter((one) => written.some((step) => isOf(one, step)))
-  for (const { command, whole } of own.flatMap(({ ran }) => ran)) {
-    const values = command === null || !whole ? null : valuesIn(command, openScript)
-    const script = values === null ? null : filledScript(openScript, values, isThere)
+  for (const logged of own.flatMap(({ ran }) => ran)) {
+    const values = logged.whole ? valuesOf(openScript, logged) : null
+    const script = values === null ? null : filledScript(openScript.script, values, isThere)
     if (script !== null) return script
   }
   return null
 }
 
-async function filled(found: FoundCheck, script: string, files: FileSource): Promise<FoundCheck> {
-  const { openScript: _, ...rest } = found
-  const { why: __, ...check } = found.check
-  const { cwd, env, evidence } = check
-  const place = { cwd, env, path: [], wrapper: [], trail: evidence.slice(0, 1), intent: [] }
-  const command = (await withoutInstalls(script, { cwd, env }, files)) ?? judgingPart(script)
-  const leaves = await resolveScript(script, place, files)
-  return { ...rest, check: { ...check, command, runnable: true }, ...leavesOf(leaves) }
+/** For each placeholder what a log shows in its place; null where it does not show this script, or not with all of them. */
+function valuesOf({ declared, variables }: OpenScript, { command, env }: LoggedCommand): string[] | null {
+  const written = command === null ? null : valuesIn(command, declared)
+  if (written === null) return null
+  const values = variables.map((name) => (name === null ? written.shift() : env.get(name)))
+  return values.includes(undefined) ? null : values.flatMap((value) => value ?? [])
 }

@@ -14,7 +14,9 @@ export interface LogPart {
   title: string
   /** All lines of the command; null where it shows none, as for an action. */
   command: string | null
-  /** Whether its header stands in the log to the end: nothing of the command is cut off. */
+  /** The variables of its step, of its job and of its workflow. */
+  env: ReadonlyMap<string, string>
+  /** Whether its header stands in the log to the end: nothing of the command or the variables is cut off. */
   whole: boolean
   shell: string | null
   /** Milliseconds since the epoch; null where the log has no time stamps. */
@@ -83,6 +85,8 @@ interface OpenPart {
   tail: (() => LogLine[]) | null
   isHeader: boolean
   headerLength: number
+  /** The lines behind its shell. */
+  env: string[] | null
   /** Null: its end was not read so far. */
   whole: boolean | null
   /** The lines of its command as the runner colours them. */
@@ -133,6 +137,7 @@ class Reading {
       tail: null,
       isHeader,
       headerLength: 0,
+      env: null,
       whole: null,
       coloured: null,
       bare: null,
@@ -173,7 +178,7 @@ function readHeader(part: OpenPart, text: string, isCut: boolean): void {
   const isLong = part.headerLength > MOST_COMMAND
   if (isCut || isLong || isEnd) part.whole ??= isEnd && !isLong
   if (isEnd || isLong) part.isHeader = false
-  else if (part.shell !== null) return
+  else if (part.shell !== null) part.env = added(part.env, text)
   else if (text.startsWith('shell: ')) part.shell = text.slice('shell: '.length)
   else if (text.startsWith(CYAN)) part.coloured = added(part.coloured, text)
   else part.bare = added(part.bare, text)
@@ -191,7 +196,32 @@ function added<T>(list: T[] | null, item: T): T[] {
   return list
 }
 
-function partOf({ index, title, stamp, shell, exit, errors, head, tail, coloured, bare, whole }: OpenPart): LogPart {
+/** `env:` and below it `  NAME: value`; what a value has of further lines stands at their beginning. */
+function variablesIn([first, ...lines]: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  let open: string | null = null
+  for (const line of first === 'env:' ? lines : []) {
+    const [, name = null, value = ''] = /^ {2}([A-Za-z_]\w*): ?(.*)$/.exec(line) ?? []
+    open = name ?? open
+    if (open !== null) found.set(open, name === null ? `${found.get(open) ?? ''}\n${line}` : value)
+  }
+  return found
+}
+
+function partOf({
+  index,
+  title,
+  stamp,
+  shell,
+  exit,
+  errors,
+  head,
+  tail,
+  coloured,
+  bare,
+  env,
+  whole,
+}: OpenPart): LogPart {
   const begun = Date.parse(stamp.replace('\uFEFF', '').trim())
   // An action has no `shell:`
   const command = coloured ?? (shell === null ? null : bare)
@@ -199,6 +229,7 @@ function partOf({ index, title, stamp, shell, exit, errors, head, tail, coloured
     index,
     title: stripAnsi(title).slice(0, LONGEST_TITLE),
     command: command?.map(stripAnsi).join('\n') ?? null,
+    env: variablesIn((env ?? []).map(stripAnsi)),
     whole: whole ?? false,
     shell,
     begun: Number.isNaN(begun) ? null : begun,

@@ -30,8 +30,8 @@ const NO_DOCKER = /Cannot connect to the Docker daemon/
 export interface Ran {
   check: { command: string }
   leaves: readonly Pick<Leaf, 'argv' | 'wrapper'>[]
-  /** Commands beside these that only set up. */
-  setsUp?: readonly Pick<Leaf, 'argv' | 'wrapper' | 'command'>[]
+  /** Commands beside these that install. */
+  installs?: readonly Pick<Leaf, 'argv' | 'wrapper' | 'command'>[]
   setup: readonly string[]
 }
 

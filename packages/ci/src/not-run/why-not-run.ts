@@ -30,14 +30,14 @@ export function readingOf(output: ExecResult, ran: Ran): Reading {
   return { notRun: missingTool(output, text, ran) ?? unreached(output, text, ran), leftOut: said }
 }
 
-function unreached({ exit }: ExecResult, text: string, { leaves, setsUp = [] }: Ran): string | null {
+function unreached({ exit }: ExecResult, text: string, { leaves, installs = [] }: Ran): string | null {
   if (exit === 0) return null
-  const all = [...leaves, ...setsUp]
+  const all = [...leaves, ...installs]
   const tools = new Set(all.flatMap(({ argv, wrapper }) => [toolOf(argv), ...wrapper]))
   const silent = UNREACHED.find((each) => each.tools.some((tool) => tools.has(tool)) && each.says.test(text))
   const tool = silent?.tools.find((each) => tools.has(each))
   if (tool === undefined) return null
-  const install = setsUp.find(({ argv }) => toolOf(argv) === tool)
+  const install = installs.find(({ argv }) => toolOf(argv) === tool)
   return install === undefined
     ? `${tool} could not bring what it needs: there is no network`
     : `\`${install.command}\` in it could not bring what it installs: there is no network; ${APART}`

@@ -184,15 +184,15 @@ describe('inPlaceRunner', () => {
   })
 
   it('names what could not be installed in the recipes that it calls, and how the rest of them is run', async () => {
-    const setsUp = [{ argv: ['npm', 'ci'], wrapper: [], command: 'npm ci' }] as unknown as FoundCheck['leaves']
+    const installs = [{ argv: ['npm', 'ci'], wrapper: [], command: 'npm ci' }] as unknown as FoundCheck['leaves']
     const leaves = [{ argv: ['eslint'], wrapper: [] }] as unknown as FoundCheck['leaves']
     const command = 'echo "npm error code EAI_AGAIN" >&2; exit 1'
-    expect(await run(command, { leaves, setsUp })).toMatchObject({
+    expect(await run(command, { leaves, installs })).toMatchObject({
       status: 'not-run',
       why: '`npm ci` in it could not bring what it installs: there is no network; the input "checks" can name the commands behind it',
     })
     expect((await run(command, { leaves })).status).toBe('fail')
-    expect((await run('echo "npm error code EAI_AGAIN" >&2', { leaves, setsUp })).status).toBe('pass')
+    expect((await run('echo "npm error code EAI_AGAIN" >&2', { leaves, installs })).status).toBe('pass')
   })
 
   it.each([

@@ -115,3 +115,8 @@ export const OPEN_EXPRESSION = /__EXPRESSION_\d+__/
 
 /** Why a command with such a placeholder can not be run. */
 export const OPEN_VALUE = 'it holds an expression whose value only a runner knows'
+
+/** A text for people in which such placeholders are expressions again. */
+export function withoutPlaceholders(text: string): string {
+  return text.replaceAll(new RegExp(OPEN_EXPRESSION, 'g'), '${{ … }}')
+}

@@ -34,6 +34,11 @@ export function expressionsOf(value: unknown): string[] {
   return [...inside, ...conditionsOf(value)]
 }
 
+/** The expression that a text is; null: it is more than that. */
+export function loneExpression(text: string): string | null {
+  return /^\s*\$\{\{([^{}]*)\}\}\s*$/.exec(text)?.[1]?.trim() ?? null
+}
+
 function conditionsOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(conditionsOf)
   if (typeof value !== 'object' || value === null) return []

@@ -28,8 +28,20 @@ export interface ShellPiece {
   joined: boolean
 }
 
+/** A word of the list of a `for`. */
+export interface ListWord {
+  /** The variable that takes its values. */
+  variable: string
+  text: string
+  /** 0-based offset in the script. */
+  start: number
+  end: number
+  cwd: string
+}
+
 export interface ShellScript {
   commands: ShellCommand[]
+  lists: ListWord[]
   /** Null where nothing can be left out: it has here-documents, background jobs or errors. */
   pieces: ShellPiece[] | null
 }
@@ -41,6 +53,7 @@ interface Walk {
   variables: Record<string, string>
   arrays: Record<string, readonly Word[]>
   commands: ShellCommand[]
+  lists: ListWord[]
   functions: Set<string>
   /** How many branches that may not be taken are open. */
   conditional: number
@@ -55,6 +68,7 @@ export function readShell(script: string, variables: Readonly<Record<string, str
     variables: { ...variables },
     arrays: {},
     commands: [],
+    lists: [],
     functions: new Set(),
     conditional: 0,
     background: false,
@@ -68,7 +82,7 @@ export function readShell(script: string, variables: Readonly<Record<string, str
   const whole =
     (tree.errors?.length ?? 0) > 0 || /<</.test(script) || tree.commands.some(({ background }) => background === true)
   const commands = walk.commands.filter(({ argv }) => !walk.functions.has(argv[0] ?? ''))
-  return { commands, pieces: whole ? null : pieces }
+  return { commands, lists: walk.lists, pieces: whole ? null : pieces }
 }
 
 function visit(node: SyntaxNode, walk: Walk, place: { path: string }): void {
@@ -90,6 +104,9 @@ function visit(node: SyntaxNode, walk: Walk, place: { path: string }): void {
     walk.conditional -= 1
     return
   }
+  if (node.type === 'For')
+    for (const { value: text, pos: start, end } of node.wordlist ?? [])
+      walk.lists.push({ variable: node.name.value, text, start, end, cwd: place.path })
   const inner = node.type === 'Subshell' ? { path: place.path } : place
   forEachChild(node, (child) => visit(child, walk, inner))
 }

@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
 import type { CheckKind } from '@upkeep/schema'
 import type { FileSource, Leaf } from '../model.ts'
-import { expansionsOf, resolveScript } from '../resolve/resolve.ts'
-import type { Expansion } from '../resolve/resolvers/resolver.ts'
-import { unwrap } from '../resolve/wrappers.ts'
+import { expansionsOf, resolveScript } from './resolve.ts'
+import type { Expansion } from './resolvers/resolver.ts'
+import { unwrap } from './wrappers.ts'
 import { quoteWords, readShell } from '../workflow/shell.ts'
 import type { ShellPiece } from '../workflow/shell.ts'
 
@@ -41,9 +41,9 @@ function joined(pieces: readonly ShellPiece[]): string {
   )
 }
 
-/** Whether scripts and recipes behind a step install something. */
-export function installsWithin(leaves: readonly Leaf[]): boolean {
-  return leaves.some(({ argv, trail }) => trail.length > 1 && isInstall(argv))
+/** Whether a command installs something in a script or recipe behind its step. */
+export function installsWithin({ argv, trail, kinds }: Leaf): boolean {
+  return trail.length > 1 && isInstall(argv) && kinds.includes('setup')
 }
 
 function isInstall(argv: readonly string[]): boolean {
@@ -95,7 +95,7 @@ async function partOf(script: string, at: At, reading: Reading, depth: number): 
   let { cwd } = at
   for (const { source } of pieces) {
     const here = { ...at, cwd }
-    const part = (await isLeftOut(source, here, reading))
+    const part = (await onlyInstalls(source, here, reading))
       ? { text: '', isLess: true }
       : await behindCall(source, here, reading, depth)
     if (part === null) return null
@@ -109,7 +109,7 @@ async function partOf(script: string, at: At, reading: Reading, depth: number): 
 }
 
 /** Whether a part of a script does nothing but install, in whatever it calls. */
-async function isLeftOut(source: string, at: At, reading: Reading): Promise<boolean> {
+async function onlyInstalls(source: string, at: At, reading: Reading): Promise<boolean> {
   const leaves = await leavesBehind(source, at, reading)
   return leaves.length > 0 && leaves.every((leaf) => isInstall(leaf.argv) && !(reading.keepsOwn && installsTree(leaf)))
 }

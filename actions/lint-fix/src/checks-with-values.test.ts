@@ -58,3 +58,31 @@ it.each(['prettier --check --plugin=./evil.mjs src/b.ts', 'prettier --check src/
   },
   LONG,
 )
+
+it(
+  'In the job itself a command on the files that changed is run on those of the pull request, where a known action lists them',
+  async () => {
+    const ci = `on: pull_request
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+      - id: changed
+        uses: tj-actions/changed-files@v46
+        with: { files: 'src/**' }
+      - run: prettier --check \${{ steps.changed.outputs.all_changed_files }}
+`
+    const base = { ...BASE, 'src/old.ts': 'export   const old = 1\n', '.github/workflows/ci.yml': ci }
+    const change = { 'src/b.ts': 'export   const b = 1\n', 'src/c.ts': 'export const c = 1\n', 'README.md': '*  x\n' }
+    await using at = await pullJob({ base, change })
+    const { outputs, log, result } = await at.step()
+    expect({ outputs, log }).toMatchObject({ outputs: { result: 'changed', published: '1' } })
+    expect(log).toContain('is run on the files that are changed: `prettier --check src/b.ts src/c.ts`')
+    expect(at.branch()).toMatchObject({ 'src/b.ts': 'export const b = 1\n', 'README.md': '*  x\n' })
+    expect(result?.proposals[0]?.checks).toMatchObject([
+      { command: 'prettier --check src/b.ts src/c.ts', before: 'fail', after: 'pass' },
+    ])
+  },
+  LONG,
+)
