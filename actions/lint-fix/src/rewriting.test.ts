@@ -29,9 +29,9 @@ it.each([
   LONG,
 )
 
-it(
-  'what hooks of pre-commit rewrite is taken, and a second run has to be clean',
-  async () => {
+it.each(['pre-commit run --all-files', 'pre-commit run --all-files --color=always'])(
+  'what hooks of pre-commit rewrite is taken, and a second run has to be clean: %s',
+  async (command) => {
     if (!toolOnPath('pre-commit')) {
       notRun('fixes by hooks', 'pre-commit is not installed')
       return
@@ -39,7 +39,7 @@ it(
     const hook = (id: string, entry: string) =>
       `- id: ${id}\n        name: ${id}\n        language: system\n        entry: ${entry}\n        files: src/`
     const base = {
-      '.github/workflows/ci.yml': workflow('pre-commit run --all-files'),
+      '.github/workflows/ci.yml': workflow(command),
       '.pre-commit-config.yaml': `repos:\n  - repo: local\n    hooks:\n      ${hook('prettier', 'prettier --write')}\n      ${hook('oxlint', 'oxlint --fix')}\n`,
       'src/a.js': 'export const a = 1;\n',
     }
@@ -48,6 +48,22 @@ it(
     expect({ outputs, log }).toMatchObject({ outputs: { result: 'changed', published: '1' } })
     expect(at.branch()['src/a.js']).toBe('export const a = 1;\n')
     expect(at.written()[0]?.split('\n')[0]).toBe('format src/a.js (prettier)')
+  },
+  LONG,
+)
+
+it(
+  'a command that fixes what it judges goes by the tools that it has write',
+  async () => {
+    const base = {
+      '.github/workflows/ci.yml': workflow('prettier --write src && git diff --exit-code'),
+      'src/a.js': 'export const a = 1;\n',
+    }
+    await using at = await pullJob({ base, change: { 'src/a.js': 'export   const a = 1\n' } })
+    const { outputs, log } = await at.step()
+    expect({ outputs, log }).toMatchObject({ outputs: { result: 'changed', published: '1' } })
+    expect(at.branch()['src/a.js']).toBe('export const a = 1;\n')
+    expect(at.written()[0]?.split('\n')[0]).toBe('style: apply prettier')
   },
   LONG,
 )

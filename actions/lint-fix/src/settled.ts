@@ -21,12 +21,15 @@ export function settledBy(data: LintFixData, { evidence }: Pick<Verdict, 'eviden
   )
   const left = distinctDiagnostics(said).map((one) => ({ path: one.path ?? '', rule: one.rule, tool: one.tool }))
   const asked = data.diagnostics.map((one) => ({ path: one.path, rule: ownRule(one), tool: one.tool ?? '' }))
-  const keyOf = (one: { path: string; tool: string; rule: string }) => JSON.stringify([one.path, one.tool, one.rule])
   const still = Map.groupBy(left, keyOf)
   return [...Map.groupBy(asked, keyOf)].flatMap(([key, all]) => {
     const count = all.length - (still.get(key)?.length ?? 0)
     return count > 0 ? all.slice(0, 1).map((one) => ({ ...one, count })) : []
   })
+}
+
+function keyOf({ path, tool, rule }: { path: string; tool: string; rule: string }): string {
+  return JSON.stringify([path, tool, rule])
 }
 
 /** A message without a rule carries the name of its tool in its place. */

@@ -4,6 +4,7 @@ import { quoteWords } from '@upkeep/ci'
 import type { FoundCheck, Leaf } from '@upkeep/ci'
 import { reachHooks, runLeaf } from '@upkeep/pipeline'
 import type { Context } from '@upkeep/pipeline'
+import { stripAnsi } from '@upkeep/text'
 import type { Worktree } from '@upkeep/workspace'
 import { IMPORT_SORTERS } from './fix-order.data.ts'
 import type { Observed } from './red-checks.ts'
@@ -69,19 +70,26 @@ export function writingStep(
 
 function itself(found: FoundCheck, { runner, signal }: Context): Step {
   const { check } = found
-  const [line = ''] = check.command.trim().split('\n')
   const step: Step = {
-    tool: line.length > 40 ? `${line.slice(0, 39)}…` : line,
+    tool: nameOf(found),
     check: check.id,
     rank: RANKS.itself,
     async run(worktree) {
       const { why, output } = await runner.run(found, worktree, { signal })
-      const hooks = [...output.matchAll(WROTE)].flatMap(([, id]) => id ?? [])
+      const hooks = [...stripAnsi(output).matchAll(WROTE)].flatMap(([, id]) => id ?? [])
       if (hooks.length > 0) step.tool = [...new Set(hooks)].join(', ')
       return why ?? null
     },
   }
   return step
+}
+
+/** The tools that it has write; by its command where none is known to. */
+function nameOf({ check, leaves }: FoundCheck): string {
+  const writing = leaves.flatMap(({ invocation }) => (invocation?.writes === true ? [invocation.checker] : []))
+  if (writing.length > 0) return [...new Set(writing)].join(', ')
+  const [line = ''] = check.command.trim().split('\n')
+  return line.length > 40 ? `${line.slice(0, 39)}…` : line
 }
 
 /** A hook that pre-commit or prek reports to have written into files. */
@@ -106,8 +114,16 @@ const MOST_NAMED = 200
 /** The fix of a leaf, where it can be told so on these files alone; null where none of them is its own. */
 function wordsFor(leaf: Leaf, only: readonly string[] | null): readonly string[] | null {
   const { invocation, argv } = leaf
-  if (invocation === null || only?.length === 0) return null
-  return (only === null ? null : namedWords(leaf, only)) ?? checkerNamed(invocation.checker).fix(argv)
+  const own = only?.filter((path) => !isApart(path, leaf)) ?? null
+  if (invocation === null || own?.length === 0) return null
+  return (own === null ? null : namedWords(leaf, own)) ?? checkerNamed(invocation.checker).fix(argv)
+}
+
+/** A file of another folder than the one that a command runs in, where it names none beside that: of another package. */
+function isApart(path: string, { argv, cwd }: Leaf): boolean {
+  return (
+    posix.relative(cwd, path).startsWith('../') && !argv.some((word) => word.includes('..') || word.startsWith('/'))
+  )
 }
 
 /** The fix of a leaf on these files and no others; null where it can not be told so. */

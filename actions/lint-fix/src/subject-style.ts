@@ -6,7 +6,9 @@ export type SubjectStyle = 'conventional' | 'capital' | 'lower'
 /** Commits whose first lines are looked at. */
 const MOST_COMMITS = 30
 
-const CONVENTIONAL = /^[a-z]+(?:\([^()]{1,60}\))?!?: \S/
+/** With the types of config-conventional of commitlint; `parser: …` names an area. */
+const CONVENTIONAL =
+  /^(?:build|chore|ci|deps|docs|feat|fix|perf|refactor|release|revert|style|tests?)(?:\([^()]{1,60}\))?!?: \S/
 /** Written by git and by GitHub. */
 const BY_MACHINE = /^(?:Merge |Revert "|fixup! |squash! |amend! )/
 
@@ -16,9 +18,9 @@ export function styleOf(messages: readonly string[]): SubjectStyle {
     const [first = ''] = message.trim().split('\n')
     return first === '' || BY_MACHINE.test(first) || message.includes('\nUpkeep-Key: ') ? [] : [first]
   })
-  const most = (test: (subject: string) => boolean) => subjects.filter(test).length * 2 >= subjects.length
-  if (most((subject) => CONVENTIONAL.test(subject))) return 'conventional'
-  return most((subject) => /^\p{Lu}/u.test(subject)) ? 'capital' : 'lower'
+  const others = subjects.filter((subject) => !CONVENTIONAL.test(subject))
+  if (others.length * 2 <= subjects.length) return 'conventional'
+  return others.filter((subject) => /^\p{Lu}/u.test(subject)).length * 2 >= others.length ? 'capital' : 'lower'
 }
 
 /** The style of the log behind the base; on a shallow checkout of the last commits of the pull request. */

@@ -73,7 +73,8 @@ describe('the subject line of a commit', () => {
     expect(subject([['gofmt', 'format']], ['a.go'], 'lower')).toBe('format a.go (gofmt)')
     expect(styleOf(['feat: a\n\nbody', 'fix(core)!: b', 'Merge pull request 4', 'Hotfix'])).toBe('conventional')
     expect(styleOf(['Fix a', 'Add b', 'fix: c', 'chore: d\n\nUpkeep-Key: 1'])).toBe('capital')
-    expect(styleOf(['net/http: fix a', 'add b', 'Add c', 'rename d'])).toBe('lower')
+    expect(styleOf(['fix: a', 'Add b', 'feat: c', 'Drop d', 'Keep e'])).toBe('capital')
+    expect(styleOf(['net/http: fix a', 'parser: add b', 'Add c', 'rename d'])).toBe('lower')
     expect(styleOf([])).toBe('conventional')
   })
 

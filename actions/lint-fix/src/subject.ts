@@ -19,7 +19,7 @@ export interface Change {
 /** Characters of a subject line that git and GitHub show whole. */
 const MOST = 72
 const FORMATTERS: ReadonlySet<string> = new Set(
-  checkers.filter(({ format }) => format !== undefined).map(({ name }) => name),
+  checkers.filter((checker) => checker.format !== undefined).map(({ name }) => name),
 )
 /** Rules that are named. */
 const MOST_RULES = 3
@@ -65,7 +65,6 @@ function wordings({ settled, paths, tools }: Change, rules: readonly SettledRule
 
 /** The names of rules; of what has none that tells anything, the tool with its codes. */
 function namesOf(rules: readonly SettledRule[]): string[] {
-  const isNamed = ({ tool, rule }: SettledRule) => !isEmpty(rule) && (/[a-z]/.test(rule) || !COMPILERS.has(tool))
   const unnamed = rules.filter((one) => !isNamed(one))
   const errors = [...Map.groupBy(unnamed, ({ tool, rule }) => toolName(tool, rule))].map(([tool, all]) => {
     const count = all.reduce((sum, one) => sum + one.count, 0)
@@ -74,6 +73,11 @@ function namesOf(rules: readonly SettledRule[]): string[] {
     return [`${tool} error${count === 1 ? '' : 's'}`, ...told].join(' ')
   })
   return [...errors, ...new Set(rules.filter(isNamed).map(({ rule }) => rule))]
+}
+
+/** Whether a rule's name tells a reader something. */
+function isNamed({ tool, rule }: SettledRule): boolean {
+  return !isEmpty(rule) && (/[a-z]/.test(rule) || !COMPILERS.has(tool))
 }
 
 function isEmpty(rule: string): boolean {

@@ -113,6 +113,28 @@ it(
 )
 
 it(
+  'Of the packages of a workspace only those have their tools run that something is said of',
+  async () => {
+    const lint = 'prettier --check "*.js"'
+    const base = {
+      'package.json': `${JSON.stringify({ private: true, workspaces: ['p/*'], scripts: {} })}\n`,
+      'p/a/package.json': JSON.stringify({ name: 'a', version: '1.0.0', scripts: { lint } }),
+      'p/b/package.json': JSON.stringify({ name: 'b', version: '1.0.0', scripts: { lint } }),
+      'p/a/a.js': 'export const a = 1\n',
+      'p/b/b.js': 'export const b = 1\n',
+      '.prettierrc': '{ "semi": false }\n',
+      '.github/workflows/ci.yml': workflow('npm run lint --workspaces'),
+    }
+    await using at = await pullJob({ base, change: { 'p/b/b.js': 'export   const b = 1\n' } })
+    const { outputs, log } = await at.step()
+    expect({ outputs, log }).toMatchObject({ outputs: { result: 'changed', published: '1' } })
+    expect(at.branch()['p/b/b.js']).toBe('export const b = 1\n')
+    expect(log.match(/^fix prettier/gm)).toHaveLength(1)
+  },
+  LONG,
+)
+
+it(
   'A tool that complained of files of the pull request alone is replayed on these, and one that names any other on all that it is called on',
   async () => {
     const base = { ...BASE, '.prettierignore': '.github\n', '.github/workflows/ci.yml': workflow('prettier --check .') }

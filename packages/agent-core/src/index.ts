@@ -9,6 +9,7 @@ export type { Model, ModelFailure, Turn, TurnOutcome, TurnRequest } from './mode
 export { modelFetch } from './model-fetch.ts'
 export { newPatience, openModel } from './open-model.ts'
 export type { ModelOptions } from './open-model.ts'
+export type { ChangedLines } from './packing/changed-behind.ts'
 export { CONVENTIONS_FILES } from './packing/conventions.data.ts'
 export { packConversation } from './packing/conversation.ts'
 export type { Comment, PackedConversation } from './packing/conversation.ts'

@@ -4,6 +4,8 @@ export interface Preparation {
   command: readonly string[]
   /** The wrapper's own options that the command takes over from the check. */
   keeps: { switches: readonly string[]; valued: readonly string[] }
+  /** Its options with a value that the command does not know. */
+  drops?: readonly string[]
   /** Its commands that need nothing of the kind. */
   without?: readonly string[]
   /** Runs the tool that the check names, with these words. */
@@ -64,9 +66,18 @@ export const PREPARE: readonly Preparation[] = [
   },
   {
     wrapper: 'uv run',
-    command: ['uv', 'sync'],
+    command: ['uv', 'sync', '--inexact'], // as it syncs itself: what other checks have put there stays
     keeps: {
-      switches: ['--all-extras', '--all-groups', '--all-packages', '--no-dev', '--only-dev', '--frozen', '--locked'],
+      switches: [
+        '--all-extras',
+        '--all-groups',
+        '--all-packages',
+        '--no-default-groups',
+        '--no-dev',
+        '--only-dev',
+        '--frozen',
+        '--locked',
+      ],
       valued: [
         '--extra',
         '--group',
@@ -79,6 +90,7 @@ export const PREPARE: readonly Preparation[] = [
         '--directory',
       ],
     },
+    drops: ['--with', '--with-editable', '--with-requirements', '-w', '--env-file'],
     without: ['--no-sync', '--no-project'],
     source: 'https://docs.astral.sh/uv/concepts/projects/sync/',
   },

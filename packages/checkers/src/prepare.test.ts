@@ -9,8 +9,21 @@ describe('preparations', () => {
     ['nox -s tests-3.12 -- -x', ['nox --install-only -s tests-3.12']],
     ['pre-commit run --all-files -c ci/hooks.yaml', ['pre-commit install-hooks -c ci/hooks.yaml']],
     ['python3 -m pre_commit run', ['python3 -m pre_commit install-hooks']],
-    ['uv run --extra dev --frozen pytest -p no:cacheprovider', ['uv sync --extra dev --frozen']],
-    ['uv run tox -e lint', ['uv sync', 'uv run tox --notest -e lint']],
+    ['uv run --extra dev --frozen pytest -p no:cacheprovider', ['uv sync --inexact --extra dev --frozen']],
+    ['uv run tox -e lint', ['uv sync --inexact', 'uv run tox --notest -e lint']],
+    [
+      'uv run --only-group tox tox run -f lint',
+      ['uv sync --inexact --only-group tox', 'uv run --only-group tox tox --notest -f lint'],
+    ],
+    [
+      'uv run --locked --no-default-groups --group pre-commit pre-commit run --all-files',
+      [
+        'uv sync --inexact --locked --no-default-groups --group pre-commit',
+        'uv run --locked --no-default-groups --group pre-commit pre-commit install-hooks',
+      ],
+    ],
+    ['uv run --with tox --extra a pytest', ['uv sync --inexact --extra a']],
+    ['poetry run python -m tox -e lint', ['poetry run python -m tox --notest -e lint']],
     ['uvx --from mypy==1.2 mypy src', ['uvx --from mypy==1.2 mypy --version']],
     [
       'cargo clippy --locked --manifest-path a/Cargo.toml -- -D warnings',

@@ -39,19 +39,38 @@ export function offlineWords(argv: readonly string[]): { after: number; words: r
   return null
 }
 
-/** How many words may stand before a wrapper: `uv run --frozen python -m tox`. */
+/** How many words may stand before a wrapper, those of one before it left out: `python -m tox`. */
 const DEEPEST = 5
 
 function wrappersIn(argv: readonly string[]): Found[] {
   const found: Found[] = []
-  for (let at = 0; at < Math.min(argv.length, DEEPEST); at++) {
+  for (let from = 0, at = 0; at < Math.min(argv.length, from + DEEPEST); at++) {
     const rule = PREPARE.find(({ wrapper }) => matches(wrapper.split(' '), argv, at))
     if (rule === undefined || argv.slice(at + 1).some((word) => rule.without?.includes(word) === true)) continue
     if (rule.command.some((word) => word.startsWith('--') && argv.includes(word))) continue // it is the preparation itself
-    if (at === 0 || leadsTo(argv.slice(0, at))) found.push({ rule, at })
+    if (!leadsTo(argv.slice(from, at))) continue
+    found.push({ rule, at })
     if (rule.tool !== undefined) break
+    if (!runsOther(rule)) continue
+    from = commandBehind(argv, at + rule.wrapper.split(' ').length, rule)
+    at = from - 1
   }
   return found
+}
+
+/** Where the command begins that a wrapper runs: `tox` is a value in `--only-group tox`. */
+function commandBehind(argv: readonly string[], words: number, { keeps, drops = [] }: Preparation): number {
+  let at = words
+  while (argv[at]?.startsWith('-') === true) {
+    const word = argv[at] ?? ''
+    if (word === '--') return at + 1
+    at += keeps.valued.includes(word) || drops.includes(word) ? 2 : 1
+  }
+  return at
+}
+
+function runsOther({ wrapper, tool }: Preparation): boolean {
+  return tool !== undefined || wrapper.endsWith(' run')
 }
 
 function matches(words: readonly string[], argv: readonly string[], at: number): boolean {
@@ -68,16 +87,14 @@ function leadsTo(before: readonly string[]): boolean {
 }
 
 /** The wrapper's own options; those of a tool that it runs are not among them. */
-function keptOptions(
-  words: readonly string[],
-  { keeps, wrapper, tool }: Preparation,
-): { kept: string[]; tool: string } {
-  const runsOther = tool !== undefined || wrapper.endsWith(' run')
+function keptOptions(words: readonly string[], rule: Preparation): { kept: string[]; tool: string } {
+  const { keeps, drops = [] } = rule
   const kept: string[] = []
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? ''
     if (word === '--') return { kept, tool: words[index + 1] ?? '' }
-    if (runsOther && !word.startsWith('-')) return { kept, tool: word }
+    if (runsOther(rule) && !word.startsWith('-')) return { kept, tool: word }
+    if (drops.includes(word)) index += 1
     const isValued = keeps.valued.includes(word.split('=', 1)[0] ?? '')
     if (keeps.switches.includes(word) || isValued) kept.push(word)
     const value = words[index + 1]

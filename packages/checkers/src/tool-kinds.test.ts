@@ -18,6 +18,8 @@ describe('kindsOfTool', () => {
     ['biome format', 'format'],
     ['pytest -v', 'test'],
     ['pytest --version', 'other'],
+    ['golangci-lint run --help', 'other'],
+    ['ruff check -h', 'other'],
     ['ctest -V', 'test'],
     ['playwright install --with-deps', 'setup'],
     ['playwright test', 'test'],

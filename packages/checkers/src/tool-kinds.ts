@@ -1,5 +1,5 @@
 import type { CheckKind } from '@upkeep/schema'
-import { flagValue, hasFlag, toolName } from './arguments.ts'
+import { flagValue, hasFlag, toolName, withoutFlags } from './arguments.ts'
 import { recognise } from './registry.ts'
 import { ALIASES, DOCKER_VALUED, FLAGS, MANAGER_VALUED, SHORT_VERSION, SUBCOMMANDS, TOOLS } from './tool-kinds.data.ts'
 
@@ -109,8 +109,11 @@ function withoutSkipped(kinds: CheckKind[], argv: readonly string[]): CheckKind[
   return left.length > 0 ? left : ['build']
 }
 
+const QUESTIONS = { switches: ['--version', '--help', '-h'] }
+
 function isQuestion(tool: string, argv: readonly string[]): boolean {
-  if (argv.length !== 2) return false
+  // a checker with its subcommand, but for the question
+  if (argv.length !== 2) return recognise(argv) === null && recognise(withoutFlags(argv, QUESTIONS)) !== null
   const short = Object.hasOwn(SHORT_VERSION, tool) ? (SHORT_VERSION[tool] ?? []) : []
   return argv[1] === tool ? false : hasFlag(argv, '--version', '--help', '-h', 'version', 'help', ...short)
 }

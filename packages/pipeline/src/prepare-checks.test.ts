@@ -28,7 +28,18 @@ describe('prepareCommands', () => {
 
   it('knows what a target of make calls by where its tools lie', async () => {
     const found = prepareCommands(await checksFromInput(['make lint'], files), {})
-    expect(found.map(({ command }) => command)).toEqual(['uv sync', 'tox --notest -e lint'])
+    expect(found.map(({ command }) => command)).toEqual(['uv sync --inexact', 'tox --notest -e lint'])
+  })
+
+  it('leaves out what only the shell of a check knows', async () => {
+    const checks = await checksFromInput(
+      ['E=lint\nuv run tox -e $E', 'uv run tox -e $PY-types', 'tox -e $(arch)'],
+      files,
+    )
+    expect(prepareCommands(checks, {}).map(({ command }) => command)).toEqual([
+      'uv sync --inexact',
+      'uv run tox --notest -e lint',
+    ])
   })
 
   it('takes a variable in front of a command for no key of a file', async () => {

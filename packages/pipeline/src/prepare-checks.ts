@@ -40,7 +40,9 @@ export function prepareCommands(
   const commands = new Map<string, PrepareCommand>()
   for (const found of checks.filter(({ check }) => check.runnable)) {
     for (const { argv, cwd, env: given } of callsOf(found)) {
-      for (const command of preparations(argv).map(quoteWords)) {
+      for (const words of preparations(argv)) {
+        if (words.some((word) => COMPUTED.test(word))) continue
+        const command = quoteWords(words)
         const key = JSON.stringify([command, cwd, given])
         if (!commands.has(key)) commands.set(key, { command, cwd, env: { ...env, ...given }, seconds: SECONDS })
       }
@@ -48,6 +50,9 @@ export function prepareCommands(
   }
   return [...commands.values()]
 }
+
+/** What only the shell of the check knows the value of. */
+const COMPUTED = /[$`]/
 
 interface Call {
   argv: readonly string[]

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readConventions } from '@upkeep/agent-core'
 import type { AttemptTree } from '@upkeep/agent-core'
 import type { FoundCheck } from '@upkeep/ci'
+import { changedRuns } from '@upkeep/github'
 import { takesPart } from '@upkeep/proof'
 import type { Edit, Finding, Id, PatchProposal, Verdict } from '@upkeep/schema'
 import type { ActionRepair, BatchStages, Context } from './definition.ts'
@@ -35,12 +36,13 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
   const conventions = await readConventions((commit, path) => workspace.readAt(commit, path), grant.target.base)
   const sourceOf = sourceReader()
   const handed = all.filter((finding) => own.asks?.(finding) ?? true)
-  const changed = (await context.pull?.facts())?.paths ?? null
+  const facts = (await context.pull?.facts()) ?? null
+  const changed = (facts?.files ?? []).flatMap(({ path, patch }) => changedRuns(patch).map((run) => ({ path, ...run })))
   const findings =
     own.rootsFirst === true
       ? [
           ...all.filter((finding) => !handed.includes(finding)),
-          ...(await rootsFirst(handed, brief, changed, workspace, sourceOf)),
+          ...(await rootsFirst(handed, brief, facts?.paths ?? null, workspace, sourceOf)),
         ]
       : all
   const mayRun = workspace.sandbox.modelCode !== 'refused'
@@ -73,7 +75,7 @@ export async function repairBatch<X, P extends PatchProposal<X>>(
       const attempts = [...new Set(open.flatMap(({ attempts: tried }) => tried))]
       const judges = judgesOf(words.judges, context.judging)
       const told = { ...words, judges, rung, attempts, gaveUp }
-      const ports = { workspace, grant, env, mayRun, rules, conventions, check, sourceOf, signal }
+      const ports = { workspace, grant, env, mayRun, rules, conventions, changed, check, sourceOf, signal }
       const task = await repairTask(told, { ...ports, nonce: () => randomBytes(8).toString('hex') })
       return { ...task, edits: async () => await laidOut(await task.edits(), context) }
     },

@@ -3,7 +3,8 @@ import { byGrammar } from './declared-tree.ts'
 import { endOf } from './enclosing-symbol.ts'
 import { headAt } from './head.ts'
 import type { Named } from './named.ts'
-import { ownerType, resolved } from './resolve.ts'
+import { resolved } from './resolve.ts'
+import { ownerType } from './told-types.ts'
 import type { Resolved } from './resolve.ts'
 import { indentOf, languageOf } from './source.ts'
 import type { SourceText } from './source.ts'
@@ -26,29 +27,26 @@ const MOST_CHARACTERS = 400
 const MOST_LINES_OF_A_TYPE = 20
 const MOST_CHARACTERS_OF_A_TYPE = 800
 
-/** The declarations of names in the given files: each name's best one, unless `shown` says that it is quoted already. */
+/** The declarations of names in the given files: each name's best one, unless `shown` says that it is quoted already; first what is sure. */
 export function declarations(
   names: readonly Named[],
   sources: readonly SourceText[],
   shown: (path: string, line: number) => boolean = () => false,
 ): Declaration[] {
-  const found = new Map<string, Declaration>()
-  for (const named of names) {
-    if (found.size >= MOST_DECLARATIONS) break
-    for (const one of best(resolved(named, sources))) {
-      const { source, declared } = one
-      const key = `${source.path}:${declared.line}`
-      if (
-        shown(source.path, declared.line) ||
-        [...found.values()].some((other) => covers(other, source.path, declared.line))
-      )
-        continue
-      const owner = one.byName ? ownerType(declared.owner) : null
-      const declaration = declarationAt(source, named.name, declared.line)
-      found.set(key, owner === null ? declaration : { ...declaration, perhapsOf: owner })
-    }
+  const found: Declaration[] = []
+  const meant = names.flatMap((named) => best(resolved(named, sources)))
+  for (const { source, declared, byName } of [
+    ...meant.filter((one) => !one.byName),
+    ...meant.filter((one) => one.byName),
+  ]) {
+    if (found.length >= MOST_DECLARATIONS) break
+    const { name, line } = declared
+    if (shown(source.path, line) || found.some((other) => covers(other, source.path, line))) continue
+    const owner = byName ? ownerType(declared.owner) : null
+    const declaration = declarationAt(source, name, line)
+    found.push(owner === null ? declaration : { ...declaration, perhapsOf: owner })
   }
-  return [...found.values()]
+  return found
 }
 
 /** Whether a declaration that is quoted holds a line: a type is quoted with its members. */

@@ -2,10 +2,12 @@ import type { Declared } from './declared.ts'
 import type { LineRange } from './excerpts.ts'
 import type { SourceText } from './source.ts'
 import { childrenOf, nodesIn } from './syntax.ts'
+import { bindingsIn } from './tree-bindings.ts'
+import type { TreeBindings } from './tree-bindings.ts'
 import type { SyntaxNode } from './syntax.ts'
 
 /** What a Go or Rust file holds by its grammar; made once for each file that is asked about. */
-export interface FileByGrammar {
+export interface FileByGrammar extends TreeBindings {
   declared: readonly Declared[]
   /** The lines of its import or use declarations. */
   imports: readonly LineRange[]
@@ -42,7 +44,7 @@ function read(root: SyntaxNode, text: string): FileByGrammar {
   const imports = itemsOf(root)
     .filter(({ name }) => IMPORTS.test(name))
     .map(({ from, to }) => ({ first: lineAt(from), last: lineAt(to) }))
-  return { declared: found, imports, embedded: embeddings(root, text), root, lineAt }
+  return { declared: found, imports, embedded: embeddings(root, text), ...bindingsIn(root, text, lineAt), root, lineAt }
 }
 
 const IMPORTS = /^(?:ImportDecl|UseDeclaration|ExternCrateDeclaration)$/

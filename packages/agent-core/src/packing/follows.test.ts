@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { changedBehind } from './changed-behind.ts'
 import { followingOf } from './follows.ts'
 import { listedDiagnostics } from './listed-diagnostics.ts'
 import type { PackedDiagnostic } from './packed-diagnostic.ts'
@@ -38,7 +39,11 @@ export function second(): string {
       at(types, 'id: Nowhere'),
       at(use, 'rows: Row'),
     ]
-    expect(follows([types, use], all)).toEqual(['one.id < rows.take', 'rows: Row < id: Nowhere'])
+    expect(follows([types, use], all)).toEqual([
+      'rows.take < id: Nowhere',
+      'one.id < rows.take',
+      'rows: Row < id: Nowhere',
+    ])
   })
 
   it('in Python: what calls a function whose head is wrong, and nothing by what is wrong in its body', () => {
@@ -155,5 +160,23 @@ describe('the list of what checkers say', () => {
     expect(listedDiagnostics([root], { diagnostics: uses, files: [use] }, [lib])).toBe(
       'src/lib.ts:2 R id: Nowhere\n30 more messages in src/use.ts (30) may have the same cause.',
     )
+  })
+})
+
+describe('what the pull request changed of what the messages are about', () => {
+  const lib = sourceText('src/lib.rs', 'pub struct Item {\n    pub size: u64,\n    pub name: String,\n}\n')
+  const use = sourceText(
+    'src/use.rs',
+    'use crate::lib::Item;\nfn one(item: &Item) -> usize {\n    item.size\n}\nfn two(item: &Item) -> usize {\n    item.size + 1\n}\nfn three(it: &Other) -> usize {\n    it.size\n}\n',
+  )
+  const change = { path: 'src/lib.rs', first: 2, last: 2, text: '-    pub size: usize,\n+    pub size: u64,' }
+
+  it('is quoted where more than one of them names it, with how many', () => {
+    const said = ['    item.size\n', 'item.size + 1', 'it.size\n'].map((part) => at(use, part.trim()))
+    expect(changedBehind(said, [lib, use], [change])).toBe(
+      'src/lib.rs:2, of size, which 2 of the messages involve\n-    pub size: usize,\n+    pub size: u64,',
+    )
+    expect(changedBehind(said.slice(0, 1), [lib, use], [change])).toBe('')
+    expect(changedBehind(said, [lib, use], [{ ...change, first: 9, last: 9 }])).toBe('')
   })
 })

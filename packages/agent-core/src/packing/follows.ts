@@ -5,8 +5,11 @@ import { namesAt, namesIn, namesInStatement } from './named.ts'
 import type { Named } from './named.ts'
 import type { PackedDiagnostic } from './packed-diagnostic.ts'
 import { resolved } from './resolve.ts'
+import { ownerType } from './told-types.ts'
+import type { Resolved } from './resolve.ts'
 import type { SourceText } from './source.ts'
 import { statementAround } from './statement.ts'
+import { typesAt } from './type-questions.ts'
 
 /** More diagnostics are not compared with each other. */
 const MOST = 60
@@ -23,13 +26,10 @@ export interface Following {
  * it is declared, and again wherever it is used. None in a circle.
  */
 export function followingOf(diagnostics: readonly PackedDiagnostic[], sources: readonly SourceText[]): Following[] {
-  const placed = diagnostics.slice(0, MOST).flatMap((diagnostic) => {
-    const source = sources.find(({ path }) => path === diagnostic.path)
-    return source === undefined ? [] : [{ diagnostic, ...placeOf(source, diagnostic.line) }]
-  })
+  const placed = placesOf(diagnostics, sources)
   const found = new Map<PackedDiagnostic, PackedDiagnostic>()
   for (const one of placed) {
-    const from = placed.find((other) => !isSame(one, other) && names(one, other, sources))
+    const from = placed.find((other) => !isSame(one, other) && names(one, other))
     if (from !== undefined && !leadsTo(from.diagnostic, one.diagnostic, found))
       found.set(one.diagnostic, from.diagnostic)
   }
@@ -42,31 +42,42 @@ export function rootOf(diagnostic: PackedDiagnostic, following: readonly Followi
   return next === undefined ? diagnostic : rootOf(next.from, following)
 }
 
+/** Where a diagnostic stands. */
 interface Place {
+  diagnostic: PackedDiagnostic
   source: SourceText
-  line: number
+  /** Its statement. */
   first: number
   last: number
-  /** What its statement names. */
   named: readonly Named[]
+  /** What its names, and those of the types that it is about, mean most likely. */
+  means: readonly Resolved[]
   /** What its statement gives a value. */
   bound: ReadonlySet<string>
   /** The first line of the function around it; null for the top of a file. */
   symbol: number | null
 }
 
-function placeOf(source: SourceText, line: number): Place {
-  const { first, last } = statementAround(source, line)
-  const symbol = enclosingSymbol(source, line)?.first ?? null
-  return {
-    source,
-    line,
-    first,
-    last,
-    named: namesInStatement(source, line),
-    bound: boundIn(source, first, last),
-    symbol,
-  }
+/** The places of the first of these diagnostics, as far as their files are given. */
+export function placesOf(diagnostics: readonly PackedDiagnostic[], sources: readonly SourceText[]): Place[] {
+  return diagnostics.slice(0, MOST).flatMap((diagnostic) => {
+    const { path, line } = diagnostic
+    const source = sources.find((one) => one.path === path)
+    if (source === undefined) return []
+    const { first, last } = statementAround(source, line)
+    const named = namesInStatement(source, line)
+    const about = [...named, ...typesAt(source, diagnostic)]
+    const means = about.flatMap((one) => likely(resolved(one, sources)))
+    const symbol = enclosingSymbol(source, line)?.first ?? null
+    return [{ diagnostic, source, first, last, named, means, bound: boundIn(source, first, last), symbol }]
+  })
+}
+
+/** What is sure; where nothing is, what a name can only be of one type's. */
+function likely(all: readonly Resolved[]): readonly Resolved[] {
+  const sure = all.filter(({ byName }) => !byName)
+  const owners = new Set(all.map(({ declared }) => ownerType(declared.owner)))
+  return sure.length > 0 || owners.size > 1 ? sure : all
 }
 
 function isSame(one: Place, other: Place): boolean {
@@ -74,20 +85,18 @@ function isSame(one: Place, other: Place): boolean {
 }
 
 /** Whether a place names what stands at another one: a declaration, or in the same function a value that it gets there. */
-function names(one: Place, other: Place, sources: readonly SourceText[]): boolean {
-  const local =
+function names(one: Place, other: Place): boolean {
+  const { line } = other.diagnostic
+  const isLocal =
     one.source === other.source && one.symbol !== null && one.symbol === other.symbol && other.last < one.first
-  return one.named.some((named) => {
-    if (local && (other.bound.has(named.name) ? named.of === null : other.bound.has(named.of ?? ''))) return true
-    return resolved(named, sources).some(
-      ({ source, declared, byName }) =>
-        !byName && source === other.source && declared.line <= other.line && other.line <= lastSeen(source, declared),
-    )
-  })
+  if (isLocal && one.named.some(({ name, of }) => other.bound.has(of ?? name))) return true
+  return one.means.some(
+    ({ source, declared }) => source === other.source && declared.line <= line && line <= lastSeen(source, declared),
+  )
 }
 
 /** The last line of what users of a declaration see: what is wrong in the body of a function is nothing to its callers. */
-function lastSeen(source: SourceText, { kind, line, last }: Declared): number {
+export function lastSeen(source: SourceText, { kind, line, last }: Declared): number {
   if (kind === 'function') return line + headAt(source, line).split('\n').length - 1
   const symbol = kind === 'type' ? enclosingSymbol(source, line) : null
   return Math.max(last, statementAround(source, line).last, symbol?.first === line ? symbol.last : line)

@@ -52,17 +52,21 @@ function bounded(lines: readonly string[], most: number): string[] {
 
 /** What several checkers say of one line stands together, each with the checker's name; what is said of several lines stands once. */
 function linesOf(diagnostics: readonly PackedDiagnostic[]): string[] {
-  const places = [...Map.groupBy(diagnostics, ({ path, line }) => `${path}:${line}`).values()].map((all) => {
-    const [{ path = '', line = 0 } = {}] = all
-    return { path, line, said: all.map(said) }
-  })
-  return [...Map.groupBy(places, ({ path, said: all }) => JSON.stringify([path, all])).values()].map((group) => {
-    const [{ path = '', said: all = [] } = {}] = group
-    const lines = group.map(({ line }) => line)
-    const more = lines.length > MOST_PLACES ? ` and ${lines.length - MOST_PLACES} more` : ''
-    const place = `${path}:${lines.slice(0, MOST_PLACES).join(', ')}${more}`
-    return all.length === 1 ? `${place} ${all.join('')}` : [place, ...all.map((one) => `  ${one}`)].join('\n')
-  })
+  const places = [...Map.groupBy(diagnostics, ({ path, line }) => `${path}:${line}`).values()].flatMap((all) =>
+    all.slice(0, 1).map(({ path, line }) => ({ path, line, said: all.map(said) })),
+  )
+  const groups = Map.groupBy(places, ({ path, said: all }) => JSON.stringify([path, all]))
+  return [...groups.values()].flatMap((group) =>
+    group.slice(0, 1).map(({ path, said: all }) => {
+      const place = `${path}:${numbersOf(group.map(({ line }) => line))}`
+      return all.length === 1 ? `${place} ${all.join('')}` : [place, ...all.map((one) => `  ${one}`)].join('\n')
+    }),
+  )
+}
+
+function numbersOf(lines: readonly number[]): string {
+  const more = lines.length > MOST_PLACES ? ` and ${lines.length - MOST_PLACES} more` : ''
+  return `${lines.slice(0, MOST_PLACES).join(', ')}${more}`
 }
 
 function said({ tool, rule, message }: PackedDiagnostic): string {

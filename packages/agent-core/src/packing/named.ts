@@ -1,3 +1,6 @@
+import { byGrammar } from './declared-tree.ts'
+import { linksBefore } from './links.ts'
+import type { Link } from './links.ts'
 import { languageOf } from './source.ts'
 import type { Language, SourceText } from './source.ts'
 import { statementAround } from './statement.ts'
@@ -7,10 +10,14 @@ export interface Named {
   name: string
   /** What it is a member of there (`self`, `row`, `fmt`; empty: what an expression gives); null where it stands by itself. */
   of: string | null
+  /** All of that, where it is more than one name. */
+  links?: readonly Link[]
   /** Whether that is a path (`money::round`), so that no value of a type stands in front of it. */
   scoped?: boolean
   /** Whether it is called there. */
   called?: boolean
+  /** Of a name in a message what else that quotes: a member is meant only of one of these. */
+  beside?: readonly string[]
   /** Where it stands; null: nobody knows, as in a message. */
   at: { source: SourceText; line: number } | null
 }
@@ -98,17 +105,30 @@ function usedIn(
 ): Named[] {
   const text = source.code.slice(first - 1, last).join('\n')
   const own = NO_NAMES_OF[languageOf(source.path)]
+  const literals = byGrammar(source)?.set
+  let starts: number | null = null
   const found = new Map<string, Named>()
   for (const { 0: name, index } of text.matchAll(WORD)) {
     const end = index + name.length
     if (NO_NAME.has(name) || own?.has(name) === true || !may(name, text.slice(end, end + 100))) continue
-    const of = receiverIn(text.slice(Math.max(0, index - 100), index))
-    const key = `${of ?? ''}.${name}`
+    const before = text.slice(Math.max(0, index - 200), index)
+    const set = literals?.get((starts ??= startOf(source, first)) + index)
+    const of = set ?? receiverIn(before.slice(-100))
+    const links = set === undefined && of !== null ? linksBefore(before) : null
+    const isMore = links !== null && (links.length > 1 || links[0]?.called === true)
+    const key = `${links === null ? (of ?? '') : JSON.stringify(links)}.${name}`
     const line = first + text.slice(0, index).split('\n').length - 1
-    const scoped = /::\s*$/.test(text.slice(Math.max(0, index - 20), index))
-    if (!found.has(key)) found.set(key, { name, of, scoped, at: { source, line } })
+    const scoped = set !== undefined || /::\s*$/.test(before.slice(-20))
+    if (!found.has(key)) found.set(key, { name, of, ...(isMore ? { links } : {}), scoped, at: { source, line } })
   }
   return [...found.values()]
+}
+
+/** Where a line begins in a text. */
+function startOf({ text }: SourceText, line: number): number {
+  let at = 0
+  for (let number = 1; number < line; number += 1) at = text.indexOf('\n', at) + 1
+  return at
 }
 
 /** What stands in front of a name, as far as it is one name itself. */

@@ -4,7 +4,7 @@ import { CLASS, classAround, declaredAs } from './declared-as.ts'
 import { embeddedIn, ownType } from './declared-tree.ts'
 import { enclosingSymbol } from './enclosing-symbol.ts'
 import { basesOf, headAt } from './head.ts'
-import { ownerType } from './resolve.ts'
+import { ownerType } from './told-types.ts'
 import type { SourceText } from './source.ts'
 
 /** Bases of bases, as far as they are in the given files. */

@@ -2,6 +2,8 @@ import { removedNotice, sanitised } from '@upkeep/text'
 import type { Removed } from '@upkeep/text'
 import { cutEnd, cutMiddle } from '../cut-middle.ts'
 import { charactersOf, estimateTokens } from '../tokens.ts'
+import { changedBehind } from './changed-behind.ts'
+import type { ChangedLines } from './changed-behind.ts'
 import { conventionsOfCode } from './conventions.ts'
 import { MOST_DECLARATIONS, covers, declarations } from './declarations.ts'
 import type { Declaration } from './declarations.ts'
@@ -15,7 +17,7 @@ import { overriddenAt } from './overridden.ts'
 import type { PackedDiagnostic } from './packed-diagnostic.ts'
 import { quotedOf } from './quoted.ts'
 import type { SourceText } from './source.ts'
-import { SHORT_BODY, callsBehind, namesQuoted, typesAt } from './type-questions.ts'
+import { SHORT_BODY, callsBehind, membersBehind, namesQuoted, typesAt } from './type-questions.ts'
 import { usesInside, usesOf } from './uses.ts'
 import type { Asked, NameSearch } from './uses.ts'
 
@@ -34,6 +36,8 @@ export interface PackInput {
   diagnostics: readonly PackedDiagnostic[]
   /** What compilers say elsewhere, and is not asked for: it may be gone with what is, or be behind it. */
   beside?: Beside
+  /** What the pull request changed. */
+  changed?: readonly ChangedLines[]
   /** The files that the diagnostics lie in, whole. */
   files: readonly SourceText[]
   /** Further files in which declarations of what is named and called there may stand. */
@@ -127,6 +131,7 @@ function sectionsOf(input: PackInput): Section[] {
     around,
     shown,
   )
+  const said = [...diagnostics, ...(input.beside?.diagnostics ?? [])]
   const [gaveUp, refused] = [
     rejected.filter(({ patch }) => patch === null),
     rejected.filter(({ patch }) => patch !== null),
@@ -135,6 +140,10 @@ function sectionsOf(input: PackInput): Section[] {
     { title: 'checks that judge your change', text: judgesOf(input.judges) },
     { title: 'refused before', text: refused.map(refusalOf).join('\n\n') },
     { title: 'what the attempt before said', text: gaveUp.map(({ reasons }) => reasons.join('; ')).join('\n\n') },
+    {
+      title: 'changed by the pull request',
+      text: changedBehind(said, [...around, ...(input.beside?.files ?? [])], input.changed ?? []),
+    },
     { title: 'notes of the checkers', text: diagnostics.flatMap(notesOf).join('\n\n') },
     { title: 'code', text: code.map(({ text }) => text).join('\n\n') },
     { title: 'what the attempt before asked to see', text: asked },
@@ -155,7 +164,11 @@ function sectionsOf(input: PackInput): Section[] {
       text: [
         ...uses.map(({ asked: name, found }) => usesOf(name, found)),
         ...sources.flatMap((source) =>
-          [...new Set(diagnostics.filter(({ path }) => path === source.path).flatMap(namesQuoted))]
+          [
+            ...new Set(
+              diagnostics.filter(({ path }) => path === source.path).flatMap((one) => namesQuoted(source, one)),
+            ),
+          ]
             .map((name) => usesInside(name, source, quoted(source)))
             .filter(Boolean),
         ),
@@ -183,7 +196,7 @@ function namedAt(
     if (source === undefined) continue
     names.push(...typesAt(source, diagnostic))
     for (const one of overriddenAt(source, line, around)) if (!shown(one.path, one.line)) found.set(placeOf(one), one)
-    names.push(...namesInStatement(source, line))
+    names.push(...namesInStatement(source, line), ...membersBehind(source, diagnostic))
   }
   const overridden = [...found.values()]
   for (const one of declarations(names, around, shown))

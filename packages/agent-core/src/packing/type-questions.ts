@@ -1,11 +1,13 @@
+import { boundAround } from './bound.ts'
 import { declaredAs } from './declared-as.ts'
 import { byGrammar } from './declared-tree.ts'
 import { enclosingSymbol } from './enclosing-symbol.ts'
+import type { LineRange } from './excerpts.ts'
 import { headAt } from './head.ts'
 import { calledAt, isName, namesAt, namesIn, namesInStatement } from './named.ts'
 import type { Named } from './named.ts'
 import type { PackedDiagnostic } from './packed-diagnostic.ts'
-import { ownerType, typeAround } from './resolve.ts'
+import { ownerType, typeAround } from './told-types.ts'
 import type { SourceText } from './source.ts'
 import { codeOf, statementAround, statementText } from './statement.ts'
 import type { Asked } from './uses.ts'
@@ -29,16 +31,21 @@ export function typesAt(source: SourceText, { line, message }: PackedDiagnostic)
   const all = symbol === null ? [] : namesAt(source, symbol.first, symbol.first + head.split('\n').length - 1)
   const annotated = byGrammar(source) === null ? all.filter(({ name }) => types.has(name)) : all
   const known = [...annotated, ...namesInStatement(source, line)]
-  const quoted = quotedIn(message)
-    .flatMap(namesIn)
+  const beside = quotedIn(message).flatMap(namesIn)
+  const quoted = beside
     .filter((name) => !known.some((one) => one.name === name))
-    .map((name) => ({ name, of: null, at: null }))
+    .map((name) => ({ name, of: null, beside, at: null }))
   return [...annotated, ...quoted].filter(({ name }) => name !== symbol?.name)
 }
 
-/** The names that a message quotes by themselves. */
-export function namesQuoted({ message }: PackedDiagnostic): string[] {
-  return [...new Set(quotedIn(message).filter(isName))]
+/** The names that a message quotes by themselves, and that may be used elsewhere in the file: no members, and nothing that the function around binds. */
+export function namesQuoted(source: SourceText, { line, message }: PackedDiagnostic): string[] {
+  const bound = boundAround(source, line)
+  const used = namesInStatement(source, line)
+  return [...new Set(quotedIn(message).filter(isName))].filter((name) => {
+    const here = used.filter((one) => one.name === name)
+    return !bound.has(name) && (here.length === 0 || here.some(({ of }) => of === null))
+  })
 }
 
 function quotedIn(message: string): string[] {
@@ -48,20 +55,29 @@ function quotedIn(message: string): string[] {
 /** What is called where a type that is complained of comes from: in the statement itself, and where the names in it get their values. */
 export function callsBehind(source: SourceText, diagnostic: PackedDiagnostic): Named[] {
   if (!isAboutTypes(diagnostic)) return []
-  const { line } = diagnostic
-  const statement = statementText(source, line)
+  const own = statementAround(source, diagnostic.line)
+  return [own, ...statementsBehind(source, diagnostic)].flatMap(({ first, last }) => calledAt(source, first, last))
+}
+
+/** The members that are taken where the names in a statement that is complained of get their values. */
+export function membersBehind(source: SourceText, diagnostic: PackedDiagnostic): Named[] {
+  if (!isAboutTypes(diagnostic)) return []
+  return statementsBehind(source, diagnostic)
+    .flatMap(({ first, last }) => namesAt(source, first, last))
+    .filter(({ of }) => of !== null)
+}
+
+/** The statements of the same function that give the names of a statement their values. */
+function statementsBehind(source: SourceText, { line }: PackedDiagnostic): LineRange[] {
+  const names = new Set(namesIn(statementText(source, line)))
   const symbol = enclosingSymbol(source, line)
-  const names = new Set(namesIn(statement))
-  const own = statementAround(source, line)
-  const found = calledAt(source, own.first, own.last)
+  const found: LineRange[] = []
   for (let at = symbol?.first ?? line; at <= (symbol?.last ?? line); at += 1) {
     const assigned =
       /^\s*(?:(?:const|let|var|mut|for|if|with|async|await)\s+)*\(?([\w$]+)[^=!<>]{0,80}(?:=(?![=>])|\bin\b|\bof\b)/.exec(
         codeOf(source, at),
       )?.[1]
-    if (assigned === undefined || !names.has(assigned)) continue
-    const { first, last } = statementAround(source, at)
-    found.push(...calledAt(source, first, last))
+    if (assigned !== undefined && names.has(assigned)) found.push(statementAround(source, at))
   }
   return found
 }

@@ -2,7 +2,8 @@ import { posix } from 'node:path'
 import { declaredAs, holds } from './declared-as.ts'
 import { importsOf } from './imports.ts'
 import { receiverIn } from './named.ts'
-import { ownerType, seesAlone, seesModule, typesOf } from './resolve.ts'
+import { ownerType, typesOf } from './told-types.ts'
+import { seesAlone, seesModule } from './visible.ts'
 import { languageOf } from './source.ts'
 import type { SourceText } from './source.ts'
 import { cutEnd } from '../cut-middle.ts'
@@ -56,7 +57,8 @@ export function usesAmong(asked: Asked, sources: readonly SourceText[]): NameUse
       receiversOn(source, line, name).some((of) =>
         as === 'alone'
           ? of === null
-            ? !another && (at === undefined || languageOf(source.path) !== 'go' || seesAlone(source, at, name))
+            ? !another &&
+              (at === undefined || source === at || seesAlone(source, at, name) || importsHere(source, name, line))
             : at !== undefined && (seesModule(source, at, of) || importsHere(source, of, line))
           : of !== null && mayBeOf(as.of, { source, line, of }, owners),
       )

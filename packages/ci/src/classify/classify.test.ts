@@ -131,6 +131,20 @@ describe('classify, through what repositories put between a workflow and a tool'
       },
       ['eslint src'],
     ],
+    ...[
+      ['turbo of what changed, with words for the script', 'turbo run lint --filter="...[origin/main]" -- --quiet src'],
+      ['turbo of what changed in a folder', 'turbo lint --filter={./p/a}[HEAD^1] --filter=!b -- --quiet src'],
+      ['pnpm with a package left out', 'pnpm --filter "p/*" --filter "!b" run lint --quiet src'],
+    ].map(([what = '', command = '']): [string, string, Record<string, string>, string[]] => [
+      what,
+      command,
+      {
+        'package.json': manifest({ lint: 'turbo run lint' }, { workspaces: ['p/*'] }),
+        'p/a/package.json': JSON.stringify({ name: 'a', scripts: { lint: 'eslint' } }),
+        'p/b/package.json': JSON.stringify({ name: 'b', scripts: { src: 'mypy src' } }),
+      },
+      ['eslint --quiet src'],
+    ]),
     ['make with variables', 'make lint', { Makefile: 'SRC := src tests\nlint:\n\t@mypy $(SRC)\n' }, ['mypy src tests']],
     ['just', 'just lint', { justfile: 'lint: types\n  ruff check .\ntypes:\n  mypy .\n' }, ['mypy .', 'ruff check .']],
     [
@@ -209,6 +223,23 @@ describe('classify, through what repositories put between a workflow and a tool'
       leaves.filter(({ invocation }) => invocation !== null).map(({ cwd }) => cwd),
     )
     expect(places).toEqual(['one', 'two'])
+  })
+
+  it('runs through the loops of a recipe', async () => {
+    const recipe =
+      '@$(foreach mod,$(MODULES), \\\n\t\t(cd $(mod) && golangci-lint run --path-prefix $(mod) ./...) &&) true'
+    const checks = await checksOf('- run: make lint', { Makefile: `MODULES = . ./exp\nlint:\n\t${recipe}\n` })
+    const leaves = checks.flatMap((check) => check.leaves).filter(({ invocation }) => invocation !== null)
+    expect(leaves.map(({ argv, cwd }) => `${cwd}: ${argv.join(' ')}`)).toEqual([
+      '.: golangci-lint run --path-prefix . ./...',
+      'exp: golangci-lint run --path-prefix ./exp ./...',
+    ])
+  })
+
+  it('leaves loops alone that write without end, and those that have none', async () => {
+    const many = `V = ${'a '.repeat(200)}\nlint:\n\t$(foreach a,$(V),$(foreach b,$(V),$(foreach c,$(V),eslint $(a)$(b);)))\n\tmypy .\n`
+    for (const Makefile of [many, 'lint:\n\t$(foreach a,b,eslint\n\tmypy .\n'])
+      expect(tools(await checksOf('- run: make lint', { Makefile }))).toContain('mypy .')
   })
 
   it('knows variables that the script itself sets', async () => {

@@ -354,6 +354,11 @@ describe('the kinds of a step by grammar that repositories use', () => {
     expect(await kindsOf(`- uses: ${uses}`)).toEqual([kinds])
   })
 
+  it('an action of a tool that is only asked for help as what installs it', async () => {
+    const step = '- name: Install golangci-lint\n  uses: golangci/golangci-lint-action@v8\n  with: { args: --help }'
+    expect(await kindsOf(step)).toEqual(['setup'])
+  })
+
   it('a rule of make for a pattern, with the names that it builds its variables from', async () => {
     const Makefile = '_FLAGS_full = --all-features\ncheck-%:\n\tcargo check ${_FLAGS_${@:check-%=%}} --bin $*\n'
     const [step] = await stepsOf('- run: make check-full', { Makefile })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { commentableLines, isCommentable } from '@upkeep/github'
+import { changedRuns, commentableLines, isCommentable } from '@upkeep/github'
 import { structuredPatch } from 'diff'
 
 const patch = `@@ -1,4 +1,5 @@ function one() {
@@ -74,4 +74,12 @@ describe('isCommentable', () => {
     expect([left(2), left(3, 2), left(21)]).toEqual([true, true, true])
     expect([left(1), left(4), left(21, 3), left(20)]).toEqual(Array(4).fill(false))
   })
+})
+
+it('what a patch changes is told run by run, by the lines of the new file', () => {
+  expect(changedRuns(patch)).toEqual([
+    { first: 2, last: 4, text: '-b\n-c\n+B\n+C\n+D' },
+    { first: 22, last: 22, text: '-y' },
+  ])
+  for (const none of [null, '', 'Binary files differ', '@@ -1,9 +1,9 @@\n a\n-b']) expect(changedRuns(none)).toEqual([])
 })

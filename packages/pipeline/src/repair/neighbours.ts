@@ -21,8 +21,23 @@ export async function neighboursOf(source: SourceText, tree: Tree): Promise<stri
   const language = languageOf(path)
   if (language === 'go') return (await goNeighbours(source, tree)).slice(0, MOST_OF_A_PACKAGE)
   if (language === 'rust') return (await rustNeighbours(source, tree)).slice(0, MOST_OF_A_PACKAGE)
-  return (await importedPaths(path, text, async (candidate) => tree.paths.has(candidate))).slice(0, MOST)
+  return await importedNeighbours(source, tree)
 }
+
+/** The files that a file imports, and behind those that only hand on (`index.ts`, `__init__.py`) what they hand on. */
+async function importedNeighbours({ path, text }: SourceText, tree: Tree): Promise<string[]> {
+  const exists = async (candidate: string) => tree.paths.has(candidate)
+  const found = new Set(await importedPaths(path, text, exists))
+  for (const near of found) {
+    if (found.size >= MOST) break
+    const own = HANDS_ON.test(posix.basename(near)) ? await tree.text(near) : null
+    for (const behind of own === null ? [] : await importedPaths(near, own, exists))
+      if (behind !== path) found.add(behind)
+  }
+  return [...found].slice(0, MOST)
+}
+
+const HANDS_ON = /^(?:index\.[cm]?[jt]sx?|__init__\.pyi?)$/
 
 /** The files of the own package, then of those that are imported from modules of this repository. */
 async function goNeighbours(source: SourceText, tree: Tree): Promise<string[]> {

@@ -34,6 +34,7 @@ async function told(
       mayRun: true,
       rules: '',
       conventions: null,
+      changed: [],
       check: null,
       sourceOf: sourceReader(),
       nonce: () => 'k3v9',

@@ -11,7 +11,7 @@ import {
   submitOrAsk,
   worktreeTree,
 } from '@upkeep/agent-core'
-import type { AttemptTree, CheckReport, PackedDiagnostic, Rejected, SourceText } from '@upkeep/agent-core'
+import type { AttemptTree, ChangedLines, CheckReport, PackedDiagnostic, Rejected, SourceText } from '@upkeep/agent-core'
 import { mayTouch } from '@upkeep/schema'
 import type { Attempt, Edit, Grant, PatchProposal, RungLevel } from '@upkeep/schema'
 import { decodeText } from '@upkeep/workspace'
@@ -48,6 +48,8 @@ export interface RepairTaskPorts {
   /** Rules of the action, behind the system prompt that all share; the same for every repository. */
   rules: string
   conventions: { path: string; text: string } | null
+  /** What the pull request changed. */
+  changed: readonly ChangedLines[]
   /** Judges the tree of an attempt as far as a model may see it; null for no such tool. */
   check: ((tree: AttemptTree, signal: AbortSignal) => Promise<CheckReport>) | null
   /** What is read of files, once for all attempts. */
@@ -63,7 +65,7 @@ const ONE_REPLY =
 
 /** A fresh worktree with the tools of a rung, and the packed context of what is asked for: one call gets `edit` and `submit` only. */
 export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Promise<AttemptTask> {
-  const { workspace, grant, env, mayRun, rules, conventions, check, sourceOf, nonce, signal } = ports
+  const { workspace, grant, env, mayRun, rules, conventions, changed, check, sourceOf, nonce, signal } = ports
   const start = await filesAt(brief.start ?? [], workspace)
   const read = async (path: string) => start.get(path) ?? (await workspace.read(path))
   const { beside = [] } = brief
@@ -79,6 +81,7 @@ export async function repairTask(brief: RepairBrief, ports: RepairTaskPorts): Pr
     diagnostics: brief.diagnostics,
     beside: { diagnostics: beside, files: await filesOf(beside.slice(0, MOST_BESIDE), { read }, sourceOf) },
     ...near,
+    changed,
     conventions,
     rejected: [
       ...brief.attempts.flatMap(rejectedOf),

@@ -155,6 +155,7 @@ async function taskOf(
     mayRun: true,
     rules: '',
     conventions: null,
+    changed: [],
     check: async (tree) => {
       const texts = await Promise.all(paths.map((path) => tree.read(path)))
       const ok = texts.every((bytes) => !/BAD|FORBIDDEN/.test(Buffer.from(bytes ?? []).toString()))

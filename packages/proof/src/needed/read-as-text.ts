@@ -10,6 +10,9 @@ const MOST_TEXT = 1_000_000
 /** A line that runs a file as a program: an import, or what stands in for one. */
 const IMPORTS = /^\s*(?:import|from)\b|\bfrom\s*['"]|\b(?:require|import|import_module)\(|\b[a-z]*[mM]ock\(/
 
+/** Nothing but a comment, which opens no file. */
+const COMMENT = /^\s*(?:\/\/|\/\*(?!.*\*\/\s*\S)|\*(?:\s|\/|$)|#\s)/
+
 /** What finds files by a pattern; who only compares names with one opens none. */
 const LISTS =
   /\b\w*(?:glob|walk|(?:scan|read|list|iter)_?dir|find_?files?)\w*\(|\bimport\.meta\.glob\b|\brequire\.context\(|['"](?:fast-|tiny)?glob(?:by)?['"]/i
@@ -50,6 +53,12 @@ function moduleName(path: string): string {
 }
 
 function isReading(line: string, names: readonly string[], ends: readonly string[]): boolean {
+  if (COMMENT.test(line)) return false
   if (ends.some((end) => line.includes(`*${end}`))) return true
-  return names.some((name) => line.includes(name) && (!IMPORTS.test(line) || line.includes(`${name}?`)))
+  return names.some((name) => isPath(name, line) && (!IMPORTS.test(line) || line.includes(`${name}?`)))
+}
+
+/** A text that begins with a name and goes on with a space is a sentence: of a path the name is the end, and a command begins with its program. */
+function isPath(name: string, line: string): boolean {
+  return line.replaceAll(new RegExp(`(?<=['"\`])${RegExp.escape(name)}(?=\\s)`, 'g'), '').includes(name)
 }

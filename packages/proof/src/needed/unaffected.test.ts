@@ -114,6 +114,9 @@ describe('a test that reads a changed file as a text', () => {
     "for (const path of globSync('src/**/*.ts')) expect(head(path)).toBe(LICENSE)",
     "const at = require.resolve('../src/a.ts')",
     'print(inspect.getsource(a.run))',
+    "/* the sources */ const text = readFileSync('src/a.ts')",
+    "execSync('grep -c TODO src/a.ts | wc')",
+    '#[path = "../src/a.ts"]',
   ])('is one with %s', async (line) => {
     expect(await reader(`import it from 'x'\n${line}\n`)).toBe('test/a.test.ts')
   })
@@ -124,6 +127,10 @@ describe('a test that reads a changed file as a text', () => {
     "const a = await import('../src/a.ts')",
     "expect(matches('*.ts', 'b.ts')).toBe(true) // of vitest/globals",
     'return inspect.getsource(val)',
+    '// what `src/a.ts` exports, see globSync("src/*.ts")',
+    ' * `src/a.ts` and others',
+    '# see src/a.ts',
+    'expect(out, "a.ts `LIMITS` is no constant any more").not.toContain("MAX")',
     'a',
   ])('is none with %s', async (line) => {
     expect(await reader(`${line}\n`)).toBeNull()

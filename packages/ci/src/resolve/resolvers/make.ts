@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { intentOf } from '../../kinds/intent.ts'
+import { unrolled } from './make-foreach.ts'
 import type { Expansion, Resolver } from './resolver.ts'
 
 interface Rule {
@@ -116,7 +117,8 @@ const VARIABLE = /\$[({](\w[\w.-]*)[)}]/g
 
 function substitute(text: string, variables: ReadonlyMap<string, string>, depth = 0): string {
   if (depth > 5) return text
-  return text.replace(VARIABLE, (whole, name: string) => {
+  const written = unrolled(text, variables, (part, known) => substitute(part, known, depth + 1))
+  return written.replace(VARIABLE, (whole, name: string) => {
     const value = variables.get(name)
     return value === undefined ? '' : substitute(value, variables, depth + 1)
   })

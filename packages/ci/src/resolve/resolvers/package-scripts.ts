@@ -88,8 +88,9 @@ function npmRest(words: readonly string[], call: ManagerCall): string[] {
 }
 
 function taskRunnerCall(argv: readonly string[]): ManagerCall | null {
-  const [tool, ...words] = argv
-  const none = { rest: [], folder: null, everywhere: true }
+  const end = argv.indexOf('--')
+  const [tool, ...words] = end < 0 ? argv : argv.slice(0, end)
+  const none = { rest: end < 0 ? [] : argv.slice(end + 1), folder: null, everywhere: true }
   const filters = words.flatMap((word, index) =>
     /^(?:--filter|-F|--projects?|-p|--scope)$/.test(word)
       ? [words[index + 1] ?? '']
@@ -120,22 +121,41 @@ function taskRunnerCall(argv: readonly string[]): ManagerCall | null {
 async function packageFolders(call: ManagerCall, base: string, files: FileSource): Promise<string[]> {
   const own = await nearestPackage(base, files)
   if (!call.everywhere && call.filters.length === 0) return own === null ? [] : [own]
-  const all = await workspaceFolders(own ?? '.', files)
+  const [root = '.', ...packages] = await workspaceFolders(own ?? '.', files)
+  const all = packages.length === 0 ? [root] : packages // what runs in all packages is called at the root, and not once more there
   if (call.filters.length === 0) return all
   const chosen: string[] = []
-  for (const folder of all) {
+  for (const folder of call.filters.some(isOfAny) ? all : [root, ...packages]) {
     const name = textAt(await packageJson(folder, files), 'name') ?? ''
-    if (call.filters.some((filter) => selects(filter, name, folder))) chosen.push(folder)
+    if (isChosen(call.filters, name, folder)) chosen.push(folder)
   }
   return chosen
 }
 
-function selects(filter: string, name: string, folder: string): boolean {
-  const bare = filter
-    .replace(/^\.\.\.|\.\.\.$|^\{|\}$|\^/g, '')
+function isChosen(filters: readonly string[], name: string, folder: string): boolean {
+  const [without = [], wanted = []] = [true, false].map((not) => filters.filter((each) => each.startsWith('!') === not))
+  if (without.some((filter) => selects(filter.slice(1), name, folder))) return false
+  return wanted.length === 0 || wanted.some((filter) => selects(filter, name, folder))
+}
+
+/** `...[origin/main]` is any package: which of them changed, git knows. */
+function isOfAny(filter: string): boolean {
+  return namedBy(filter) === ''
+}
+
+/** The name, or the folder, that a filter holds. */
+function namedBy(filter: string): string {
+  return filter
+    .replace(/^\.\.\.|\.\.\.$|\^/g, '')
+    .replace(/\[[^\]]*\]$/, '')
+    .replace(/^\{|\}$/g, '')
     .replace(/^\.\//, '')
     .replace(/\/$/, '')
-  if (bare.startsWith('!')) return !selects(bare.slice(1), name, folder)
+}
+
+function selects(filter: string, name: string, folder: string): boolean {
+  const bare = namedBy(filter)
+  if (bare === '') return true
   return (
     picomatch.isMatch(name, bare) ||
     picomatch.isMatch(folder, bare) ||
