@@ -31,6 +31,8 @@ describe('what a step installs itself', () => {
     ['eslint .; pip install a && flake8', 'eslint .\nflake8'],
     ['a && pip install b && c', 'a && c'],
     ['npm ci', 'npm ci'],
+    ['npm ci || npm ci --force || exit 1\neslint .', 'eslint .'],
+    ['npm ci && eslint . || exit 1\nprettier .', 'npm ci && eslint . || exit 1\nprettier .'],
     ['if x; then npm ci; fi\neslint .', 'if x; then npm ci; fi\neslint .'],
   ])('is left out: %s', (script, judging) => {
     expect(judgingPart(script)).toBe(judging)

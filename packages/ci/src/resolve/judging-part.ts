@@ -13,8 +13,15 @@ const INSTALLS =
 /** The script without the statements that only install. One that can not be taken apart stays whole. */
 export function judgingPart(command: string): string {
   const { pieces } = readShell(command, {})
-  const { kept, isLess } = without(pieces ?? [], (source) => INSTALLS.test(source.trim()))
+  const { kept, isLess } = without(pieces ?? [], isInstalling)
   return isLess && kept.length > 0 ? joined(kept) : command.trim()
+}
+
+/** `npm ci && eslint . || exit 1` can not be taken apart, and does more than to install. */
+function isInstalling(source: string): boolean {
+  if (!INSTALLS.test(source.trim())) return false
+  const { commands } = source.includes('||') ? readShell(source, {}) : { commands: [] }
+  return commands.every(({ argv }) => isInstall(argv) || /^(?:true|:|exit|echo|sleep)$/.test(argv[0] ?? ''))
 }
 
 /** What stands before a piece that is left out then stands before the next one. */
