@@ -233,3 +233,20 @@ it(
   },
   LONG,
 )
+
+it(
+  'What the pull request broke in files that it does not change is told with these files, and how they may be changed',
+  async () => {
+    const base = {
+      ...BASE,
+      'src/a.ts': "import { b } from './b'\nexport const a: number = b\n",
+      '.github/workflows/ci.yml': workflow('tsc --noEmit'),
+    }
+    await using at = await pullJob({ base, change: { 'src/b.ts': "export const b = 'one'\n" } })
+    const { outputs, log } = await at.step()
+    expect(outputs).toMatchObject({ result: 'skipped', reason: 'baseline-red' })
+    expect(log).toMatch(/What fails says nothing of the file of the pull request, but of src\/a\.ts\./)
+    expect(log).toMatch(/where the pull request broke it, set "scope: repo"/)
+  },
+  LONG,
+)

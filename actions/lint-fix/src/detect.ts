@@ -65,8 +65,12 @@ export async function detect(context: Context): Promise<ActionDetection<LintFixD
     examined: examined(),
     findings,
     left: [...left, ...differing, ...unpinned, ...fixed.failed, ...fixed.left],
-    ...because(whyNotFixed(findings, fixed, scope, context)),
+    ...because(whyNotFixed(findings, { failed: fixed.failed, said: remainingIn(after) }, scope, context)),
   }
+}
+
+function remainingIn(after: readonly After[]): Diagnostic[] {
+  return after.flatMap(({ remaining }) => remaining)
 }
 
 function because(reason: Reason | null): { reason?: Reason } {

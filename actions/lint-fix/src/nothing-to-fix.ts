@@ -1,5 +1,5 @@
 import type { Context } from '@upkeep/pipeline'
-import type { Finding, Reason } from '@upkeep/schema'
+import type { Diagnostic, Finding, Reason } from '@upkeep/schema'
 import type { FixedFiles } from './fix-files.ts'
 import type { LintFixData } from './payload.ts'
 import type { Observations } from './red-checks.ts'
@@ -50,10 +50,13 @@ function whyNotAsReported({ green, left, reported }: Pick<Observations, 'green' 
   }
 }
 
-/** Why nothing of what fails can be fixed by tools; null where something can. */
+/**
+ * Why nothing of what fails can be fixed by tools; null where something can.
+ * @param said what fails, as the tools left it
+ */
 export function whyNotFixed(
   findings: readonly Finding<LintFixData>[],
-  { failed }: Pick<FixedFiles, 'failed'>,
+  { failed, said }: Pick<FixedFiles, 'failed'> & { said: readonly Diagnostic[] },
   scope: Scope,
   { models, ...context }: Pick<Context, 'models' | 'job' | 'workspace'>,
 ): Reason | null {
@@ -70,11 +73,7 @@ export function whyNotFixed(
         remedy: SET_UP,
       }
     }
-    return {
-      code: 'baseline-red',
-      message: `What fails says nothing of ${scope.what}.`,
-      remedy: 'Fix it on the base branch, or set "scope: repo".',
-    }
+    return whyElsewhere(said, scope)
   }
   if (models.length > 0) {
     return {
@@ -87,6 +86,21 @@ export function whyNotFixed(
     code: 'no-key',
     message: `No tool fixes what is left. ${first.message}`,
     remedy: 'It needs a person, or a model (the input "model" with a key).',
+  }
+}
+
+/** What fails may be broken by the pull request all the same: users of what it changes lie in other files. */
+function whyElsewhere(said: readonly Diagnostic[], scope: Scope): Reason {
+  const paths = [...new Set(said.flatMap(({ path }) => path ?? []))]
+  const more = paths.length > MOST_NAMED ? ` and ${paths.length - MOST_NAMED} more` : ''
+  const of = paths.length === 0 ? '' : `, but of ${paths.slice(0, MOST_NAMED).join(', ')}${more}`
+  return {
+    code: 'baseline-red',
+    message: `What fails says nothing of ${scope.what}${of}.`,
+    remedy:
+      paths.length === 0
+        ? 'Fix it on the base branch, or set "scope: repo".'
+        : 'Where it fails on the base branch as well, fix it there; where the pull request broke it, set "scope: repo", and these files may be changed.',
   }
 }
 
