@@ -63,7 +63,7 @@ it(
     const { outputs, log } = await at.step()
     expect({ outputs, log }).toMatchObject({ outputs: { result: 'changed', published: '1' } })
     expect(at.branch()['src/a.js']).toBe('export const a = 1;\n')
-    expect(at.written()[0]?.split('\n')[0]).toBe('style: apply prettier')
+    expect(at.written()[0]?.split('\n')[0]).toBe('format src/a.js (prettier)')
   },
   LONG,
 )
