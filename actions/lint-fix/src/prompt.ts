@@ -4,6 +4,7 @@ import type { RestData } from './payload.ts'
 export const RULES = `This task: what the checks of a pull request fail for and no tool fixes
 - Settle what each checker says by changing the code that it speaks of. Never silence a tool instead.
 - Where a message shows a real fault, fix it in the way that the code around it suggests.
+- A wrong type is told again wherever it is used: settle it where it begins.
 - Work in the file that is named; touch another one only where it can not be settled here.
 - A compiler may say more once this is gone: settle what you see coming in the lines around it as well.
 - When the right behaviour is not to be known from the repository, submit cannot_fix.`

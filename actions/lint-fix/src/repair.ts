@@ -46,11 +46,14 @@ export const repairRest: ActionRepair<LintFixData, LintFixProposal> = {
     const gone: Finding<LintFixData>[] = []
     for (const finding of findings) {
       const { data } = finding
-      if (data.kind !== 'rest' || !tree.files.has(data.path)) continue
+      const isTouched = tree.files.has(data.path)
+      // of a file that tools fixed too, a tree that leaves it alone says nothing
+      if (data.kind !== 'rest' || (!isTouched && data.start.length > 0)) continue
       const checks = checksFor(new Set(data.checks), context).filter(({ check }) => data.checks.includes(check.id))
       const results: CheckResult[] = []
       for (const found of checks) results.push(await observe(found, tree, context.judging))
-      if (remainingIn(results, [data.path]) < data.diagnostics.length) gone.push(finding)
+      const left = remainingIn(results, [data.path])
+      if (isTouched ? left < data.diagnostics.length : left === 0) gone.push(finding)
     }
     return gone
   },

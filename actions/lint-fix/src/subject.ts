@@ -2,8 +2,8 @@ import { posix } from 'node:path'
 import { checkers } from '@upkeep/checkers'
 import { ours, theirs } from '@upkeep/schema'
 import type { Slot } from '@upkeep/schema'
-import type { SettledRule } from './settled.ts'
 import { CATCH_ALL, COMPILERS, FORMATTING } from './rules.data.ts'
+import type { SettledRule } from './settled.ts'
 import type { SubjectStyle } from './subject-style.ts'
 import { toolName } from './tool-names.ts'
 
@@ -29,7 +29,8 @@ const MOST_RULES = 3
  * is told in fewer words.
  */
 export function subjectOf(change: Change, style: SubjectStyle): Slot[] {
-  const { settled, tools } = change
+  const { tools } = change
+  const settled = hereFirst(change)
   const rules = settled.filter(({ rule }) => !FORMATTING.has(rule))
   const formats = settled.length > rules.length || tools.some((tool) => FORMATTERS.has(tool))
   const [type, verb] = rules.length > 0 ? ['fix', 'fix'] : formats ? ['style', 'format'] : ['chore', 'update']
@@ -39,8 +40,14 @@ export function subjectOf(change: Change, style: SubjectStyle): Slot[] {
       : style === 'capital'
         ? capital(verb)
         : verb
-  const candidates = wordings(change, rules).map((rest) => [ours(`${lead} `), ...rest])
+  const candidates = wordings({ ...change, settled }, rules).map((rest) => [ours(`${lead} `), ...rest])
   return candidates.find((slots) => lengthOf(slots) <= MOST) ?? candidates.at(-1) ?? []
+}
+
+/** What is gone in the changed files; where that is nothing, what is gone elsewhere by them. */
+function hereFirst({ settled, paths }: Change): readonly SettledRule[] {
+  const here = settled.filter(({ path }) => paths.includes(path))
+  return here.length > 0 ? here : settled
 }
 
 /** From the fullest wording to the shortest. */

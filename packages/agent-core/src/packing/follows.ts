@@ -1,3 +1,4 @@
+import { declaredAs } from './declared-as.ts'
 import type { Declared } from './declared.ts'
 import { enclosingSymbol } from './enclosing-symbol.ts'
 import { headAt } from './head.ts'
@@ -9,7 +10,8 @@ import { ownerType } from './told-types.ts'
 import type { Resolved } from './resolve.ts'
 import type { SourceText } from './source.ts'
 import { statementAround } from './statement.ts'
-import { typesAt } from './type-questions.ts'
+import { signaturesAsked, typesAt } from './type-questions.ts'
+import type { Found } from './visible.ts'
 
 /** More diagnostics are not compared with each other. */
 const MOST = 60
@@ -51,7 +53,7 @@ interface Place {
   last: number
   named: readonly Named[]
   /** What its names, and those of the types that it is about, mean most likely. */
-  means: readonly Resolved[]
+  means: readonly Found[]
   /** What its statement gives a value. */
   bound: ReadonlySet<string>
   /** The first line of the function around it; null for the top of a file. */
@@ -67,9 +69,17 @@ export function placesOf(diagnostics: readonly PackedDiagnostic[], sources: read
     const { first, last } = statementAround(source, line)
     const named = namesInStatement(source, line)
     const about = [...named, ...typesAt(source, diagnostic)]
-    const means = about.flatMap((one) => likely(resolved(one, sources)))
+    const means = [...about.flatMap((one) => likely(resolved(one, sources))), ...ownHead(diagnostic, source)]
     const symbol = enclosingSymbol(source, line)?.first ?? null
     return [{ diagnostic, source, first, last, named, means, bound: boundIn(source, first, last), symbol }]
+  })
+}
+
+/** The function around, where the message is about what it returns. */
+function ownHead(diagnostic: PackedDiagnostic, source: SourceText): Found[] {
+  return signaturesAsked([diagnostic], [source]).flatMap(({ name }) => {
+    const first = enclosingSymbol(source, diagnostic.line)?.first
+    return declaredAs(source, name).flatMap((declared) => (declared.line === first ? [{ source, declared }] : []))
   })
 }
 

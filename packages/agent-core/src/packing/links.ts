@@ -5,7 +5,7 @@ export interface Link {
 }
 
 const SEPARATOR = /[?!]?\s*(?:\.|::)\s*$/
-const NAME = /(?:\bawait\s+)?([A-Za-z_$][\w$]*)$/
+const NAME = /([A-Za-z_$][\w$]*)$/
 const OPENS: Readonly<Record<string, string>> = { ')': '(', ']': '[' }
 
 /** The names and calls that a member is taken of, the first one first; null where something else stands there. An element counts as what it is taken of. */

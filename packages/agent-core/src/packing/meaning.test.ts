@@ -74,6 +74,8 @@ def main(table: Table, sums: dict[str, int]) -> None:
     words = ["a"]
     words.take() + 5
     KEPT.take() + 6
+    for each in table.rows:
+        each.take() + 7
 `,
     )
     const [row, table] = ['def take(self) -> int: ...', 'def take(self) -> str: ...']
@@ -82,6 +84,7 @@ def main(table: Table, sums: dict[str, int]) -> None:
     expect(meant(source, 'table.rows.take()')).toEqual(['rows: Row', row])
     expect(meant(source, 'load("b")')).toEqual(['def load(path: str) -> Table:', 'def first(self) -> Row: ...', row])
     expect([...meant(source, 'sums.take()'), ...meant(source, 'words.take()')]).toEqual([])
+    expect(meant(source, 'each.take()')).toEqual([row])
     expect(meant(source, 'KEPT.take()')).toEqual(['KEPT = {'])
   })
 

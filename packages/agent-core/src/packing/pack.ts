@@ -70,9 +70,10 @@ const MOST_COMMANDS = 5
 const MOST_OF_COMMAND = 100
 
 /**
- * The first message of an attempt: the task, the diagnostics, what judges the change, what was refused, what checkers say to explain them, the code around
- * them, imports, what the lines in question name and override, signatures of what is called around them, conventions. The parts stand in
- * the order of their worth, and what is over the limit is left out from the end.
+ * The first message of an attempt: the task, the diagnostics, what judges the change, what was refused, what the pull request changed of
+ * what they involve, what checkers say to explain them, the code around them, imports, what the lines in question name and override,
+ * signatures of what is called around them, conventions. The parts stand in the order of their worth, and what is over the limit is left
+ * out from the end.
  */
 export function packContext(input: PackInput): string {
   const removed: Removed[] = []

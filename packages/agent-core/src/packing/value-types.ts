@@ -51,7 +51,24 @@ function valueTypes(name: string, at: Place, sources: readonly SourceText[], ste
   const told = typesOf(name, at.source, at.line)
   if (told !== null) return told
   const outside = boundAround(at.source, at.line).has(name) ? null : foundAlone(name, at, sources)
-  return outside === null ? gotTypes(name, at, sources, step) : givenBy(outside, false)
+  if (outside !== null) return givenBy(outside, false)
+  return gotTypes(name, at, sources, step) ?? elementTypes(name, at, sources, step)
+}
+
+/** The types of what a loop goes through: an element is of one of these. */
+function elementTypes(name: string, at: Place, sources: readonly SourceText[], step: number): readonly string[] | null {
+  const { source, line } = at
+  const symbol = enclosingSymbol(source, line)
+  if (symbol === null) return null
+  const loop = new RegExp(
+    `\\bfor\\b[^\\n]{0,100}(?<![\\w$.])${escaped(name)}(?![\\w$])[^\\n]{0,100}?\\s(?:in|of|range)\\s+(?:&\\s*)?(?:mut\\s+)?([\\w$.?()]{1,200})`,
+  )
+  const lines = source.code.slice(symbol.first - 1, line)
+  const index = lines.findLastIndex((text) => text.length < 1000 && loop.test(text))
+  const links = linksBefore(`${loop.exec(lines[index] ?? '')?.[1] ?? ''}.`)
+  const of = links?.at(-1)?.name
+  if (links === null || of === undefined) return null
+  return receiverTypes({ links, of, at: { source, line: symbol.first + index } }, sources, step + 1)
 }
 
 /** The types of what the last call before gives that a value is got from: `one = table.first()`. */

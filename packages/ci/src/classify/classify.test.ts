@@ -204,6 +204,19 @@ describe('classify, through what repositories put between a workflow and a tool'
     expect(leaves.map(({ path }) => path)).toEqual([isThere ? ['.venv/bin'] : []])
   })
 
+  it.each([
+    ['"ruff check"', 'ruff check --quiet a.py'],
+    ['{ cmd = "ruff check" }', 'ruff check --quiet a.py'],
+    ['{ cmd = "ruff check", args = ["quiet"] }', 'ruff check'],
+    ['{ shell = "ruff check" }', 'ruff check'],
+    ['["ruff check"]', null],
+  ])('hands further words to a task of poe that is one command: %s', async (task, command) => {
+    const project = `[tool.poe.tasks]\nlint = ${task}\n`
+    const checks = await checksOf('- run: poe lint --quiet a.py', { 'pyproject.toml': project })
+    const leaves = checks.flatMap((check) => check.leaves).filter(({ argv }) => argv[0] === 'ruff')
+    expect(leaves.map((leaf) => leaf.command)).toEqual(command === null ? [] : [command])
+  })
+
   it('keeps the folder of each line of a recipe to that line', async () => {
     const checks = await checksOf('- run: make lint', { Makefile: 'lint:\n\tcd one && eslint .\n\tcd two && mypy .\n' })
     const places = checks.flatMap(({ leaves }) =>

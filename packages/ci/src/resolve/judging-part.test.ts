@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from '@jest/globals'
 import { classify, findChecks } from '@upkeep/ci'
 import { judgingPart } from './judging-part.ts'
@@ -30,6 +31,8 @@ describe('what a step installs itself', () => {
     ['eslint .; pip install a && flake8', 'eslint .\nflake8'],
     ['a && pip install b && c', 'a && c'],
     ['npm ci', 'npm ci'],
+    ['npm ci || npm ci --force || exit 1\neslint .', 'eslint .'],
+    ['npm ci && eslint . || exit 1\nprettier .', 'npm ci && eslint . || exit 1\nprettier .'],
     ['if x; then npm ci; fi\neslint .', 'if x; then npm ci; fi\neslint .'],
   ])('is left out: %s', (script, judging) => {
     expect(judgingPart(script)).toBe(judging)
@@ -73,6 +76,16 @@ describe('what a recipe or script installs, behind the command that calls it', (
       '.venv/bin/flake8 .',
     ],
     ['with a shell that goes on', ['lint:', '\tpip install a; flake8 .; mypy src'], "bash -c 'flake8 .\nmypy src'"],
+    [
+      'a line with two ways, and one with a comment',
+      ['lint:', '\tpip install -r dev.txt', '\tflake8 . # style', '\tmypy src || exit 3', '\tpylint src'],
+      "flake8 . && bash -c 'mypy src || exit 3' && pylint src",
+    ],
+    [
+      'lines each in a shell of its own',
+      ['lint:', '\tcd a && pip install -r dev.txt && flake8 .', '\tA=1; mypy $$A src', '\texport B=2 && pylint src'],
+      "bash -c 'cd a && flake8 .' && bash -c 'A=1; mypy $A src' && bash -c 'export B=2 && pylint src'",
+    ],
     ['the tree, for what reads sources', ['lint:', '\tpip install .', '\tflake8 .'], 'flake8 .'],
     [
       'with what a shell computes',
@@ -86,6 +99,9 @@ describe('what a recipe or script installs, behind the command that calls it', (
   it('is left out of several targets, of a folder, and around them', async () => {
     const lines = ['requirements:', '\tpip install -r dev.txt', 'check:', '\tflake8 .', '\tmypy src']
     expect(await commandOf('make requirements check', { Makefile: makefile(...lines) })).toBe('flake8 . && mypy src')
+    expect(await commandOf('make requirements check\necho done', { Makefile: makefile(...lines) })).toBe(
+      '(flake8 . && mypy src)\necho done',
+    )
     const below = { 'sub/Makefile': makefile('lint:', '\tpip install -r dev.txt', '\tflake8 .') }
     expect(await commandOf('make -C sub lint\nmypy src', below)).toBe('(cd sub && flake8 .)\nmypy src')
     expect(await commandOf('cd sub && make lint', below)).toBe('cd sub && flake8 .')
@@ -106,6 +122,25 @@ describe('what a recipe or script installs, behind the command that calls it', (
     ],
   ])('is left out: %s', async (run, scripts, judging) => {
     expect(await commandOf(run, { 'package.json': JSON.stringify({ scripts }) })).toBe(judging)
+  })
+
+  it('fails where the recipe fails, whatever stands behind the call', async () => {
+    const lines = [
+      'lint: deps first',
+      '\tflake8 .',
+      'deps:',
+      '\tpip install -r dev.txt',
+      'first:',
+      '\tmypy src || exit 3',
+    ]
+    const command = await commandOf('make lint\necho done', { Makefile: makefile(...lines) })
+    expect(command).toBe("(bash -c 'mypy src || exit 3' && flake8 .)\necho done")
+    const run = (fails: string) =>
+      spawnSync('bash', [
+        '-ec',
+        `mypy() { ${fails === 'mypy' ? 'false' : 'true'}; }; flake8() { ${fails === 'flake8' ? 'false' : 'true'}; }; export -f mypy flake8; ${command}`,
+      ]).status
+    expect([run(''), run('mypy'), run('flake8')]).toEqual([0, 3, 1])
   })
 
   it.each([

@@ -13,8 +13,15 @@ const INSTALLS =
 /** The script without the statements that only install. One that can not be taken apart stays whole. */
 export function judgingPart(command: string): string {
   const { pieces } = readShell(command, {})
-  const { kept, isLess } = without(pieces ?? [], (source) => INSTALLS.test(source.trim()))
+  const { kept, isLess } = without(pieces ?? [], isInstalling)
   return isLess && kept.length > 0 ? joined(kept) : command.trim()
+}
+
+/** `npm ci && eslint . || exit 1` can not be taken apart, and does more than to install. */
+function isInstalling(source: string): boolean {
+  if (!INSTALLS.test(source.trim())) return false
+  const { commands } = source.includes('||') ? readShell(source, {}) : { commands: [] }
+  return commands.every(({ argv }) => isInstall(argv) || /^(?:true|:|exit|echo|sleep)$/.test(argv[0] ?? ''))
 }
 
 /** What stands before a piece that is left out then stands before the next one. */
@@ -105,7 +112,15 @@ async function partOf(script: string, at: At, reading: Reading, depth: number): 
   }
   if (!parts.some(({ isLess }) => isLess)) return { text: script, isLess: false }
   const written = pieces.map((piece, index) => ({ ...piece, source: parts[index]?.text ?? '' }))
-  return { text: joined(without(written, (source) => source === '').kept), isLess: true }
+  const { kept } = without(written, (source) => source === '')
+  const [only, ...others] = kept
+  return { text: others.length === 0 ? (only?.source ?? '') : joined(kept.map(grouped)), isLess: true }
+}
+
+/** With `-e` a shell goes on behind `a && b` where `a` fails, and not behind the same in a shell of its own. */
+function grouped(piece: ShellPiece): ShellPiece {
+  const { pieces } = readShell(piece.source, {})
+  return (pieces ?? []).length > 1 ? { ...piece, source: `(${piece.source})` } : piece
 }
 
 /** Whether a part of a script does nothing but install, in whatever it calls. */
@@ -159,12 +174,27 @@ async function leavesBehind(source: string, { cwd, env }: At, { files }: Pick<Re
   return await resolveScript(source, { cwd, env, path: [], wrapper: [], trail: [], intent: [] }, files)
 }
 
-/** A script as a part of another one, in its own folder and with its own PATH. */
+/** Whether what stands behind it runs as if it had not been there. */
+function leavesNothing({ source }: ShellPiece): boolean {
+  const { commands } = readShell(source, {})
+  return commands.length > 0 && commands.every(({ argv }) => !STATE.has(argv[0] ?? ''))
+}
+
+const STATE: ReadonlySet<string> = new Set(
+  'cd pushd popd export declare typeset readonly local set unset shopt umask alias source . eval exec exit trap ulimit shift return'.split(
+    ' ',
+  ),
+)
+
+/** A script as a part of a list of commands each of which has to succeed, in its own folder and with its own PATH. */
 function asCommand(script: string, { place: { cwd = '.', path = [] } }: Expansion, at: At): string {
   const { pieces, commands } = readShell(script, {})
-  const isOne = commands.length === 1 && commands[0]?.source === script.trim()
-  const isList = isOne || (path.length === 0 && pieces?.slice(1).every((piece) => piece.joined) === true)
-  const body = isList ? script.trim() : `bash -c ${quoteWords([script])}`
+  const isList = pieces?.every(
+    ({ source, joined: isJoined }, index) => (index === 0 || isJoined) && !source.includes('||'),
+  )
+  const isOne = commands.length === 1 && commands[0]?.source === pieces?.[0]?.source
+  const isPlain = pieces !== null && isList === true && (isOne || path.length === 0) && pieces.every(leavesNothing)
+  const body = isPlain ? joined(pieces) : `bash -c ${quoteWords([script])}`
   const up = cwd === '.' ? '' : '../'.repeat(cwd.split('/').length)
   const folders = path.map((folder) => `$PWD/${up}${folder}`).join(':')
   const text = folders === '' ? body : `PATH="${folders}:$PATH" ${body}`

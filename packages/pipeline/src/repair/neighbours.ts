@@ -17,7 +17,7 @@ export interface Tree {
 
 /** Files of the repository in which what a file names may be declared: those that it imports, in Go also those of its package. */
 export async function neighboursOf(source: SourceText, tree: Tree): Promise<string[]> {
-  const { path, text } = source
+  const { path } = source
   const language = languageOf(path)
   if (language === 'go') return (await goNeighbours(source, tree)).slice(0, MOST_OF_A_PACKAGE)
   if (language === 'rust') return (await rustNeighbours(source, tree)).slice(0, MOST_OF_A_PACKAGE)

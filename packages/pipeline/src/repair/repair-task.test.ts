@@ -214,7 +214,7 @@ it('of a Rust file its use declarations, the trait that is implemented, and what
   expect(section('called')).toBe(
     [
       'money-rates/src/lib.rs:3\npub fn round(sum: u32, rate: &Rate) -> u32 {\n    sum\n}',
-      'shop/src/item.rs:8 (found by its name, in Item)\n    pub fn cents_at(&self, rate: &Rate) -> u32 {',
+      'shop/src/item.rs:8\n    pub fn cents_at(&self, rate: &Rate) -> u32 {',
       'shop/src/cart.rs:22\n    fn log(&self, what: &str) {}',
     ].join('\n\n'),
   )
@@ -296,9 +296,7 @@ it('of a function the code that can mean it, and not where something else of its
 
 it('the commands that judge the change, what is to be settled first, and only words about tools that are offered', async () => {
   const { section, system, tools } = await told(PYTHON, { path: 'app/main.py', part: 'row.save', message: 'm' })
-  expect(section('checks that judge your change')).toBe(
-    'to be settled: `vet`\nnot to get worse, as far as they run here: `test`',
-  )
+  expect(section('checks that judge your change')).toBe('to be settled: `vet`\nnot to get worse: `test`')
   expect(tools.map(({ schema }) => schema.name)).toEqual(['edit', 'submit'])
   expect(system).not.toMatch(/\bbash\b|Run check/)
 })

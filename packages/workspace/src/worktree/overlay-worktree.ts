@@ -74,12 +74,11 @@ export async function openOverlay(
       const { pid } = await mounts()
       return await execMounted(command, { ...fixed, ...call, holder: pid, signal })
     })
-  const script = async (text: string, args: readonly string[], stdin?: Uint8Array) =>
-    await mounted(['sh', '-c', text, 'sh', ...args], { ...SCRIPT_LIMITS, stdin })
   const write = async (path: string, bytes: Uint8Array | null) => {
     refusePath(path)
     const mode = bytes === null ? 'gone' : await modeBelow(root, path)
-    const { exit, stderr } = await script(PUT_FILE, [root, path, mode], bytes ?? undefined)
+    const stdin = bytes ?? undefined
+    const { exit, stderr } = await mounted(['sh', '-c', PUT_FILE, 'sh', root, path, mode], { ...SCRIPT_LIMITS, stdin })
     if (exit !== 0) throw writeRefused(path, stderr)
     given.set(path, bytes)
   }
@@ -100,21 +99,12 @@ export async function openOverlay(
     await release()
     await removeTree(store, via)
   }
-  const changed = async () => {
-    const base = source.base
-    const walked = await walkTree(upper, base)
-    const visible = async (paths: readonly string[]) =>
-      await running.add(undefined, async (signal) => {
-        const { shows } = await mounts()
-        return await shows(
-          paths.map((path) => join(root, path)),
-          signal,
-        )
-      })
-    const hidden = await hiddenIn(walked, base, visible)
-    const found = [...walked.entries].filter(([, kind]) => kind === 'file' || kind === 'link').map(([path]) => path)
-    return await changedPaths({ root, paths: base.paths, given }, { state: hidden, folder: upper, found })
-  }
+  const visible = (paths: readonly string[]) =>
+    running.add(undefined, async (signal) => {
+      const held = await mounts()
+      return await held.shows(paths, signal)
+    })
+  const changed = async () => await changedBelow(source, { upper, given, visible })
   try {
     if (composition !== undefined) await fill(composition)
   } catch (error) {
@@ -136,6 +126,22 @@ export async function openOverlay(
     release,
     [Symbol.asyncDispose]: dispose,
   }
+}
+
+/** What differs from the base by the upper layer, and by what was put there. */
+async function changedBelow({ root, base }: OverlaySource, { upper, given, visible }: Layer): Promise<string[]> {
+  const walked = await walkTree(upper, base)
+  const hidden = await hiddenIn(walked, base, (paths) => visible(paths.map((path) => join(root, path))))
+  const found = [...walked.entries].filter(([, kind]) => kind === 'file' || kind === 'link').map(([path]) => path)
+  return await changedPaths({ root, paths: base.paths, given }, { state: hidden, folder: upper, found })
+}
+
+interface Layer {
+  upper: string
+  /** What it was given; null: a deletion. */
+  given: ReadonlyMap<string, Uint8Array | null>
+  /** A digit for each of these absolute paths, 1 where the mounted tree shows something. */
+  visible: (paths: readonly string[]) => Promise<string>
 }
 
 /** What the mounts of a worktree need of folders. */

@@ -41,7 +41,7 @@ export const makeTargets: Resolver = async ({ argv, cwd }, files) => {
 
 /** Words of make's own language that are not read here: which lines are run, and how, may depend on them. */
 const UNREAD =
-  /^[ \t]*(?:-?include|sinclude|ifn?eq|ifn?def|else|endif|define|vpath|export|unexport|undefine|private)\b|^\.(?:ONESHELL|RECIPEPREFIX|SHELLFLAGS|IGNORE|DEFAULT_GOAL)\b|^[^\t\n#:=]+:[^\n#;=]*[\w)}][ \t]*[:?+]?=|\$[({](?:eval|call)\b/m
+  /^ *(?:-?include|sinclude|ifn?eq|ifn?def|else|endif|define|vpath|export|unexport|undefine|private)\b|^\.(?:ONESHELL|RECIPEPREFIX|SHELLFLAGS|IGNORE|DEFAULT_GOAL)\b|^[^\t\n#:=]+:[^\n#;=]*[\w)}][ \t]*[:?+]?=|\$[({](?:eval|call)\b/m
 
 function isPlainMakefile(text: string): boolean {
   const shell = /^SHELL\s*[:?]*=\s*(.*)$/m.exec(text)?.[1] ?? 'sh'

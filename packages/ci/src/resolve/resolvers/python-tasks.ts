@@ -72,9 +72,16 @@ export const poeTasks: Resolver = async ({ argv, cwd }, files) => {
   if (project === null || task === undefined) return null
   const found = at(project.value, 'tool', argv[0] === 'poe' ? 'poe' : 'taskipy', 'tasks', task)
   if (found === undefined) return null
-  const { place, ...told } = expansion(project, poeScript(found, argv[0] ?? 'poe'), cwd, task, [])
+  const rest = takesRest(found) && argv.length > 2 ? ` ${quoteWords(argv.slice(2))}` : ''
+  const { place, ...told } = expansion(project, `${poeScript(found, argv[0] ?? 'poe')}${rest}`, cwd, task, [])
   const inProject = argv[0] === 'poe' && (await runsInProject(project, cwd, files))
   return [{ ...told, place: inProject ? { ...place, path: [posix.join(cwd, '.venv', 'bin')] } : place }]
+}
+
+/** A task that is one command takes further words as its own, unless it names its arguments (poethepoet.natn.io, "Passing arguments"). */
+function takesRest(task: unknown): boolean {
+  if (typeof task === 'string') return true
+  return textAt(task, 'cmd') !== null && at(task, 'args') === undefined
 }
 
 /**
