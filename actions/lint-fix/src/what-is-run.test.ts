@@ -115,7 +115,7 @@ it(
 it(
   'Of the packages of a workspace only those have their tools run that something is said of',
   async () => {
-    const lint = 'prettier --check "*.js"'
+    const lint = 'prettier --check ./*.js'
     const base = {
       'package.json': `${JSON.stringify({ private: true, workspaces: ['p/*'], scripts: {} })}\n`,
       'p/a/package.json': JSON.stringify({ name: 'a', version: '1.0.0', scripts: { lint } }),
