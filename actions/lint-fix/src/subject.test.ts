@@ -56,6 +56,8 @@ describe('the subject line of a commit', () => {
         ['a.py', 'b.py'],
       ),
     ).toBe('style: format 2 files (ruff, isort)')
+    // which of both it did, nobody told
+    expect(subject([], ['a.py'], 'conventional', ['ruff'])).toBe('chore: update a.py (ruff)')
     expect(subject([], ['list.txt'], 'conventional', ['node generate.js'])).toBe(
       'chore: update list.txt (node generate.js)',
     )

@@ -18,8 +18,9 @@ export interface Change {
 
 /** Characters of a subject line that git and GitHub show whole. */
 const MOST = 72
+/** Those that lint as well have fixes that are not safe. */
 const FORMATTERS: ReadonlySet<string> = new Set(
-  checkers.filter((checker) => checker.format !== undefined).map(({ name }) => name),
+  checkers.filter((checker) => checker.format !== undefined && checker.unsafe === undefined).map(({ name }) => name),
 )
 /** Rules that are named. */
 const MOST_RULES = 3
