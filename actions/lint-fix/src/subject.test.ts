@@ -33,7 +33,7 @@ describe('the subject line of a commit', () => {
     expect(subject([['tsc', 'TS2322']])).toBe('fix: tsc error TS2322 in src/a.ts')
     expect(subject([['tsc', 'TS2339', 2]])).toBe('fix: tsc errors TS2339 in src/a.ts')
     expect(subject([['mypy', 'misc']], ['app/a.py'])).toBe('fix: mypy error in app/a.py')
-    expect(subject([['go-vet', '', 2]], ['a.go'])).toBe('fix: go vet errors in a.go')
+    expect(subject([['go-vet', '', 2]], ['a.go'])).toBe('fix: go errors in a.go')
     expect(
       subject(
         [
