@@ -192,6 +192,7 @@ describe('the commands that judge a change', () => {
     expect(text(['lint\nand more'], many, ['build'])).toContain(
       'of="checks that judge your change">\nto be settled: `lint` …\nnot to get worse: `test 0`, `test 1`, `test 2`, `test 3`, `test 4`, and 4 more\nnor these, if they run here: `build`\n</data',
     )
+    expect(text(['lint'], [], ['build'])).toContain('`lint`\nnot to get worse, if they run here: `build`\n')
     expect(text(Array(9).fill('x'.repeat(9000)), Array(9).fill('y'.repeat(9000))).length).toBeLessThan(1500)
     expect(text([], [])).not.toContain('checks that judge')
   })

@@ -36,6 +36,7 @@ async function run(
   await using workspace = await openWorkspace({
     directory: root,
     temp: await mkdtemp(join(tmpdir(), 'upkeep-ci-temp-')),
+    sandbox: { env: ENV },
   })
   await using worktree = await workspace.open(undefined, { git: 'own' })
   if (before !== '') await worktree.exec(before, { cwd: '.', env: ENV, shell: 'bash', seconds: 30, network: 'none' })
@@ -197,7 +198,7 @@ describe('inPlaceRunner', () => {
 
   it.each([
     ['npm', 'npm install --no-save upkeep-not-there'],
-    ['pip', 'pip install upkeep-not-there'],
+    ['pip', 'pip download upkeep-not-there'], // a system's own pip installs nothing
   ])(
     '%s does not wait for a network that is not there',
     async (tool, command) => {

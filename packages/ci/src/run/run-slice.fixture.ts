@@ -37,9 +37,11 @@ export async function run(
     ? steps
     : `on: push\njobs:\n  one:\n    runs-on: ubuntu-latest\n    steps:\n${steps.replaceAll(/^/gm, '      ')}\n`
   const workflow = await classifyWorkflow(PATH, text, NO_FILES, [])
+  const env = { PATH: `${root}/bin:${process.env['PATH'] ?? ''}` }
   await using workspace = await openWorkspace({
     directory: root,
     temp: await mkdtemp(join(tmpdir(), 'upkeep-slice-temp-')),
+    sandbox: { env },
   })
   const files = await realpath(await mkdtemp(join(tmpdir(), 'upkeep-slice-files-')))
   await using worktree = await workspace.open(undefined, { shared: [files] })
@@ -47,7 +49,7 @@ export async function run(
   const masked: string[] = []
   const done = await runSlice(sliceWorkflow(workflow, text, { for: kinds }), workflow, {
     worktree,
-    env: { PATH: `${root}/bin:${process.env['PATH'] ?? ''}` },
+    env,
     secrets: {},
     variables: {},
     github: {},
