@@ -12,7 +12,7 @@ const UGLY = { 'src/b.ts': 'export   const b = 1\n' }
 it(
   'a tool that is not installed is named, and nothing is guessed without it',
   async () => {
-    const base = { ...BASE, '.github/workflows/ci.yml': workflow('stylelint src') }
+    const base = { ...BASE, '.github/workflows/ci.yml': workflow('ktlint src') }
     await using at = await pullJob({ base, change: UGLY })
     const { outputs, log } = await at.step()
     expect({ outputs, log }).toMatchObject({ outputs: { result: 'skipped', reason: 'not-set-up' } })
@@ -25,17 +25,17 @@ it(
 it(
   'a tool that a script finds in a place of its own, where its fix is not found, is named',
   async () => {
-    const script = '#!/bin/sh -e\nPREFIX=\nif [ -d tools ]; then PREFIX=tools/; fi\n${PREFIX}stylelint src\n'
+    const script = '#!/bin/sh -e\nPREFIX=\nif [ -d tools ]; then PREFIX=tools/; fi\n${PREFIX}ktlint src\n'
     const base = {
       ...BASE,
       check: script,
-      'tools/stylelint': '#!/bin/sh\nexit 1\n',
+      'tools/ktlint': '#!/bin/sh\nexit 1\n',
       '.github/workflows/ci.yml': workflow('./check'),
     }
-    await using at = await pullJob({ base, change: UGLY, executable: ['check', 'tools/stylelint'] })
+    await using at = await pullJob({ base, change: UGLY, executable: ['check', 'tools/ktlint'] })
     const { outputs, log } = await at.step()
     expect({ outputs, log }).toMatchObject({ outputs: { result: 'skipped', reason: 'not-set-up' } })
-    expect(log).toMatch(/could not run: stylelint: .*not found/)
+    expect(log).toMatch(/could not run: ktlint: .*not found/)
   },
   LONG,
 )

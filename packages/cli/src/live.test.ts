@@ -177,7 +177,7 @@ describe('a live suppression and a model', () => {
     )
     expect(requests).toHaveLength(1)
     expect(requests[0]?.messages[0]?.text).toMatch(
-      /- `\/\/ @ts-ignore` at src\/total\.ts:2\n- `\/\/ @ts-ignore` at src\/total\.ts:4\nWithout them, `tsc --noEmit` reports:\n\nsrc\/total\.ts:3 TS2322 /,
+      /- `\/\/ @ts-ignore` at src\/total\.ts:2\n- `\/\/ @ts-ignore` at src\/total\.ts:4\nWithout them, `tsc --noEmit` reports:\n\nsrc\/total\.ts:3, 5 TS2322 /,
     )
     expect(result.findings.map(({ state }) => state)).toEqual(['proposed', 'proposed'])
     expect(publication.operations).toMatchObject([{ title: [{ text: 'Settle 2 type errors that comments hid' }] }])
