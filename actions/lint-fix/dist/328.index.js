@@ -30491,7 +30491,7 @@ function judgesOf(judges) {
     const rows = [
         ['to be settled', judges.targets],
         ['not to get worse', judges.others],
-        ['nor these, if they run here', judges.perhaps],
+        [`${judges.others.length === 0 ? 'not to get worse' : 'nor these'}, if they run here`, judges.perhaps],
     ];
     return rows
         .flatMap(([title, commands]) => (commands.length === 0 ? [] : [`${title}: ${pack_commandsOf(commands)}`]))
@@ -37579,11 +37579,14 @@ const COMPILERS = new Set(['tsc', 'mypy', 'pyright', 'ty', 'go-vet', 'clippy']);
 const CATCH_ALL = new Set(['misc', 'reportGeneralTypeIssues']);
 //# sourceMappingURL=rules.data.js.map
 ;// CONCATENATED MODULE: ./build/src/tool-names.js
-/** What people call the tool behind a message: the lints of clippy begin with its name, and the other messages that it hands on are the compiler's. */
+/**
+ * What people call the tool behind a message: the lints of clippy begin with its name, and the other messages that it hands on are the
+ * compiler's; `go build` and `go vet` print in one way.
+ */
 function tool_names_toolName(tool, rule) {
     if (tool === 'clippy')
         return rule.startsWith('clippy::') ? tool : 'rustc';
-    return tool === 'go-vet' ? 'go vet' : tool;
+    return tool === 'go-vet' ? 'go' : tool;
 }
 //# sourceMappingURL=tool-names.js.map
 ;// CONCATENATED MODULE: ./build/src/subject.js
@@ -37594,7 +37597,8 @@ function tool_names_toolName(tool, rule) {
 
 /** Characters of a subject line that git and GitHub show whole. */
 const subject_MOST = 72;
-const FORMATTERS = new Set(checkers.filter((checker) => checker.format !== undefined).map(({ name }) => name));
+/** Those that lint as well have fixes that are not safe. */
+const FORMATTERS = new Set(checkers.filter((checker) => checker.format !== undefined && checker.unsafe === undefined).map(({ name }) => name));
 /** Rules that are named. */
 const MOST_RULES = 3;
 /**

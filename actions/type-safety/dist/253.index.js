@@ -30583,7 +30583,7 @@ function judgesOf(judges) {
     const rows = [
         ['to be settled', judges.targets],
         ['not to get worse', judges.others],
-        ['nor these, if they run here', judges.perhaps],
+        [`${judges.others.length === 0 ? 'not to get worse' : 'nor these'}, if they run here`, judges.perhaps],
     ];
     return rows
         .flatMap(([title, commands]) => (commands.length === 0 ? [] : [`${title}: ${pack_commandsOf(commands)}`]))
